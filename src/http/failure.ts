@@ -1,0 +1,8 @@
+import type { ApiError } from "./apiError";
+
+/** An error, with what retries need to know of it. */
+export interface Failure {
+  readonly error: ApiError;
+  /** Whether the same request may well work in a moment. */
+  readonly isTransient: boolean;
+}

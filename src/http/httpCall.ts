@@ -1,0 +1,172 @@
+import type { BaseUrl } from "./baseUrl";
+import type { Clock } from "./clock";
+import { connectionFailure } from "./connectionFailure";
+import { errorText, oneLine } from "./errorText";
+import type { Failure } from "./failure";
+import type { HttpLimits, HttpRequest } from "./httpRequest";
+import { readBody } from "./jsonBody";
+import { createRedactor } from "./redactor";
+import { withQuery } from "./requestPath";
+import type { RequestScope } from "./requestScope";
+import { RetryPolicy } from "./retryPolicy";
+import { statusFailure } from "./statusFailure";
+import type { Transport, TransportResponse } from "./transport";
+
+/** No service writes an error that long; what does is not meant for a message. */
+const LONGEST_ERROR_BODY = 64 * 1024;
+
+export interface CallContext {
+  readonly request: HttpRequest;
+  readonly base: BaseUrl;
+  /** Those that hold keys. */
+  readonly keyHeaders: Readonly<Record<string, string>>;
+  readonly otherHeaders: Readonly<Record<string, string>>;
+  readonly scope: RequestScope;
+  readonly limits: HttpLimits;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly connect: () => Promise<Transport>;
+}
+
+export interface Attempt {
+  readonly number: number;
+  readonly startedAt: number;
+}
+
+/** How a call understands an answer. */
+export interface Reader<T> {
+  isAccepted(status: number, attempt: Attempt): boolean;
+  /** `bytes` is "open" when the body is still to be read; whoever reads it then ends the scope. */
+  read(response: TransportResponse, attempt: Attempt): Promise<{ readonly value: T; readonly bytes: number | "open" }>;
+}
+
+/** One request to the service, over all of its attempts. */
+export class HttpCall {
+  readonly #context: CallContext;
+  readonly #redact: (text: string) => string;
+  readonly #path: string;
+
+  constructor(context: CallContext) {
+    this.#context = context;
+    this.#redact = createRedactor(context.keyHeaders);
+    this.#path = context.base.pathPrefix + context.request.path;
+  }
+
+  async run<T>(reader: Reader<T>): Promise<T> {
+    const { clock, limits, scope } = this.#context;
+    const policy = new RetryPolicy(clock, limits);
+    for (let number = 1; ; number++) {
+      const attempt = { number, startedAt: clock.now() };
+      try {
+        return await this.#attempt(reader, attempt);
+      } catch (thrown) {
+        const failure = this.#failureOf(thrown, attempt);
+        const wait = this.#mayRepeat() ? policy.nextWait(failure) : undefined;
+        if (wait === undefined) {
+          throw failure.error;
+        }
+        await scope.race(clock.sleep(wait, scope.signal));
+      }
+    }
+  }
+
+  /** Passes a body on, and ends the scope with it. */
+  async *stream(response: TransportResponse, attempt: Attempt): AsyncGenerator<Uint8Array, void, undefined> {
+    let bytes = 0;
+    let outcome = "left";
+    try {
+      for await (const chunk of response.body) {
+        if (chunk instanceof Uint8Array) {
+          bytes += chunk.length;
+          yield chunk;
+        }
+      }
+      outcome = String(response.status);
+    } catch (thrown) {
+      const { error } = this.#failureOf(thrown, attempt);
+      outcome = `broke off (${error.kind})`;
+      throw error;
+    } finally {
+      this.#context.scope.end();
+      this.#log(attempt, `${outcome}, ${bytes} bytes`);
+    }
+  }
+
+  async #attempt<T>(reader: Reader<T>, attempt: Attempt): Promise<T> {
+    const { scope, connect } = this.#context;
+    const transport = await scope.race(connect());
+    const response = await scope.race(transport.send(this.#transportRequest()));
+    if (!reader.isAccepted(response.status, attempt)) {
+      throw new Refusal(await this.#refusal(response));
+    }
+    const { value, bytes } = await reader.read(response, attempt);
+    if (bytes !== "open") {
+      scope.end();
+      this.#log(attempt, `${response.status}, ${bytes} bytes`);
+    }
+    return value;
+  }
+
+  #transportRequest(): Parameters<Transport["send"]>[0] {
+    const { request, keyHeaders, otherHeaders, scope } = this.#context;
+    const { method, query, body } = request;
+    const headers = { ...otherHeaders, ...keyHeaders };
+    const shared = { method, path: withQuery(this.#path, query), signal: scope.signal };
+    return body === undefined
+      ? { ...shared, headers }
+      : { ...shared, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
+  }
+
+  async #refusal({ status, headers, body }: TransportResponse): Promise<Failure> {
+    const bytes = await readErrorBody(body, status);
+    const text = errorText(bytes.toString("utf8"), this.#redact);
+    return statusFailure({ status, headers, text, now: this.#context.clock.now() });
+  }
+
+  /** What was thrown, as an error of ours. An abort is thrown on instead. */
+  #failureOf(thrown: unknown, attempt: Attempt): Failure {
+    const { scope, base } = this.#context;
+    if (scope.signal.aborted) {
+      this.#log(attempt, "aborted");
+      scope.signal.throwIfAborted();
+    }
+    const failure = thrown instanceof Refusal ? thrown.failure : connectionFailure(thrown, base.host);
+    this.#log(attempt, `${failure.error.status ?? failure.error.kind}: ${failure.error.message}`);
+    return failure;
+  }
+
+  #mayRepeat(): boolean {
+    const { method, isIdempotent } = this.#context.request;
+    return isIdempotent ?? method === "GET";
+  }
+
+  #log(attempt: Attempt, outcome: string): void {
+    const { clock, log, request } = this.#context;
+    const repeated = attempt.number === 1 ? "" : `, attempt ${attempt.number}`;
+    const line = `${request.method} ${this.#path}: ${outcome}, ${clock.now() - attempt.startedAt} ms${repeated}`;
+    log(oneLine(this.#redact(line)));
+  }
+}
+
+/** Carries a refused answer from an attempt to the loop around it. */
+class Refusal extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.error.message);
+    this.failure = failure;
+  }
+}
+
+/** The status says enough when the body breaks off or never ends; a redirect's says nothing. */
+async function readErrorBody(body: TransportResponse["body"], status: number): Promise<Buffer> {
+  const nothing = Buffer.alloc(0);
+  if (status < 400) {
+    body.destroy();
+    return nothing;
+  }
+  return readBody(body, LONGEST_ERROR_BODY).then(
+    (bytes) => bytes ?? nothing,
+    () => nothing,
+  );
+}

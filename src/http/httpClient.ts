@@ -1,0 +1,192 @@
+import { ApiError } from "./apiError";
+import { parseBaseUrl } from "./baseUrl";
+import type { BaseUrl } from "./baseUrl";
+import { systemClock } from "./clock";
+import type { Clock } from "./clock";
+import { HttpCall } from "./httpCall";
+import type { HttpLimits, HttpRequest, JsonAnswer, RequestOptions, StreamAnswer } from "./httpRequest";
+import { parseJson, readBody } from "./jsonBody";
+import { RequestScope } from "./requestScope";
+import { RETRY_LIMITS } from "./retryPolicy";
+import type { ProxyOptions, Transport, TransportResponse } from "./transport";
+
+const LIMITS: HttpLimits = {
+  ...RETRY_LIMITS,
+  connectMs: 10_000,
+  headersMs: 30_000,
+  bodyIdleMs: 30_000,
+  totalMs: 60_000,
+  jsonBytes: 64 * 1024 * 1024,
+  // Some downloads at a time must leave room for the tree.
+  connections: 10,
+};
+/** What of an answer without meaning is read, so that its connection can be used again. */
+const LONGEST_DRAIN = 64 * 1024;
+
+const ACCEPT_JSON = { accept: "application/json", "accept-encoding": "gzip, br, deflate" };
+/** Files are taken as they are: only so their size is known while they come in. */
+const ACCEPT_BYTES = { accept: "*/*", "accept-encoding": "identity" };
+
+export interface HttpClientOptions {
+  /** https, or http to loopback alone; a path prefix is kept. */
+  readonly baseUrl: string;
+  /** The headers that hold keys: sent to the base URL's origin alone, and never shown. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly userAgent: string;
+  readonly proxy?: ProxyOptions;
+  /** Takes a line without keys and query strings. */
+  readonly log?: (line: string) => void;
+  readonly limits?: Partial<HttpLimits>;
+  readonly clock?: Clock;
+}
+
+/**
+ * Requests to one service, with its keys. Every error is an ApiError, except that an abort rejects with the signal's reason,
+ * and dispose with an AbortError. No redirect is followed.
+ */
+export class HttpClient {
+  readonly #base: BaseUrl;
+  readonly #options: HttpClientOptions;
+  readonly #limits: HttpLimits;
+  readonly #scopes = new Set<RequestScope>();
+  #transport: Promise<Transport> | undefined;
+  #isDisposed = false;
+
+  /** @throws ApiError when the base URL can't be used. */
+  constructor(options: HttpClientOptions) {
+    this.#base = parseBaseUrl(options.baseUrl);
+    this.#options = options;
+    this.#limits = { ...LIMITS, ...options.limits };
+  }
+
+  requestJson(request: HttpRequest, { signal }: RequestOptions): Promise<JsonAnswer> {
+    return this.#withCall(request, ACCEPT_JSON, signal, (call) =>
+      call.run({ isAccepted: isSuccess, read: (response) => this.#readJson(response) }),
+    );
+  }
+
+  /** For requests whose answer says nothing. A DELETE that finds nothing when it is repeated has done its work before. */
+  requestNothing(request: HttpRequest, { signal }: RequestOptions): Promise<void> {
+    return this.#withCall(request, ACCEPT_JSON, signal, (call) =>
+      call.run({
+        isAccepted: (status, { number }) =>
+          isSuccess(status) || (status === 404 && number > 1 && request.method === "DELETE"),
+        read: async ({ body }) => ({ value: undefined, bytes: (await readBody(body, LONGEST_DRAIN))?.length ?? 0 }),
+      }),
+    );
+  }
+
+  /** The time limit of a whole call holds until the headers; from then on, only an idle body is given up. */
+  requestStream(request: HttpRequest, { signal }: RequestOptions): Promise<StreamAnswer> {
+    return this.#withCall(request, ACCEPT_BYTES, signal, (call, scope) =>
+      call.run({
+        isAccepted: isSuccess,
+        read: (response, attempt) => {
+          scope.endLimit();
+          const { headers } = response;
+          const value = { headers, ...sizeOf(headers), body: call.stream(response, attempt) };
+          return Promise.resolve({ value, bytes: "open" });
+        },
+      }),
+    );
+  }
+
+  /** Aborts what is under way and closes all connections. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const scope of this.#scopes) {
+      scope.abort(closedError());
+    }
+    void this.#transport?.then((transport) => transport.destroy()).catch(() => undefined);
+  }
+
+  async #withCall<T>(
+    request: HttpRequest,
+    accept: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    work: (call: HttpCall, scope: RequestScope) => Promise<T>,
+  ): Promise<T> {
+    const scope = this.#openScope(signal);
+    try {
+      scope.signal.throwIfAborted();
+      return await work(this.#createCall(request, accept, scope), scope);
+    } catch (error) {
+      scope.end();
+      scope.signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  #createCall(request: HttpRequest, accept: Readonly<Record<string, string>>, scope: RequestScope): HttpCall {
+    const { headers, userAgent, log, clock } = this.#options;
+    return new HttpCall({
+      request,
+      base: this.#base,
+      keyHeaders: headers(),
+      otherHeaders: { ...accept, "user-agent": userAgent },
+      scope,
+      limits: this.#limits,
+      clock: clock ?? systemClock,
+      log: (line) => log?.(line),
+      connect: () => this.#connect(),
+    });
+  }
+
+  #openScope(signal: AbortSignal): RequestScope {
+    const scope = new RequestScope(signal, () => this.#scopes.delete(scope));
+    this.#scopes.add(scope);
+    scope.limitTo(this.#limits.totalMs);
+    if (this.#isDisposed) {
+      scope.abort(closedError());
+    }
+    return scope;
+  }
+
+  #connect(): Promise<Transport> {
+    this.#transport ??= this.#loadTransport().catch((error: unknown) => {
+      this.#transport = undefined;
+      throw error;
+    });
+    return this.#transport;
+  }
+
+  /** The HTTP library comes with the first request, not with the extension. */
+  async #loadTransport(): Promise<Transport> {
+    const { createTransport } = await import("./undiciTransport");
+    const { origin, isLoopback } = this.#base;
+    try {
+      return createTransport({ origin, isLoopback, proxy: this.#options.proxy ?? {}, limits: this.#limits });
+    } catch {
+      // Nothing else can be wrong here, and the library's words may hold the proxy's password.
+      throw new ApiError(
+        "network",
+        "the proxy's address or the extra certificates can't be used: check the proxy settings",
+      );
+    }
+  }
+
+  async #readJson(response: TransportResponse): Promise<{ value: JsonAnswer; bytes: number }> {
+    const { status, headers } = response;
+    const bytes = await readBody(response.body, this.#limits.jsonBytes);
+    if (bytes === undefined) {
+      throw new ApiError("badResponse", "the answer is too long", { status });
+    }
+    const body = parseJson(bytes, headers["content-type"]);
+    return { value: { status, headers, body }, bytes: bytes.length };
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** A compressed body's length says nothing of the bytes that it holds. */
+function sizeOf(headers: Readonly<Record<string, string>>): { size?: number } {
+  const length = headers["content-length"] ?? "";
+  const isPlain = (headers["content-encoding"] ?? "identity") === "identity";
+  return isPlain && /^\d+$/.test(length) ? { size: Number(length) } : {};
+}
+
+function closedError(): DOMException {
+  return new DOMException("The connection to the service was closed", "AbortError");
+}

@@ -1,0 +1,40 @@
+import type { RetryLimits } from "./retryPolicy";
+import type { Query } from "./requestPath";
+import type { TransportLimits } from "./transport";
+
+export interface HttpLimits extends TransportLimits, RetryLimits {
+  /** For a whole call except a stream's body, retries and waits included. */
+  readonly totalMs: number;
+  /** The longest JSON body, decompressed. */
+  readonly jsonBytes: number;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below the base URL, encoded, without a query: `/api/v2/runs`. */
+  readonly path: string;
+  readonly query?: Query;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Whether the request may be sent twice; a GET always may. */
+  readonly isIdempotent?: boolean;
+}
+
+export interface RequestOptions {
+  readonly signal: AbortSignal;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface StreamAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes, when the service says so. */
+  readonly size?: number;
+  /** Must be read, left (`break`) or aborted: it holds a connection. Throws what the call itself may throw. */
+  readonly body: AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,66 @@
+import { ApiError } from "./apiError";
+
+/**
+ * The life of one call, over all of its attempts. Its signal aborts with what the caller shall see: the reason of the
+ * caller's own signal, an AbortError after dispose, or a timeout. By hand rather than with AbortSignal.any, which on
+ * Node 20 keeps a reference in the long-lived signal for each call.
+ */
+export class RequestScope {
+  readonly #controller = new AbortController();
+  readonly #caller: AbortSignal;
+  readonly #onEnd: () => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(caller: AbortSignal, onEnd: () => void) {
+    this.#caller = caller;
+    this.#onEnd = onEnd;
+    caller.addEventListener("abort", this.#follow);
+    if (caller.aborted) {
+      this.#controller.abort(caller.reason);
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  limitTo(ms: number): void {
+    const reason = `there was no complete answer within ${Math.ceil(ms / 1000)} s`;
+    this.#timer = setTimeout(() => this.abort(new ApiError("timeout", reason)), ms);
+  }
+
+  endLimit(): void {
+    clearTimeout(this.#timer);
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+    this.end();
+  }
+
+  /** Lets go of the caller's signal. May be called more than once. */
+  end(): void {
+    this.endLimit();
+    this.#caller.removeEventListener("abort", this.#follow);
+    this.#onEnd();
+  }
+
+  /** Settles with the work, or as soon as the scope is aborted: undici, for one, first finishes connecting. */
+  race<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { signal } = this;
+      const stop = (): void => reject(asError(signal.reason));
+      if (signal.aborted) {
+        stop();
+      }
+      signal.addEventListener("abort", stop, { once: true });
+      void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    });
+  }
+
+  readonly #follow = (): void => this.abort(this.#caller.reason);
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("aborted", { cause: reason });
+}

@@ -1,0 +1,53 @@
+import type { Readable } from "node:stream";
+
+/** How a service may be reached. An empty string switches that proxy off; an absent one leaves it to the environment. */
+export interface ProxyOptions {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  /** Hosts that are reached without a proxy, comma-separated. */
+  readonly noProxy?: string;
+  /** Certificates (PEM) to trust besides Node's own, for companies that re-sign TLS. */
+  readonly extraCertificates?: readonly string[];
+  /** Only `false` accepts certificates that can't be verified. */
+  readonly rejectUnauthorized?: boolean;
+}
+
+export interface TransportLimits {
+  readonly connectMs: number;
+  /** From the request being written to the answer's headers. */
+  readonly headersMs: number;
+  /** Between two pieces of a body. */
+  readonly bodyIdleMs: number;
+  readonly connections: number;
+}
+
+export interface TransportOptions {
+  readonly origin: string;
+  /** Loopback is never reached through a proxy. */
+  readonly isLoopback: boolean;
+  readonly proxy: ProxyOptions;
+  readonly limits: TransportLimits;
+}
+
+export interface TransportRequest {
+  readonly method: string;
+  /** In origin form: the path with its query, encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface TransportResponse {
+  readonly status: number;
+  /** Names in lower case; repeated ones are joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed. Must be read to its end or destroyed, or its connection is never free again. */
+  readonly body: Readable;
+}
+
+/** The connections to one origin. Errors are told apart by their `code` alone: classes are not shared with its bundle. */
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportResponse>;
+  destroy(): Promise<void>;
+}

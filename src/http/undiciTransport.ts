@@ -1,0 +1,147 @@
+import { setMaxListeners } from "node:events";
+import { pipeline } from "node:stream";
+import type { Readable, Transform } from "node:stream";
+import * as tls from "node:tls";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { EnvHttpProxyAgent, Pool } from "undici";
+import type { Dispatcher } from "undici";
+import type { ProxyOptions, Transport, TransportOptions, TransportResponse } from "./transport";
+
+/** An idle connection outlives the pause between two clicks; a service that closes sooner says so in Keep-Alive. */
+const KEEP_ALIVE_MS = 30_000;
+
+/** This file and undici are a bundle of their own, loaded with the first request: import only types from the rest. */
+export function createTransport(options: TransportOptions): Transport {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  const dispatcher = createDispatcher(options, closing.signal);
+  return {
+    async send({ method, path, headers, body, signal }) {
+      const request = { origin: options.origin, method: method, path, signal, body: body ?? null };
+      try {
+        // A proxying dispatcher writes into the headers it is given.
+        return toResponse(await dispatcher.request({ ...request, headers: { ...headers } }));
+      } catch (error) {
+        throw withProxyCode(error);
+      }
+    },
+    async destroy() {
+      const destroyed = dispatcher.destroy();
+      // undici alone would let a connection that is being made come about, or wait for its time limit.
+      closing.abort();
+      await destroyed;
+    },
+  };
+}
+
+function createDispatcher({ origin, isLoopback, proxy, limits }: TransportOptions, signal: AbortSignal): Dispatcher {
+  const shared = {
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyIdleMs,
+    connections: limits.connections,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  const connect = { ...trust(proxy), timeout: limits.connectMs, signal };
+  if (isLoopback) {
+    return new Pool(origin, { ...shared, connect });
+  }
+  return new EnvHttpProxyAgent({
+    ...shared,
+    ...proxyAddresses(proxy),
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+    // Without limits of its own, a proxy that never answers CONNECT would hold a request for five minutes.
+    clientFactory: (address, given) => new Pool(address, { ...shared, ...given }),
+  });
+}
+
+function trust(proxy: ProxyOptions): { secureContext?: tls.SecureContext; rejectUnauthorized?: false } {
+  const extra = proxy.extraCertificates ?? [];
+  return {
+    // Made once: Node would otherwise read some hundred certificates for each connection.
+    ...(extra.length === 0
+      ? {}
+      : { secureContext: tls.createSecureContext({ ca: [...usualCertificates(), ...extra] }) }),
+    ...(proxy.rejectUnauthorized === false ? { rejectUnauthorized: false } : {}),
+  };
+}
+
+/** What Node trusts by itself. Only from 22.15 on does it tell those of NODE_EXTRA_CA_CERTS too. */
+function usualCertificates(): readonly string[] {
+  const read: unknown = Reflect.get(tls, "getCACertificates");
+  const found: unknown = typeof read === "function" ? Reflect.apply(read, tls, ["default"]) : undefined;
+  return Array.isArray(found) ? found.filter((certificate) => typeof certificate === "string") : tls.rootCertificates;
+}
+
+function proxyAddresses(proxy: ProxyOptions): { httpProxy?: string; httpsProxy?: string; noProxy?: string } {
+  const { env } = process;
+  const httpProxy = proxy.httpProxy ?? env["http_proxy"] ?? env["HTTP_PROXY"];
+  const httpsProxy = proxy.httpsProxy ?? env["https_proxy"] ?? env["HTTPS_PROXY"];
+  return {
+    ...(httpProxy === undefined ? {} : { httpProxy: withScheme(httpProxy) }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy: withScheme(httpsProxy) }),
+    ...(proxy.noProxy === undefined ? {} : { noProxy: proxy.noProxy }),
+  };
+}
+
+/** `HTTPS_PROXY=proxy.corp:3128` is common, and undici would read `proxy.corp:` as a scheme. */
+function withScheme(address: string): string {
+  return address === "" || address.includes("://") ? address : `http://${address}`;
+}
+
+function toResponse({ statusCode, headers, body }: Dispatcher.ResponseData): TransportResponse {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) {
+      flat[name] = Array.isArray(value) ? value.join(", ") : value;
+    }
+  }
+  return { status: statusCode, headers: flat, body: decompressed(body, statusCode, flat) };
+}
+
+/** Our own, since undici's decompressing interceptor is marked experimental, warns on stderr and skips error answers. */
+function decompressed(body: Readable, status: number, headers: Readonly<Record<string, string>>): Readable {
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
+  // Whoever stops listening must not turn a late error of the socket into an uncaught one.
+  body.on("error", ignore);
+  if (encoding === "" || encoding === "identity" || status === 204 || headers["content-length"] === "0") {
+    return body;
+  }
+  const decoder = createDecoder(encoding);
+  if (!decoder) {
+    body.destroy();
+    throw withCode(new Error("unknown content encoding"), "ERR_CONTENT_ENCODING");
+  }
+  decoder.on("error", ignore);
+  pipeline(body, decoder, ignore);
+  return decoder;
+}
+
+function createDecoder(encoding: string): Transform | undefined {
+  switch (encoding) {
+    case "gzip":
+    case "x-gzip":
+      return createGunzip();
+    case "br":
+      return createBrotliDecompress();
+    case "deflate":
+      return createInflate();
+    default:
+      return undefined;
+  }
+}
+
+/** undici reports a proxy's refusal as an abort; only its words tell the two apart. */
+function withProxyCode(error: unknown): unknown {
+  const status = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined;
+  return status === undefined ? error : withCode(new Error("the proxy refused"), `ERR_PROXY_${status}`);
+}
+
+function withCode(error: Error, code: string): Error {
+  return Object.assign(error, { code });
+}
+
+function ignore(): void {
+  // Errors of a stream reach whoever reads it.
+}
