@@ -1,0 +1,20 @@
+import { toOptionalText, toTime } from "./looseValues";
+import type { Loose } from "./looseValues";
+
+interface Times {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** One stands for the other when it is missing; 0 when both are. */
+export function toTimes(attributes: Loose): Times {
+  const created = toTime(attributes["created_at"]);
+  const updated = toTime(attributes["updated_at"]);
+  return { createdAt: created ?? updated ?? 0, updatedAt: updated ?? created ?? 0 };
+}
+
+export function toOwnerAndLink(attributes: Loose): { readonly ownerId?: string; readonly externalUrl?: string } {
+  const ownerId = toOptionalText(attributes["owner_id"]);
+  const externalUrl = toOptionalText(attributes["external_url"]);
+  return { ...(ownerId === undefined ? {} : { ownerId }), ...(externalUrl === undefined ? {} : { externalUrl }) };
+}

@@ -1,0 +1,111 @@
+import type { CopyTarget } from "../source";
+import type { ModelLabEntry } from "./entries";
+import { MODEL_LAB_PATH } from "./operations";
+
+/** The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
+export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: string): string {
+  switch (target) {
+    case "path":
+      return "path" in entry ? entry.path : "";
+    case "pathInProject":
+      return pathInProject(entry);
+    case "uri":
+      return uriOf(entry);
+    case "id":
+      return idOf(entry);
+    case "link":
+      return externalUrlOf(entry);
+    case "curl":
+      return curlOf(entry, baseUrl);
+  }
+}
+
+/** The address that the service gave for a project or run, as it is. */
+export function externalUrlOf(entry: ModelLabEntry): string {
+  const holder = entry.kind === "project" ? entry.project : entry.kind === "run" ? entry.run : undefined;
+  return holder?.externalUrl ?? "";
+}
+
+/** Relative to the project's artifact root, which is what `/artifacts/content` takes. */
+export function pathInProject(entry: ModelLabEntry): string {
+  switch (entry.kind) {
+    case "directory":
+    case "file":
+      return joinPath(entry.root.pathInProject, entry.path);
+    case "projectFile":
+      return entry.node.file?.path ?? entry.node.path;
+    case "projectDirectory":
+      return entry.node.path;
+    default:
+      return "";
+  }
+}
+
+function idOf(entry: ModelLabEntry): string {
+  return entry.kind === "run" ? entry.run.id : entry.kind === "project" ? entry.project.id : "";
+}
+
+/** The storage location with the path behind it. A run's own location, which MLflow can read, goes before the project's. */
+function uriOf(entry: ModelLabEntry): string {
+  switch (entry.kind) {
+    case "run":
+      return entry.run.artifactLocation || entry.project.storageLocation;
+    case "directory":
+    case "file":
+      return entry.root.run.artifactLocation === ""
+        ? joinPath(entry.root.project.storageLocation, pathInProject(entry))
+        : joinPath(entry.root.run.artifactLocation, entry.path);
+    case "project":
+    case "projectListing":
+      return entry.project.storageLocation;
+    case "projectDirectory":
+    case "projectFile":
+      return joinPath(entry.project.storageLocation, pathInProject(entry));
+  }
+}
+
+function curlOf(entry: ModelLabEntry, baseUrl: string): string {
+  const isFile = entry.kind === "file" || entry.kind === "projectFile";
+  const parts = [
+    "curl --fail --silent --show-error",
+    '--header "DD-API-KEY: $DD_API_KEY"',
+    '--header "DD-APPLICATION-KEY: $DD_APP_KEY"',
+    ...(isFile ? [`--output ${shellQuote(`./${entry.name}`)}`] : []),
+    shellQuote(`${baseUrl.replace(/\/+$/, "")}${MODEL_LAB_PATH}${requestOf(entry)}`),
+  ];
+  return parts.join(" ");
+}
+
+function requestOf(entry: ModelLabEntry): string {
+  switch (entry.kind) {
+    case "project":
+      return `/projects/${encodeURIComponent(entry.project.id)}`;
+    case "run":
+      return `/runs/${encodeURIComponent(entry.run.id)}`;
+    case "projectListing":
+    case "projectDirectory":
+      return `/projects/${encodeURIComponent(entry.project.id)}/artifacts`;
+    case "directory":
+      return `/runs/${encodeURIComponent(entry.root.run.id)}/artifacts?path=${encodeURIComponent(entry.path)}`;
+    case "file":
+      return contentRequest(entry.root.project.id, pathInProject(entry));
+    case "projectFile":
+      return contentRequest(entry.project.id, pathInProject(entry));
+  }
+}
+
+function contentRequest(projectId: string, path: string): string {
+  return `/artifacts/content?project_id=${encodeURIComponent(projectId)}&artifact_path=${encodeURIComponent(path)}`;
+}
+
+/** Single quotes keep every character for a POSIX shell, except the single quote itself. */
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function joinPath(base: string, path: string): string {
+  if (base === "" || path === "") {
+    return base + path;
+  }
+  return `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
+}

@@ -1,0 +1,90 @@
+import { formatBytes, formatCount, formatDuration, formatMetric } from "../formatNumbers";
+import type { EntryDetails, Fact, FactTable } from "../source";
+import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
+import type { KeyValue, MetricSummary, Project, Run } from "./model";
+
+/** What a tooltip or a page says of an entry. */
+export function detailsOf(entry: ModelLabEntry): EntryDetails {
+  switch (entry.kind) {
+    case "project":
+      return projectDetails(entry.project);
+    case "run":
+      return runDetails(entry.run);
+    case "projectListing":
+      return { description: "Every file of the project, as the service lists them.", facts: [], tables: [] };
+    case "directory":
+    case "file":
+      return runFileDetails(entry);
+    case "projectDirectory":
+    case "projectFile":
+      return projectFileDetails(entry);
+  }
+}
+
+function projectDetails(project: Project): EntryDetails {
+  const facts: Fact[] = [
+    { label: "Updated", at: project.updatedAt },
+    { label: "Created", at: project.createdAt },
+    ...tagFacts(project.tags),
+    ...textFact("Owner", project.ownerId),
+    ...textFact("Storage", project.storageLocation),
+    { label: "ID", text: project.id },
+  ];
+  return { description: project.description, facts, tables: [] };
+}
+
+function runDetails(run: Run): EntryDetails {
+  const facts: Fact[] = [
+    { label: "Status", text: run.status },
+    ...(run.startedAt === undefined ? [] : [{ label: "Started", at: run.startedAt }]),
+    ...(run.completedAt === undefined ? [] : [{ label: "Ended", at: run.completedAt }]),
+    ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
+    ...tagFacts(run.tags),
+    ...textFact("Owner", run.ownerId),
+    ...textFact("Storage", run.artifactLocation),
+    { label: "ID", text: run.id },
+  ];
+  return { description: run.description, facts, tables: [metricTable(run.metrics), paramTable(run.params)] };
+}
+
+function metricTable(metrics: readonly MetricSummary[]): FactTable {
+  const cell = (value: number | undefined) => (value === undefined ? "" : formatMetric(value));
+  return {
+    title: "Metrics",
+    columns: ["Metric", "Latest", "Min", "Max", "Mean"],
+    rows: metrics.map((metric) => [
+      metric.key,
+      cell(metric.latest),
+      cell(metric.min),
+      cell(metric.max),
+      cell(metric.mean),
+    ]),
+  };
+}
+
+function paramTable(params: readonly KeyValue[]): FactTable {
+  return { title: "Parameters", columns: ["Parameter", "Value"], rows: params.map(({ key, value }) => [key, value]) };
+}
+
+function runFileDetails(entry: RunFileEntry): EntryDetails {
+  const facts: Fact[] = [{ label: "Path", text: entry.path }, ...sizeFact(entry.size)];
+  return { description: "", facts, tables: [] };
+}
+
+function projectFileDetails({ node }: ProjectFileEntry): EntryDetails {
+  const created: Fact[] = node.file === undefined ? [] : [{ label: "Created", at: node.file.createdAt }];
+  const facts: Fact[] = [{ label: "Path in project", text: node.path }, ...sizeFact(node.file?.size), ...created];
+  return { description: "", facts, tables: [] };
+}
+
+function sizeFact(size: number | undefined): Fact[] {
+  return size === undefined ? [] : [{ label: "Size", text: `${formatBytes(size)} (${formatCount(size)} bytes)` }];
+}
+
+function tagFacts(tags: readonly KeyValue[]): Fact[] {
+  return tags.length === 0 ? [] : [{ label: "Tags", text: tags.map(({ key, value }) => `${key}:${value}`).join(", ") }];
+}
+
+function textFact(label: string, text: string | undefined): Fact[] {
+  return text === undefined || text === "" ? [] : [{ label, text }];
+}

@@ -1,0 +1,80 @@
+import type { KeyValue } from "./model";
+
+/** Attributes as they came. The API is a preview: each may be missing, null or of another type. */
+export type Loose = Readonly<Record<string, unknown>>;
+
+export function isLoose(value: unknown): value is Loose {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Empty for what is no text. */
+export function toText(value: unknown): string {
+  if (typeof value === "string") {
+    return value;
+  }
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
+/** Undefined for null, for "" and for what is no text. */
+export function toOptionalText(value: unknown): string | undefined {
+  const text = toText(value);
+  return text === "" ? undefined : text;
+}
+
+/** A finite number, or a text that says one. */
+export function toNumber(value: unknown): number | undefined {
+  if (typeof value === "string") {
+    return value.trim() === "" ? undefined : toNumber(Number(value));
+  }
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** Bytes. The page's example holds the word "integer" here. */
+export function toSize(value: unknown): number | undefined {
+  const size = toNumber(value);
+  return size !== undefined && size >= 0 ? Math.round(size) : undefined;
+}
+
+/** Milliseconds since the epoch. */
+export function toTime(value: unknown): number | undefined {
+  return typeof value === "string" ? toNumber(Date.parse(value)) : undefined;
+}
+
+/** Null stands for an empty list in this API. */
+export function toList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function toTexts(value: unknown): readonly string[] {
+  return toList(value).flatMap((item) => toOptionalText(item) ?? []);
+}
+
+export function toKeyValues(value: unknown): readonly KeyValue[] {
+  const pairs: KeyValue[] = [];
+  for (const item of toList(value)) {
+    if (isLoose(item)) {
+      const key = toText(item["key"]);
+      if (key !== "") {
+        pairs.push({ key: sharedName(key), value: toText(item["value"]) });
+      }
+    }
+  }
+  return pairs;
+}
+
+/** More distinct names than these are not names, but data. */
+const MOST_NAMES = 5_000;
+const names = new Map<string, string>();
+
+/** Names of params and metrics are the same on every run: one string each, rather than one for each run. */
+export function sharedName(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  if (names.size >= MOST_NAMES) {
+    names.clear();
+  }
+  names.set(name, name);
+  return name;
+}

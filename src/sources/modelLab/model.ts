@@ -1,0 +1,104 @@
+/** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** For example `s3://bucket/active-project` or `model-lab:///76421`. */
+  readonly storageLocation: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly isStarred: boolean;
+  readonly tags: readonly KeyValue[];
+  readonly ownerId?: string;
+  readonly externalUrl?: string;
+}
+
+export const RUN_STATUSES = ["pending", "running", "completed", "failed", "killed", "unresponsive", "paused"] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export interface MetricSummary {
+  readonly key: string;
+  readonly count: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly mean?: number;
+  readonly latest?: number;
+  readonly stddev?: number;
+  readonly firstStep?: number;
+  readonly lastStep?: number;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly projectId: string;
+  readonly name: string;
+  readonly description: string;
+  /** A `RunStatus`, or a word that the service has learnt since. */
+  readonly status: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly startedAt?: number;
+  readonly completedAt?: number;
+  readonly durationSeconds?: number;
+  readonly hasChildren: boolean;
+  readonly isPinned: boolean;
+  readonly isDescendantMatch: boolean;
+  readonly ownerId?: string;
+  readonly externalUrl?: string;
+  /** `mlflow_artifact_location`, for example `mlflow-artifacts:///2438/71355/artifacts`; empty when unknown. */
+  readonly artifactLocation: string;
+  readonly tags: readonly KeyValue[];
+  readonly params: readonly KeyValue[];
+  readonly metrics: readonly MetricSummary[];
+}
+
+export interface RunFile {
+  /** Relative to the run's artifact root or to the directory asked for, as the service gave it; a directory's ends in a slash. */
+  readonly path: string;
+  readonly isDirectory: boolean;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export interface RunDirectory {
+  /** The run's artifact root, relative to the project's. */
+  readonly pathInProject: string;
+  readonly files: readonly RunFile[];
+}
+
+export interface ProjectFile {
+  readonly name: string;
+  /** Relative to the project's artifact root. */
+  readonly path: string;
+  readonly createdAt: number;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export interface FacetKeys {
+  readonly metrics: readonly string[];
+  readonly parameters: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export type FacetType = "parameter" | "attribute" | "tag" | "metric";
+
+export interface FacetValues {
+  readonly name: string;
+  readonly type: string;
+  readonly values: readonly string[];
+  readonly numericRange?: { readonly min: number; readonly max: number };
+  readonly metricStatRanges: readonly { readonly stat: string; readonly min: number; readonly max: number }[];
+}
+
+/** A page of a list. `next` is the number to ask for next, as the service gave it; absent on the last page. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+  readonly next?: number;
+}

@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import { toOwnerAndLink, toTimes } from "./commonAttributes";
+import { toKeyValues, toOptionalText, toText } from "./looseValues";
+import type { Loose } from "./looseValues";
+import type { Project } from "./model";
+import { idSchema, looseSchema } from "./wire";
+
+/** A project without a name is called by its id. */
+export const projectSchema = v.pipe(
+  v.object({ id: idSchema, attributes: looseSchema }),
+  v.transform(({ id, attributes }) => toProject(id, attributes)),
+);
+
+function toProject(id: string, attributes: Loose): Project {
+  return {
+    id,
+    name: toOptionalText(attributes["name"]) ?? id,
+    description: toText(attributes["description"]),
+    storageLocation: toText(attributes["artifact_storage_location"]),
+    ...toTimes(attributes),
+    isStarred: attributes["is_starred"] === true,
+    tags: toKeyValues(attributes["tags"]),
+    ...toOwnerAndLink(attributes),
+  };
+}

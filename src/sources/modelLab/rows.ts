@@ -1,0 +1,111 @@
+import { entryId } from "../entryId";
+import { formatBytes, formatMetric } from "../formatNumbers";
+import type { Ability, DetailPart } from "../source";
+import { bestMetric } from "./bestMetric";
+import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
+import type { Project, Run } from "./model";
+import type { PathNode } from "./pathTree";
+import { statusDetail, statusIcon } from "./runStatus";
+
+const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
+const RUN_DIRECTORY: readonly Ability[] = [...LISTED, "refresh"];
+const PROJECT_FILE: readonly Ability[] = ["copy.pathInProject", "copy.uri", "copy.curl"];
+const PROJECT_DIRECTORY: readonly Ability[] = ["copy.pathInProject", "copy.uri"];
+const PROJECT_LISTING: readonly Ability[] = ["copy.uri", "copy.curl", "refresh"];
+
+export function projectEntry(scope: string, project: Project): ProjectEntry {
+  return {
+    kind: "project",
+    id: entryId(scope, "project", project.id),
+    name: project.name,
+    detail: [{ verb: "updated", ago: project.updatedAt }],
+    icon: project.isStarred ? { codicon: "star-full", color: "charts.yellow" } : { codicon: "project" },
+    spoken: project.isStarred ? "starred project" : "project",
+    isExpandable: true,
+    abilities: abilitiesOf(project.externalUrl, project.storageLocation),
+    project,
+  };
+}
+
+export function runEntry(parentId: string, run: Run, project: Project): RunEntry {
+  const metric = bestMetric(run.metrics);
+  const detail: DetailPart[] = [...statusDetail(run)];
+  if (metric !== undefined) {
+    detail.push(`${metric.key} ${formatMetric(metric.value)}`);
+  }
+  if (run.isPinned) {
+    detail.unshift("pinned");
+  }
+  return {
+    kind: "run",
+    id: entryId(parentId, "run", run.id),
+    name: run.name,
+    detail,
+    icon: statusIcon(run.status),
+    spoken: `${run.status} run`,
+    isExpandable: true,
+    abilities: abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
+    parentId,
+    run,
+    project,
+  };
+}
+
+export function projectListingEntry(parent: ProjectEntry): ProjectListingEntry {
+  return {
+    kind: "projectListing",
+    id: entryId(parent.id, "artifacts"),
+    name: "Project artifacts",
+    detail: [],
+    icon: { codicon: "archive" },
+    spoken: "all files of the project",
+    isExpandable: true,
+    abilities: PROJECT_LISTING,
+    project: parent.project,
+  };
+}
+
+/** The row of a file or directory of a run. `path` is relative to the run's artifact root. */
+export function runFileEntry(root: RunRoot, path: string, size: number | "directory" | undefined): RunFileEntry {
+  const names = path.split("/");
+  const id = entryId(root.rowId, size === "directory" ? "dir" : "file", ...names);
+  const common = { id, name: names.at(-1) ?? path, root, path };
+  if (size === "directory") {
+    const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, abilities: RUN_DIRECTORY };
+  }
+  return { ...common, ...fileShape(size), kind: "file", abilities: LISTED };
+}
+
+export function projectFileEntry(listingId: string, project: Project, node: PathNode): ProjectFileEntry {
+  const isDirectory = node.file === undefined;
+  const id = entryId(listingId, isDirectory ? "dir" : "file", ...node.path.split("/"));
+  const common = { id, name: node.name, project, listingId, node };
+  if (isDirectory) {
+    const shape = { detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, kind: "projectDirectory", abilities: PROJECT_DIRECTORY };
+  }
+  return { ...common, ...fileShape(node.file.size), kind: "projectFile", abilities: PROJECT_FILE };
+}
+
+function fileShape(size: number | undefined) {
+  const detail: readonly DetailPart[] = size === undefined ? [] : [formatBytes(size)];
+  return {
+    detail,
+    icon: "file",
+    spoken: "file",
+    isExpandable: false,
+    ...(size === undefined ? {} : { size }),
+  } as const;
+}
+
+function abilitiesOf(externalUrl: string | undefined, location: string): readonly Ability[] {
+  const abilities: Ability[] = ["copy.id", "copy.curl", "refresh"];
+  if (location !== "") {
+    abilities.push("copy.uri");
+  }
+  if (externalUrl !== undefined) {
+    abilities.push("copy.link", "external");
+  }
+  return abilities;
+}

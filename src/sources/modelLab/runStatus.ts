@@ -1,0 +1,44 @@
+import type { DetailPart, Icon } from "../source";
+import { formatDuration } from "../formatNumbers";
+import type { Run, RunStatus } from "./model";
+import { RUN_STATUSES } from "./model";
+
+const ICONS: Readonly<Record<RunStatus, Icon>> = {
+  pending: { codicon: "clock", color: "disabledForeground" },
+  running: { codicon: "sync~spin", color: "charts.blue" },
+  completed: { codicon: "pass", color: "charts.green" },
+  failed: { codicon: "error", color: "charts.red" },
+  killed: { codicon: "circle-slash", color: "charts.orange" },
+  unresponsive: { codicon: "warning", color: "charts.yellow" },
+  paused: { codicon: "debug-pause", color: "charts.yellow" },
+};
+/** Statuses whose duration is the time that was lost: "failed after 4 min". */
+const ENDED_BADLY: readonly string[] = ["failed", "killed", "unresponsive"];
+
+/** The icon of a status; a status that the service has learnt since gets a plain one. */
+export function statusIcon(status: string): Icon {
+  return isKnownStatus(status) ? ICONS[status] : { codicon: "circle-outline" };
+}
+
+/** The status, how long the run took and when it ended: "running 12 min", "27 s · yesterday", "failed after 4 min · yesterday". */
+export function statusDetail(run: Run): readonly DetailPart[] {
+  if (run.status === "running") {
+    return [{ since: run.startedAt ?? run.createdAt, verb: "running" }];
+  }
+  const end: DetailPart = { ago: run.completedAt ?? run.startedAt ?? run.createdAt };
+  const words = statusWords(run);
+  return words === "" ? [end] : [words, end];
+}
+
+/** An icon tells a completed run from the rest; the others get their word, too. */
+function statusWords({ status, durationSeconds }: Run): string {
+  const took = durationSeconds === undefined ? "" : formatDuration(durationSeconds);
+  if (status === "completed" || took === "") {
+    return status === "completed" ? took : status;
+  }
+  return `${status}${ENDED_BADLY.includes(status) ? " after " : " · "}${took}`;
+}
+
+function isKnownStatus(status: string): status is RunStatus {
+  return RUN_STATUSES.some((known) => known === status);
+}

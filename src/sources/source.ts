@@ -1,0 +1,86 @@
+/** What every call that talks to a service takes last. */
+export interface CallOptions {
+  readonly signal: AbortSignal;
+}
+
+/** A file or folder takes the icon of the user's icon theme; the rest name a codicon and, where it means something, a theme colour. */
+export type Icon = "file" | "folder" | { readonly codicon: string; readonly color?: string };
+
+/** A part of a row's grey text. Times are kept as numbers (ms since the epoch) and worded when the row is drawn. */
+export type DetailPart =
+  string | { readonly ago: number; readonly verb?: string } | { readonly since: number; readonly verb: string };
+
+/** What can be copied from a row. */
+export type CopyTarget = "path" | "pathInProject" | "uri" | "id" | "link" | "curl";
+
+/** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
+export type Ability = `copy.${CopyTarget}` | "external" | "refresh";
+
+/** A row of the tree, as plain data. Each source narrows `kind` to its own union. */
+export interface Entry {
+  readonly kind: string;
+  /** An encoded path that is stable over refresh: `modelLab/datadoghq.com/project/2387/run/70158/dir/lora_model`. */
+  readonly id: string;
+  readonly name: string;
+  readonly detail: readonly DetailPart[];
+  readonly icon: Icon;
+  /** What the icon says, for those who do not see it: "failed run", "starred project". */
+  readonly spoken: string;
+  readonly isExpandable: boolean;
+  readonly abilities: readonly Ability[];
+}
+
+/** A labelled fact of a tooltip or a page; `at` (ms since the epoch) instead of `text` for a moment in time. */
+export type Fact = { readonly label: string } & ({ readonly text: string } | { readonly at: number });
+
+/** A table of a tooltip or a page. Every row has as many cells as there are columns. */
+export interface FactTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface EntryDetails {
+  readonly description: string;
+  readonly facts: readonly Fact[];
+  readonly tables: readonly FactTable[];
+}
+
+export interface Page<E extends Entry = Entry> {
+  readonly entries: readonly E[];
+  /** Opaque: handed back to get the page behind this one. Absent on the last page. */
+  readonly next?: string;
+  /** How many entries there are over all pages, when the service says so. */
+  readonly total?: number;
+}
+
+/** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
+export interface Section<E extends Entry = Entry> {
+  /** Unique among the sections of a row, and stable. */
+  readonly id: string;
+  /** Plural, for "Could not list <noun>". */
+  readonly noun: string;
+  /** What an empty listing says, "No runs yet"; without it, an empty listing shows nothing. */
+  readonly emptyText?: string;
+  /** @throws ApiError, or the signal's reason when aborted. */
+  load(cursor: string | undefined, options: CallOptions): Promise<Page<E>>;
+}
+
+/**
+ * What a system must offer. A source is made for one site and one account, and never outlives them.
+ * Its methods are given only entries that it made itself.
+ */
+export interface ArtifactSource<E extends Entry = Entry> {
+  /** The listings below an entry, or those of the view's top when there is no entry. Sends nothing. */
+  sections(parent: E | undefined): readonly Section<E>[];
+  /** The entry as it is now, when the service can be asked for it alone; otherwise the same entry. */
+  reload(entry: E, options: CallOptions): Promise<E>;
+  /** What a tooltip or a page says of an entry. Sends nothing. */
+  details(entry: E): EntryDetails;
+  /** The text for an entry that has the ability `copy.<target>`. */
+  copyText(entry: E, target: CopyTarget): string;
+  /** An address as the service gave it, unchecked, for an entry that has the ability `external`. */
+  externalUrl(entry: E): string;
+  /** Ends what is under way and frees connections. */
+  dispose(): void;
+}

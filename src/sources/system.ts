@@ -1,0 +1,56 @@
+import type { ApiError } from "../http/apiError";
+import type { ProxyOptions } from "../http/transport";
+import type { ArtifactSource, CallOptions } from "./source";
+
+/** A key that a system asks for. */
+export interface KeyField {
+  /** The name that it is stored under. */
+  readonly name: string;
+  /** As a person calls it: "API key". */
+  readonly title: string;
+  /** The ecosystem's environment variables that hold it, the usual one first. */
+  readonly environment: readonly string[];
+}
+
+/** Keys by the names of their fields. */
+export type Keys = Readonly<Record<string, string>>;
+
+/** A place where a system is served, which keys belong to. */
+export interface Site {
+  /** As the setting has it: `datadoghq.eu`, `sample`, `custom`. */
+  readonly id: string;
+  /** As a person calls it: `EU1`. */
+  readonly name: string;
+  /** https, or http to loopback; a path prefix may follow. */
+  readonly baseUrl: string;
+  /** Where each key is made, by the names of the key fields. */
+  readonly keyPages: Readonly<Record<string, string>>;
+}
+
+/** How requests leave this machine, and who they say they are from. */
+export interface Network {
+  readonly userAgent: string;
+  readonly proxy: ProxyOptions;
+  /** Takes a line without keys and query strings. */
+  readonly log: (line: string) => void;
+}
+
+/** What a service says of keys. */
+export type KeyVerdict =
+  | { readonly kind: "valid" }
+  | { readonly kind: "wrong"; readonly field: KeyField }
+  | { readonly kind: "unreachable"; readonly error: ApiError };
+
+/** A system, as the rest of the product knows it. */
+export interface SystemDefinition {
+  readonly id: string;
+  /** "Datadog Model Lab". */
+  readonly title: string;
+  /** "Model Lab", where space is scarce. */
+  readonly shortTitle: string;
+  readonly keyFields: readonly KeyField[];
+  /** The sites that have a name of their own; `sample` and `custom` are not among them. */
+  readonly sites: readonly Site[];
+  connect(site: Site, keys: Keys, network: Network): ArtifactSource;
+  checkKeys(site: Site, keys: Keys, network: Network, options: CallOptions): Promise<KeyVerdict>;
+}
