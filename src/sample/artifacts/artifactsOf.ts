@@ -1,0 +1,36 @@
+import { completedAt } from "../team/progress";
+import type { RunRecord } from "../team/records";
+import type { ArtifactFile } from "./artifactFile";
+import { benchmarkFiles } from "./benchmarkFiles";
+import { checkpointFiles } from "./checkpointFiles";
+import { oddlyNamedFiles } from "./oddlyNamedFiles";
+import { predictionFiles } from "./predictionFiles";
+import { releaseFiles } from "./releaseFiles";
+import { reportFiles, setupFiles } from "./trainerFiles";
+
+/** All files that a run has at a moment, in no particular order. */
+export function artifactsOf(run: RunRecord, now: number): ArtifactFile[] {
+  switch (run.recipe.layout) {
+    case "none":
+      return [];
+    case "small":
+      return reportFiles(run, now);
+    case "trainer":
+      return [...reportFiles(run, now), ...setupFiles(run, now), ...checkpointFiles(run, now), ...finalFiles(run, now)];
+    case "benchmark":
+      return benchmarkFiles(run, now);
+    case "predictions":
+      return [...reportFiles(run, now), ...predictionFiles(run)];
+    case "release":
+      return [...reportFiles(run, now), ...setupFiles(run, now), ...releaseFiles(run)];
+    case "oddNames":
+      return [...reportFiles(run, now), ...oddlyNamedFiles(run)];
+  }
+}
+
+/** What a trainer saves at the very end: the last adapter and the generations it was judged by. */
+function finalFiles(run: RunRecord, now: number): ArtifactFile[] {
+  return completedAt(run, now) === undefined
+    ? []
+    : benchmarkFiles(run, now).filter(({ path }) => path.startsWith("eval/"));
+}

@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { ByteSource } from "../bytes/byteSource";
+
+export interface SampleRequest {
+  readonly method: string;
+  /** As it was sent: percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** At most one of `json` and `bytes`; neither is an answer without a body. */
+export interface SampleResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** Sent as application/octet-stream, whole or the range asked for. */
+  readonly bytes?: ByteSource;
+}
+
+/** One API. Knows nothing of sockets. */
+export interface SampleService {
+  /** Undefined when the path is not of this API. */
+  answer(request: SampleRequest): SampleResponse | undefined;
+}

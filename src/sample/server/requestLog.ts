@@ -1,0 +1,49 @@
+import type { SampleRequest } from "./exchange";
+
+/** What tests may count and look at. Holds no header values: they carry keys. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Lower case. */
+  readonly headerNames: readonly string[];
+  /** "aborted" when the connection ended before the answer did, whoever ended it. */
+  readonly outcome: "underWay" | "answered" | "aborted";
+  /** Once an answer has begun. */
+  readonly status?: number;
+}
+
+const MOST_KEPT = 5000;
+
+export class RequestLog {
+  readonly #requests: RecordedRequest[] = [];
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#requests;
+  }
+
+  /** Call the result when the exchange is over. */
+  add(request: SampleRequest): (outcome: "answered" | "aborted", status: number | undefined) => void {
+    const record: { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] } = {
+      method: request.method,
+      path: request.path,
+      query: Object.fromEntries(request.query),
+      headerNames: Object.keys(request.headers),
+      outcome: "underWay",
+    };
+    this.#requests.push(record);
+    if (this.#requests.length > MOST_KEPT) {
+      this.#requests.shift();
+    }
+    return (outcome, status) => {
+      record.outcome = outcome;
+      if (status !== undefined) {
+        record.status = status;
+      }
+    };
+  }
+
+  clear(): void {
+    this.#requests.length = 0;
+  }
+}

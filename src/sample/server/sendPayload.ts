@@ -1,0 +1,28 @@
+import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { chunksOf } from "../bytes/byteSource";
+import type { Payload } from "./payload";
+
+/** Sends no faster than the other side reads, and settles when it goes away. */
+export async function sendPayload(response: ServerResponse, payload: Payload): Promise<void> {
+  response.writeHead(payload.status, payload.headers);
+  try {
+    await pipeline(Readable.from(chunksOf(payload.source, payload.start, payload.end)), response);
+  } catch (error) {
+    if (!response.destroyed) {
+      throw error;
+    }
+  }
+}
+
+/** Sends the head and the first bytes of the body, then breaks the connection. */
+export async function sendBroken(response: ServerResponse, payload: Payload, byteCount: number): Promise<void> {
+  response.writeHead(payload.status, payload.headers);
+  const end = Math.min(payload.end, payload.start + byteCount);
+  for (const chunk of chunksOf(payload.source, payload.start, end)) {
+    await new Promise<void>((resolve) => response.write(chunk, () => resolve()));
+  }
+  response.flushHeaders();
+  response.socket?.end();
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { textBytes } from "../bytes/byteSource";
+import type { SampleRequest, SampleResponse, SampleService } from "./exchange";
+import type { Fault, FaultBook } from "./faults";
+import { payloadOf } from "./payload";
+import { readRequest } from "./readRequest";
+import type { RequestLog } from "./requestLog";
+import { sendBroken, sendPayload } from "./sendPayload";
+
+export interface Serving {
+  readonly services: readonly SampleService[];
+  /** Answered before the others, neither recorded nor failed: for whoever steers the server. */
+  readonly control?: SampleService;
+  readonly faults: FaultBook;
+  readonly log: RequestLog;
+  /** Added to every answer. */
+  readonly latencyMs: number;
+}
+
+/** Takes one request from the socket to its answer. Never rejects. */
+export async function serveExchange(
+  serving: Serving,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const request = await readRequest(incoming);
+    const control = serving.control?.answer(request);
+    if (control === undefined) {
+      await serveRecorded(serving, request, response);
+    } else {
+      await sendPayload(response, await payloadOf(control, request.headers));
+    }
+  } catch (error) {
+    await sendFailure(response, error);
+  }
+}
+
+async function sendFailure(response: ServerResponse, error: unknown): Promise<void> {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const errors = [{ title: "Internal Server Error", detail: String(error), status: "500" }];
+  await sendPayload(response, await payloadOf({ status: 500, json: { errors } }, {}));
+}
+
+async function serveRecorded(serving: Serving, request: SampleRequest, response: ServerResponse): Promise<void> {
+  const finish = serving.log.add(request);
+  response.once("close", () => {
+    const status = response.headersSent ? response.statusCode : undefined;
+    finish(response.writableFinished ? "answered" : "aborted", status);
+  });
+  const fault = serving.faults.faultFor(request) ?? {};
+  await pauseFor(serving.latencyMs + (fault.delayMs ?? 0));
+  if (fault.hang || response.destroyed) {
+    return;
+  }
+  if (fault.cut) {
+    response.destroy();
+    return;
+  }
+  const payload = await payloadOf(faultyAnswer(fault) ?? realAnswer(serving.services, request), request.headers);
+  await (fault.cutAfterBytes === undefined
+    ? sendPayload(response, payload)
+    : sendBroken(response, payload, fault.cutAfterBytes));
+}
+
+async function pauseFor(ms: number): Promise<void> {
+  if (ms > 0) {
+    await pause(ms, undefined, { ref: false });
+  }
+}
+
+function faultyAnswer(fault: Fault): SampleResponse | undefined {
+  if (fault.status === undefined) {
+    return undefined;
+  }
+  const answer = { status: fault.status, headers: fault.headers ?? {} };
+  if (typeof fault.body === "string") {
+    const headers = { "Content-Type": "text/plain; charset=utf-8", ...answer.headers };
+    return { ...answer, headers, bytes: textBytes(fault.body) };
+  }
+  return { ...answer, json: fault.body };
+}
+
+function realAnswer(services: readonly SampleService[], request: SampleRequest): SampleResponse {
+  for (const service of services) {
+    const answer = service.answer(request);
+    if (answer !== undefined) {
+      return answer;
+    }
+  }
+  return { status: 404, json: { errors: ["Not Found"] } };
+}
