@@ -1,0 +1,36 @@
+import type { Disposable } from "vscode";
+import { env, window } from "vscode";
+import { COMMANDS } from "../contract";
+import type { CopyTarget } from "../sources/source";
+import type { ExplorerView } from "../tree/explorerView";
+import type { EntryRow, Row } from "../tree/row";
+import { hasAbility } from "../tree/row";
+import type { RegisterCommand } from "./commandRegistry";
+import { targetRows } from "./rowTargets";
+
+const COPIES: readonly { readonly command: string; readonly target: CopyTarget; readonly title: string }[] = [
+  { command: COMMANDS.copyPath, target: "path", title: "Copy Path" },
+  { command: COMMANDS.copyPathInProject, target: "pathInProject", title: "Copy Path in Project" },
+  { command: COMMANDS.copyUri, target: "uri", title: "Copy URI" },
+  { command: COMMANDS.copyId, target: "id", title: "Copy ID" },
+  { command: COMMANDS.copyLink, target: "link", title: "Copy Link" },
+  { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
+];
+const STATUS_MS = 4_000;
+
+/** The commands that copy what a row is called elsewhere: one line a row. */
+export function registerCopyCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+  return COPIES.map(({ command, target, title }) =>
+    register(command, `copy the ${target}`, async (...args) => {
+      const accepts = (row: Row): row is EntryRow => hasAbility(row, `copy.${target}`);
+      const rows = await targetRows(views, args, { accepts, title });
+      if (rows.length > 0) {
+        await env.clipboard.writeText(rows.map((row) => row.source.copyText(row.entry, target)).join("\n"));
+        window.setStatusBarMessage(
+          rows.length === 1 ? "$(check) Copied" : `$(check) Copied ${rows.length} lines`,
+          STATUS_MS,
+        );
+      }
+    }),
+  );
+}

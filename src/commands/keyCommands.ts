@@ -1,0 +1,150 @@
+import type { Disposable } from "vscode";
+import { ProgressLocation, window } from "vscode";
+import { COMMANDS } from "../contract";
+import type { KeyStore } from "../host/keyStore";
+import type { SiteSetting } from "../host/siteSetting";
+import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sources/system";
+import type { RegisterCommand } from "./commandRegistry";
+import { askKeyAgain, askKeyOrigin, askKeys, environmentKeys } from "./keyDialog";
+import { findSiteOfKeys } from "./otherSites";
+import { askSite, sitesWithKeys } from "./siteDialog";
+
+export interface KeyCommandsOptions {
+  readonly system: SystemDefinition;
+  readonly setting: SiteSetting;
+  readonly keys: KeyStore;
+  readonly network: () => Network;
+}
+
+/** "Set Keys…" and "Remove Keys…". */
+export function registerKeyCommands(register: RegisterCommand, options: KeyCommandsOptions): Disposable[] {
+  return [
+    register(COMMANDS.setKeys, "set the keys", () => setKeys(options)),
+    register(COMMANDS.removeKeys, "remove the keys", () => removeKeys(options)),
+  ];
+}
+
+async function setKeys(options: KeyCommandsOptions): Promise<void> {
+  const site = await siteForKeys(options);
+  if (site === undefined) {
+    return;
+  }
+  const hasEnvironment = environmentKeys(options.system) !== undefined;
+  const origin = hasEnvironment ? await askKeyOrigin(options.system, site) : "typed";
+  const keys = origin === "environment" ? environmentKeys(options.system) : await typedKeys(options, site, origin);
+  if (keys !== undefined) {
+    await checkAndStore(options, site, keys);
+  }
+}
+
+function typedKeys(
+  { system }: KeyCommandsOptions,
+  site: Site,
+  origin: "typed" | undefined,
+): Promise<Keys | undefined> | undefined {
+  return origin === undefined ? undefined : askKeys(system, site);
+}
+
+/** The site on show; when that takes no keys, the one that the user picks, which is then shown. */
+async function siteForKeys({ system, setting, keys }: KeyCommandsOptions): Promise<Site | undefined> {
+  const { choice } = setting;
+  if (choice.kind === "site") {
+    return choice.site;
+  }
+  const picked = await askSite({ system, setting, keys, title: "Set Keys: which site?", withSample: false });
+  const next = picked === undefined ? undefined : setting.choiceOf(picked);
+  if (picked === undefined || next?.kind !== "site") {
+    return undefined;
+  }
+  await setting.switchTo(picked);
+  return next.site;
+}
+
+/** Asks the service until the keys are right or the user leaves. */
+async function checkAndStore(options: KeyCommandsOptions, site: Site, first: Keys): Promise<void> {
+  let keys: Keys | undefined = first;
+  while (keys !== undefined) {
+    const verdict = await check(options, site, keys);
+    if (verdict === undefined) {
+      return;
+    }
+    if (verdict.kind === "valid" || (await isStoredUnchecked(verdict, site))) {
+      await store(options, site, keys, verdict.kind === "valid");
+      return;
+    }
+    keys = verdict.kind === "wrong" ? await correctKeys(options, site, keys, verdict) : undefined;
+  }
+}
+
+async function check(options: KeyCommandsOptions, site: Site, keys: Keys): Promise<KeyVerdict | undefined> {
+  const title = `Checking the keys with ${site.name}…`;
+  const progress = { location: ProgressLocation.Notification, cancellable: true, title };
+  return await window.withProgress(progress, async (_, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    const verdict = await options.system.checkKeys(site, keys, options.network(), { signal: controller.signal });
+    return token.isCancellationRequested ? undefined : verdict;
+  });
+}
+
+async function isStoredUnchecked(verdict: KeyVerdict, site: Site): Promise<boolean> {
+  if (verdict.kind !== "unreachable") {
+    return false;
+  }
+  const anyway = "Store Unchecked";
+  const sentence = `Could not check the keys with ${site.name}: ${verdict.error.message}.`;
+  return (await window.showWarningMessage(sentence, anyway)) === anyway;
+}
+
+/** Says which key is wrong, and lets the user type it again or look for the site that the keys are of. */
+async function correctKeys(
+  options: KeyCommandsOptions,
+  site: Site,
+  keys: Keys,
+  { field }: Extract<KeyVerdict, { kind: "wrong" }>,
+): Promise<Keys | undefined> {
+  const again = `Type the ${field.title} Again`;
+  const elsewhere = "Try Other Sites…";
+  const problem = `The ${field.title} is not valid on ${site.name}.`;
+  const hint = options.system.sites.length > 1 ? " Keys are of one site: these may be of another." : "";
+  const choices = options.system.sites.length > 1 ? [again, elsewhere] : [again];
+  const choice = await window.showErrorMessage(problem + hint, ...choices);
+  if (choice === again) {
+    return await askKeyAgain({ system: options.system, site, field, problem }, keys);
+  }
+  if (choice === elsewhere) {
+    const other = await findSiteOfKeys(options, site, keys);
+    if (other !== undefined) {
+      await store(options, other, keys, true);
+      await options.setting.switchTo(other.id);
+    }
+  }
+  return undefined;
+}
+
+async function store(options: KeyCommandsOptions, site: Site, keys: Keys, isChecked: boolean): Promise<void> {
+  await options.keys.store(options.system.id, site.baseUrl, keys);
+  const sentence = isChecked
+    ? `Keys for ${site.name} are valid and stored.`
+    : `Keys for ${site.name} stored unchecked.`;
+  void window.showInformationMessage(`${options.system.shortTitle}: ${sentence}`);
+}
+
+async function removeKeys({ system, setting, keys }: KeyCommandsOptions): Promise<void> {
+  const sites = await sitesWithKeys({ system, setting, keys });
+  if (sites.length === 0) {
+    await window.showInformationMessage(`${system.shortTitle}: no site has keys stored.`);
+    return;
+  }
+  const items = sites.map((site) => ({ label: site.name, description: new URL(site.baseUrl).host, site }));
+  const picked = await window.showQuickPick(items, { title: "Remove Keys: which site?" });
+  if (picked === undefined) {
+    return;
+  }
+  const remove = "Remove Keys";
+  const question = `Remove the keys of ${system.shortTitle} ${picked.label} from this machine?`;
+  const detail = "They stay valid at the service; only the copy in VS Code's secret storage goes.";
+  if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) === remove) {
+    await keys.remove(system.id, picked.site.baseUrl);
+  }
+}

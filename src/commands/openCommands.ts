@@ -1,0 +1,52 @@
+import type { Disposable } from "vscode";
+import { env, Uri, window } from "vscode";
+import { COMMANDS } from "../contract";
+import type { Messages } from "../host/messages";
+import type { ExplorerView } from "../tree/explorerView";
+import type { EntryRow, Row } from "../tree/row";
+import { hasAbility } from "../tree/row";
+import type { RegisterCommand } from "./commandRegistry";
+import { targetRows } from "./rowTargets";
+
+/** Each link opens a tab: more than a few at once is seldom meant. */
+const ASK_ABOVE = 5;
+const MAX_SHOWN = 200;
+
+export interface OpenCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly messages: Messages;
+}
+
+/** "Open in Browser", for addresses that a service gave. */
+export function registerOpenCommands(register: RegisterCommand, { views, messages }: OpenCommandsOptions): Disposable {
+  return register(COMMANDS.openExternal, "open the link", async (...args) => {
+    const accepts = (row: Row): row is EntryRow => hasAbility(row, "external");
+    const rows = await targetRows(views, args, { accepts, title: "Open in Browser" });
+    if (rows.length > ASK_ABOVE && !(await isWanted(rows.length))) {
+      return;
+    }
+    for (const row of rows) {
+      await openLink(row.source.externalUrl(row.entry), messages);
+    }
+  });
+}
+
+async function openLink(link: string, messages: Messages): Promise<void> {
+  if (!isWebAddress(link)) {
+    const shown = link.length > MAX_SHOWN ? `${link.slice(0, MAX_SHOWN).toWellFormed()}…` : link;
+    await messages.showRefusal(
+      `Could not open the link: only http and https addresses are opened, and this is "${shown}".`,
+    );
+    return;
+  }
+  await env.openExternal(Uri.parse(link, true));
+}
+
+function isWebAddress(link: string): boolean {
+  return URL.canParse(link) && ["http:", "https:"].includes(new URL(link).protocol);
+}
+
+async function isWanted(count: number): Promise<boolean> {
+  const open = `Open ${count} Links`;
+  return (await window.showWarningMessage(`Open ${count} links in the browser?`, { modal: true }, open)) === open;
+}

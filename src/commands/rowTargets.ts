@@ -1,0 +1,83 @@
+import type { QuickPickItem } from "vscode";
+import { window } from "vscode";
+import type { ExplorerView } from "../tree/explorerView";
+import type { Row } from "../tree/row";
+
+interface RowItem<R extends Row> extends QuickPickItem {
+  readonly row: R;
+}
+
+export interface RowQuestion<R extends Row> {
+  /** Whether a row can be what the command acts on. */
+  readonly accepts: (row: Row) => row is R;
+  /** Title of the list that is shown when no row is selected: the command's. */
+  readonly title: string;
+}
+
+/**
+ * The rows that a command is for: those it was called on, else the selected ones, else those the user picks of what is
+ * loaded. Empty when the user picks none.
+ */
+export async function targetRows<R extends Row>(
+  views: readonly ExplorerView[],
+  args: readonly unknown[],
+  question: RowQuestion<R>,
+): Promise<readonly R[]> {
+  const called = calledRows(views, args);
+  if (called.length > 0) {
+    return called.filter(question.accepts);
+  }
+  const selected = views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
+  const usable = selected.filter(question.accepts);
+  return usable.length > 0 ? usable : await pickRows(views, question);
+}
+
+/** A menu gives the row it was opened on and, with more than one selected, all of them. */
+function calledRows(views: readonly ExplorerView[], [row, selection]: readonly unknown[]): readonly Row[] {
+  const rows = Array.isArray(selection) && selection.length > 0 ? selection : [row];
+  return rows.filter((candidate) => isShownRow(views, candidate));
+}
+
+/** Anybody can run a command, with anything: only rows that a view made are taken. */
+function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
+  return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
+}
+
+async function pickRows<R extends Row>(
+  views: readonly ExplorerView[],
+  { accepts, title }: RowQuestion<R>,
+): Promise<readonly R[]> {
+  const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
+  if (items.length === 0) {
+    await window.showInformationMessage(
+      `${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`,
+    );
+    return [];
+  }
+  const options = { title, placeHolder: "Choose a row of those that are loaded", matchOnDescription: true };
+  const picked = await window.showQuickPick<RowItem<R>>(items, options);
+  return picked === undefined ? [] : [picked.row];
+}
+
+function itemOf<R extends Row>(row: R): RowItem<R> {
+  const names = pathNames(row);
+  return { label: names.at(-1) ?? "", description: names.slice(0, -1).join(" › "), row };
+}
+
+function pathNames(row: Row): readonly string[] {
+  const above = row.parent === undefined ? [] : pathNames(row.parent);
+  return [...above, nameOf(row)];
+}
+
+function nameOf(row: Row): string {
+  switch (row.kind) {
+    case "entry":
+      return row.entry.name;
+    case "failure":
+      return `Could not list ${row.noun}`;
+    case "more":
+      return "Load more";
+    case "note":
+      return row.text;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Disposable, LogOutputChannel } from "vscode";
+import { commands } from "vscode";
+import { COMMANDS } from "../contract";
+import type { RegisterCommand } from "./commandRegistry";
+
+/** The ways to what stands behind the views: the log and the settings. */
+export function registerSupportCommands(
+  register: RegisterCommand,
+  { log, extensionId }: { readonly log: LogOutputChannel; readonly extensionId: string },
+): Disposable[] {
+  return [
+    register(COMMANDS.showLog, "show the log", () => log.show(true)),
+    register(COMMANDS.openSettings, "open the settings", async () => {
+      await commands.executeCommand("workbench.action.openSettings", `@ext:${extensionId}`);
+    }),
+  ];
+}

@@ -1,0 +1,160 @@
+import type { Disposable, Event, TreeDataProvider, TreeItem, TreeView } from "vscode";
+import { commands, EventEmitter, MarkdownString, window } from "vscode";
+import type { ApiError } from "../http/apiError";
+import type { Session, SessionState } from "../host/session";
+import type { ArtifactSource } from "../sources/source";
+import { ArtifactTree } from "./artifactTree";
+import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import { tooltipText } from "./tooltip";
+import { treeItemOf } from "./treeItem";
+
+/** How often rows are drawn anew so that "12 min" stays true. Sends nothing. */
+const REDRAW_MS = 60_000;
+
+export interface ExplorerViewOptions {
+  readonly viewId: string;
+  readonly session: Session;
+  /** The context key that tells the view's welcome texts apart. */
+  readonly stateKey: string;
+}
+
+/** A system's view: its session's rows as VS Code asks for them. */
+export class ExplorerView implements TreeDataProvider<Row>, Disposable {
+  readonly viewId: string;
+  readonly session: Session;
+  readonly #stateKey: string;
+  readonly #changed = new EventEmitter<Row | undefined>();
+  readonly #loaded = new EventEmitter<ApiError | undefined>();
+  readonly #parts: readonly { dispose(): unknown }[];
+  readonly treeView: TreeView<Row>;
+  readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
+  /** The top was listed: with the error that it failed with, or none. */
+  readonly onDidLoadTop: Event<ApiError | undefined> = this.#loaded.event;
+  #tree: ArtifactTree | undefined;
+  #isClearing = false;
+
+  constructor({ viewId, session, stateKey }: ExplorerViewOptions) {
+    this.viewId = viewId;
+    this.session = session;
+    this.#stateKey = stateKey;
+    const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true };
+    this.treeView = window.createTreeView<Row>(viewId, options);
+    const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
+    this.#parts = [
+      this.treeView,
+      this.treeView.onDidCollapseElement(({ element }) => {
+        if (element.kind === "entry") {
+          this.#tree?.close(element);
+        }
+      }),
+      session.onDidChange((state) => this.#follow(state)),
+      { dispose: () => clearInterval(redraw) },
+      this.#changed,
+      this.#loaded,
+    ];
+    this.#follow(session.state);
+  }
+
+  /** The source that the rows on show came from. */
+  get source(): ArtifactSource | undefined {
+    const { state } = this.session;
+    return state.kind === "ready" ? state.source : undefined;
+  }
+
+  /** Whether something is a row of what this view shows now. */
+  owns(candidate: object): boolean {
+    return "source" in candidate && this.source !== undefined && candidate.source === this.source;
+  }
+
+  get loadedRows(): readonly Row[] {
+    return this.#tree?.loadedRows() ?? [];
+  }
+
+  getTreeItem(row: Row): TreeItem {
+    const { state } = this.session;
+    return treeItemOf(row, { account: state.kind === "ready" ? state.account : "", now: Date.now() });
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.parent;
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row === undefined && this.#isClearing) {
+      // The old site's rows go now; the new one's are asked for once they are gone.
+      this.#isClearing = false;
+      setTimeout(() => this.#changed.fire(undefined), 0);
+      return [];
+    }
+    if (row === undefined) {
+      return [...(await this.#top())];
+    }
+    return row.kind === "entry" ? [...((await this.#tree?.children(row)) ?? [])] : [];
+  }
+
+  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
+    if (row.kind === "entry") {
+      const text = tooltipText(row.entry.name, row.source.details(row.entry), Date.now());
+      // Neither trusted nor with HTML, which are VS Code's defaults: the text is from outside.
+      item.tooltip = new MarkdownString(text);
+    }
+    return item;
+  }
+
+  refresh(): void {
+    if (this.#tree === undefined) {
+      void this.session.open();
+    } else {
+      this.#tree.refresh();
+    }
+  }
+
+  async refreshRow(row: EntryRow, options: { readonly signal: AbortSignal }): Promise<void> {
+    await this.#tree?.refreshRow(row, options);
+  }
+
+  async loadMore(row: MoreRow): Promise<void> {
+    await this.#tree?.loadMore(row);
+  }
+
+  async tryAgain(row: FailureRow): Promise<void> {
+    await this.#tree?.tryAgain(row);
+  }
+
+  dispose(): void {
+    this.#tree?.dispose();
+    for (const part of this.#parts) {
+      part.dispose();
+    }
+  }
+
+  async #top(): Promise<readonly Row[]> {
+    const tree = this.#tree;
+    if (tree === undefined) {
+      return [];
+    }
+    const rows = await tree.children(undefined);
+    if (tree !== this.#tree) {
+      return [];
+    }
+    this.#loaded.fire(rows.find((row) => row.kind === "failure")?.error);
+    return rows;
+  }
+
+  #follow(state: SessionState): void {
+    this.#tree?.dispose();
+    const onDidChange = (row: Row | undefined): void => this.#changed.fire(row);
+    this.#tree = state.kind === "ready" ? new ArtifactTree({ source: state.source, onDidChange }) : undefined;
+    this.treeView.description = state.kind === "ready" || state.kind === "signedOut" ? state.site.name : "";
+    this.treeView.message = state.kind === "misconfigured" ? `Could not connect: ${state.error.message}.` : "";
+    void commands.executeCommand("setContext", this.#stateKey, state.kind);
+    this.#isClearing = true;
+    this.#changed.fire(undefined);
+  }
+
+  #redraw(): void {
+    if (this.treeView.visible && this.#tree !== undefined) {
+      this.#changed.fire(undefined);
+    }
+  }
+}

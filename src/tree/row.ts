@@ -1,0 +1,53 @@
+import type { ApiError } from "../http/apiError";
+import type { Ability, ArtifactSource, Entry } from "../sources/source";
+
+/** A row of a view, as plain data. Ids are unique in a view and stable over refresh. */
+export type Row = EntryRow | MoreRow | FailureRow | NoteRow;
+
+interface RowBase {
+  readonly id: string;
+  /** The row it stands under; undefined at the view's top. */
+  readonly parent: EntryRow | undefined;
+  /** Whose row it is. A row that outlives its source is nobody's, and nothing is asked for it. */
+  readonly source: ArtifactSource;
+}
+
+export interface EntryRow extends RowBase {
+  readonly kind: "entry";
+  readonly entry: Entry;
+}
+
+/** "Load more (100 of 1,200)". */
+export interface MoreRow extends RowBase {
+  readonly kind: "more";
+  readonly sectionId: string;
+  readonly shown: number;
+  readonly total?: number;
+}
+
+/** What failed and why, beside what there is. */
+export interface FailureRow extends RowBase {
+  readonly kind: "failure";
+  readonly sectionId: string;
+  /** What could not be listed, in the plural. */
+  readonly noun: string;
+  readonly error: ApiError;
+  /** Whether the rows beside it are those of an earlier answer. */
+  readonly isStale: boolean;
+}
+
+/** A sentence in place of rows: "No runs". */
+export interface NoteRow extends RowBase {
+  readonly kind: "note";
+  readonly text: string;
+}
+
+/** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */
+export function contextValueOf(row: Row): string {
+  const tokens: readonly string[] = row.kind === "entry" ? [row.entry.kind, ...row.entry.abilities] : [row.kind];
+  return ` ${[...tokens].sort().join(" ")} `;
+}
+
+export function hasAbility(row: Row, ability: Ability): row is EntryRow {
+  return row.kind === "entry" && row.entry.abilities.includes(ability);
+}

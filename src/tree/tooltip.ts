@@ -1,0 +1,56 @@
+import type { EntryDetails, Fact, FactTable } from "../sources/source";
+import { formatCount } from "../sources/formatNumbers";
+import { plainMarkdown } from "./plainMarkdown";
+import { relativeTime } from "./relativeTime";
+
+/** A tooltip is read at a glance: longer tables say how many rows are left out. */
+const MAX_TABLE_ROWS = 12;
+const MAX_TEXT = 300;
+const MAX_CELL = 60;
+const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** The Markdown of a row's tooltip. `now` is in ms since the epoch. */
+export function tooltipText(name: string, details: EntryDetails, now: number): string {
+  const parts = [
+    `**${plainMarkdown(cut(name, MAX_TEXT))}**`,
+    plainMarkdown(cut(details.description, MAX_TEXT)),
+    factTable(details.facts, now),
+    ...details.tables.filter(({ rows }) => rows.length > 0).map(dataTable),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** Facts stand in a table without a heading, so that their values line up. */
+function factTable(facts: readonly Fact[], now: number): string {
+  if (facts.length === 0) {
+    return "";
+  }
+  const rows = facts.map((fact) => `| ${plainMarkdown(fact.label)} | ${factText(fact, now)} |`);
+  return ["| | |", "|:--|:--|", ...rows].join("\n");
+}
+
+function factText(fact: Fact, now: number): string {
+  return plainMarkdown(
+    "at" in fact ? `${DATE.format(fact.at)} (${relativeTime(fact.at, now)})` : cut(fact.text, MAX_TEXT),
+  );
+}
+
+function dataTable({ title, columns, rows }: FactTable): string {
+  const shown = rows.slice(0, MAX_TABLE_ROWS);
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => plainMarkdown(cut(cell, MAX_CELL))).join(" | ")} |`;
+  const alignment = columns.map((_, index) => (index === 0 ? ":--" : "--:"));
+  const left = rows.length - shown.length;
+  return [
+    `**${plainMarkdown(title)}** (${formatCount(rows.length)})`,
+    "",
+    line(columns),
+    `|${alignment.join("|")}|`,
+    ...shown.map(line),
+    ...(left > 0 ? ["", `and ${formatCount(left)} more`] : []),
+  ].join("\n");
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
+}

@@ -1,0 +1,110 @@
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
+import { COMMANDS } from "../contract";
+import { isKeyProblem } from "../http/apiError";
+import { formatCount } from "../sources/formatNumbers";
+import type { DetailPart, Entry, Icon } from "../sources/source";
+import { formatDuration } from "../sources/formatNumbers";
+import { relativeTime } from "./relativeTime";
+import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import { contextValueOf } from "./row";
+
+/** Only tells the icon theme what a file is called; nothing is read from it. */
+const ICON_SCHEME = "mlartifact-icon";
+
+export interface DrawOptions {
+  /** What tells the same ids of two accounts apart. */
+  readonly account: string;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** A row as VS Code draws it. The tooltip of an entry is left to be made when somebody asks for it. */
+export function treeItemOf(row: Row, options: DrawOptions): TreeItem {
+  const item = draw(row, options.now);
+  item.id = `${options.account}:${row.id}`;
+  item.contextValue = contextValueOf(row);
+  return item;
+}
+
+function draw(row: Row, now: number): TreeItem {
+  switch (row.kind) {
+    case "entry":
+      return drawEntry(row, now);
+    case "more":
+      return drawMore(row);
+    case "failure":
+      return drawFailure(row);
+    case "note":
+      return drawNote(row.text);
+  }
+}
+
+function drawEntry({ entry }: EntryRow, now: number): TreeItem {
+  const item = new TreeItem(
+    entry.name,
+    entry.isExpandable ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  const detail = detailText(entry.detail, now);
+  item.description = detail;
+  item.accessibilityInformation = { label: [entry.name, entry.spoken, detail].filter(Boolean).join(", ") };
+  drawIcon(item, entry);
+  return item;
+}
+
+function drawIcon(item: TreeItem, { icon, name }: Entry): void {
+  if (icon === "file" || icon === "folder") {
+    item.iconPath = icon === "file" ? ThemeIcon.File : ThemeIcon.Folder;
+    item.resourceUri = Uri.from({ scheme: ICON_SCHEME, path: `/${name.replaceAll("/", "∕")}` });
+  } else {
+    item.iconPath = themeIcon(icon);
+  }
+}
+
+function themeIcon(icon: Exclude<Icon, string>): ThemeIcon {
+  return new ThemeIcon(icon.codicon, icon.color === undefined ? undefined : new ThemeColor(icon.color));
+}
+
+function drawMore(row: MoreRow): TreeItem {
+  const shown = formatCount(row.shown);
+  const item = new TreeItem(`Load more (${row.total === undefined ? shown : `${shown} of ${formatCount(row.total)}`})`);
+  item.iconPath = new ThemeIcon("ellipsis");
+  item.tooltip = "";
+  item.command = { command: COMMANDS.loadMore, title: "Load More", arguments: [row] };
+  return item;
+}
+
+function drawFailure(row: FailureRow): TreeItem {
+  const item = new TreeItem(`Could not ${row.isStale ? "refresh" : "list"} ${row.noun}`);
+  const isKeys = isKeyProblem(row.error);
+  item.description = row.error.message;
+  item.iconPath = themeIcon({ codicon: isKeys ? "key" : "error", color: "list.errorForeground" });
+  const remedy = isKeys ? "Click to set keys." : "Click to try again.";
+  item.tooltip = `Could not list ${row.noun}: ${row.error.message}.\n\n${remedy}`;
+  item.accessibilityInformation = { label: `Could not list ${row.noun}: ${row.error.message}. ${remedy}` };
+  item.command = isKeys
+    ? { command: COMMANDS.setKeys, title: "Set Keys" }
+    : { command: COMMANDS.tryAgain, title: "Try Again", arguments: [row] };
+  return item;
+}
+
+function drawNote(text: string): TreeItem {
+  const item = new TreeItem("");
+  item.description = text;
+  item.tooltip = "";
+  item.accessibilityInformation = { label: text };
+  return item;
+}
+
+function detailText(parts: readonly DetailPart[], now: number): string {
+  return parts.map((part) => detailPart(part, now)).join(" · ");
+}
+
+function detailPart(part: DetailPart, now: number): string {
+  if (typeof part === "string") {
+    return part;
+  }
+  if ("since" in part) {
+    return `${part.verb} ${formatDuration(Math.max(0, (now - part.since) / 1000))}`;
+  }
+  return [part.verb ?? "", relativeTime(part.ago, now)].filter(Boolean).join(" ");
+}
