@@ -2,6 +2,7 @@
 export const COMMANDS = {
   setKeys: "mlArtifacts.setKeys",
   removeKeys: "mlArtifacts.removeKeys",
+  checkConnections: "mlArtifacts.checkConnections",
   switchSite: "mlArtifacts.switchSite",
   exploreSampleData: "mlArtifacts.exploreSampleData",
   leaveSampleData: "mlArtifacts.leaveSampleData",
@@ -9,32 +10,45 @@ export const COMMANDS = {
   refreshRow: "mlArtifacts.refreshRow",
   loadMore: "mlArtifacts.loadMore",
   tryAgain: "mlArtifacts.tryAgain",
+  search: "mlArtifacts.search",
+  clearSearch: "mlArtifacts.clearSearch",
+  filterRow: "mlArtifacts.filterRow",
+  goTo: "mlArtifacts.goTo",
   copyPath: "mlArtifacts.copyPath",
   copyPathInProject: "mlArtifacts.copyPathInProject",
   copyUri: "mlArtifacts.copyUri",
   copyId: "mlArtifacts.copyId",
+  copyName: "mlArtifacts.copyName",
+  copyFqn: "mlArtifacts.copyFqn",
   copyLink: "mlArtifacts.copyLink",
+  copySourceUrl: "mlArtifacts.copySourceUrl",
+  copySnippet: "mlArtifacts.copySnippet",
   copyCurl: "mlArtifacts.copyCurl",
   openExternal: "mlArtifacts.openExternal",
+  deleteRow: "mlArtifacts.deleteRow",
   openSettings: "mlArtifacts.openSettings",
   showLog: "mlArtifacts.showLog",
 } as const;
 
 export const CONTAINER = "mlArtifacts";
 
-export const VIEWS = {
-  modelLab: "mlArtifacts.modelLab",
-} as const;
-export type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
+/** The view of a system. */
+export function viewIdOf(systemId: string): string {
+  return `mlArtifacts.${systemId}`;
+}
 
-export const SETTINGS = {
-  modelLabSite: "mlArtifacts.modelLab.site",
-  modelLabCustomUrl: "mlArtifacts.modelLab.customUrl",
-} as const;
+/** The context key of a system's state: "unset", "signedOut", "ready", "misconfigured", or "starting". */
+export function stateKeyOf(systemId: string): string {
+  return `mlArtifacts.${systemId}.state`;
+}
 
-/** Context keys that the manifest's `when` clauses ask for. */
+/** "Refresh" in the title of a system's view. */
+export function refreshCommandOf(systemId: string): string {
+  return `mlArtifacts.${systemId}.refresh`;
+}
+
+/** Context keys that the manifest's `when` clauses ask for, beside the states. */
 export const CONTEXT_KEYS = {
-  /** "signedOut", "ready" or "misconfigured"; undefined before it is known. */
-  modelLabState: "mlArtifacts.modelLab.state",
   isSampleData: "mlArtifacts.isSampleData",
+  hasSearch: "mlArtifacts.hasSearch",
 } as const;

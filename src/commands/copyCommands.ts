@@ -13,7 +13,11 @@ const COPIES: readonly { readonly command: string; readonly target: CopyTarget; 
   { command: COMMANDS.copyPathInProject, target: "pathInProject", title: "Copy Path in Project" },
   { command: COMMANDS.copyUri, target: "uri", title: "Copy URI" },
   { command: COMMANDS.copyId, target: "id", title: "Copy ID" },
+  { command: COMMANDS.copyName, target: "name", title: "Copy Name" },
+  { command: COMMANDS.copyFqn, target: "fqn", title: "Copy FQN" },
   { command: COMMANDS.copyLink, target: "link", title: "Copy Link" },
+  { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL" },
+  { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
   { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
 ];
 const STATUS_MS = 4_000;
@@ -25,7 +29,11 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
       const accepts = (row: Row): row is EntryRow => hasAbility(row, `copy.${target}`);
       const rows = await targetRows(views, args, { accepts, title });
       if (rows.length > 0) {
-        await env.clipboard.writeText(rows.map((row) => row.source.copyText(row.entry, target)).join("\n"));
+        const { signal } = new AbortController();
+        const texts = await Promise.all(
+          rows.map(async (row) => await row.source.copyText(row.entry, target, { signal })),
+        );
+        await env.clipboard.writeText(texts.join("\n"));
         window.setStatusBarMessage(
           rows.length === 1 ? "$(check) Copied" : `$(check) Copied ${rows.length} lines`,
           STATUS_MS,

@@ -7,24 +7,32 @@ import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sourc
 import type { RegisterCommand } from "./commandRegistry";
 import { askKeyAgain, askKeyOrigin, askKeys, environmentKeys } from "./keyDialog";
 import { findSiteOfKeys } from "./otherSites";
-import { askSite, sitesWithKeys } from "./siteDialog";
+import { sitesWithKeys, switchSite } from "./siteDialog";
+import type { ConnectionDeps } from "./systems";
+import { targetSystem } from "./systems";
 
-export interface KeyCommandsOptions {
+interface KeyTarget {
   readonly system: SystemDefinition;
   readonly setting: SiteSetting;
   readonly keys: KeyStore;
   readonly network: () => Network;
 }
 
-/** "Set Keys…" and "Remove Keys…". */
-export function registerKeyCommands(register: RegisterCommand, options: KeyCommandsOptions): Disposable[] {
+/** "Set Keys…" and "Remove Keys…". Both take the id of a system. */
+export function registerKeyCommands(register: RegisterCommand, deps: ConnectionDeps): Disposable[] {
+  const on = (title: string, run: (target: KeyTarget) => Promise<void>) => async (id: unknown) => {
+    const connected = await targetSystem(deps.systems, id, title);
+    if (connected !== undefined) {
+      await run({ system: connected.system, setting: connected.setting, keys: deps.keys, network: deps.network });
+    }
+  };
   return [
-    register(COMMANDS.setKeys, "set the keys", () => setKeys(options)),
-    register(COMMANDS.removeKeys, "remove the keys", () => removeKeys(options)),
+    register(COMMANDS.setKeys, "set the keys", on("Set Keys", setKeys)),
+    register(COMMANDS.removeKeys, "remove the keys", on("Remove Keys", removeKeys)),
   ];
 }
 
-async function setKeys(options: KeyCommandsOptions): Promise<void> {
+async function setKeys(options: KeyTarget): Promise<void> {
   const site = await siteForKeys(options);
   if (site === undefined) {
     return;
@@ -38,7 +46,7 @@ async function setKeys(options: KeyCommandsOptions): Promise<void> {
 }
 
 function typedKeys(
-  { system }: KeyCommandsOptions,
+  { system }: KeyTarget,
   site: Site,
   origin: "typed" | undefined,
 ): Promise<Keys | undefined> | undefined {
@@ -46,22 +54,21 @@ function typedKeys(
 }
 
 /** The site on show; when that takes no keys, the one that the user picks, which is then shown. */
-async function siteForKeys({ system, setting, keys }: KeyCommandsOptions): Promise<Site | undefined> {
-  const { choice } = setting;
-  if (choice.kind === "site") {
-    return choice.site;
+async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site | undefined> {
+  const shown = siteOnShow(setting);
+  if (shown !== undefined) {
+    return shown;
   }
-  const picked = await askSite({ system, setting, keys, title: "Set Keys: which site?", withSample: false });
-  const next = picked === undefined ? undefined : setting.choiceOf(picked);
-  if (picked === undefined || next?.kind !== "site") {
-    return undefined;
-  }
-  await setting.switchTo(picked);
-  return next.site;
+  const isPicked = await switchSite({ system, setting, keys, title: "Set Keys: for which site?", withSample: false });
+  return isPicked ? siteOnShow(setting) : undefined;
+}
+
+function siteOnShow({ choice }: SiteSetting): Site | undefined {
+  return choice.kind === "site" ? choice.site : undefined;
 }
 
 /** Asks the service until the keys are right or the user leaves. */
-async function checkAndStore(options: KeyCommandsOptions, site: Site, first: Keys): Promise<void> {
+async function checkAndStore(options: KeyTarget, site: Site, first: Keys): Promise<void> {
   let keys: Keys | undefined = first;
   while (keys !== undefined) {
     const verdict = await check(options, site, keys);
@@ -76,7 +83,7 @@ async function checkAndStore(options: KeyCommandsOptions, site: Site, first: Key
   }
 }
 
-async function check(options: KeyCommandsOptions, site: Site, keys: Keys): Promise<KeyVerdict | undefined> {
+async function check(options: KeyTarget, site: Site, keys: Keys): Promise<KeyVerdict | undefined> {
   const title = `Checking the keys with ${site.name}…`;
   const progress = { location: ProgressLocation.Notification, cancellable: true, title };
   return await window.withProgress(progress, async (_, token) => {
@@ -98,7 +105,7 @@ async function isStoredUnchecked(verdict: KeyVerdict, site: Site): Promise<boole
 
 /** Says which key is wrong, and lets the user type it again or look for the site that the keys are of. */
 async function correctKeys(
-  options: KeyCommandsOptions,
+  options: KeyTarget,
   site: Site,
   keys: Keys,
   { field }: Extract<KeyVerdict, { kind: "wrong" }>,
@@ -122,7 +129,7 @@ async function correctKeys(
   return undefined;
 }
 
-async function store(options: KeyCommandsOptions, site: Site, keys: Keys, isChecked: boolean): Promise<void> {
+async function store(options: KeyTarget, site: Site, keys: Keys, isChecked: boolean): Promise<void> {
   await options.keys.store(options.system.id, site.baseUrl, keys);
   const sentence = isChecked
     ? `Keys for ${site.name} are valid and stored.`
@@ -130,7 +137,7 @@ async function store(options: KeyCommandsOptions, site: Site, keys: Keys, isChec
   void window.showInformationMessage(`${options.system.shortTitle}: ${sentence}`);
 }
 
-async function removeKeys({ system, setting, keys }: KeyCommandsOptions): Promise<void> {
+async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {
   const sites = await sitesWithKeys({ system, setting, keys });
   if (sites.length === 0) {
     await window.showInformationMessage(`${system.shortTitle}: no site has keys stored.`);

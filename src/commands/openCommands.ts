@@ -26,7 +26,7 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
       return;
     }
     for (const row of rows) {
-      await openLink(row.source.externalUrl(row.entry), messages);
+      await openLink(await row.source.externalUrl(row.entry, { signal: new AbortController().signal }), messages);
     }
   });
 }

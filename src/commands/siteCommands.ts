@@ -1,29 +1,39 @@
 import type { Disposable } from "vscode";
 import { commands } from "vscode";
-import { COMMANDS, VIEWS } from "../contract";
+import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import { SAMPLE_SITE } from "../host/siteSetting";
 import type { RegisterCommand } from "./commandRegistry";
-import type { SiteDialogOptions } from "./siteDialog";
-import { askSite } from "./siteDialog";
+import { switchSite } from "./siteDialog";
+import type { ConnectedSystem, ConnectionDeps } from "./systems";
+import { targetSystem } from "./systems";
 
-/** "Switch Site…", and the way into the sample data and back. */
-export function registerSiteCommands(register: RegisterCommand, options: SiteDialogOptions): Disposable[] {
-  const { system, setting } = options;
+/** "Switch Site…", and the way into the sample data and back, which all systems take together. */
+export function registerSiteCommands(register: RegisterCommand, { systems, keys }: ConnectionDeps): Disposable[] {
+  const onSample = () => systems.filter(({ setting }) => setting.id === SAMPLE_SITE);
+  const showContext = () =>
+    void commands.executeCommand("setContext", CONTEXT_KEYS.isSampleData, onSample().length > 0);
+  showContext();
   return [
-    register(COMMANDS.switchSite, "switch the site", async () => {
-      const id = await askSite({ ...options, title: `${system.shortTitle}: Switch Site`, withSample: true });
-      if (id !== undefined) {
-        await setting.switchTo(id);
+    ...systems.map(({ setting }) => setting.onDidChange(showContext)),
+    register(COMMANDS.switchSite, "switch the site", async (id) => {
+      const connected = await targetSystem(systems, id, "Switch Site");
+      if (connected !== undefined) {
+        const { system, setting } = connected;
+        await switchSite({ system, setting, keys, title: `${system.shortTitle}: Switch Site`, withSample: true });
       }
     }),
-    register(COMMANDS.exploreSampleData, "open the sample data", async () => {
-      await setting.switchTo(SAMPLE_SITE);
-      await commands.executeCommand(`${VIEWS.modelLab}.focus`);
+    register(COMMANDS.exploreSampleData, "open the sample data", async (id) => {
+      await Promise.all(systems.map(({ setting }) => setting.switchTo(SAMPLE_SITE)));
+      await focus(systems.find(({ system }) => system.id === id) ?? systems[0]);
     }),
     register(COMMANDS.leaveSampleData, "leave the sample data", async () => {
-      if (setting.id === SAMPLE_SITE) {
-        await setting.leaveSample();
-      }
+      await Promise.all(onSample().map(({ setting }) => setting.leaveSample()));
     }),
   ];
+}
+
+async function focus(connected: ConnectedSystem | undefined): Promise<void> {
+  if (connected !== undefined) {
+    await commands.executeCommand(`${connected.view.viewId}.focus`);
+  }
 }

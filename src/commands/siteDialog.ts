@@ -1,9 +1,8 @@
 import type { QuickPickItem } from "vscode";
-import { ConfigurationTarget, QuickPickItemKind, window, workspace } from "vscode";
-import { SETTINGS } from "../contract";
+import { QuickPickItemKind, window } from "vscode";
 import type { KeyStore } from "../host/keyStore";
 import type { SiteSetting } from "../host/siteSetting";
-import { CUSTOM_SITE, customUrlProblem, SAMPLE_SITE } from "../host/siteSetting";
+import { CUSTOM_SITE, SAMPLE_SITE, urlProblem } from "../host/siteSetting";
 import type { Site, SystemDefinition } from "../sources/system";
 
 export interface SiteDialogOptions {
@@ -13,56 +12,87 @@ export interface SiteDialogOptions {
 }
 
 interface SiteItem extends QuickPickItem {
-  readonly id?: string;
+  readonly choose?: () => Promise<boolean>;
 }
 
 /** The sites that keys are stored for: the known ones, and the custom one. */
 export async function sitesWithKeys({ system, setting, keys }: SiteDialogOptions): Promise<readonly Site[]> {
-  const custom = setting.choiceOf(CUSTOM_SITE);
-  const sites = custom.kind === "site" ? [...system.sites, custom.site] : system.sites;
+  const custom = customSite(setting);
+  const sites = custom === undefined ? system.sites : [...system.sites, custom];
   const stored = await Promise.all(sites.map(async (site) => (await keys.read(system.id, site.baseUrl)) !== undefined));
   return sites.filter((_, index) => stored[index]);
 }
 
-/** Lets the user pick a site, and type the address of a custom one. Gives the setting's value. */
-export async function askSite(
+/** Lets the user pick a site, or type the address of one, and switches to it. False when the user leaves. */
+export async function switchSite(
   options: SiteDialogOptions & { readonly title: string; readonly withSample: boolean },
-): Promise<string | undefined> {
+): Promise<boolean> {
+  const items = await siteItems(options, options.withSample);
+  const shown = {
+    title: options.title,
+    placeHolder: "Which site is shown. Keys are of one site.",
+    matchOnDescription: true,
+  };
+  const picked = await window.showQuickPick(items, shown);
+  return (await picked?.choose?.()) ?? false;
+}
+
+async function siteItems(options: SiteDialogOptions, withSample: boolean): Promise<readonly SiteItem[]> {
+  const { system, setting } = options;
   const withKeys = new Set((await sitesWithKeys(options)).map(({ id }) => id));
   const item = (id: string, name: string, description: string): SiteItem => ({
-    id,
-    label: `$(${id === options.setting.id ? "check" : "blank"}) ${name}`,
+    label: `$(${id === setting.id ? "check" : "blank"}) ${name}`,
     description: withKeys.has(id) ? `${description}  $(key) keys stored` : description,
+    choose: () => setting.switchTo(id).then(() => true),
   });
-  const items: SiteItem[] = [
-    ...options.system.sites.map((site) => item(site.id, site.name, site.id)),
+  const custom = customSite(setting);
+  const fromEnvironment = environmentUrl(system);
+  return [
+    ...system.sites.map((site) => item(site.id, site.name, new URL(site.baseUrl).host)),
     { label: "", kind: QuickPickItemKind.Separator },
-    ...(options.withSample ? [item(SAMPLE_SITE, "Sample data", "no account needed, stays on this machine")] : []),
-    item(CUSTOM_SITE, "Custom URL…", customDescription(options.setting)),
+    ...(custom === undefined ? [] : [item(custom.id, custom.name, custom.baseUrl)]),
+    ...(fromEnvironment === undefined ? [] : [environmentItem(options, fromEnvironment)]),
+    { label: "$(blank) Custom URL…", description: "another address of the API", choose: () => askCustomUrl(options) },
+    ...(withSample ? [item(SAMPLE_SITE, "Sample data", "no account needed, stays on this machine")] : []),
   ];
-  const shown = { title: options.title, placeHolder: "Keys are of one site", matchOnDescription: true };
-  const picked = await window.showQuickPick(items, shown);
-  return picked?.id === CUSTOM_SITE ? await askCustomUrl() : picked?.id;
 }
 
-function customDescription(setting: SiteSetting): string {
-  const custom = setting.choiceOf(CUSTOM_SITE);
-  return custom.kind === "site" ? custom.site.baseUrl : "another address of the API";
+function customSite(setting: SiteSetting): Site | undefined {
+  const choice = setting.customUrl === "" ? undefined : setting.choiceOf(customId(setting));
+  return choice?.kind === "site" ? choice.site : undefined;
 }
 
-async function askCustomUrl(): Promise<string | undefined> {
-  const configuration = workspace.getConfiguration();
+function customId(setting: SiteSetting): string {
+  return setting.system.settings.customUrl === undefined ? setting.customUrl : CUSTOM_SITE;
+}
+
+function environmentItem({ system, setting }: SiteDialogOptions, url: string): SiteItem {
+  return {
+    label: `$(terminal) ${new URL(url).host}`,
+    description: `${system.addressVariable ?? ""} of this environment`,
+    choose: () => setting.switchToUrl(url).then(() => true),
+  };
+}
+
+/** The address that the ecosystem's variable holds; it may come without https://. */
+function environmentUrl(system: SystemDefinition): string | undefined {
+  const text = system.addressVariable === undefined ? "" : (process.env[system.addressVariable]?.trim() ?? "");
+  const url = text === "" || text.includes("://") ? text : `https://${text}`;
+  return url === "" || urlProblem(url) !== undefined ? undefined : url;
+}
+
+async function askCustomUrl({ system, setting }: SiteDialogOptions): Promise<boolean> {
   const url = await window.showInputBox({
-    title: "Custom URL",
-    prompt: "Where the Model Lab API is served. Keys are sent there.",
-    placeHolder: "https://api.example.com",
-    value: configuration.inspect<string>(SETTINGS.modelLabCustomUrl)?.globalValue ?? "",
+    title: `${system.shortTitle}: Custom URL`,
+    prompt: `Where ${system.title} is served. Keys are sent there.`,
+    placeHolder: "https://ml.example.com",
+    value: setting.customUrl,
     ignoreFocusOut: true,
-    validateInput: (text) => customUrlProblem(text.trim()),
+    validateInput: (text) => urlProblem(text.trim()),
   });
   if (url === undefined) {
-    return undefined;
+    return false;
   }
-  await configuration.update(SETTINGS.modelLabCustomUrl, url.trim(), ConfigurationTarget.Global);
-  return CUSTOM_SITE;
+  await setting.switchToUrl(url.trim());
+  return true;
 }

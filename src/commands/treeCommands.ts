@@ -1,6 +1,6 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
-import { COMMANDS } from "../contract";
+import { COMMANDS, refreshCommandOf } from "../contract";
 import type { Messages } from "../host/messages";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, FailureRow, MoreRow, Row } from "../tree/row";
@@ -18,10 +18,15 @@ export function registerTreeCommands(register: RegisterCommand, options: TreeCom
   const { views } = options;
   return [
     register(COMMANDS.refresh, "refresh", () => {
-      for (const view of views) {
+      for (const view of views.filter(({ treeView }) => treeView.visible)) {
         view.refresh();
       }
     }),
+    ...views.map((view) =>
+      register(refreshCommandOf(view.session.system.id), "refresh", () => {
+        view.refresh();
+      }),
+    ),
     register(COMMANDS.refreshRow, "refresh the row", async (...args) => {
       const rows = await targetRows(views, args, { accepts: isRefreshable, title: "Refresh" });
       await Promise.all(rows.map((row) => refreshRow(row, options)));

@@ -1,8 +1,9 @@
-import type { Disposable, Event, SecretStorage } from "vscode";
-import { EventEmitter } from "vscode";
+import type { Disposable, Event, SecretStorage, Uri } from "vscode";
+import { EventEmitter, RelativePattern, workspace } from "vscode";
 import { randomUUID } from "node:crypto";
 import { object, record, safeParse, string } from "valibot";
 import type { Keys } from "../sources/system";
+import { KeyLedger } from "./keyLedger";
 
 const STORED = object({ account: string(), keys: record(string(), string()) });
 const PREFIX = "mlArtifacts.keys:";
@@ -13,39 +14,69 @@ export interface StoredKeys {
   readonly keys: Keys;
 }
 
-/** The keys, in SecretStorage and nowhere else, each set bound to the system and the origin that it was given for. */
+/**
+ * The keys, in SecretStorage and nowhere else, each set bound to the system and the origin that it was given for.
+ *
+ * VS Code in a browser gives each window its own copy of the secrets, and tells no window of another's changes. So a
+ * ledger beside them, a file that holds no secret, says which account is the latest of each origin.
+ */
 export class KeyStore implements Disposable {
   readonly #secrets: SecretStorage;
-  readonly #listener: Disposable;
+  readonly #ledger: KeyLedger;
+  readonly #parts: readonly { dispose(): unknown }[];
   readonly #changed = new EventEmitter<void>();
   /** Keys came, went or changed, in this window or in another. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  constructor(secrets: SecretStorage) {
+  /** `folder` is where this extension may keep files for all windows of a user. */
+  constructor(secrets: SecretStorage, folder: Uri) {
     this.#secrets = secrets;
-    this.#listener = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(PREFIX)) {
-        this.#changed.fire();
-      }
-    });
+    this.#ledger = new KeyLedger(folder);
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, this.#ledger.fileName));
+    const tell = () => this.#changed.fire();
+    this.#parts = [
+      watcher,
+      watcher.onDidChange(tell),
+      watcher.onDidCreate(tell),
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(PREFIX)) {
+          tell();
+        }
+      }),
+      this.#changed,
+    ];
   }
 
   dispose(): void {
-    this.#listener.dispose();
-    this.#changed.dispose();
+    for (const part of this.#parts) {
+      part.dispose();
+    }
   }
 
-  async read(systemId: string, baseUrl: string): Promise<StoredKeys | undefined> {
-    const text = await this.#secrets.get(secretName(systemId, baseUrl));
-    return text === undefined ? undefined : parse(text);
+  /** "elsewhere" when another window changed them and this one can't see the new ones before it is loaded anew. */
+  async read(systemId: string, baseUrl: string): Promise<StoredKeys | "elsewhere" | undefined> {
+    const name = secretName(systemId, baseUrl);
+    const [text, latest] = await Promise.all([this.#secrets.get(name), this.#ledger.read(name)]);
+    const stored = text === undefined ? undefined : parse(text);
+    if (latest === undefined || latest === (stored?.account ?? "")) {
+      return stored;
+    }
+    return latest === "" ? undefined : "elsewhere";
   }
 
   async store(systemId: string, baseUrl: string, keys: Keys): Promise<void> {
-    await this.#secrets.store(secretName(systemId, baseUrl), JSON.stringify({ account: randomUUID(), keys }));
+    const name = secretName(systemId, baseUrl);
+    const account = randomUUID();
+    await this.#secrets.store(name, JSON.stringify({ account, keys }));
+    await this.#ledger.write(name, account);
+    this.#changed.fire();
   }
 
   async remove(systemId: string, baseUrl: string): Promise<void> {
-    await this.#secrets.delete(secretName(systemId, baseUrl));
+    const name = secretName(systemId, baseUrl);
+    await this.#secrets.delete(name);
+    await this.#ledger.write(name, "");
+    this.#changed.fire();
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Disposable } from "vscode";
 import type { SampleServer } from "../sample/sampleServer";
 
-/** The embedded sample server: started by the first use, stopped when nobody uses it any more. */
+/** The embedded sample server: started by its first user, stopped when the last one has left. */
 export class SampleHost implements Disposable {
+  readonly #users = new Set<string>();
   #server: Promise<SampleServer> | undefined;
 
-  /** The running server, started when there is none. */
-  async start(): Promise<SampleServer> {
+  /** The running server, started when there is none. `user` keeps it running until it leaves. */
+  async enter(user: string): Promise<SampleServer> {
+    this.#users.add(user);
     this.#server ??= import("../sample/sampleServer").then(({ startSampleServer }) => startSampleServer());
     try {
       return await this.#server;
@@ -16,13 +18,20 @@ export class SampleHost implements Disposable {
     }
   }
 
-  async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    await (await server)?.close();
+  async leave(user: string): Promise<void> {
+    if (this.#users.delete(user) && this.#users.size === 0) {
+      await this.#stop();
+    }
   }
 
   dispose(): void {
-    void this.stop();
+    this.#users.clear();
+    void this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    await (await server)?.close();
   }
 }

@@ -1,8 +1,8 @@
 import type { Disposable, Event } from "vscode";
 import { EventEmitter } from "vscode";
 import { ApiError } from "../http/apiError";
-import type { ArtifactSource } from "../sources/source";
-import type { Keys, Network, Site, SystemDefinition } from "../sources/system";
+import type { ArtifactSource, CallOptions } from "../sources/source";
+import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sources/system";
 import type { KeyStore } from "./keyStore";
 import type { SampleHost } from "./sampleHost";
 import type { SiteSetting } from "./siteSetting";
@@ -11,9 +11,27 @@ import { SAMPLE_SITE } from "./siteSetting";
 /** Whether and how a system can be talked to. */
 export type SessionState =
   | { readonly kind: "starting" }
-  | { readonly kind: "signedOut"; readonly site: Site }
-  | { readonly kind: "ready"; readonly site: Site; readonly account: string; readonly source: ArtifactSource }
+  /** No address was ever given. */
+  | { readonly kind: "unset" }
+  | {
+      readonly kind: "signedOut";
+      readonly site: Site;
+      /** Whether another window has keys, which this one sees once it is loaded anew. */
+      readonly hasKeysElsewhere: boolean;
+    }
+  | {
+      readonly kind: "ready";
+      readonly site: Site;
+      /** Tells the keys in use from others, and says nothing about them. */
+      readonly account: string;
+      readonly source: ArtifactSource;
+      /** Asks the service about the keys in use. */
+      readonly check: (options: CallOptions) => Promise<KeyVerdict>;
+    }
   | { readonly kind: "misconfigured"; readonly error: ApiError };
+
+/** The account of a site that wants no keys. */
+const ANONYMOUS = "anonymous";
 
 export interface SessionOptions {
   readonly system: SystemDefinition;
@@ -74,25 +92,40 @@ export class Session implements Disposable {
     if (choice.kind === "sample") {
       return await this.#readSample();
     }
-    await this.#options.sample.stop();
-    const stored = await this.#options.keys.read(this.system.id, choice.site.baseUrl);
-    return stored === undefined
-      ? { kind: "signedOut", site: choice.site }
-      : this.#ready(choice.site, stored.account, stored.keys);
+    await this.#options.sample.leave(this.system.id);
+    return choice.kind === "unset" ? choice : await this.#readKeys(choice.site);
+  }
+
+  async #readKeys(site: Site): Promise<SessionState> {
+    const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
+    if (stored !== undefined && stored !== "elsewhere") {
+      return this.#ready(site, stored.account, stored.keys);
+    }
+    const canDoWithout = this.system.keyFields.every(({ isOptional }) => isOptional === true);
+    return canDoWithout && stored === undefined
+      ? this.#ready(site, ANONYMOUS, {})
+      : { kind: "signedOut", site, hasKeysElsewhere: stored === "elsewhere" };
   }
 
   async #readSample(): Promise<SessionState> {
     try {
-      const { origin, keys } = await this.#options.sample.start();
-      const site: Site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: origin, keyPages: {} };
-      return this.#ready(site, SAMPLE_SITE, { ...keys });
+      const { systems } = await this.#options.sample.enter(this.system.id);
+      const place = new Map(Object.entries(systems)).get(this.system.id);
+      if (place === undefined) {
+        return { kind: "misconfigured", error: new ApiError("badRequest", "there is no sample data of it") };
+      }
+      const site: Site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: place.baseUrl, keyPages: {} };
+      return this.#ready(site, SAMPLE_SITE, place.keys);
     } catch (cause) {
       return { kind: "misconfigured", error: new ApiError("network", "the sample server did not start", { cause }) };
     }
   }
 
   #ready(site: Site, account: string, keys: Keys): SessionState {
-    return { kind: "ready", site, account, source: this.system.connect(site, keys, this.#options.network()) };
+    const network = this.#options.network();
+    const source = this.system.connect(site, keys, network);
+    const check = (options: CallOptions) => this.system.checkKeys(site, keys, network, options);
+    return { kind: "ready", site, account, source, check };
   }
 
   /** Another window's change of other keys must not close this window's tree. */
@@ -102,8 +135,8 @@ export class Session implements Disposable {
       return;
     }
     const stored = await this.#options.keys.read(this.system.id, choice.site.baseUrl);
-    const account = this.#state.kind === "ready" ? this.#state.account : undefined;
-    if (stored?.account !== account || this.#state.kind === "starting") {
+    const account = typeof stored === "object" ? stored.account : stored;
+    if (account !== accountOf(this.#state)) {
       await this.open();
     }
   }
@@ -118,5 +151,17 @@ export class Session implements Disposable {
     if (this.#state.kind === "ready") {
       this.#state.source.dispose();
     }
+  }
+}
+
+/** What `KeyStore.read` would say of the keys that a state was made of. */
+function accountOf(state: SessionState): string | undefined {
+  switch (state.kind) {
+    case "ready":
+      return state.account === ANONYMOUS ? undefined : state.account;
+    case "signedOut":
+      return state.hasKeysElsewhere ? "elsewhere" : undefined;
+    default:
+      return state.kind;
   }
 }

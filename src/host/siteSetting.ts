@@ -1,35 +1,35 @@
 import type { Disposable, Event, Memento } from "vscode";
 import { ConfigurationTarget, EventEmitter, workspace } from "vscode";
-import { SETTINGS } from "../contract";
 import { ApiError } from "../http/apiError";
 import { parseBaseUrl } from "../http/baseUrl";
 import type { Site, SystemDefinition } from "../sources/system";
 
 export const SAMPLE_SITE = "sample";
 export const CUSTOM_SITE = "custom";
-const LAST_REAL_SITE = "mlArtifacts.lastRealSite";
 
-/** The site that the settings name: one that is known, the sample data, or what is wrong with the setting. */
+/** The site that the settings name: one to talk to, the sample data, none yet, or what is wrong with the setting. */
 export type SiteChoice =
   | { readonly kind: "site"; readonly site: Site }
   | { readonly kind: "sample" }
+  | { readonly kind: "unset" }
   | { readonly kind: "misconfigured"; readonly reason: string };
 
-/** Which site is shown: the user's setting, which no workspace can set. */
+/** Which site of a system is shown: the user's setting, which no workspace can set. */
 export class SiteSetting implements Disposable {
-  readonly #system: SystemDefinition;
+  readonly system: SystemDefinition;
   readonly #memory: Memento;
   readonly #listener: Disposable;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(system: SystemDefinition, memory: Memento) {
+    const { site, customUrl } = system.settings;
     this.#listener = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SETTINGS.modelLabSite) || event.affectsConfiguration(SETTINGS.modelLabCustomUrl)) {
+      if ([site, customUrl].some((name) => name !== undefined && event.affectsConfiguration(name))) {
         this.#changed.fire();
       }
     });
-    this.#system = system;
+    this.system = system;
     this.#memory = memory;
   }
 
@@ -40,52 +40,77 @@ export class SiteSetting implements Disposable {
 
   /** The setting's value. */
   get id(): string {
-    return readUserSetting(SETTINGS.modelLabSite);
+    return readUserSetting(this.system.settings.site).trim();
   }
 
   get choice(): SiteChoice {
     return this.choiceOf(this.id);
   }
 
+  /** The address of the custom site; empty when there is none yet. */
+  get customUrl(): string {
+    const { customUrl } = this.system.settings;
+    const known = this.system.sites.some(({ id }) => id === this.id) || this.id === SAMPLE_SITE;
+    return customUrl === undefined ? (known ? "" : this.id) : readUserSetting(customUrl).trim();
+  }
+
+  /** What a value of the setting names. */
   choiceOf(id: string): SiteChoice {
     if (id === SAMPLE_SITE) {
       return { kind: "sample" };
     }
-    if (id === CUSTOM_SITE) {
-      return customChoice();
-    }
-    const site = this.#system.sites.find((candidate) => candidate.id === id);
-    return site === undefined
-      ? { kind: "misconfigured", reason: `the setting ${SETTINGS.modelLabSite} names no known site` }
-      : { kind: "site", site };
+    const site = this.system.sites.find((candidate) => candidate.id === id);
+    return site === undefined ? this.#customChoice(id) : { kind: "site", site };
   }
 
   async switchTo(id: string): Promise<void> {
-    if (this.id !== SAMPLE_SITE) {
-      await this.#memory.update(LAST_REAL_SITE, this.id);
+    if (id === SAMPLE_SITE && this.id !== SAMPLE_SITE) {
+      await this.#memory.update(this.#memoryKey, userValue(this.system.settings.site));
     }
-    await workspace.getConfiguration().update(SETTINGS.modelLabSite, id, ConfigurationTarget.Global);
+    await update(this.system.settings.site, id);
   }
 
-  /** Back to the site that was shown before the sample data. */
+  /** Keeps an address of the user's own, and shows it. */
+  async switchToUrl(url: string): Promise<void> {
+    const { customUrl } = this.system.settings;
+    if (customUrl === undefined) {
+      await this.switchTo(url);
+    } else {
+      await update(customUrl, url);
+      await this.switchTo(CUSTOM_SITE);
+    }
+  }
+
+  /** Back to what was shown before the sample data. */
   async leaveSample(): Promise<void> {
-    const last = this.#memory.get<string>(LAST_REAL_SITE);
-    const fallback = this.#system.sites[0]?.id ?? CUSTOM_SITE;
-    await this.switchTo(last === undefined || last === SAMPLE_SITE ? fallback : last);
+    const last = this.#memory.get<string>(this.#memoryKey);
+    await update(this.system.settings.site, last === SAMPLE_SITE ? undefined : last);
+  }
+
+  get #memoryKey(): string {
+    return `${this.system.settings.site}.beforeSample`;
+  }
+
+  #customChoice(id: string): SiteChoice {
+    const { site: setting, customUrl } = this.system.settings;
+    if (customUrl === undefined) {
+      return id === "" ? { kind: "unset" } : siteAt(id, id, setting);
+    }
+    return id === CUSTOM_SITE
+      ? siteAt(CUSTOM_SITE, readUserSetting(customUrl).trim(), customUrl)
+      : { kind: "misconfigured", reason: `the setting ${setting} names no known site` };
   }
 }
 
-function customChoice(): SiteChoice {
-  const url = readUserSetting(SETTINGS.modelLabCustomUrl).trim();
-  const problem = url === "" ? "there is no address yet" : customUrlProblem(url);
-  if (problem !== undefined) {
-    return { kind: "misconfigured", reason: `${problem} (setting ${SETTINGS.modelLabCustomUrl})` };
-  }
-  return { kind: "site", site: { id: CUSTOM_SITE, name: new URL(url).host, baseUrl: url, keyPages: {} } };
+function siteAt(id: string, url: string, setting: string): SiteChoice {
+  const problem = url === "" ? "there is no address yet" : urlProblem(url);
+  return problem === undefined
+    ? { kind: "site", site: { id, name: new URL(url).host, baseUrl: url, keyPages: {} } }
+    : { kind: "misconfigured", reason: `${problem} (setting ${setting})` };
 }
 
 /** What keeps a text from being an address that keys may be sent to; undefined when it may. */
-export function customUrlProblem(url: string): string | undefined {
+export function urlProblem(url: string): string | undefined {
   try {
     parseBaseUrl(url);
     return undefined;
@@ -96,7 +121,14 @@ export function customUrlProblem(url: string): string | undefined {
 
 /** The user's own value: what a workspace says is passed over even where VS Code would let it in. */
 function readUserSetting(name: string): string {
-  const value = workspace.getConfiguration().inspect<unknown>(name);
-  const chosen = value?.globalValue ?? value?.defaultValue;
+  const chosen: unknown = userValue(name) ?? workspace.getConfiguration().inspect(name)?.defaultValue;
   return typeof chosen === "string" ? chosen : "";
+}
+
+function userValue(name: string): unknown {
+  return workspace.getConfiguration().inspect(name)?.globalValue;
+}
+
+async function update(name: string, value: string | undefined): Promise<void> {
+  await workspace.getConfiguration().update(name, value, ConfigurationTarget.Global);
 }

@@ -15,7 +15,7 @@ export class SiteStatusBar implements Disposable {
   constructor(session: Session) {
     this.#session = session;
     this.#item.name = `${session.system.shortTitle} Site`;
-    this.#item.command = COMMANDS.switchSite;
+    this.#item.command = { command: COMMANDS.switchSite, title: "Switch Site", arguments: [session.system.id] };
     this.#listener = session.onDidChange(() => this.showHealth(undefined));
     this.#draw();
     this.#item.show();
@@ -47,6 +47,8 @@ export class SiteStatusBar implements Disposable {
     switch (state.kind) {
       case "starting":
         return { icon: "server", site: "…", state: "" };
+      case "unset":
+        return { icon: "debug-disconnect", site: "not set up", state: "no address" };
       case "misconfigured":
         return { icon: "error", site: "not set up", state: state.error.message };
       case "signedOut":

@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import type { SecretOptions } from "./sampleSecrets";
 import { startSampleServer, type SampleServerOptions } from "./sampleServer";
 
-/** `main --port 8123 --api-key A --app-key B --team other`: a server that tests in other processes steer. */
+/** `main --port 8123 --api-key A --app-key B --token T --registry-token R --team other`: a server that tests in other processes steer. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "0" },
       "api-key": { type: "string" },
       "app-key": { type: "string" },
+      token: { type: "string" },
+      "registry-token": { type: "string" },
+      "signed-url-seconds": { type: "string", default: "60" },
       team: { type: "string", default: "main" },
       "latency-ms": { type: "string", default: "0" },
     },
@@ -15,13 +19,13 @@ async function main(): Promise<void> {
   const options: SampleServerOptions = {
     port: Number(values.port),
     latencyMs: Number(values["latency-ms"]),
+    signedUrlSeconds: Number(values["signed-url-seconds"]),
     dataset: values.team === "other" ? "other" : "main",
     isControllable: true,
   };
-  const { "api-key": apiKey, "app-key": appKey } = values;
-  const keys = apiKey === undefined || appKey === undefined ? {} : { keys: { apiKey, appKey } };
-  const server = await startSampleServer({ ...options, ...keys });
-  process.stdout.write(`${JSON.stringify({ origin: server.origin, keys: server.keys })}\n`);
+  const server = await startSampleServer({ ...options, ...secretsOf(values) });
+  const { origin, keys, systems, downloadOrigin } = server;
+  process.stdout.write(`${JSON.stringify({ origin, keys, systems, downloadOrigin })}\n`);
   // The server alone would not keep the process alive.
   const alive = setInterval(() => undefined, 60_000);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -30,6 +34,16 @@ async function main(): Promise<void> {
       void server.close();
     });
   }
+}
+
+/** Those that were given; the others are made up. */
+function secretsOf(values: Readonly<Record<string, string | undefined>>): SecretOptions {
+  const { "api-key": apiKey, "app-key": appKey, token, "registry-token": registryToken } = values;
+  return {
+    ...(apiKey === undefined || appKey === undefined ? {} : { keys: { apiKey, appKey } }),
+    ...(token === undefined ? {} : { token }),
+    ...(registryToken === undefined ? {} : { registryToken }),
+  };
 }
 
 void main();

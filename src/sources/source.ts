@@ -11,10 +11,11 @@ export type DetailPart =
   string | { readonly ago: number; readonly verb?: string } | { readonly since: number; readonly verb: string };
 
 /** What can be copied from a row. */
-export type CopyTarget = "path" | "pathInProject" | "uri" | "id" | "link" | "curl";
+export type CopyTarget =
+  "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
 
 /** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
-export type Ability = `copy.${CopyTarget}` | "external" | "refresh";
+export type Ability = `copy.${CopyTarget}` | "external" | "refresh" | "filter" | "delete";
 
 /** A row of the tree, as plain data. Each source narrows `kind` to its own union. */
 export interface Entry {
@@ -66,21 +67,74 @@ export interface Section<E extends Entry = Entry> {
   load(cursor: string | undefined, options: CallOptions): Promise<Page<E>>;
 }
 
+/** Something that a listing can be narrowed by. */
+export interface FilterField {
+  readonly id: string;
+  /** As a person calls it: "Tag". */
+  readonly title: string;
+  readonly placeHolder: string;
+  /** What is wrong with a text, or undefined. */
+  validate(text: string): string | undefined;
+}
+
+/** Texts by the ids of their fields; without those that are not set. */
+export type FilterValues = Readonly<Record<string, string>>;
+
+/** How the listing below an entry with the ability `filter` is narrowed, by the service. */
+export interface EntryFilter<E extends Entry = Entry> {
+  fields(entry: E): readonly FilterField[];
+  values(entry: E): FilterValues;
+  /** Takes effect with the entry's next listing. An empty object takes the filter away. */
+  set(entry: E, values: FilterValues): void;
+}
+
+/** A way to search a whole system. */
+export interface SearchMode {
+  readonly id: string;
+  /** "Search by Name". */
+  readonly title: string;
+  readonly placeHolder: string;
+  /** What is wrong with a text before the service is asked, or undefined. */
+  validate(text: string): string | undefined;
+}
+
+export interface SearchQuery {
+  readonly mode: string;
+  readonly text: string;
+}
+
+/** A search whose results stand as a section of their own at the top of the view until it is cleared. */
+export interface SourceSearch {
+  readonly modes: readonly SearchMode[];
+  readonly current: SearchQuery | undefined;
+  /** Takes effect when the top is listed next. Undefined clears the search. */
+  set(query: SearchQuery | undefined): void;
+}
+
 /**
  * What a system must offer. A source is made for one site and one account, and never outlives them.
- * Its methods are given only entries that it made itself.
+ * Its methods are given only entries that it made itself. What is optional is offered by the sources whose systems can.
  */
 export interface ArtifactSource<E extends Entry = Entry> {
   /** The listings below an entry, or those of the view's top when there is no entry. Sends nothing. */
   sections(parent: E | undefined): readonly Section<E>[];
   /** The entry as it is now, when the service can be asked for it alone; otherwise the same entry. */
   reload(entry: E, options: CallOptions): Promise<E>;
-  /** What a tooltip or a page says of an entry. Sends nothing. */
-  details(entry: E): EntryDetails;
-  /** The text for an entry that has the ability `copy.<target>`. */
-  copyText(entry: E, target: CopyTarget): string;
-  /** An address as the service gave it, unchecked, for an entry that has the ability `external`. */
-  externalUrl(entry: E): string;
+  /** What a tooltip or a page says of an entry. Asks the service only for what a listing does not give, and once. */
+  details(entry: E, options: CallOptions): EntryDetails | Promise<EntryDetails>;
+  /** The text for an entry that has the ability `copy.<target>`; empty when the service has none. */
+  copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;
+  /** An address as the service gave it, unchecked, for an entry that has the ability `external`; empty without one. */
+  externalUrl(entry: E, options: CallOptions): string | Promise<string>;
+  /** For entries with the ability `delete`. */
+  delete?(entry: E, options: CallOptions): Promise<void>;
+  readonly filter?: EntryFilter<E>;
+  readonly search?: SourceSearch;
+  /**
+   * The ids of the rows from the top down to what an address names: a fully qualified name, an id, a link. Undefined when
+   * the text is no address of this system; an ApiError of kind notFound when it is one of nothing.
+   */
+  locate?(text: string, options: CallOptions): Promise<readonly string[] | undefined>;
   /** Ends what is under way and frees connections. */
   dispose(): void;
 }

@@ -10,6 +10,8 @@ export interface KeyField {
   readonly title: string;
   /** The ecosystem's environment variables that hold it, the usual one first. */
   readonly environment: readonly string[];
+  /** Whether there are services of this system that want no key. */
+  readonly isOptional?: boolean;
 }
 
 /** Keys by the names of their fields. */
@@ -41,16 +43,30 @@ export type KeyVerdict =
   | { readonly kind: "wrong"; readonly field: KeyField }
   | { readonly kind: "unreachable"; readonly error: ApiError };
 
+/** Where the user's choice of a site is kept. All of these are machine-scoped: keys are sent to what they name. */
+export interface SiteSettings {
+  /** Holds a site's id, `sample`, `custom` (with `customUrl`), or, without `customUrl`, the address itself. */
+  readonly site: string;
+  readonly customUrl?: string;
+}
+
 /** A system, as the rest of the product knows it. */
 export interface SystemDefinition {
+  /** Also the last part of its view's id and the first of its rows' ids. */
   readonly id: string;
   /** "Datadog Model Lab". */
   readonly title: string;
   /** "Model Lab", where space is scarce. */
   readonly shortTitle: string;
+  /** Whether its site stands in the status bar. */
+  readonly hasStatusBar?: boolean;
   readonly keyFields: readonly KeyField[];
+  readonly settings: SiteSettings;
   /** The sites that have a name of their own; `sample` and `custom` are not among them. */
   readonly sites: readonly Site[];
+  /** The environment's variable that holds the service's address, where the ecosystem has one. */
+  readonly addressVariable?: string;
   connect(site: Site, keys: Keys, network: Network): ArtifactSource;
+  /** @throws nothing but the signal's reason. */
   checkKeys(site: Site, keys: Keys, network: Network, options: CallOptions): Promise<KeyVerdict>;
 }

@@ -1,4 +1,4 @@
-import type { ArtifactSource } from "../sources/source";
+import type { ArtifactSource, CallOptions } from "../sources/source";
 import { Listing } from "./listing";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
 
@@ -87,18 +87,31 @@ export class ArtifactTree {
   }
 
   /**
-   * Asks for one row anew, and for what is open below it. @throws ApiError when the row itself could not be asked for;
+   * Asks for one row anew, and lets what is below it be asked for. @throws ApiError when the row could not be asked for;
    * what stood there stays.
    */
-  async refreshRow(row: EntryRow, options: { readonly signal: AbortSignal }): Promise<void> {
+  async refreshRow(row: EntryRow, options: CallOptions): Promise<void> {
+    const entry = await this.#source.reload(row.entry, options);
     for (const branch of this.#branchesBelow(row.id)) {
       this.#invalidate(branch);
     }
-    try {
-      const entry = await this.#source.reload(row.entry, options);
-      const newer: EntryRow = { ...row, entry };
-      this.#listingOf(row)?.replace(newer);
-    } finally {
+    this.#listingOf(row)?.replace({ ...row, entry });
+    this.#changed(row.parent);
+  }
+
+  /** Takes the listings of the top from the source anew; those that stay are kept as they are. */
+  relist(): void {
+    const branch = this.#branches.get(TOP);
+    if (branch !== undefined) {
+      branch.listings = this.#listings(undefined, branch.listings);
+    }
+    this.#changed(undefined);
+  }
+
+  /** Takes a row away that the service no longer has. */
+  remove(row: EntryRow): void {
+    if (this.#listingOf(row)?.remove(row.id) === true) {
+      this.#forgetVanished(this.#branchOf(row.parent));
       this.#changed(row.parent);
     }
   }
@@ -109,10 +122,19 @@ export class ArtifactTree {
     if (branch === undefined) {
       return;
     }
-    const wasLoading = branch.loading !== undefined;
     branch.loading?.controller.abort();
-    const hadFailed = branch.listings.filter((listing) => listing.forgetFailure()).length > 0;
-    if (wasLoading || hadFailed) {
+    if (branch.listings.filter((listing) => listing.forgetFailure()).length > 0) {
+      this.#changed(row);
+    }
+  }
+
+  /**
+   * Makes up for a load that was stopped: VS Code keeps the nothing that came of it, and does not ask again when the row is
+   * opened.
+   */
+  open(row: EntryRow): void {
+    const branch = this.#branches.get(row.id);
+    if (branch !== undefined && branch.loading === undefined && branch.listings.some(({ needsLoad }) => needsLoad)) {
       this.#changed(row);
     }
   }

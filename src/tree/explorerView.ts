@@ -1,9 +1,11 @@
-import type { Disposable, Event, TreeDataProvider, TreeItem, TreeView } from "vscode";
+import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView } from "vscode";
 import { commands, EventEmitter, MarkdownString, window } from "vscode";
-import type { ApiError } from "../http/apiError";
+import { ApiError } from "../http/apiError";
 import type { Session, SessionState } from "../host/session";
-import type { ArtifactSource } from "../sources/source";
+import type { ArtifactSource, CallOptions, EntryDetails } from "../sources/source";
+import { stateKeyOf, viewIdOf } from "../contract";
 import { ArtifactTree } from "./artifactTree";
+import { findRow } from "./findRow";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
 import { tooltipText } from "./tooltip";
 import { treeItemOf } from "./treeItem";
@@ -11,18 +13,10 @@ import { treeItemOf } from "./treeItem";
 /** How often rows are drawn anew so that "12 min" stays true. Sends nothing. */
 const REDRAW_MS = 60_000;
 
-export interface ExplorerViewOptions {
-  readonly viewId: string;
-  readonly session: Session;
-  /** The context key that tells the view's welcome texts apart. */
-  readonly stateKey: string;
-}
-
 /** A system's view: its session's rows as VS Code asks for them. */
 export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   readonly viewId: string;
   readonly session: Session;
-  readonly #stateKey: string;
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly #loaded = new EventEmitter<ApiError | undefined>();
   readonly #parts: readonly { dispose(): unknown }[];
@@ -33,20 +27,18 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   #tree: ArtifactTree | undefined;
   #isClearing = false;
 
-  constructor({ viewId, session, stateKey }: ExplorerViewOptions) {
-    this.viewId = viewId;
+  constructor(session: Session) {
+    this.viewId = viewIdOf(session.system.id);
     this.session = session;
-    this.#stateKey = stateKey;
     const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true };
-    this.treeView = window.createTreeView<Row>(viewId, options);
+    this.treeView = window.createTreeView<Row>(this.viewId, options);
+    // Not every VS Code knows a view's title on this side, and a description would take the place of one it lacks.
+    this.treeView.title = session.system.title;
     const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#parts = [
       this.treeView,
-      this.treeView.onDidCollapseElement(({ element }) => {
-        if (element.kind === "entry") {
-          this.#tree?.close(element);
-        }
-      }),
+      this.treeView.onDidCollapseElement(({ element }) => element.kind === "entry" && this.#tree?.close(element)),
+      this.treeView.onDidExpandElement(({ element }) => element.kind === "entry" && this.#tree?.open(element)),
       session.onDidChange((state) => this.#follow(state)),
       { dispose: () => clearInterval(redraw) },
       this.#changed,
@@ -92,9 +84,9 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return row.kind === "entry" ? [...((await this.#tree?.children(row)) ?? [])] : [];
   }
 
-  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
+  async resolveTreeItem(item: TreeItem, row: Row, token: CancellationToken): Promise<TreeItem> {
     if (row.kind === "entry") {
-      const text = tooltipText(row.entry.name, row.source.details(row.entry), Date.now());
+      const text = tooltipText(row.entry.name, await detailsOf(row, token), Date.now());
       // Neither trusted nor with HTML, which are VS Code's defaults: the text is from outside.
       item.tooltip = new MarkdownString(text);
     }
@@ -111,6 +103,25 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
 
   async refreshRow(row: EntryRow, options: { readonly signal: AbortSignal }): Promise<void> {
     await this.#tree?.refreshRow(row, options);
+  }
+
+  /** Shows the row that some ids lead to, from the top down. False when the way ends before it. */
+  async reveal(ids: readonly string[], options: CallOptions): Promise<boolean> {
+    const row = this.#tree === undefined ? undefined : await findRow(this.#tree, ids, options);
+    if (row === undefined || options.signal.aborted) {
+      return false;
+    }
+    await this.treeView.reveal(row, { select: true, focus: true, expand: true });
+    return true;
+  }
+
+  /** Lets a changed search or filter of the source show. */
+  relist(): void {
+    this.#tree?.relist();
+  }
+
+  removeRow(row: EntryRow): void {
+    this.#tree?.remove(row);
   }
 
   async loadMore(row: MoreRow): Promise<void> {
@@ -146,8 +157,8 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     const onDidChange = (row: Row | undefined): void => this.#changed.fire(row);
     this.#tree = state.kind === "ready" ? new ArtifactTree({ source: state.source, onDidChange }) : undefined;
     this.treeView.description = state.kind === "ready" || state.kind === "signedOut" ? state.site.name : "";
-    this.treeView.message = state.kind === "misconfigured" ? `Could not connect: ${state.error.message}.` : "";
-    void commands.executeCommand("setContext", this.#stateKey, state.kind);
+    this.treeView.message = messageOf(state);
+    void commands.executeCommand("setContext", stateKeyOf(this.session.system.id), state.kind);
     this.#isClearing = true;
     this.#changed.fire(undefined);
   }
@@ -157,4 +168,26 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       this.#changed.fire(undefined);
     }
   }
+}
+
+/** A tooltip is no place for a failure: it shows what is known without the service then. */
+async function detailsOf({ source, entry }: EntryRow, token: CancellationToken): Promise<EntryDetails> {
+  const controller = new AbortController();
+  const listener = token.onCancellationRequested(() => controller.abort());
+  try {
+    return await source.details(entry, { signal: controller.signal });
+  } catch (error) {
+    const reason = error instanceof ApiError ? `Could not ask for more: ${error.message}.` : "";
+    return { description: reason, facts: [], tables: [] };
+  } finally {
+    listener.dispose();
+  }
+}
+
+function messageOf(state: SessionState): string {
+  if (state.kind === "misconfigured") {
+    return `Could not connect: ${state.error.message}.`;
+  }
+  const isOutdated = state.kind === "signedOut" && state.hasKeysElsewhere;
+  return isOutdated ? "The keys were set in another window. Reload this window to use them, or set them here." : "";
 }

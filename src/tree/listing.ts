@@ -103,6 +103,15 @@ export class Listing {
     this.#rows = this.#rows.map((old) => (old.id === row.id ? row : old));
   }
 
+  /** Takes a row away that the service no longer has. */
+  remove(id: string): boolean {
+    const left = this.#rows.filter((row) => row.id !== id);
+    const wasThere = left.length < this.#rows.length;
+    this.#rows = left;
+    this.#total = wasThere && this.#total !== undefined ? this.#total - 1 : this.#total;
+    return wasThere;
+  }
+
   rows(): readonly Row[] {
     const failure = this.#failureRow();
     if (failure !== undefined) {

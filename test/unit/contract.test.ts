@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as manifest from "../../package.json";
-import { COMMANDS, CONTAINER, CONTEXT_KEYS, SETTINGS, VIEWS } from "../../src/contract";
+import { COMMANDS, CONTAINER, CONTEXT_KEYS, refreshCommandOf, stateKeyOf, viewIdOf } from "../../src/contract";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
+import { SYSTEMS } from "../../src/sources/systems";
 
 const { contributes } = manifest;
+const systemIds = SYSTEMS.map(({ id }) => id);
+const commands = [...Object.values(COMMANDS), ...systemIds.map(refreshCommandOf)];
+const views = systemIds.map(viewIdOf);
+const settings = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
+  customUrl === undefined ? [site] : [site, customUrl],
+);
 const sorted = (names: Iterable<string>) => [...names].sort();
 const whens = [
   ...Object.values(contributes.menus).flat(),
@@ -14,7 +21,7 @@ const whens = [
 
 describe("package.json and contract.ts", () => {
   it("name the same commands", () => {
-    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(COMMANDS)));
+    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commands));
   });
 
   it("name the same views, in the same container", () => {
@@ -23,16 +30,16 @@ describe("package.json and contract.ts", () => {
       contributes.viewsContainers.activitybar.map(({ id }) => id),
       [CONTAINER],
     );
-    assert.deepEqual(sorted(contributes.views[CONTAINER].map(({ id }) => id)), sorted(Object.values(VIEWS)));
+    assert.deepEqual(sorted(contributes.views[CONTAINER].map(({ id }) => id)), sorted(views));
   });
 
   it("name the same settings", () => {
-    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(Object.values(SETTINGS)));
+    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(settings));
   });
 
   it("ask in when-clauses only for what is set", () => {
     const asked = new Set(whens.join(" ").match(/(?<![.\w])mlArtifacts\.[\w.]+(?!\\)/g) ?? []);
-    const known = new Set<string>([...Object.values(CONTEXT_KEYS), ...Object.values(VIEWS)]);
+    const known = new Set<string>([...Object.values(CONTEXT_KEYS), ...systemIds.map(stateKeyOf), ...views]);
     assert.deepEqual(
       [...asked].filter((key) => !known.has(key)),
       [],
@@ -44,7 +51,7 @@ describe("package.json and contract.ts", () => {
     const inMenus = Object.values(contributes.menus)
       .flat()
       .map(({ command }) => command);
-    const known = new Set<string>(Object.values(COMMANDS));
+    const known = new Set<string>(commands);
     assert.ok(linked.length > 0 && inMenus.length > 0);
     assert.deepEqual(
       [...linked, ...inMenus].filter((command) => !known.has(command)),
@@ -53,7 +60,7 @@ describe("package.json and contract.ts", () => {
   });
 
   it("offer the same sites, with a label and a description each", () => {
-    const site = contributes.configuration.properties[SETTINGS.modelLabSite];
+    const site = contributes.configuration.properties["mlArtifacts.modelLab.site"];
     assert.deepEqual(site.enum, [...MODEL_LAB.sites.map(({ id }) => id), "sample", "custom"]);
     assert.deepEqual(
       site.enumItemLabels.slice(0, -2),

@@ -12,10 +12,11 @@ import { textFile } from "./textFile";
 const OPTIMIZER_OVERHEAD = 4_318;
 
 export function checkpointFiles(run: RunRecord, now: number): ArtifactFile[] {
-  return checkpointSteps(run, now).flatMap((step) => filesAt(run, step));
+  return checkpointSteps(run, now).flatMap((step) => checkpointFilesAt(run, step));
 }
 
-function filesAt(run: RunRecord, step: number): ArtifactFile[] {
+/** As the trainer saves them at a step, below `checkpoint-<step>/`. */
+export function checkpointFilesAt(run: RunRecord, step: number): ArtifactFile[] {
   const savedAt = timeOfStep(run, step);
   const at = (name: string): string => `checkpoint-${step}/${name}`;
   const generated = (name: string, size: number): ArtifactFile => ({

@@ -1,12 +1,12 @@
 import { artifactsOf } from "../artifacts/artifactsOf";
 import { directoryEntries, rootInProject, type ArtifactFile, type DirectoryEntry } from "../artifacts/artifactFile";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
+import { isoTime } from "../server/isoTime";
 import type { Route } from "../server/routes";
 import type { ProjectRecord, RunRecord } from "../team/records";
 import { operation, projectOf, runOf, type Lab } from "./operation";
 import { notFound } from "./problem";
 import { requiredText, textParam } from "./query";
-import { isoTime } from "./shapes";
 
 export function artifactOperations(lab: Lab): Route[] {
   return [

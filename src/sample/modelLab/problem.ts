@@ -1,14 +1,5 @@
 import type { SampleResponse } from "../server/exchange";
-
-/** Thrown by an operation that answers with an error. */
-export class Problem extends Error {
-  readonly response: SampleResponse;
-
-  constructor(response: SampleResponse) {
-    super(`Answer with status ${response.status}`);
-    this.response = response;
-  }
-}
+import { Problem } from "../server/problem";
 
 /** As seen on the real service. */
 export function notFound(what: "run" | "project" | "artifact"): Problem {

@@ -1,3 +1,4 @@
+import { isoTime } from "../server/isoTime";
 import { metricSummaries } from "../team/metrics";
 import { paramsOf } from "../team/paramsOf";
 import { completedAt, statusAt, updatedAt } from "../team/progress";
@@ -57,10 +58,6 @@ export function runShape(run: RunRecord, { team, now, isDescendantMatch }: RunVi
       metric_summaries: metricSummaries(run, now),
     },
   };
-}
-
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 function pairs(tags: readonly Tag[]): object[] {

@@ -8,6 +8,8 @@ import type { SampleClock } from "./sampleClock";
 export interface Controlled {
   readonly faults: FaultBook;
   readonly log: RequestLog;
+  readonly downloadLog: RequestLog;
+  readonly clearRequests: () => void;
   readonly clock: SampleClock;
   /** Forgets what users changed, and the faults. */
   readonly reset: () => void;
@@ -17,28 +19,26 @@ const ROOT = "/__sample/";
 const DONE: SampleResponse = { status: 204 };
 
 /** Steers a server that runs in another process than the test. Needs no keys, so only tests switch it on. */
-export function createControlService({ faults, log, clock, reset }: Controlled): SampleService {
+export function createControlService(controlled: Controlled): SampleService {
+  const { faults, log, downloadLog, clearRequests, clock, reset } = controlled;
   const routes: Route[] = [
     command("POST", "faults", ({ body }) => {
       faults.addRule(parseFaultRule(JSON.parse(body)));
     }),
     command("DELETE", "faults", () => faults.clear()),
-    command("DELETE", "requests", () => log.clear()),
+    command("DELETE", "requests", () => clearRequests()),
     command("POST", "clock", ({ body }) => clock.skip(skippedMs(JSON.parse(body)))),
     command("POST", "reset", () => reset()),
     {
       method: "GET",
       pattern: `${ROOT}requests`,
-      answer: () => ({ status: 200, json: { requests: log.requests } }),
+      answer: () => ({ status: 200, json: { requests: log.requests, downloadRequests: downloadLog.requests } }),
     },
   ];
   return {
-    answer(request) {
-      if (!request.path.startsWith(ROOT)) {
-        return undefined;
-      }
-      return tryAnswer(routes, request);
-    },
+    name: "control",
+    serves: (path) => path.startsWith(ROOT),
+    answer: (request) => tryAnswer(routes, request),
   };
 }
 

@@ -21,6 +21,10 @@ export interface SampleResponse {
 
 /** One API. Knows nothing of sockets. */
 export interface SampleService {
-  /** Undefined when the path is not of this API. */
-  answer(request: SampleRequest): SampleResponse | undefined;
+  /** What the log of requests calls it. */
+  readonly name: string;
+  /** Whether a path, percent-encoded, is of this API. */
+  serves(path: string): boolean;
+  /** Asked only for what it serves. */
+  answer(request: SampleRequest): SampleResponse;
 }

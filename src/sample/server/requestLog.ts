@@ -1,10 +1,12 @@
-import type { SampleRequest } from "./exchange";
+import type { SampleRequest, SampleService } from "./exchange";
 
 /** What tests may count and look at. Holds no header values: they carry keys. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Which API the path is of; absent when it is of none. */
+  readonly service?: string;
   /** Lower case. */
   readonly headerNames: readonly string[];
   /** "aborted" when the connection ended before the answer did, whoever ended it. */
@@ -23,11 +25,15 @@ export class RequestLog {
   }
 
   /** Call the result when the exchange is over. */
-  add(request: SampleRequest): (outcome: "answered" | "aborted", status: number | undefined) => void {
+  add(
+    request: SampleRequest,
+    service?: SampleService,
+  ): (outcome: "answered" | "aborted", status: number | undefined) => void {
     const record: { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] } = {
       method: request.method,
       path: request.path,
       query: Object.fromEntries(request.query),
+      ...(service === undefined ? {} : { service: service.name }),
       headerNames: Object.keys(request.headers),
       outcome: "underWay",
     };

@@ -3,7 +3,7 @@ import type { SampleRequest, SampleResponse } from "./exchange";
 export interface RouteMatch {
   readonly request: SampleRequest;
   /** What stands in the path for `{name}`, decoded. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
 }
 
 export interface Route {

@@ -26,11 +26,10 @@ export async function serveExchange(
 ): Promise<void> {
   try {
     const request = await readRequest(incoming);
-    const control = serving.control?.answer(request);
-    if (control === undefined) {
-      await serveRecorded(serving, request, response);
+    if (serving.control?.serves(request.path)) {
+      await sendPayload(response, await payloadOf(serving.control.answer(request), request.headers));
     } else {
-      await sendPayload(response, await payloadOf(control, request.headers));
+      await serveRecorded(serving, request, response);
     }
   } catch (error) {
     await sendFailure(response, error);
@@ -47,11 +46,8 @@ async function sendFailure(response: ServerResponse, error: unknown): Promise<vo
 }
 
 async function serveRecorded(serving: Serving, request: SampleRequest, response: ServerResponse): Promise<void> {
-  const finish = serving.log.add(request);
-  response.once("close", () => {
-    const status = response.headersSent ? response.statusCode : undefined;
-    finish(response.writableFinished ? "answered" : "aborted", status);
-  });
+  const service = serving.services.find((candidate) => candidate.serves(request.path));
+  recordOutcome(serving.log.add(request, service), response);
   const fault = serving.faults.faultFor(request) ?? {};
   await pauseFor(serving.latencyMs + (fault.delayMs ?? 0));
   if (fault.hang || response.destroyed) {
@@ -61,10 +57,18 @@ async function serveRecorded(serving: Serving, request: SampleRequest, response:
     response.destroy();
     return;
   }
-  const payload = await payloadOf(faultyAnswer(fault) ?? realAnswer(serving.services, request), request.headers);
+  const answer = faultyAnswer(fault) ?? realAnswer(service, request);
+  const payload = await payloadOf(answer, request.headers);
   await (fault.cutAfterBytes === undefined
     ? sendPayload(response, payload)
     : sendBroken(response, payload, fault.cutAfterBytes));
+}
+
+function recordOutcome(finish: ReturnType<RequestLog["add"]>, response: ServerResponse): void {
+  response.once("close", () => {
+    const status = response.headersSent ? response.statusCode : undefined;
+    finish(response.writableFinished ? "answered" : "aborted", status);
+  });
 }
 
 async function pauseFor(ms: number): Promise<void> {
@@ -85,12 +89,6 @@ function faultyAnswer(fault: Fault): SampleResponse | undefined {
   return { ...answer, json: fault.body };
 }
 
-function realAnswer(services: readonly SampleService[], request: SampleRequest): SampleResponse {
-  for (const service of services) {
-    const answer = service.answer(request);
-    if (answer !== undefined) {
-      return answer;
-    }
-  }
-  return { status: 404, json: { errors: ["Not Found"] } };
+function realAnswer(service: SampleService | undefined, request: SampleRequest): SampleResponse {
+  return service?.answer(request) ?? { status: 404, json: { errors: ["Not Found"] } };
 }

@@ -42,6 +42,11 @@ export class Team {
     return this.runs.filter((run) => run.project.id === projectId);
   }
 
+  /** Deleted ones, too: what was published from a run outlives it. */
+  everyRunOf(projectId: number): RunRecord[] {
+    return this.#roster.runs.filter((run) => run.project.id === projectId);
+  }
+
   childrenOf(runId: number): RunRecord[] {
     this.#children ??= groupByParent(this.#roster.runs);
     return (this.#children.get(runId) ?? []).filter((run) => !this.#deleted.has(run.id));

@@ -8,12 +8,13 @@ import { facetKeysSchema, facetValuesSchema } from "./facetWire";
 import { projectFilesSchema, runDirectorySchema } from "./fileWire";
 import { projectListQuery, runListQuery } from "./listQuery";
 import type { ProjectQuery, RunQuery } from "./listQuery";
-import { isLoose } from "./looseValues";
+import { isLoose } from "../looseValues";
 import type { FacetKeys, FacetType, FacetValues, ListPage, Project, ProjectFile, Run, RunDirectory } from "./model";
 import { MODEL_LAB_PATH, projectPath, runPath } from "./operations";
 import { projectSchema } from "./projectWire";
 import { runSchema } from "./runWire";
-import { listSchema, oneSchema, parseWire } from "./wire";
+import { parseWire } from "../parseWire";
+import { listSchema, oneSchema } from "./wire";
 
 const SCHEMAS = {
   projects: listSchema(projectSchema),

@@ -1,5 +1,5 @@
-import { toOptionalText, toTime } from "./looseValues";
-import type { Loose } from "./looseValues";
+import { toOptionalText, toTime } from "../looseValues";
+import type { Loose } from "../looseValues";
 
 interface Times {
   readonly createdAt: number;

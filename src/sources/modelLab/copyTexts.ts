@@ -1,3 +1,4 @@
+import { shellQuote } from "../shellQuote";
 import type { CopyTarget } from "../source";
 import type { ModelLabEntry } from "./entries";
 import { MODEL_LAB_PATH } from "./operations";
@@ -17,6 +18,8 @@ export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: stri
       return externalUrlOf(entry);
     case "curl":
       return curlOf(entry, baseUrl);
+    default:
+      return "";
   }
 }
 
@@ -96,11 +99,6 @@ function requestOf(entry: ModelLabEntry): string {
 
 function contentRequest(projectId: string, path: string): string {
   return `/artifacts/content?project_id=${encodeURIComponent(projectId)}&artifact_path=${encodeURIComponent(path)}`;
-}
-
-/** Single quotes keep every character for a POSIX shell, except the single quote itself. */
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function joinPath(base: string, path: string): string {

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatDuration, formatMetric } from "../formatNumbers";
 import type { EntryDetails, Fact, FactTable } from "../source";
 import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
+import { UNKNOWN_TIME } from "./model";
 import type { KeyValue, MetricSummary, Project, Run } from "./model";
 
 /** What a tooltip or a page says of an entry. */
@@ -23,8 +24,8 @@ export function detailsOf(entry: ModelLabEntry): EntryDetails {
 
 function projectDetails(project: Project): EntryDetails {
   const facts: Fact[] = [
-    { label: "Updated", at: project.updatedAt },
-    { label: "Created", at: project.createdAt },
+    ...timeFact("Updated", project.updatedAt),
+    ...timeFact("Created", project.createdAt),
     ...tagFacts(project.tags),
     ...textFact("Owner", project.ownerId),
     ...textFact("Storage", project.storageLocation),
@@ -36,8 +37,8 @@ function projectDetails(project: Project): EntryDetails {
 function runDetails(run: Run): EntryDetails {
   const facts: Fact[] = [
     { label: "Status", text: run.status },
-    ...(run.startedAt === undefined ? [] : [{ label: "Started", at: run.startedAt }]),
-    ...(run.completedAt === undefined ? [] : [{ label: "Ended", at: run.completedAt }]),
+    ...timeFact("Started", run.startedAt),
+    ...timeFact("Ended", run.completedAt),
     ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
     ...tagFacts(run.tags),
     ...textFact("Owner", run.ownerId),
@@ -72,8 +73,11 @@ function runFileDetails(entry: RunFileEntry): EntryDetails {
 }
 
 function projectFileDetails({ node }: ProjectFileEntry): EntryDetails {
-  const created: Fact[] = node.file === undefined ? [] : [{ label: "Created", at: node.file.createdAt }];
-  const facts: Fact[] = [{ label: "Path in project", text: node.path }, ...sizeFact(node.file?.size), ...created];
+  const facts: Fact[] = [
+    { label: "Path in project", text: node.path },
+    ...sizeFact(node.file?.size),
+    ...timeFact("Created", node.file?.createdAt),
+  ];
   return { description: "", facts, tables: [] };
 }
 
@@ -87,4 +91,8 @@ function tagFacts(tags: readonly KeyValue[]): Fact[] {
 
 function textFact(label: string, text: string | undefined): Fact[] {
   return text === undefined || text === "" ? [] : [{ label, text }];
+}
+
+function timeFact(label: string, at: number | undefined): Fact[] {
+  return at === undefined || at === UNKNOWN_TIME ? [] : [{ label, at }];
 }

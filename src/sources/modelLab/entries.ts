@@ -10,7 +10,7 @@ export interface ProjectEntry extends Entry {
 export interface RunEntry extends Entry {
   readonly kind: "run";
   /** The row it stands under: its project's, or its parent run's. */
-  readonly parentId: string;
+  readonly parent: { readonly kind: string; readonly id: string };
   readonly run: Run;
   readonly project: Project;
 }

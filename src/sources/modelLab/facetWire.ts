@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { isLoose, toList, toNumber, toText, toTexts } from "./looseValues";
-import type { Loose } from "./looseValues";
+import { isLoose, toList, toNumber, toText, toTexts } from "../looseValues";
+import type { Loose } from "../looseValues";
 import type { FacetKeys, FacetValues } from "./model";
 import { looseSchema } from "./wire";
 

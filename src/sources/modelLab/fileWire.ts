@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { toOptionalText, toSize, toText, toTime } from "./looseValues";
+import { toOptionalText, toSize, toText, toTime } from "../looseValues";
 import type { ProjectFile, RunDirectory, RunFile } from "./model";
 
 const pathSchema = v.pipe(v.string(), v.minLength(1));

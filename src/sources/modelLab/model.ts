@@ -1,4 +1,8 @@
 /** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
+
+/** Stands for a time that the service did not give, or not in a form that can be read. */
+export const UNKNOWN_TIME = 0;
+
 export interface KeyValue {
   readonly key: string;
   readonly value: string;

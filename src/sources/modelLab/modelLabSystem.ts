@@ -18,7 +18,9 @@ export const MODEL_LAB: SystemDefinition = {
   id: "modelLab",
   title: "Datadog Model Lab",
   shortTitle: "Model Lab",
+  hasStatusBar: true,
   keyFields: [API_KEY, APP_KEY],
+  settings: { site: "mlArtifacts.modelLab.site", customUrl: "mlArtifacts.modelLab.customUrl" },
   sites: MODEL_LAB_SITES,
   connect: (site, keys, network) =>
     new ModelLabSource({

@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
-import { toKeyValues, toOptionalText, toText } from "./looseValues";
-import type { Loose } from "./looseValues";
+import { toOptionalText, toText } from "../looseValues";
+import { toKeyValues } from "./keyValues";
+import type { Loose } from "../looseValues";
 import type { Project } from "./model";
-import { idSchema, looseSchema } from "./wire";
+import { idSchema } from "../parseWire";
+import { looseSchema } from "./wire";
 
 /** A project without a name is called by its id. */
 export const projectSchema = v.pipe(

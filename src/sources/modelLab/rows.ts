@@ -3,6 +3,7 @@ import { formatBytes, formatMetric } from "../formatNumbers";
 import type { Ability, DetailPart } from "../source";
 import { bestMetric } from "./bestMetric";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
+import { UNKNOWN_TIME } from "./model";
 import type { Project, Run } from "./model";
 import type { PathNode } from "./pathTree";
 import { statusDetail, statusIcon } from "./runStatus";
@@ -18,7 +19,7 @@ export function projectEntry(scope: string, project: Project): ProjectEntry {
     kind: "project",
     id: entryId(scope, "project", project.id),
     name: project.name,
-    detail: [{ verb: "updated", ago: project.updatedAt }],
+    detail: project.updatedAt === UNKNOWN_TIME ? [] : [{ verb: "updated", ago: project.updatedAt }],
     icon: project.isStarred ? { codicon: "star-full", color: "charts.yellow" } : { codicon: "project" },
     spoken: project.isStarred ? "starred project" : "project",
     isExpandable: true,
@@ -27,7 +28,8 @@ export function projectEntry(scope: string, project: Project): ProjectEntry {
   };
 }
 
-export function runEntry(parentId: string, run: Run, project: Project): RunEntry {
+/** The row of a run. `parent` is the row it stands under: its project's or its parent run's. */
+export function runEntry(parent: RunEntry["parent"], run: Run, project: Project): RunEntry {
   const metric = bestMetric(run.metrics);
   const detail: DetailPart[] = [...statusDetail(run)];
   if (metric !== undefined) {
@@ -38,14 +40,14 @@ export function runEntry(parentId: string, run: Run, project: Project): RunEntry
   }
   return {
     kind: "run",
-    id: entryId(parentId, "run", run.id),
+    id: entryId(parent.id, "run", run.id),
     name: run.name,
     detail,
     icon: statusIcon(run.status),
-    spoken: `${run.status} run`,
+    spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
     abilities: abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
-    parentId,
+    parent: { kind: parent.kind, id: parent.id },
     run,
     project,
   };

@@ -1,7 +1,7 @@
 import type { DetailPart, Icon } from "../source";
 import { formatDuration } from "../formatNumbers";
 import type { Run, RunStatus } from "./model";
-import { RUN_STATUSES } from "./model";
+import { RUN_STATUSES, UNKNOWN_TIME } from "./model";
 
 const ICONS: Readonly<Record<RunStatus, Icon>> = {
   pending: { codicon: "clock", color: "disabledForeground" },
@@ -23,11 +23,12 @@ export function statusIcon(status: string): Icon {
 /** The status, how long the run took and when it ended: "running 12 min", "27 s · yesterday", "failed after 4 min · yesterday". */
 export function statusDetail(run: Run): readonly DetailPart[] {
   if (run.status === "running") {
-    return [{ since: run.startedAt ?? run.createdAt, verb: "running" }];
+    const since = run.startedAt ?? run.createdAt;
+    return since === UNKNOWN_TIME ? ["running"] : [{ since, verb: "running" }];
   }
-  const end: DetailPart = { ago: run.completedAt ?? run.startedAt ?? run.createdAt };
+  const ago = run.completedAt ?? run.startedAt ?? run.createdAt;
   const words = statusWords(run);
-  return words === "" ? [end] : [words, end];
+  return [...(words === "" ? [] : [words]), ...(ago === UNKNOWN_TIME ? [] : [{ ago }])];
 }
 
 /** An icon tells a completed run from the rest; the others get their word, too. */

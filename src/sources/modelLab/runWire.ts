@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
-import { isLoose, sharedName, toKeyValues, toList, toNumber, toOptionalText, toText, toTime } from "./looseValues";
-import type { Loose } from "./looseValues";
+import { isLoose, sharedName, toList, toNumber, toOptionalText, toText, toTime } from "../looseValues";
+import { toKeyValues } from "./keyValues";
+import type { Loose } from "../looseValues";
 import type { MetricSummary, Run } from "./model";
-import { idSchema } from "./wire";
+import { idSchema } from "../parseWire";
 
 /** A run without a name is called by its id. Without its project's id, none of its files could be asked for. */
 export const runSchema = v.pipe(

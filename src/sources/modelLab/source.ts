@@ -1,3 +1,4 @@
+import { listedPaths } from "../listedPaths";
 import { localPages, sortListing } from "../localPages";
 import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section } from "../source";
 import type { ModelLabClient } from "./client";
@@ -7,7 +8,6 @@ import type { ModelLabEntry, ProjectEntry, ProjectFileEntry, ProjectListingEntry
 import type { Project } from "./model";
 import { buildPathTree } from "./pathTree";
 import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows";
-import { listedPaths } from "./runListing";
 
 /** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
 const PAGE_SIZE = 100;
@@ -58,7 +58,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
         return projectEntry(this.#scope, await this.#client.getProject(entry.project.id, options));
       case "run": {
         const run = await this.#client.getRun(entry.run.id, options);
-        return runEntry(entry.parentId, run, entry.project);
+        return runEntry(entry.parent, run, entry.project);
       }
       default:
         return entry;
@@ -110,7 +110,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
           ...pageOf(cursor),
         } as const;
         const page = await this.#client.listRuns(query, options);
-        return { ...pageFacts(page), entries: page.items.map((run) => runEntry(parent.id, run, project)) };
+        return { ...pageFacts(page), entries: page.items.map((run) => runEntry(parent, run, project)) };
       },
     };
   }

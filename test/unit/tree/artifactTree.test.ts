@@ -170,6 +170,8 @@ describe("ArtifactTree", () => {
     await Promise.resolve();
     tree.close(row);
     assert.deepEqual(await pending, []);
+    assert.deepEqual(changes, []);
+    tree.open(row);
     assert.deepEqual(changes, ["top"]);
     assert.deepEqual(shown(await tree.children(row)), ["top/1"]);
   });

@@ -18,6 +18,8 @@ const ROOT = { rowId: "r", run: run(), project: project(), pathInProject: "f635/
 const FILE = runFileEntry(ROOT, "lora_model/adapter config.json", 10);
 const DIRECTORY = runFileEntry(ROOT, "lora_model", "directory");
 
+const PARENT = { kind: "project", id: "p" };
+
 const copy = (entry: ModelLabEntry, target: CopyTarget) => copyText(entry, target, BASE);
 
 describe("copyText", () => {
@@ -49,11 +51,11 @@ describe("copyText", () => {
 
   it("gives ids and links", () => {
     assert.equal(
-      copy(runEntry("p", run({ externalUrl: "https://mlflow/#/runs/1" }), project()), "link"),
+      copy(runEntry(PARENT, run({ externalUrl: "https://mlflow/#/runs/1" }), project()), "link"),
       "https://mlflow/#/runs/1",
     );
     assert.deepEqual(
-      [copy(runEntry("p", run(), project()), "id"), copy(projectEntry("s", project()), "id")],
+      [copy(runEntry(PARENT, run(), project()), "id"), copy(projectEntry("s", project()), "id")],
       ["70158", "2387"],
     );
   });
@@ -63,7 +65,7 @@ describe("copyText", () => {
     const curl = `curl --fail --silent --show-error ${keys}`;
     const api = `${BASE}/api/v2/model-lab-api`;
     assert.equal(copy(projectEntry("s", project()), "curl"), `${curl} '${api}/projects/2387'`);
-    assert.equal(copy(runEntry("p", run(), project()), "curl"), `${curl} '${api}/runs/70158'`);
+    assert.equal(copy(runEntry(PARENT, run(), project()), "curl"), `${curl} '${api}/runs/70158'`);
     assert.equal(
       copy(projectListingEntry(projectEntry("s", project())), "curl"),
       `${curl} '${api}/projects/2387/artifacts'`,

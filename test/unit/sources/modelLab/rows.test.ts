@@ -5,24 +5,40 @@ import { statusIcon } from "../../../../src/sources/modelLab/runStatus";
 import { RUN_STATUSES } from "../../../../src/sources/modelLab/model";
 import { HOUR, metric, NOW, project, run } from "../../../support/modelLabBuilders";
 
+const PARENT = { kind: "project", id: "p" };
+
 describe("rows of Model Lab", () => {
   it("describe a completed run by its duration, age and best-known metric", () => {
-    const { detail } = runEntry("p", run({ metrics: [metric("loss", 1.1), metric("eval_loss", 3.2134)] }), project());
+    const { detail } = runEntry(
+      PARENT,
+      run({ metrics: [metric("loss", 1.1), metric("eval_loss", 3.2134)] }),
+      project(),
+    );
     assert.deepEqual(detail, ["27 s", { ago: run().completedAt }, "eval_loss 3.213"]);
   });
 
   it("describe a running run by how long it has run", () => {
     const running = run({ status: "running", startedAt: NOW - HOUR });
-    assert.deepEqual(runEntry("p", running, project()).detail, [{ since: NOW - HOUR, verb: "running" }]);
+    assert.deepEqual(runEntry(PARENT, running, project()).detail, [{ since: NOW - HOUR, verb: "running" }]);
   });
 
   it("say after what time a run failed", () => {
-    const { detail } = runEntry("p", run({ status: "failed", durationSeconds: 263 }), project());
+    const { detail } = runEntry(PARENT, run({ status: "failed", durationSeconds: 263 }), project());
     assert.deepEqual(detail[0], "failed after 4 min");
   });
 
+  it("say nothing of a time that is not known", () => {
+    assert.deepEqual(projectEntry("s", project({ updatedAt: 0 })).detail, []);
+    assert.deepEqual(runEntry(PARENT, run({ status: "running", startedAt: 0 }), project()).detail, ["running"]);
+    assert.deepEqual(runEntry(PARENT, run({ completedAt: 0 }), project()).detail, ["27 s"]);
+  });
+
+  it("tell a child run from a root run in words", () => {
+    assert.equal(runEntry({ kind: "run", id: "r" }, run(), project()).spoken, "completed child run");
+  });
+
   it("name a status that is not known yet, and give it a plain icon", () => {
-    const odd = runEntry("p", run({ status: "hibernating" }), project());
+    const odd = runEntry(PARENT, run({ status: "hibernating" }), project());
     assert.deepEqual([odd.detail[0], odd.icon], ["hibernating · 27 s", { codicon: "circle-outline" }]);
   });
 
@@ -31,7 +47,7 @@ describe("rows of Model Lab", () => {
   });
 
   it("say in words what an icon says", () => {
-    assert.equal(runEntry("p", run({ status: "failed" }), project()).spoken, "failed run");
+    assert.equal(runEntry(PARENT, run({ status: "failed" }), project()).spoken, "failed run");
     assert.equal(projectEntry("s", project({ isStarred: true })).spoken, "starred project");
   });
 
@@ -41,7 +57,10 @@ describe("rows of Model Lab", () => {
   });
 
   it("encode ids, so that no name can forge another's", () => {
-    assert.equal(runEntry("s/project/1", run({ id: "7/run/8" }), project()).id, "s/project/1/run/7%2Frun%2F8");
+    assert.equal(
+      runEntry({ kind: "project", id: "s/project/1" }, run({ id: "7/run/8" }), project()).id,
+      "s/project/1/run/7%2Frun%2F8",
+    );
     assert.equal(projectEntry("s", project({ id: "\ud800" })).id, "s/project/%EF%BF%BD");
   });
 });

@@ -4,7 +4,8 @@ import { facetKeysSchema, facetValuesSchema } from "../../../../src/sources/mode
 import { projectFilesSchema, runDirectorySchema } from "../../../../src/sources/modelLab/fileWire";
 import { projectSchema } from "../../../../src/sources/modelLab/projectWire";
 import { runSchema } from "../../../../src/sources/modelLab/runWire";
-import { listSchema, oneSchema, parseWire } from "../../../../src/sources/modelLab/wire";
+import { parseWire } from "../../../../src/sources/parseWire";
+import { listSchema, oneSchema } from "../../../../src/sources/modelLab/wire";
 
 const PROJECTS = listSchema(projectSchema);
 const RUNS = listSchema(runSchema);

@@ -1,6 +1,4 @@
-import type { KeyValue } from "./model";
-
-/** Attributes as they came. The API is a preview: each may be missing, null or of another type. */
+/** Fields as they came: each may be missing, null or of another type than its page says. */
 export type Loose = Readonly<Record<string, unknown>>;
 
 export function isLoose(value: unknown): value is Loose {
@@ -29,7 +27,7 @@ export function toNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** Bytes. The page's example holds the word "integer" here. */
+/** Bytes. A page's example holds the word "integer" here. */
 export function toSize(value: unknown): number | undefined {
   const size = toNumber(value);
   return size !== undefined && size >= 0 ? Math.round(size) : undefined;
@@ -40,26 +38,13 @@ export function toTime(value: unknown): number | undefined {
   return typeof value === "string" ? toNumber(Date.parse(value)) : undefined;
 }
 
-/** Null stands for an empty list in this API. */
+/** Null stands for an empty list. */
 export function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
 export function toTexts(value: unknown): readonly string[] {
   return toList(value).flatMap((item) => toOptionalText(item) ?? []);
-}
-
-export function toKeyValues(value: unknown): readonly KeyValue[] {
-  const pairs: KeyValue[] = [];
-  for (const item of toList(value)) {
-    if (isLoose(item)) {
-      const key = toText(item["key"]);
-      if (key !== "") {
-        pairs.push({ key: sharedName(key), value: toText(item["value"]) });
-      }
-    }
-  }
-  return pairs;
 }
 
 /** More distinct names than these are not names, but data. */

@@ -1,0 +1,92 @@
+import type { Disposable, QuickPickItem } from "vscode";
+import { commands, window } from "vscode";
+import { COMMANDS } from "../contract";
+import { ApiError } from "../http/apiError";
+import type { KeyVerdict } from "../sources/system";
+import type { RegisterCommand } from "./commandRegistry";
+import type { ConnectedSystem } from "./systems";
+
+interface CheckItem extends QuickPickItem {
+  /** What helps, when there is something to be helped. */
+  readonly remedy?: { readonly command: string; readonly systemId: string };
+}
+
+/** "Check Connections": what each system answers right now, in a list that fills as they answer. */
+export function registerConnectionCheck(register: RegisterCommand, systems: readonly ConnectedSystem[]): Disposable {
+  return register(COMMANDS.checkConnections, "check the connections", async () => {
+    const picker = window.createQuickPick<CheckItem>();
+    const controller = new AbortController();
+    const items = systems.map(({ system }): CheckItem => ({ label: `$(loading~spin) ${system.title}` }));
+    Object.assign(picker, { title: "Check Connections", items, busy: true, matchOnDescription: true });
+    picker.placeholder = "Choose one to mend it";
+    const chosen = new Promise<CheckItem | undefined>((resolve) => {
+      picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+      picker.onDidHide(() => resolve(undefined));
+    });
+    picker.show();
+    const checks = systems.map(async (connected, index) => {
+      items[index] = await checkItem(connected, controller.signal);
+      picker.items = [...items];
+    });
+    void Promise.allSettled(checks).then(() => (picker.busy = false));
+    const remedy = (await chosen)?.remedy;
+    controller.abort();
+    picker.dispose();
+    if (remedy !== undefined) {
+      await commands.executeCommand(remedy.command, remedy.systemId);
+    }
+  });
+}
+
+async function checkItem({ system, session }: ConnectedSystem, signal: AbortSignal): Promise<CheckItem> {
+  const { state } = session;
+  const item = (icon: string, text: string, command?: string): CheckItem => ({
+    label: `$(${icon}) ${system.title}`,
+    description: text,
+    ...(command === undefined ? {} : { remedy: { command, systemId: system.id } }),
+  });
+  switch (state.kind) {
+    case "starting":
+      return item("clock", "starting");
+    case "unset":
+      return item("circle-outline", "not set up", COMMANDS.switchSite);
+    case "signedOut":
+      return item("key", `${state.site.name}: no keys`, COMMANDS.setKeys);
+    case "misconfigured":
+      return item("error", state.error.message, COMMANDS.switchSite);
+    case "ready": {
+      const { icon, text, command } = await ask(state.check, signal);
+      return item(icon, `${state.site.name}: ${text}`, command);
+    }
+  }
+}
+
+/** Asks twice: the first answer's time holds what only the first request costs, the second's is the round trip. */
+async function ask(
+  check: (options: { signal: AbortSignal }) => Promise<KeyVerdict>,
+  signal: AbortSignal,
+): Promise<{ icon: string; text: string; command?: string }> {
+  try {
+    await check({ signal });
+    const start = performance.now();
+    const verdict = await check({ signal });
+    return describe(verdict, Math.round(performance.now() - start));
+  } catch (error) {
+    return { icon: "error", text: error instanceof ApiError ? error.message : "called off" };
+  }
+}
+
+function describe(verdict: KeyVerdict, ms: number): { icon: string; text: string; command?: string } {
+  switch (verdict.kind) {
+    case "valid":
+      return { icon: "pass", text: `reachable, keys accepted, ${ms} ms` };
+    case "wrong":
+      return {
+        icon: "key",
+        text: `reachable in ${ms} ms, ${verdict.field.title} not accepted`,
+        command: COMMANDS.setKeys,
+      };
+    case "unreachable":
+      return { icon: "error", text: `not reachable: ${verdict.error.message}`, command: COMMANDS.switchSite };
+  }
+}

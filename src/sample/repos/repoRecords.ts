@@ -1,0 +1,53 @@
+import type { Person } from "../team/people";
+import type { Layout, ProjectRecord, RunRecord } from "../team/records";
+
+/** What the team publishes from its runs, as plain data that no API's shapes touch. Times are ms since the epoch. */
+export type ItemKind = "artifact" | "model";
+
+/** Which files a version holds: those that a run of a layout has, or one checkpoint and how it was judged. */
+export type Contents = Layout | "adapter";
+
+export interface RepoRecord {
+  readonly id: string;
+  readonly name: string;
+  /** Markdown. */
+  readonly description: string;
+  /** Whose runs its versions come from. */
+  readonly project: ProjectRecord;
+  readonly owner: Person;
+  readonly bucket: string;
+  readonly createdAt: number;
+  readonly items: readonly ItemRecord[];
+}
+
+export interface ItemRecord {
+  readonly id: string;
+  readonly kind: ItemKind;
+  /** Any text, slashes included. */
+  readonly name: string;
+  readonly repo: RepoRecord;
+  readonly owner: Person;
+  readonly createdAt: number;
+  /** The oldest first, without gaps: the first has number 1. */
+  readonly versions: readonly VersionRecord[];
+}
+
+export interface VersionRecord {
+  readonly id: string;
+  readonly item: ItemRecord;
+  readonly number: number;
+  readonly createdAt: number;
+  readonly owner: Person;
+  /** Markdown. */
+  readonly description: string;
+  readonly alias: string | undefined;
+  readonly tagsAtFirst: readonly string[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** What its files were made by. */
+  readonly run: RunRecord;
+  /** Whether the version says which run and step made it. */
+  readonly isTracked: boolean;
+  /** The step of the run that its files are of. */
+  readonly checkpoint: number | undefined;
+  readonly contents: Contents;
+}

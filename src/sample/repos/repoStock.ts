@@ -1,0 +1,62 @@
+import type { Team } from "../team/team";
+import { makeRepos } from "./makeRepos";
+import type { RepoBlueprint } from "./repoBlueprints";
+import type { ItemKind, ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
+
+/** The repos with the tags that users changed, which last as long as the server. Nothing is made before it is asked for. */
+export class RepoStock {
+  readonly #make: () => RepoRecord[];
+  #made: readonly RepoRecord[] | undefined;
+  #versions: Map<string, VersionRecord> | undefined;
+  readonly #tags = new Map<string, readonly string[]>();
+
+  /** @param start ms since the epoch, the same as the team's. */
+  constructor(blueprints: readonly RepoBlueprint[], team: Team, start: number) {
+    this.#make = () => makeRepos(blueprints, team, start);
+  }
+
+  get repos(): readonly RepoRecord[] {
+    return (this.#made ??= this.#make());
+  }
+
+  items(kind: ItemKind): ItemRecord[] {
+    return this.repos.flatMap((repo) => repo.items.filter((item) => item.kind === kind));
+  }
+
+  version(id: string): VersionRecord | undefined {
+    this.#versions ??= new Map(
+      this.repos.flatMap(({ items }) =>
+        items.flatMap(({ versions }) => versions.map((version) => [version.id, version])),
+      ),
+    );
+    return this.#versions.get(id);
+  }
+
+  tagsOf(version: VersionRecord): readonly string[] {
+    return this.#tags.get(version.id) ?? version.tagsAtFirst;
+  }
+
+  /** The version of the same item that has the tag already, other than this one. */
+  holderOf(tag: string, { item, id }: VersionRecord): VersionRecord | undefined {
+    return item.versions.find((other) => other.id !== id && this.tagsOf(other).includes(tag));
+  }
+
+  /** Takes them away from the item's other versions. */
+  tag(version: VersionRecord, tags: readonly string[]): void {
+    for (const tag of tags) {
+      const holder = this.holderOf(tag, version);
+      if (holder !== undefined) {
+        this.#tags.set(
+          holder.id,
+          this.tagsOf(holder).filter((held) => held !== tag),
+        );
+      }
+    }
+    this.#tags.set(version.id, [...new Set([...this.tagsOf(version), ...tags])]);
+  }
+
+  /** Forgets what users changed. */
+  reset(): void {
+    this.#tags.clear();
+  }
+}

@@ -1,0 +1,23 @@
+import type { ArtifactFile } from "../artifacts/artifactFile";
+import { artifactsOf } from "../artifacts/artifactsOf";
+import { benchmarkFiles } from "../artifacts/benchmarkFiles";
+import { checkpointFilesAt } from "../artifacts/checkpointFiles";
+import type { RunRecord } from "../team/records";
+import type { VersionRecord } from "./repoRecords";
+
+/** All files of a version. They never change. */
+export function versionFiles({ run, contents, createdAt, checkpoint }: VersionRecord): ArtifactFile[] {
+  if (contents === "adapter") {
+    return adapterFiles(run, checkpoint ?? 0, createdAt);
+  }
+  return artifactsOf({ ...run, recipe: { ...run.recipe, layout: contents } }, run.endsAt);
+}
+
+/** A checkpoint without its directory, and how it was judged. */
+function adapterFiles(run: RunRecord, step: number, at: number): ArtifactFile[] {
+  const checkpoint = checkpointFilesAt(run, step).map((file) => ({
+    ...file,
+    path: file.path.slice(file.path.indexOf("/") + 1),
+  }));
+  return [...checkpoint, ...benchmarkFiles(run, at).filter(({ path }) => path.startsWith("eval/"))];
+}

@@ -1,0 +1,49 @@
+import { Catalogue } from "./catalogue/catalogue";
+import { createModelLabService } from "./modelLab/modelLabService";
+import { BUCKET as PACKAGE_BUCKET, packageBucket } from "./registry/packageBucket";
+import { createRegistryService } from "./registry/registryService";
+import { REPOS } from "./repos/repoBlueprints";
+import { RepoStock } from "./repos/repoStock";
+import type { SampleSecrets } from "./sampleSecrets";
+import { createDownloadService } from "./server/downloadService";
+import type { SampleService } from "./server/exchange";
+import type { SignedUrls } from "./server/signedUrls";
+import { DATASETS, type DatasetName } from "./team/datasets";
+import { Team } from "./team/team";
+import { BUCKET as VERSION_BUCKET } from "./trueFoundry/fileOperations";
+import { createTrueFoundryService } from "./trueFoundry/trueFoundryService";
+import { versionBucket } from "./trueFoundry/versionBucket";
+
+export interface Surroundings {
+  readonly now: () => number;
+  readonly secrets: SampleSecrets;
+  readonly signedUrls: SignedUrls;
+}
+
+export interface SampleServices {
+  readonly services: readonly SampleService[];
+  /** What signed addresses name; served elsewhere. */
+  readonly downloads: SampleService;
+  /** Forgets what users changed. */
+  readonly forget: () => void;
+}
+
+/** All APIs over one organization's data. The data's times count back from now. */
+export function createSampleServices(dataset: DatasetName, { now, secrets, signedUrls }: Surroundings): SampleServices {
+  const start = now();
+  const team = new Team(DATASETS[dataset], start);
+  const stock = new RepoStock(REPOS[dataset], team, start);
+  const catalogue = new Catalogue();
+  return {
+    services: [
+      createModelLabService({ team, now }, secrets.modelLab),
+      createTrueFoundryService({ stock, signedUrls }, secrets.token),
+      createRegistryService({ catalogue, signedUrls }, secrets.registryToken),
+    ],
+    downloads: createDownloadService(signedUrls, {
+      [VERSION_BUCKET]: versionBucket(stock),
+      [PACKAGE_BUCKET]: packageBucket(catalogue),
+    }),
+    forget: () => [team, stock, catalogue].forEach((data) => data.reset()),
+  };
+}

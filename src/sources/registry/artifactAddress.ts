@@ -1,0 +1,27 @@
+import { parseBaseUrl } from "../../http/baseUrl";
+import { isKnownType } from "./artifactTypes";
+import type { ArtifactType } from "./model";
+import { LIST_PATH } from "./operations";
+
+export interface ArtifactAddress {
+  readonly type: ArtifactType;
+  readonly id: string;
+}
+
+/**
+ * What `model/12345`, or that artifact's URL at the registry with this base URL, names. Undefined for any other text, which
+ * may be an address of another system.
+ */
+export function parseAddress(text: string, baseUrl: string): ArtifactAddress | undefined {
+  const path = URL.canParse(text) ? pathBelow(new URL(text), baseUrl) : text;
+  const [, type = "", id = ""] = /^([a-z]+)\/([A-Za-z0-9-]+)$/.exec(path.trim()) ?? [];
+  return isKnownType(type) ? { type, id } : undefined;
+}
+
+/** `model/12345` of a URL; empty for one that is not of this registry. */
+function pathBelow({ origin, pathname }: URL, baseUrl: string): string {
+  const base = parseBaseUrl(baseUrl);
+  const start = `${base.pathPrefix}${LIST_PATH}/`;
+  const isBelow = origin === base.origin && pathname.startsWith(start);
+  return isBelow ? pathname.slice(start.length).replace(/\/+$/, "") : "";
+}

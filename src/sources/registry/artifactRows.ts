@@ -1,0 +1,43 @@
+import { entryId } from "../entryId";
+import type { ArtifactEntry, GroupEntry, SearchEntry } from "./entries";
+import type { Artifact } from "./model";
+import type { ArtifactKey } from "./operations";
+import { artifactEntry } from "./rows";
+import type { ArtifactPlace } from "./rows";
+
+/**
+ * The rows of one listing, page by page. An id is shown where the name was seen before, on this page or on one before it:
+ * names are not sorted, so that what comes later is not known, and a row that stands there does not change.
+ */
+export class ArtifactRows {
+  readonly #parent: GroupEntry | SearchEntry;
+  readonly #idsByName = new Map<string, Set<string>>();
+
+  constructor(parent: GroupEntry | SearchEntry) {
+    this.#parent = parent;
+  }
+
+  add(artifacts: readonly Artifact[]): readonly ArtifactEntry[] {
+    for (const artifact of artifacts) {
+      const ids = this.#idsByName.get(nameKey(artifact)) ?? new Set();
+      this.#idsByName.set(nameKey(artifact), ids.add(artifact.id));
+    }
+    return artifacts.map((artifact) => artifactEntry(this.#place(artifact), artifact));
+  }
+
+  #place(artifact: Artifact): ArtifactPlace {
+    const isShared = (this.#idsByName.get(nameKey(artifact))?.size ?? 0) > 1;
+    const types = this.#parent.kind === "search" ? [artifact.type] : [];
+    const ids = isShared ? [artifact.id] : [];
+    return { id: artifactRowId(this.#parent, artifact), detail: [...types, ...ids] };
+  }
+}
+
+/** Types are mixed among what was found, so that they are part of the ids there. */
+export function artifactRowId(parent: GroupEntry | SearchEntry, { type, id }: ArtifactKey): string {
+  return parent.kind === "search" ? entryId(parent.id, type, id) : entryId(parent.id, id);
+}
+
+function nameKey({ type, name }: Artifact): string {
+  return `${type}/${name}`;
+}

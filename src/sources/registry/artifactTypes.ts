@@ -1,0 +1,26 @@
+import type { Icon } from "../source";
+import type { ArtifactType } from "./model";
+import { ARTIFACT_TYPES } from "./model";
+
+interface TypeLook {
+  /** Plural, as a row's name. */
+  readonly title: string;
+  /** Plural, for "Could not list <noun>" and "No <noun>". */
+  readonly noun: string;
+  readonly icon: Icon;
+}
+
+export const TYPE_LOOKS: Readonly<Record<ArtifactType, TypeLook>> = {
+  model: { title: "Models", noun: "models", icon: { codicon: "chip" } },
+  dataset: { title: "Datasets", noun: "datasets", icon: { codicon: "database" } },
+  code: { title: "Code", noun: "code", icon: { codicon: "code" } },
+};
+
+/** The icon of a type; a type that the service has learnt since gets a plain one. */
+export function typeIcon(type: string): Icon {
+  return isKnownType(type) ? TYPE_LOOKS[type].icon : { codicon: "circle-outline" };
+}
+
+export function isKnownType(type: string): type is ArtifactType {
+  return ARTIFACT_TYPES.some((known) => known === type);
+}

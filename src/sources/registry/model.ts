@@ -1,0 +1,69 @@
+/** What is kept of the service's objects: the fields that rows and pages show. */
+export const ARTIFACT_TYPES = ["model", "dataset", "code"] as const;
+export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
+
+export interface Artifact {
+  readonly id: string;
+  /** Several may bear the same; never empty. */
+  readonly name: string;
+  /** An `ArtifactType`, or a word that the service has learnt since. */
+  readonly type: string;
+}
+
+/** A page of the registry. `next` is the offset to ask for next; absent on the last page. */
+export interface ArtifactPage {
+  readonly items: readonly Artifact[];
+  readonly next?: number;
+}
+
+/** An artifact as the service gives it alone. */
+export interface StoredArtifact {
+  readonly artifact: Artifact;
+  /** Where it was taken from: an address, or any text; empty when unknown. */
+  readonly sourceUrl: string;
+  /** Signed, and good for an hour: to be used at once, and neither kept nor shown. Empty when there is no package. */
+  readonly downloadUrl: string;
+}
+
+export interface Score {
+  /** As the service calls it: `ramp_up_time`. */
+  readonly name: string;
+  readonly value: number;
+  /** What computing it took. */
+  readonly latency?: number;
+}
+
+export interface Rating {
+  readonly name: string;
+  readonly category: string;
+  readonly scores: readonly Score[];
+  /** How well the model fits on each device: `raspberry_pi`. */
+  readonly sizeScores: readonly Score[];
+}
+
+export interface LineageNode {
+  readonly id: string;
+  readonly name: string;
+  /** What told the service of it: `config_json`. Empty when unknown. */
+  readonly source: string;
+}
+
+export interface LineageEdge {
+  /** The ids of two nodes. */
+  readonly from: string;
+  readonly to: string;
+  /** Empty when unknown. */
+  readonly relationship: string;
+}
+
+export interface Lineage {
+  readonly nodes: readonly LineageNode[];
+  readonly edges: readonly LineageEdge[];
+}
+
+export interface Cost {
+  readonly artifactId: string;
+  /** With everything that it depends on. */
+  readonly total: number;
+  readonly standalone?: number;
+}

@@ -1,0 +1,192 @@
+import { localPages } from "../localPages";
+import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section } from "../source";
+import { parseAddress } from "./artifactAddress";
+import type { ArtifactFacts } from "./artifactFacts";
+import { factsOf } from "./artifactFacts";
+import { artifactRowId, ArtifactRows } from "./artifactRows";
+import { TYPE_LOOKS } from "./artifactTypes";
+import type { RegistryClient } from "./client";
+import { copyText } from "./copyTexts";
+import { artifactDetails, detailsOf } from "./details";
+import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./entries";
+import { KeptLoads } from "./keptLoads";
+import type { Artifact } from "./model";
+import { ARTIFACT_TYPES } from "./model";
+import type { ArtifactKey } from "./operations";
+import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows";
+import { isRegex, noMatchText, RegistrySearch } from "./search";
+
+/** Artifacts whose facts are kept: what was looked at lately. */
+const MOST_FACTS = 500;
+
+export interface RegistrySourceOptions {
+  readonly client: RegistryClient;
+  /** The start of every id. */
+  readonly scope: string;
+  readonly baseUrl: string;
+  /** Whether requests carry a token. */
+  readonly hasToken: boolean;
+}
+
+/** An artifact registry as rows: what was searched for, and models, datasets, code → artifacts → source and package. */
+export class RegistrySource implements ArtifactSource<RegistryEntry> {
+  readonly search = new RegistrySearch();
+  readonly #options: RegistrySourceOptions;
+  readonly #facts = new KeptLoads<ArtifactFacts>(MOST_FACTS);
+
+  constructor(options: RegistrySourceOptions) {
+    this.#options = options;
+  }
+
+  sections(parent: RegistryEntry | undefined): readonly Section<RegistryEntry>[] {
+    switch (parent?.kind) {
+      case undefined:
+        return [...this.#searches(), this.#groups()];
+      case "group":
+        return [this.#artifacts(parent)];
+      case "search":
+        return [this.#results(parent)];
+      case "artifact":
+        return [this.#contents(parent)];
+      case "source":
+      case "file":
+      case "nothing":
+        return [];
+    }
+  }
+
+  async reload(entry: RegistryEntry, options: CallOptions): Promise<RegistryEntry> {
+    if (entry.kind !== "artifact") {
+      return entry;
+    }
+    this.#forget(entry.artifact);
+    const { name } = await this.#factsOf(entry.artifact, options);
+    return artifactEntry(entry, { ...entry.artifact, name });
+  }
+
+  details(entry: RegistryEntry, options: CallOptions): EntryDetails | Promise<EntryDetails> {
+    return entry.kind === "artifact"
+      ? this.#factsOf(entry.artifact, options).then((facts) => artifactDetails(entry, facts))
+      : detailsOf(entry);
+  }
+
+  copyText(entry: RegistryEntry, target: CopyTarget, options: CallOptions): string | Promise<string> {
+    return entry.kind === "artifact" && target === "sourceUrl"
+      ? this.externalUrl(entry, options)
+      : copyText(entry, target, this.#options);
+  }
+
+  async externalUrl(entry: RegistryEntry, options: CallOptions): Promise<string> {
+    switch (entry.kind) {
+      case "artifact":
+        return (await this.#factsOf(entry.artifact, options)).sourceUrl;
+      case "source":
+        return entry.url;
+      default:
+        return "";
+    }
+  }
+
+  async delete(entry: RegistryEntry, options: CallOptions): Promise<void> {
+    if (entry.kind === "artifact") {
+      await this.#options.client.delete(entry.artifact, options);
+      this.#forget(entry.artifact);
+    }
+  }
+
+  /** Asks for the artifact first: all pages of a group would be in vain for one that does not exist. */
+  async locate(text: string, options: CallOptions): Promise<readonly string[] | undefined> {
+    const address = parseAddress(text.trim(), this.#options.baseUrl);
+    if (address === undefined) {
+      return undefined;
+    }
+    await this.#factsOf(address, options);
+    const group = groupEntry(this.#options.scope, address.type);
+    return [group.id, artifactRowId(group, address)];
+  }
+
+  dispose(): void {
+    this.#options.client.dispose();
+  }
+
+  /** A section for each query, so that a new search is a new listing. */
+  #searches(): readonly Section<SearchEntry>[] {
+    const query = this.search.current;
+    const entries = query === undefined ? [] : [searchEntry(this.#options.scope, query)];
+    return entries.map((entry) => localSection(entry.id, "search results", [entry]));
+  }
+
+  #groups(): Section<GroupEntry> {
+    const entries = ARTIFACT_TYPES.map((type) => groupEntry(this.#options.scope, type));
+    return localSection("groups", "artifacts", entries);
+  }
+
+  #artifacts(parent: GroupEntry): Section<ArtifactEntry> {
+    const { noun } = TYPE_LOOKS[parent.type];
+    let rows = new ArtifactRows(parent);
+    return {
+      id: "artifacts",
+      noun,
+      emptyText: `No ${noun}`,
+      load: async (cursor, options) => {
+        const offset = cursor === undefined ? {} : { offset: Number(cursor) };
+        const { items, next } = await this.#options.client.list({ types: [parent.type], ...offset }, options);
+        rows = cursor === undefined ? new ArtifactRows(parent) : rows;
+        const entries = rows.add(this.#asListedAnew(items));
+        return next === undefined ? { entries } : { entries, next: String(next) };
+      },
+    };
+  }
+
+  #results(parent: SearchEntry): Section<ArtifactEntry> {
+    const { client } = this.#options;
+    const { query } = parent;
+    const load = localPages(async (options) => {
+      const found = await (isRegex(query) ? client.byRegEx(query.text, options) : client.byName(query.text, options));
+      return new ArtifactRows(parent).add(this.#asListedAnew(found));
+    });
+    return { id: "results", noun: "search results", emptyText: noMatchText(query), load };
+  }
+
+  /** Shows what a tooltip may have asked for before; whoever lists it again wants to know anew. */
+  #contents(parent: ArtifactEntry): Section<RegistryEntry> {
+    let wasListed = false;
+    return {
+      id: "contents",
+      noun: "contents",
+      load: async (_, options) => {
+        if (wasListed) {
+          this.#forget(parent.artifact);
+        }
+        wasListed = true;
+        return { entries: contentEntries(parent, await this.#factsOf(parent.artifact, options)) };
+      },
+    };
+  }
+
+  /** What was known of an artifact before it was listed anew may be out of date. */
+  #asListedAnew(artifacts: readonly Artifact[]): readonly Artifact[] {
+    for (const artifact of artifacts) {
+      this.#forget(artifact);
+    }
+    return artifacts;
+  }
+
+  #factsOf(key: ArtifactKey, options: CallOptions): Promise<ArtifactFacts> {
+    const ask = async (own: CallOptions) => factsOf(await this.#options.client.get(key, own));
+    return this.#facts.get(factsKey(key), ask, options);
+  }
+
+  #forget(key: ArtifactKey): void {
+    this.#facts.forget(factsKey(key));
+  }
+}
+
+/** A section that needs no request. */
+function localSection<E extends RegistryEntry>(id: string, noun: string, entries: readonly E[]): Section<E> {
+  return { id, noun, load: () => Promise.resolve({ entries }) };
+}
+
+function factsKey({ type, id }: ArtifactKey): string {
+  return `${type}/${id}`;
+}

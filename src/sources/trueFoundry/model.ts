@@ -1,0 +1,86 @@
+/** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
+export type ArtifactType = "artifact" | "model";
+
+export interface MlRepo {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tenant: string;
+  /** The fully qualified name of the storage; empty when unknown. */
+  readonly storageIntegration: string;
+  readonly createdBy: string;
+  readonly createdAt?: number;
+  readonly runs?: number;
+  readonly datasets?: number;
+  /** How many there are of each type, which may be types that have no rows here. */
+  readonly counts: readonly TypeCount[];
+}
+
+export interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** An artifact or a model: what its versions have in common. */
+export interface Artifact {
+  readonly id: string;
+  readonly repoId: string;
+  readonly type: ArtifactType;
+  readonly name: string;
+  /** `artifact:<tenant>/<ml_repo>/<artifact>`; empty when unknown. */
+  readonly fqn: string;
+  readonly createdBy: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+  readonly latestVersion?: number;
+}
+
+export interface MetadataItem {
+  readonly key: string;
+  /** What is no plain value stands as JSON. */
+  readonly value: string;
+}
+
+export interface Version {
+  readonly id: string;
+  readonly type: ArtifactType;
+  /** `artifact:<tenant>/<ml_repo>/<artifact>:<version>`; empty when unknown. */
+  readonly fqn: string;
+  /** Of the artifact or model that it is a version of; empty when unknown. */
+  readonly artifactId: string;
+  /** Empty when unknown. */
+  readonly repoId: string;
+  readonly number?: number;
+  readonly description: string;
+  readonly alias: string;
+  readonly tags: readonly string[];
+  readonly step?: number;
+  /** Empty when no run made it. */
+  readonly runId: string;
+  readonly createdBy: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+  /** `truefoundry`, or where else its files lie. */
+  readonly sourceType: string;
+  readonly sourceUri: string;
+  readonly metadata: readonly MetadataItem[];
+  readonly usageSnippet: string;
+}
+
+/** A link to the bytes of a file, which is as good as a key while it lives: no log, no message, no row may hold it. */
+export interface SignedUrl {
+  readonly path: string;
+  readonly url: string;
+}
+
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  /** Over all pages, as the service says. */
+  readonly total: number;
+}
+
+export interface FilePage<T> {
+  readonly items: readonly T[];
+  /** Absent on the last page. */
+  readonly nextToken?: string;
+}

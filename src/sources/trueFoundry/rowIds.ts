@@ -1,0 +1,19 @@
+import { entryId } from "../entryId";
+import type { ArtifactType } from "./model";
+
+/** The ids of rows, made from what the service calls things, so that a row can be named before it is listed. */
+export function repoRowId(scope: string, repoId: string): string {
+  return entryId(scope, "repo", repoId);
+}
+
+export function groupRowId(repoRow: string, type: ArtifactType): string {
+  return entryId(repoRow, type === "model" ? "models" : "artifacts");
+}
+
+export function artifactRowId(groupRow: string, artifactId: string): string {
+  return entryId(groupRow, "artifact", artifactId);
+}
+
+export function versionRowId(artifactRow: string, versionId: string): string {
+  return entryId(artifactRow, "version", versionId);
+}

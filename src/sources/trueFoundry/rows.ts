@@ -1,0 +1,138 @@
+import { entryId } from "../entryId";
+import { formatBytes, formatCount } from "../formatNumbers";
+import type { ListedFile } from "../listedPaths";
+import type { Ability, DetailPart } from "../source";
+import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, VersionEntry, VersionRoot } from "./entries";
+import type { Artifact, ArtifactType, MlRepo, Version } from "./model";
+import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
+
+const REPO: readonly Ability[] = ["copy.id", "copy.name", "copy.curl", "refresh"];
+const GROUP: readonly Ability[] = ["copy.curl", "filter", "refresh"];
+
+export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
+  const created: DetailPart[] = repo.createdAt === undefined ? [] : [{ verb: "created", ago: repo.createdAt }];
+  return {
+    kind: "repo",
+    id: repoRowId(scope, repo.id),
+    name: repo.name,
+    detail: [...countWords(repo, "model"), ...countWords(repo, "artifact"), ...created],
+    icon: { codicon: "repo" },
+    spoken: "ML repo",
+    isExpandable: true,
+    abilities: REPO,
+    repo,
+  };
+}
+
+/** `filter` is the text of the filter that is on, or empty. */
+export function groupEntry(id: string, repo: MlRepo, type: ArtifactType, filter: string): GroupEntry {
+  const count = countOf(repo, type);
+  return {
+    kind: "group",
+    id,
+    name: type === "model" ? "Models" : "Artifacts",
+    detail: [...filterPart(filter), ...(count === undefined ? [] : [formatCount(count)])],
+    icon: { codicon: type === "model" ? "symbol-class" : "archive" },
+    spoken: type === "model" ? "models of the repo" : "artifacts of the repo",
+    isExpandable: true,
+    abilities: GROUP,
+    repo,
+    type,
+  };
+}
+
+/** `filter` is the text of the filter that is on, or empty. */
+export function artifactEntry(parentId: string, artifact: Artifact, filter: string): ArtifactEntry {
+  const { latestVersion: latest, updatedAt } = artifact;
+  return {
+    kind: "artifact",
+    id: artifactRowId(parentId, artifact.id),
+    name: artifact.name,
+    detail: [
+      ...filterPart(filter),
+      ...(latest === undefined ? [] : [`v${latest}`]),
+      ...(updatedAt === undefined ? [] : [{ verb: "updated", ago: updatedAt }]),
+    ],
+    icon: { codicon: artifact.type === "model" ? "symbol-class" : "package" },
+    spoken: artifact.type,
+    isExpandable: true,
+    abilities: [...(artifact.fqn === "" ? [] : ["copy.fqn" as const]), ...REPO, "filter"],
+    parentId,
+    artifact,
+  };
+}
+
+export function versionEntry(parentId: string, version: Version): VersionEntry {
+  return {
+    kind: "version",
+    id: versionRowId(parentId, version.id),
+    name: version.number === undefined ? version.id : `v${version.number}`,
+    detail: versionDetail(version),
+    icon: { codicon: "versions" },
+    spoken: `version of the ${version.type}`,
+    isExpandable: true,
+    abilities: versionAbilities(version),
+    parentId,
+    version,
+  };
+}
+
+/** `path` is that from the version's root. */
+export function fileEntry(root: VersionRoot, { path, isDirectory, size, modifiedAt }: ListedFile): FileEntry {
+  const names = path.split("/");
+  const id = entryId(root.rowId, isDirectory ? "dir" : "file", ...names);
+  const uri: readonly Ability[] = root.version.sourceUri === "" ? [] : ["copy.uri"];
+  const common = { id, name: names.at(-1) ?? path, root, path };
+  if (isDirectory) {
+    const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, abilities: ["copy.path", ...uri, "copy.curl", "refresh"] };
+  }
+  return {
+    ...common,
+    kind: "file",
+    detail: size === undefined ? [] : [formatBytes(size)],
+    icon: "file",
+    spoken: "file",
+    isExpandable: false,
+    abilities: ["copy.path", ...uri, "copy.curl"],
+    ...(size === undefined ? {} : { size }),
+    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+  };
+}
+
+/** `12 models`; nothing where there are none, which a group's row says. */
+function countWords(repo: MlRepo, type: ArtifactType): readonly string[] {
+  const count = countOf(repo, type) ?? 0;
+  return count === 0 ? [] : [`${formatCount(count)} ${type}${count === 1 ? "" : "s"}`];
+}
+
+function countOf(repo: MlRepo, type: ArtifactType): number | undefined {
+  return repo.counts.find((candidate) => candidate.type === type)?.count;
+}
+
+function filterPart(filter: string): readonly string[] {
+  return filter === "" ? [] : [`filter: ${filter}`];
+}
+
+function versionDetail(version: Version): readonly DetailPart[] {
+  const { alias, tags, step, runId, createdAt } = version;
+  return [
+    ...(alias === "" ? [] : [alias]),
+    ...(tags.length === 0 ? [] : [tags.join(", ")]),
+    ...(step === undefined ? [] : [`step ${formatCount(step)}`]),
+    ...(runId === "" ? [] : [`run ${runId}`]),
+    ...(createdAt === undefined ? [] : [{ ago: createdAt }]),
+  ];
+}
+
+function versionAbilities(version: Version): readonly Ability[] {
+  const given: readonly (readonly [string, Ability])[] = [
+    [version.fqn, "copy.fqn"],
+    [version.sourceUri, "copy.uri"],
+    [version.usageSnippet, "copy.snippet"],
+  ];
+  const abilities = given.flatMap(([text, ability]) => (text === "" ? [] : [ability]));
+  // A model's version can be asked for only by its name.
+  const hasRequest = version.type === "artifact" || version.fqn !== "";
+  return ["copy.id", ...abilities, ...(hasRequest ? ["copy.curl" as const] : []), "refresh"];
+}

@@ -1,0 +1,211 @@
+import { listedPaths } from "../listedPaths";
+import { sortListing } from "../localPages";
+import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, FilterValues, Page, Section } from "../source";
+import type { TrueFoundryClient } from "./client";
+import { copyText } from "./copyTexts";
+import { detailsOf } from "./details";
+import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, TrueFoundryEntry, VersionEntry } from "./entries";
+import type { VersionRoot } from "./entries";
+import { locate } from "./locate";
+import type { Artifact, ArtifactType, ListPage, MlRepo } from "./model";
+import { artifactFilter, emptyText, filterText, RowFilters, versionFilter } from "./rowFilters";
+import { artifactRowId, groupRowId } from "./rowIds";
+import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry } from "./rows";
+import { newestFirst, nextOffset } from "./versionPages";
+
+const PAGE_SIZE = 100;
+/** A file is a short line on the wire, and VS Code draws this many rows in an instant. */
+const FILE_PAGE_SIZE = 1_000;
+
+export interface TrueFoundrySourceOptions {
+  readonly client: TrueFoundryClient;
+  /** The start of every id. */
+  readonly scope: string;
+  /** The control plane's URL, which "Copy as curl" addresses. */
+  readonly baseUrl: string;
+}
+
+/** TrueFoundry as rows: ML repos → models, artifacts → versions → directories, files. */
+export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
+  readonly filter = new RowFilters();
+  readonly #client: TrueFoundryClient;
+  readonly #scope: string;
+  readonly #baseUrl: string;
+
+  constructor({ client, scope, baseUrl }: TrueFoundrySourceOptions) {
+    this.#client = client;
+    this.#scope = scope;
+    this.#baseUrl = baseUrl;
+  }
+
+  sections(parent: TrueFoundryEntry | undefined): readonly Section<TrueFoundryEntry>[] {
+    switch (parent?.kind) {
+      case undefined:
+        return [this.#repos()];
+      case "repo":
+        return [this.#groups(parent)];
+      case "group":
+        return [this.#artifacts(parent)];
+      case "artifact":
+        return [this.#versions(parent)];
+      case "version":
+        return [this.#files({ rowId: parent.id, version: parent.version }, "")];
+      case "directory":
+        return [this.#files(parent.root, parent.path)];
+      case "file":
+        return [];
+    }
+  }
+
+  /** Where nothing can be asked for alone, the row is still drawn with the filter that is on now. */
+  async reload(entry: TrueFoundryEntry, options: CallOptions): Promise<TrueFoundryEntry> {
+    switch (entry.kind) {
+      case "repo":
+        return repoEntry(this.#scope, await this.#client.getRepo(entry.repo.id, options));
+      case "group":
+        return this.#groupRow(entry.id, entry.repo, entry.type);
+      case "artifact":
+        return this.#artifactRow(entry.parentId, entry.artifact);
+      case "version":
+        return this.#reloadVersion(entry, options);
+      case "directory":
+      case "file":
+        return entry;
+    }
+  }
+
+  details(entry: TrueFoundryEntry): EntryDetails {
+    return detailsOf(entry);
+  }
+
+  copyText(entry: TrueFoundryEntry, target: CopyTarget): string {
+    return copyText(entry, target, this.#baseUrl);
+  }
+
+  /** No row has a page of its own. */
+  externalUrl(): string {
+    return "";
+  }
+
+  locate(text: string, options: CallOptions): Promise<readonly string[] | undefined> {
+    return locate({ client: this.#client, scope: this.#scope }, text, options);
+  }
+
+  dispose(): void {
+    this.#client.dispose();
+  }
+
+  #repos(): Section<RepoEntry> {
+    return {
+      id: "repos",
+      noun: "ML repos",
+      emptyText: "No ML repos",
+      load: async (cursor, options) => {
+        const offset = Number(cursor ?? 0);
+        const page = await this.#client.listRepos({ offset, limit: PAGE_SIZE }, options);
+        return rowPage(page, offset, (repo) => repoEntry(this.#scope, repo));
+      },
+    };
+  }
+
+  /** Both groups always stand there: whether one is empty is known only where the service counts. */
+  #groups(parent: RepoEntry): Section<GroupEntry> {
+    const types = ["model", "artifact"] as const;
+    const rows = () => types.map((type) => this.#groupRow(groupRowId(parent.id, type), parent.repo, type));
+    return { id: "groups", noun: "groups", load: () => Promise.resolve({ entries: rows() }) };
+  }
+
+  #artifacts(parent: GroupEntry): Section<ArtifactEntry> {
+    const noun = parent.type === "model" ? "models" : "artifacts";
+    return this.#filtered("artifacts", noun, parent, (values) => async (cursor, options) => {
+      const offset = Number(cursor ?? 0);
+      const query = { repoId: parent.repo.id, ...artifactFilter(values), offset, limit: PAGE_SIZE };
+      const page = await this.#client.listArtifacts(parent.type, query, options);
+      return rowPage(page, offset, (artifact) => this.#artifactRow(parent.id, artifact));
+    });
+  }
+
+  #versions(parent: ArtifactEntry): Section<VersionEntry> {
+    const { id: artifactId, type } = parent.artifact;
+    return this.#filtered("versions", "versions", parent, (values) => {
+      const filter = versionFilter(values);
+      const load = newestFirst((range, options) =>
+        this.#client.listVersions(type, { artifactId, ...filter, ...range }, options),
+      );
+      return async (cursor, options) => {
+        const { versions, ...rest } = await load(cursor, options);
+        return { ...rest, entries: versions.map((version) => versionEntry(parent.id, version)) };
+      };
+    });
+  }
+
+  /** A section whose first page takes the filter of its row as it is then, and whose later pages keep to it. */
+  #filtered<E extends TrueFoundryEntry>(
+    id: string,
+    noun: string,
+    parent: TrueFoundryEntry,
+    loaderOf: (values: FilterValues) => Section<E>["load"],
+  ): Section<E> {
+    const values = () => this.filter.values(parent);
+    let load: Section<E>["load"] | undefined;
+    return {
+      id,
+      noun,
+      get emptyText() {
+        return emptyText(noun, values());
+      },
+      load: (cursor, options) => {
+        load = cursor === undefined || load === undefined ? loaderOf(values()) : load;
+        return load(cursor, options);
+      },
+    };
+  }
+
+  /**
+   * A directory that fits into one page is sorted. Of a longer one, the service's own order is kept, which runs through all
+   * pages: the parts sorted would read as several lists.
+   */
+  #files(root: VersionRoot, path: string): Section<FileEntry> {
+    return {
+      id: "files",
+      noun: "files",
+      emptyText: path === "" ? "No files" : "Empty directory",
+      load: async (cursor, options) => {
+        const query = { versionId: root.version.id, path, limit: FILE_PAGE_SIZE, pageToken: cursor };
+        const { items, nextToken: next } = await this.#client.listFiles(query, options);
+        const entries = listedPaths(path, items).map((file) => fileEntry(root, file));
+        // A token that leads to itself has no end.
+        if (next !== undefined && next !== cursor) {
+          return { entries, next };
+        }
+        return { entries: cursor === undefined ? sortListing(entries) : entries };
+      },
+    };
+  }
+
+  /** The API offers this for the versions of artifacts alone. */
+  async #reloadVersion(entry: VersionEntry, options: CallOptions): Promise<VersionEntry> {
+    const { type, id } = entry.version;
+    return type === "artifact"
+      ? versionEntry(entry.parentId, await this.#client.getArtifactVersion(id, options))
+      : entry;
+  }
+
+  #groupRow(id: string, repo: MlRepo, type: ArtifactType): GroupEntry {
+    return groupEntry(id, repo, type, this.#filterText(id));
+  }
+
+  #artifactRow(parentId: string, artifact: Artifact): ArtifactEntry {
+    return artifactEntry(parentId, artifact, this.#filterText(artifactRowId(parentId, artifact.id)));
+  }
+
+  #filterText(rowId: string): string {
+    return filterText(this.filter.values({ id: rowId }));
+  }
+}
+
+function rowPage<T, E extends TrueFoundryEntry>(page: ListPage<T>, offset: number, toRow: (item: T) => E): Page<E> {
+  const next = nextOffset(page, offset);
+  const rows = { entries: page.items.map(toRow), total: page.total };
+  return next === undefined ? rows : { ...rows, next };
+}

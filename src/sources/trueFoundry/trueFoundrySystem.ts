@@ -1,0 +1,54 @@
+import { ApiError, isKeyProblem } from "../../http/apiError";
+import { HttpClient } from "../../http/httpClient";
+import { entryId } from "../entryId";
+import type { CallOptions } from "../source";
+import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
+import { TrueFoundryClient } from "./client";
+import { apiPathOf } from "./operations";
+import { TrueFoundrySource } from "./source";
+
+/** A personal access token, or that of a virtual account. */
+const TOKEN: KeyField = { name: "token", title: "access token", environment: ["TFY_API_KEY"] };
+const HOSTED = "https://app.truefoundry.com";
+
+/** TrueFoundry, as the rest of the product knows it. */
+export const TRUE_FOUNDRY: SystemDefinition = {
+  id: "trueFoundry",
+  title: "TrueFoundry",
+  shortTitle: "TrueFoundry",
+  keyFields: [TOKEN],
+  settings: { site: "mlArtifacts.trueFoundry.url" },
+  // Called as any other control plane is: by its host.
+  sites: [{ id: HOSTED, name: "app.truefoundry.com", baseUrl: HOSTED, keyPages: {} }],
+  addressVariable: "TFY_HOST",
+  connect: (site, keys, network) =>
+    new TrueFoundrySource({
+      client: clientOf(site, keys, network),
+      scope: entryId("trueFoundry", site.id),
+      baseUrl: site.baseUrl,
+    }),
+  checkKeys,
+};
+
+/** Asks for as little as needs the token. */
+async function checkKeys(site: Site, keys: Keys, network: Network, options: CallOptions): Promise<KeyVerdict> {
+  let client: TrueFoundryClient | undefined;
+  try {
+    client = clientOf(site, keys, network);
+    await client.listRepos({ limit: 1 }, options);
+    return { kind: "valid" };
+  } catch (error) {
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
+    return isKeyProblem(error) ? { kind: "wrong", field: TOKEN } : { kind: "unreachable", error };
+  } finally {
+    client?.dispose();
+  }
+}
+
+function clientOf(site: Site, keys: Keys, { userAgent, proxy, log }: Network): TrueFoundryClient {
+  const headers = { authorization: `Bearer ${keys[TOKEN.name] ?? ""}` };
+  const http = new HttpClient({ baseUrl: site.baseUrl, headers: () => headers, userAgent, proxy, log });
+  return new TrueFoundryClient(http, apiPathOf(site.baseUrl));
+}

@@ -1,0 +1,72 @@
+import type { CallOptions } from "../source";
+import type { ListPage, Version } from "./model";
+
+const PAGE_SIZE = 100;
+/** Starts a cursor that says where the rows behind it end, rather than where those before it start. */
+const BACKWARD = "before:";
+
+export interface VersionPage {
+  readonly versions: readonly Version[];
+  readonly total: number;
+  readonly next?: string;
+}
+
+interface PageRange {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * The pages of a listing of versions, newest first. The service's page does not say in which order it lists them: when the
+ * first of several pages turns out to be oldest first, the pages are asked for from the end, at the price of one more
+ * request. Within a page, versions are sorted by their number.
+ */
+export function newestFirst(
+  fetch: (range: PageRange, options: CallOptions) => Promise<ListPage<Version>>,
+): (cursor: string | undefined, options: CallOptions) => Promise<VersionPage> {
+  // The service may give fewer rows than it is asked for; a page that ends at a certain row must know how many.
+  let size = PAGE_SIZE;
+  const backward = async (end: number, options: CallOptions): Promise<VersionPage> => {
+    const offset = Math.max(0, end - size);
+    const page = await fetch({ offset, limit: end - offset }, options);
+    return versionPage(page, offset > 0 && page.items.length > 0 ? `${BACKWARD}${offset}` : undefined);
+  };
+  return async (cursor = "0", options) => {
+    if (cursor.startsWith(BACKWARD)) {
+      return backward(Number(cursor.slice(BACKWARD.length)), options);
+    }
+    const offset = Number(cursor);
+    const page = await fetch({ offset, limit: PAGE_SIZE }, options);
+    if (offset === 0 && page.items.length < page.total && isOldestFirst(page.items)) {
+      size = Math.min(PAGE_SIZE, page.items.length);
+      const newest = await backward(page.total, options);
+      // A total that is too high leads behind the end.
+      if (newest.versions.length > 0) {
+        return newest;
+      }
+    }
+    return versionPage(page, nextOffset(page, offset));
+  };
+}
+
+/** Where the next page starts. An empty page ends the listing, too, so that a total that is too high does not loop. */
+export function nextOffset({ items, total }: ListPage<unknown>, offset: number): string | undefined {
+  const end = offset + items.length;
+  return items.length > 0 && end < total ? String(end) : undefined;
+}
+
+function versionPage({ items, total }: ListPage<Version>, next: string | undefined): VersionPage {
+  const versions = [...items].sort((a, b) => numberOf(b) - numberOf(a));
+  return next === undefined ? { versions, total } : { versions, total, next };
+}
+
+function isOldestFirst(versions: readonly Version[]): boolean {
+  const first = versions[0]?.number;
+  const last = versions.at(-1)?.number;
+  return first !== undefined && last !== undefined && first < last;
+}
+
+/** A version without a number comes last. */
+function numberOf({ number }: Version): number {
+  return number ?? -1;
+}

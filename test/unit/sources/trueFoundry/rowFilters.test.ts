@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { emptyText, filterText, RowFilters, versionFilter } from "../../../../src/sources/trueFoundry/rowFilters";
+import { artifactEntry, groupEntry, repoEntry, versionEntry } from "../../../../src/sources/trueFoundry/rows";
+import { artifact, repo, SCOPE, version } from "./trueFoundryFixture";
+
+const GROUP = groupEntry("g", repo(), "artifact", "");
+const ARTIFACT = artifactEntry("g", artifact(), "");
+
+describe("RowFilters", () => {
+  let filters: RowFilters;
+  beforeEach(() => (filters = new RowFilters()));
+
+  const validate = (id: string, text: string) =>
+    filters
+      .fields(ARTIFACT)
+      .find((field) => field.id === id)
+      ?.validate(text);
+
+  it("offers fields exactly where a row says that it can be filtered", () => {
+    for (const entry of [repoEntry(SCOPE, repo()), GROUP, ARTIFACT, versionEntry("a", version())]) {
+      assert.equal(filters.fields(entry).length > 0, entry.abilities.includes("filter"), entry.kind);
+    }
+    assert.deepEqual(
+      filters.fields(ARTIFACT).map(({ title }) => title),
+      ["Tag", "Version", "Run IDs", "Run Steps"],
+    );
+  });
+
+  for (const [id, good, bad] of [
+    ["tag", ["", "prod", "any thing"], []],
+    ["version", ["", "1", " 42 ", "latest"], ["0", "-1", "1.5", "v3", "newest", "1,2"]],
+    ["runs", ["", "a", "a, b ,c"], ["a b", "a,,b", ",", "a,"]],
+    ["steps", ["", "0", "100, 200"], ["a", "1.5", "-1", "1,,2", "1e3"]],
+  ] as const) {
+    it(`says what is wrong with ${id}`, () => {
+      for (const text of good) {
+        assert.equal(validate(id, text), undefined, text);
+      }
+      for (const text of bad) {
+        assert.match(validate(id, text) ?? "", /^Enter /, text);
+      }
+    });
+  }
+
+  it("keeps what is set, trimmed, in the order of the fields, and nothing else", () => {
+    filters.set(ARTIFACT, { steps: "1", tag: " prod ", version: " ", other: "x" });
+    assert.deepEqual(Object.entries(filters.values(ARTIFACT)), [
+      ["tag", "prod"],
+      ["steps", "1"],
+    ]);
+    assert.deepEqual(filters.values(GROUP), {});
+  });
+
+  it("takes a filter away", () => {
+    filters.set(ARTIFACT, { tag: "prod" });
+    filters.set(ARTIFACT, {});
+    assert.deepEqual(filters.values(ARTIFACT), {});
+    assert.equal(emptyText("versions", filters.values(ARTIFACT)), "No versions");
+  });
+
+  it("words a filter", () => {
+    assert.equal(filterText({ tag: "prod", runs: "a,b" }), "tag:prod runs:a,b");
+  });
+
+  it("splits lists", () => {
+    assert.deepEqual(versionFilter({ runs: " a, b ", steps: "1,2" }), {
+      tag: undefined,
+      version: undefined,
+      runIds: ["a", "b"],
+      runSteps: ["1", "2"],
+    });
+    assert.equal(versionFilter({}).runIds, undefined);
+  });
+});
