@@ -37,7 +37,10 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => {
 const syntax = [
   { selector: "ExportDefaultDeclaration", message: "Export by name." },
   { selector: "ExportAllDeclaration", message: "No barrels: import from the file that defines it." },
-  { selector: "TSAsExpression > TSAsExpression", message: "A double cast hides a type error: check the value instead." },
+  {
+    selector: "TSAsExpression > TSAsExpression",
+    message: "A double cast hides a type error: check the value instead.",
+  },
 ];
 
 export default defineConfig(

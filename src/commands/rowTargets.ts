@@ -79,5 +79,7 @@ function nameOf(row: Row): string {
       return "Load more";
     case "note":
       return row.text;
+    case "problem":
+      return row.title;
   }
 }

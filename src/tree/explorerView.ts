@@ -3,10 +3,10 @@ import { commands, EventEmitter, MarkdownString, window } from "vscode";
 import { ApiError } from "../http/apiError";
 import type { Session, SessionState } from "../host/session";
 import type { ArtifactSource, CallOptions, EntryDetails } from "../sources/source";
-import { stateKeyOf, viewIdOf } from "../contract";
+import { COMMANDS, stateKeyOf, viewIdOf } from "../contract";
 import { ArtifactTree } from "./artifactTree";
 import { findRow } from "./findRow";
-import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import type { EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
 import { tooltipText } from "./tooltip";
 import { treeItemOf } from "./treeItem";
 
@@ -32,8 +32,6 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     this.session = session;
     const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true };
     this.treeView = window.createTreeView<Row>(this.viewId, options);
-    // Not every VS Code knows a view's title on this side, and a description would take the place of one it lacks.
-    this.treeView.title = session.system.title;
     const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#parts = [
       this.treeView,
@@ -64,7 +62,8 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
 
   getTreeItem(row: Row): TreeItem {
     const { state } = this.session;
-    return treeItemOf(row, { account: state.kind === "ready" ? state.account : "", now: Date.now() });
+    const account = state.kind === "ready" ? state.account : "";
+    return treeItemOf(row, { account, systemId: this.session.system.id, now: Date.now() });
   }
 
   getParent(row: Row): Row | undefined {
@@ -142,7 +141,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   async #top(): Promise<readonly Row[]> {
     const tree = this.#tree;
     if (tree === undefined) {
-      return [];
+      return problemRows(this.session);
     }
     const rows = await tree.children(undefined);
     if (tree !== this.#tree) {
@@ -157,7 +156,6 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     const onDidChange = (row: Row | undefined): void => this.#changed.fire(row);
     this.#tree = state.kind === "ready" ? new ArtifactTree({ source: state.source, onDidChange }) : undefined;
     this.treeView.description = state.kind === "ready" || state.kind === "signedOut" ? state.site.name : "";
-    this.treeView.message = messageOf(state);
     void commands.executeCommand("setContext", stateKeyOf(this.session.system.id), state.kind);
     this.#isClearing = true;
     this.#changed.fire(undefined);
@@ -184,10 +182,16 @@ async function detailsOf({ source, entry }: EntryRow, token: CancellationToken):
   }
 }
 
-function messageOf(state: SessionState): string {
+function problemRows({ state, system }: Session): readonly ProblemRow[] {
+  const place = { kind: "problem", id: "problem", parent: undefined, source: undefined } as const;
   if (state.kind === "misconfigured") {
-    return `Could not connect: ${state.error.message}.`;
+    const remedy = { title: "Switch the Site", command: COMMANDS.switchSite, arguments: [system.id] };
+    return [{ ...place, title: "Could not connect", reason: state.error.message, remedy }];
   }
-  const isOutdated = state.kind === "signedOut" && state.hasKeysElsewhere;
-  return isOutdated ? "The keys were set in another window. Reload this window to use them, or set them here." : "";
+  if (state.kind === "signedOut" && state.hasKeysElsewhere) {
+    const remedy = { title: "Reload the Window", command: "workbench.action.reloadWindow", arguments: [] };
+    const reason = "reload this window to use them";
+    return [{ ...place, title: "Keys were set in another window", reason, remedy }];
+  }
+  return [];
 }

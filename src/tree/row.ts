@@ -2,7 +2,7 @@ import type { ApiError } from "../http/apiError";
 import type { Ability, ArtifactSource, Entry } from "../sources/source";
 
 /** A row of a view, as plain data. Ids are unique in a view and stable over refresh. */
-export type Row = EntryRow | MoreRow | FailureRow | NoteRow;
+export type Row = EntryRow | MoreRow | FailureRow | NoteRow | ProblemRow;
 
 interface RowBase {
   readonly id: string;
@@ -40,6 +40,17 @@ export interface FailureRow extends RowBase {
 export interface NoteRow extends RowBase {
   readonly kind: "note";
   readonly text: string;
+}
+
+/** What keeps a view from having a source at all, and what helps. */
+export interface ProblemRow {
+  readonly kind: "problem";
+  readonly id: string;
+  readonly parent: undefined;
+  readonly source: undefined;
+  readonly title: string;
+  readonly reason: string;
+  readonly remedy: { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
 }
 
 /** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */

@@ -13,7 +13,7 @@ const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 export function tooltipText(name: string, details: EntryDetails, now: number): string {
   const parts = [
     `**${plainMarkdown(cut(name, MAX_TEXT))}**`,
-    plainMarkdown(cut(details.description, MAX_TEXT)),
+    plainMarkdown(cut(withoutMarks(details.description), MAX_TEXT)),
     factTable(details.facts, now),
     ...details.tables.filter(({ rows }) => rows.length > 0).map(dataTable),
   ];
@@ -49,6 +49,11 @@ function dataTable({ title, columns, rows }: FactTable): string {
     ...shown.map(line),
     ...(left > 0 ? ["", `and ${formatCount(left)} more`] : []),
   ].join("\n");
+}
+
+/** A description may be Markdown. Its marks are dropped rather than drawn: it could link, and load pictures. */
+function withoutMarks(markdown: string): string {
+  return markdown.replaceAll(/\*\*|__|`|^#+ /gm, "");
 }
 
 function cut(text: string, length: number): string {

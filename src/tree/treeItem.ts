@@ -5,7 +5,7 @@ import { formatCount } from "../sources/formatNumbers";
 import type { DetailPart, Entry, Icon } from "../sources/source";
 import { formatDuration } from "../sources/formatNumbers";
 import { relativeTime } from "./relativeTime";
-import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import type { EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
 import { contextValueOf } from "./row";
 
 /** Only tells the icon theme what a file is called; nothing is read from it. */
@@ -14,28 +14,32 @@ const ICON_SCHEME = "mlartifact-icon";
 export interface DrawOptions {
   /** What tells the same ids of two accounts apart. */
   readonly account: string;
+  /** The system whose view it is. */
+  readonly systemId: string;
   /** ms since the epoch. */
   readonly now: number;
 }
 
 /** A row as VS Code draws it. The tooltip of an entry is left to be made when somebody asks for it. */
 export function treeItemOf(row: Row, options: DrawOptions): TreeItem {
-  const item = draw(row, options.now);
+  const item = draw(row, options);
   item.id = `${options.account}:${row.id}`;
   item.contextValue = contextValueOf(row);
   return item;
 }
 
-function draw(row: Row, now: number): TreeItem {
+function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
   switch (row.kind) {
     case "entry":
       return drawEntry(row, now);
     case "more":
       return drawMore(row);
     case "failure":
-      return drawFailure(row);
+      return drawFailure(row, systemId);
     case "note":
       return drawNote(row.text);
+    case "problem":
+      return drawProblem(row);
   }
 }
 
@@ -65,15 +69,17 @@ function themeIcon(icon: Exclude<Icon, string>): ThemeIcon {
 }
 
 function drawMore(row: MoreRow): TreeItem {
-  const shown = formatCount(row.shown);
-  const item = new TreeItem(`Load more (${row.total === undefined ? shown : `${shown} of ${formatCount(row.total)}`})`);
+  const { shown, total } = row;
+  const count = total === undefined ? formatCount(shown) : `${formatCount(shown)} of ${formatCount(total)}`;
+  const label = `Load more (${count})`;
+  const item = new TreeItem(label);
   item.iconPath = new ThemeIcon("ellipsis");
-  item.tooltip = "";
+  item.accessibilityInformation = { label };
   item.command = { command: COMMANDS.loadMore, title: "Load More", arguments: [row] };
   return item;
 }
 
-function drawFailure(row: FailureRow): TreeItem {
+function drawFailure(row: FailureRow, systemId: string): TreeItem {
   const item = new TreeItem(`Could not ${row.isStale ? "refresh" : "list"} ${row.noun}`);
   const isKeys = isKeyProblem(row.error);
   item.description = row.error.message;
@@ -82,8 +88,18 @@ function drawFailure(row: FailureRow): TreeItem {
   item.tooltip = `Could not list ${row.noun}: ${row.error.message}.\n\n${remedy}`;
   item.accessibilityInformation = { label: `Could not list ${row.noun}: ${row.error.message}. ${remedy}` };
   item.command = isKeys
-    ? { command: COMMANDS.setKeys, title: "Set Keys" }
+    ? { command: COMMANDS.setKeys, title: "Set Keys", arguments: [systemId] }
     : { command: COMMANDS.tryAgain, title: "Try Again", arguments: [row] };
+  return item;
+}
+
+function drawProblem({ title, reason, remedy }: ProblemRow): TreeItem {
+  const item = new TreeItem(title);
+  item.description = reason;
+  item.iconPath = themeIcon({ codicon: "warning", color: "list.warningForeground" });
+  item.tooltip = `${title}: ${reason}.\n\nClick to ${remedy.title.toLowerCase()}.`;
+  item.accessibilityInformation = { label: `${title}: ${reason}. Click to ${remedy.title.toLowerCase()}.` };
+  item.command = { ...remedy, arguments: [...remedy.arguments] };
   return item;
 }
 

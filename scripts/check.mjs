@@ -1,0 +1,12 @@
+/** npm run check: types, lint, format and unit tests, side by side. Shows the output of what is not ok. */
+import { ensureDependencies } from "./setup/dependencies.mjs";
+import { runScript } from "./setup/runScript.mjs";
+import { CHECK_NAMES, runCheck } from "./testing/checks.mjs";
+import { sumResults } from "./testing/suiteResult.mjs";
+import { runSuite } from "./testing/suites.mjs";
+
+await runScript(async () => {
+  await ensureDependencies();
+  const results = await Promise.all([...CHECK_NAMES.map(runCheck), runSuite("unit", { isQuiet: true })]);
+  process.exitCode = sumResults(results).failed === 0 ? 0 : 1;
+});

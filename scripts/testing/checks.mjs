@@ -1,0 +1,19 @@
+import { runNode } from "./runCommand.mjs";
+
+const CACHE = ["--cache", "--cache-strategy", "content", "--cache-location", "out/prettier.cache"];
+
+/** What is looked at without running the product: name and command line. */
+const CHECKS = {
+  types: ["node_modules/typescript/bin/tsc", "-p", ".", "--incremental", "--tsBuildInfoFile", "out/types.tsbuildinfo"],
+  lint: ["node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."],
+  format: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ...CACHE, "."],
+};
+
+export const CHECK_NAMES = Object.keys(CHECKS);
+
+/** Runs a check; its output is shown when it fails. A failed check counts as one failed test. */
+export async function runCheck(name) {
+  const { exitCode, output } = await runNode(CHECKS[name], { isQuiet: true });
+  console.log(exitCode === 0 ? `• ${name}: ok` : `• ${name}: not ok\n${output.trimEnd()}`);
+  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, pending: 0 };
+}

@@ -1,0 +1,21 @@
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly pending: number;
+  /** Why the suite counts as failed beyond its failed tests. */
+  readonly problem?: string;
+}
+
+export interface SuiteEnd {
+  /** null when the process was killed. */
+  readonly exitCode: number | null;
+  /** Whether only some tests were asked for, so that none at all is no failure of the suite. */
+  readonly isFiltered?: boolean;
+}
+
+export function readSuiteResult(record: string, end: SuiteEnd): SuiteResult;
+
+export function sumResults(results: readonly Pick<SuiteResult, "passed" | "failed">[]): {
+  passed: number;
+  failed: number;
+};

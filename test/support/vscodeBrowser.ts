@@ -1,0 +1,19 @@
+import { type Browser, chromium } from "playwright-core";
+import { readTools } from "./vscodeTools";
+
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = readTools().chromium;
+  if (executablePath === undefined) throw new Error('No Chromium was found yet: run "npm test" once.');
+  // Chromium's sandbox refuses to run as root.
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({ executablePath, args: isRoot ? [...FLAGS, "--no-sandbox"] : FLAGS });
+}

@@ -1,0 +1,71 @@
+import type { Locator, Page } from "playwright-core";
+import type { PageElement } from "./pageElement";
+import { type Text, waitUntil } from "./waitUntil";
+
+export interface Notification {
+  readonly text: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly buttons: readonly string[];
+}
+
+/** The messages in the lower right corner. They fade away by themselves, so each is read and clicked in one go. */
+export class Notifications {
+  readonly #items: Locator;
+
+  constructor(page: Page) {
+    this.#items = page.locator(
+      ".notifications-toasts .notification-list-item, .notifications-center .notification-list-item",
+    );
+  }
+
+  async list(): Promise<Notification[]> {
+    const items = await this.#items.evaluateAll((elements: PageElement[]) =>
+      elements.map((element) => {
+        const text = (selector: string) => element.querySelector(selector)?.textContent ?? "";
+        const buttons = [...element.querySelectorAll(".notification-list-item-buttons-container .monaco-button")];
+        return {
+          text: text(".notification-list-item-message"),
+          icon: element.querySelector(".notification-list-item-icon")?.className ?? "",
+          buttons: buttons.map((button) => button.textContent ?? ""),
+        };
+      }),
+    );
+    return items.map(({ icon, ...rest }) => ({ ...rest, severity: severityOf(icon) }));
+  }
+
+  /** Waits for a message with the text in it. */
+  async waitFor(wanted: Text): Promise<Notification> {
+    return waitUntil(
+      async () => (await this.list()).find(({ text }) => contains(text, wanted)),
+      async () => `the message ${String(wanted)}; there are: ${(await this.list()).map((one) => one.text).join(" | ")}`,
+    );
+  }
+
+  async clickButton(wanted: Text, button: string): Promise<void> {
+    await this.waitFor(wanted);
+    await this.#clickIn(wanted, ".monaco-button", button);
+  }
+
+  async close(wanted: Text): Promise<void> {
+    await this.waitFor(wanted);
+    await this.#clickIn(wanted, ".codicon-notifications-clear");
+    await waitUntil(async () => !(await this.list()).some(({ text }) => contains(text, wanted)), "the message to go");
+  }
+
+  async #clickIn(wanted: Text, selector: string, label?: string): Promise<void> {
+    const index = (await this.list()).findIndex(({ text }) => contains(text, wanted));
+    const target = { index, selector, label };
+    await this.#items.evaluateAll((elements: PageElement[], { index: at, selector: buttons, label: name }) => {
+      const found = [...(elements[at]?.querySelectorAll(buttons) ?? [])];
+      found.find((one) => name === undefined || one.textContent === name)?.click();
+    }, target);
+  }
+}
+
+function contains(text: string, wanted: Text): boolean {
+  return typeof wanted === "string" ? text.includes(wanted) : wanted.test(text);
+}
+
+function severityOf(icon: string): Notification["severity"] {
+  return icon.includes("codicon-error") ? "error" : icon.includes("codicon-warning") ? "warning" : "info";
+}

@@ -1,0 +1,112 @@
+import type { Locator, Page } from "playwright-core";
+import { type ListRow, VirtualList } from "./virtualList";
+import { matches, type Text, waitUntil } from "./waitUntil";
+
+/** The box at the top of the window: the palette, quick picks and input boxes. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+  readonly #input: Locator;
+  readonly #list: VirtualList;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator(".quick-input-widget");
+    this.#input = this.#widget.locator(".quick-input-box input");
+    this.#list = new VirtualList(page, this.#widget.locator(".quick-input-list .monaco-list"));
+  }
+
+  isOpen(): Promise<boolean> {
+    return this.#widget.isVisible();
+  }
+
+  /** Waits for a box whose title, placeholder or message has the text. */
+  async waitFor(wanted: RegExp): Promise<void> {
+    await waitUntil(
+      async () => (await this.isOpen()) && wanted.test(await this.#describe()),
+      async () => `a box with ${String(wanted)}; there is: ${(await this.isOpen()) ? await this.#describe() : "none"}`,
+    );
+  }
+
+  async waitForClose(): Promise<void> {
+    await this.#widget.waitFor({ state: "hidden" });
+  }
+
+  title(): Promise<string> {
+    return this.#widget.locator(".quick-input-title").innerText();
+  }
+
+  /** The line below the box: a prompt, or what is wrong with what was typed. */
+  message(): Promise<string> {
+    return this.#widget.locator(".quick-input-message").innerText();
+  }
+
+  async placeholder(): Promise<string> {
+    return (await this.#input.getAttribute("placeholder")) ?? "";
+  }
+
+  value(): Promise<string> {
+    return this.#input.inputValue();
+  }
+
+  /** Whether what is typed shows as dots. */
+  async isMasked(): Promise<boolean> {
+    return (await this.#input.getAttribute("type")) === "password";
+  }
+
+  /** Replaces what stands in the box, key by key. */
+  async type(text: string): Promise<void> {
+    await this.#input.waitFor();
+    await this.#input.fill("");
+    await this.#input.pressSequentially(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.#input.press("Enter");
+  }
+
+  /** Types into an input box and confirms. */
+  async answer(text: string): Promise<void> {
+    await this.type(text);
+    await this.accept();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.waitForClose();
+  }
+
+  /** The entries in sight, headings of groups left out. */
+  async items(): Promise<ListRow[]> {
+    return (await this.#list.visibleRows()).filter((row) => row.name !== "");
+  }
+
+  /** All entries; scrolls through them. */
+  async allItems(): Promise<ListRow[]> {
+    return (await this.#list.allRows()).filter((row) => row.name !== "");
+  }
+
+  /** Clicks an entry, scrolling to it when it is out of sight. */
+  async choose(label: Text): Promise<void> {
+    const isWanted = (row: ListRow) => matches(row.name, label);
+    const row = await waitUntil(
+      async () => (await this.#list.allRows((rows) => rows.some(isWanted))).find(isWanted),
+      async () => `the entry ${String(label)}; there are: ${(await this.items()).map((item) => item.name).join(" | ")}`,
+    );
+    await this.#list.bringIntoView(row);
+    await this.#list.rowLocator(row).click();
+  }
+
+  /** Clicks a button beside the title or the box, or (with an entry's label) the button of that entry. */
+  async clickButton(label: string, entry?: string): Promise<void> {
+    const scope =
+      entry === undefined ? this.#widget : this.#widget.locator(".monaco-list-row", { hasText: entry }).first();
+    if (entry !== undefined) await scope.hover();
+    await scope.locator(`.action-label[aria-label^="${label}"], .monaco-button:has-text("${label}")`).first().click();
+  }
+
+  async #describe(): Promise<string> {
+    const parts = await Promise.all([this.title(), this.placeholder(), this.message()]);
+    return parts.filter((part) => part !== "").join(" · ");
+  }
+}

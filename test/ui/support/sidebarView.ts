@@ -1,0 +1,302 @@
+import type { Locator, Page } from "playwright-core";
+import { ContextMenu } from "./contextMenu";
+import { describeTarget, drawRows, findRow, type RowTarget } from "./treeRows";
+import { type ListRow, VirtualList } from "./virtualList";
+import { matches, type Text, waitUntil } from "./waitUntil";
+
+/** How long the effect of a click may take to show. */
+const EFFECT_MS = 2000;
+
+interface ClickOptions {
+  /** Adds to or takes from the selection (ctrl or cmd), or extends it (shift). */
+  readonly modifiers?: readonly ("ControlOrMeta" | "Shift")[];
+}
+
+/** One view of the sidebar: its title, its messages and its tree. */
+export class SidebarView {
+  readonly name: string;
+  readonly #page: Page;
+  readonly #pane: Locator;
+  readonly #list: VirtualList;
+
+  constructor(page: Page, name: string) {
+    this.name = name;
+    this.#page = page;
+    // The only view of a container shows no title of its own, and may go by another name.
+    const titled = `.pane:has(> .pane-header[aria-label^="${name}"])`;
+    this.#pane = page.locator(".part.sidebar").locator(`${titled}, .split-view-view:only-child > .pane`).first();
+    this.#list = new VirtualList(page, this.#pane.locator(".monaco-list[role=tree]"));
+  }
+
+  /** The rows in sight. */
+  rows(): Promise<ListRow[]> {
+    return this.#list.visibleRows();
+  }
+
+  /** Every row of the expanded tree; scrolls through it. */
+  allRows(): Promise<ListRow[]> {
+    return this.#list.allRows();
+  }
+
+  /** The names of the rows in sight. */
+  async names(): Promise<string[]> {
+    return (await this.rows()).map((row) => row.name);
+  }
+
+  /** Waits for a row, scrolling to it when it is out of sight. */
+  async row(target: RowTarget): Promise<ListRow> {
+    return waitUntil(
+      () => this.#find(target),
+      () => this.#describe(`the row ${describeTarget(target)}`),
+    );
+  }
+
+  /** Waits until the rows in sight are as wanted. */
+  async waitForRows(isWanted: (rows: readonly ListRow[]) => boolean, description: string): Promise<ListRow[]> {
+    return waitUntil(
+      async () => {
+        const rows = await this.rows();
+        return isWanted(rows) && rows;
+      },
+      () => this.#describe(description),
+    );
+  }
+
+  /** Waits for a state of one row: `waitForRow("run-1", (row) => row.description.includes("finished"), "run-1 to finish")`. */
+  async waitForRow(target: RowTarget, isWanted: (row: ListRow) => boolean, description: string): Promise<ListRow> {
+    return waitUntil(
+      async () => {
+        const row = await this.#find(target);
+        return row !== undefined && isWanted(row) && row;
+      },
+      () => this.#describe(description),
+    );
+  }
+
+  /** Opens a row by its arrow and waits until its first child is there. */
+  async expand(target: RowTarget): Promise<void> {
+    await this.#setExpanded(target, true);
+    await waitUntil(
+      async () => {
+        const row = await this.#find(target);
+        if (row === undefined) return false;
+        const next = this.#list.locatorAt(row.index + 1);
+        if ((await next.count()) === 0) await this.#list.bringIntoView({ ...row, index: row.index + 1 });
+        return (await next.getAttribute("aria-level")) === String(row.level + 1);
+      },
+      () => this.#describe(`a child of ${describeTarget(target)}`),
+    );
+  }
+
+  /** Opens a row by its arrow and does not wait for what is in it. */
+  expandOnly(target: RowTarget): Promise<void> {
+    return this.#setExpanded(target, true);
+  }
+
+  collapse(target: RowTarget): Promise<void> {
+    return this.#setExpanded(target, false);
+  }
+
+  /** Opens one row after the other: the path's first, then the next in it, and so on. */
+  async expandPath(path: readonly Text[]): Promise<void> {
+    for (let length = 1; length <= path.length; length++) await this.expand(path.slice(0, length));
+  }
+
+  async click(target: RowTarget, { modifiers = [] }: ClickOptions = {}): Promise<void> {
+    await this.#act(target, (row) =>
+      row.locator(".monaco-tl-contents").click({ modifiers: [...modifiers], timeout: 3000 }),
+    );
+  }
+
+  async doubleClick(target: RowTarget): Promise<void> {
+    await this.#act(target, (row) => row.locator(".monaco-tl-contents").dblclick({ timeout: 3000 }));
+  }
+
+  /** The text of the row's tooltip. */
+  async tooltip(target: RowTarget): Promise<string> {
+    const hover = this.#page.locator(".workbench-hover-container .monaco-hover");
+    await this.row(target);
+    await this.#leave(hover);
+    await this.#act(target, (row) => row.locator(".label-name").first().hover({ timeout: 3000 }));
+    await hover.waitFor();
+    // A tooltip that is worked out on demand first says that it is loading.
+    const text = await waitUntil(
+      async () => {
+        const now = await hover.innerText();
+        return now !== "" && now !== "Loading..." && now;
+      },
+      `the tooltip of ${describeTarget(target)}`,
+    );
+    await this.#leave(hover);
+    return text;
+  }
+
+  async openContextMenu(target: RowTarget): Promise<ContextMenu> {
+    await this.#act(target, (row) => row.locator(".monaco-tl-contents").click({ button: "right", timeout: 3000 }));
+    return ContextMenu.whenOpen(this.#page);
+  }
+
+  /** Right-click on a row, then the item; more than one label goes through submenus. */
+  async chooseFromMenu(target: RowTarget, ...labels: readonly Text[]): Promise<void> {
+    const menu = await this.openContextMenu(target);
+    await menu.choose(...labels);
+  }
+
+  /** The labels of the buttons that a row shows under the mouse. */
+  async rowActions(target: RowTarget): Promise<string[]> {
+    let labels: (string | null)[] = [];
+    await this.#act(target, async (row) => {
+      await row.hover({ timeout: 3000 });
+      const actions = await row.locator(".actions .action-label").all();
+      labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
+    });
+    return labels.map((label) => label ?? "");
+  }
+
+  async clickRowAction(target: RowTarget, label: string): Promise<void> {
+    await this.#act(target, async (row) => {
+      await row.hover({ timeout: 3000 });
+      await row.locator(`.actions .action-label[aria-label^="${label}"]`).click({ timeout: 3000 });
+    });
+  }
+
+  /** Clicks a button in the view's title; one that is behind "…" is found there. */
+  async clickTitleAction(label: string): Promise<void> {
+    await this.#hoverTitle();
+    const toolbar = await this.#titleToolbar();
+    const button = toolbar.locator(`.action-label[aria-label^="${label}"]`);
+    if ((await button.count()) > 0) return button.click();
+    await toolbar.locator(".codicon-toolbar-more").click();
+    const menu = await ContextMenu.whenOpen(this.#page);
+    return menu.choose(label);
+  }
+
+  async titleActions(): Promise<string[]> {
+    await this.#hoverTitle();
+    const actions = await (await this.#titleToolbar()).locator(".action-label").all();
+    const labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
+    return labels.map((label) => label ?? "");
+  }
+
+  /** The grey text beside the view's title; empty without one. */
+  async description(): Promise<string> {
+    const text = this.#pane.locator("> .pane-header .description");
+    return (await text.count()) === 0 ? "" : text.innerText();
+  }
+
+  /** The line above the tree; empty without one. */
+  async message(): Promise<string> {
+    const message = this.#pane.locator(".message:not(.hide)").first();
+    return (await message.count()) === 0 ? "" : message.innerText();
+  }
+
+  /** The text and the buttons that stand in for an empty tree; undefined when there are none. */
+  async welcome(): Promise<{ text: string; buttons: string[] } | undefined> {
+    const welcome = this.#pane.locator(".welcome-view-content");
+    if (!(await welcome.isVisible())) return undefined;
+    return { text: await welcome.innerText(), buttons: await welcome.locator(".monaco-button").allInnerTexts() };
+  }
+
+  /** Waits for the welcome text; `wanted` is looked for in it. */
+  async waitForWelcome(wanted: RegExp): Promise<{ text: string; buttons: string[] }> {
+    return waitUntil(
+      async () => {
+        const welcome = await this.welcome();
+        return welcome !== undefined && wanted.test(welcome.text) && welcome;
+      },
+      () => this.#describe(`a welcome text with ${String(wanted)}`),
+    );
+  }
+
+  async clickWelcome(label: Text): Promise<void> {
+    const buttons = this.#pane.locator(".welcome-view-content .monaco-button");
+    await waitUntil(
+      async () => {
+        for (const button of await buttons.all()) {
+          if (matches(await button.innerText(), label)) return button.click().then(() => true);
+        }
+        return false;
+      },
+      `the button ${String(label)} in ${this.name}`,
+    );
+  }
+
+  /** Whether VS Code's bar for "loading" runs above the view. */
+  async isBusy(): Promise<boolean> {
+    const ofContainer = this.#page.locator(".part.sidebar > .content > .monaco-progress-container.active");
+    const own = this.#pane.locator(".monaco-progress-container.active");
+    return (await own.count()) > 0 || (await ofContainer.count()) > 0;
+  }
+
+  /** Opens the view when it is folded to its title. */
+  async unfold(): Promise<void> {
+    const header = this.#pane.locator("> .pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+  }
+
+  /** A click shows its effect a little later, and a second one too soon would undo it. */
+  async #setExpanded(target: RowTarget, isExpanded: boolean): Promise<void> {
+    const isDone = async () => (await this.#find(target))?.isExpanded === isExpanded;
+    await waitUntil(
+      async () => {
+        const row = await this.#find(target);
+        if (row?.isExpanded === undefined) return false;
+        if (row.isExpanded === isExpanded) return true;
+        await this.#act(target, (locator) => locator.locator(".monaco-tl-twistie").click({ timeout: 3000 }));
+        return waitUntil(isDone, "", EFFECT_MS).catch(() => false);
+      },
+      () => this.#describe(`${describeTarget(target)} to ${isExpanded ? "expand" : "collapse"}`),
+    );
+  }
+
+  /** Takes the mouse away from the tree and waits until the tooltip has followed. */
+  async #leave(hover: Locator): Promise<void> {
+    await this.#page.mouse.move(900, 20);
+    await hover.waitFor({ state: "hidden" });
+  }
+
+  /** Rows move while a tree loads: an act that missed its row is tried again on where the row is now. */
+  async #act(target: RowTarget, act: (row: Locator) => Promise<void>): Promise<void> {
+    let reason = "";
+    await waitUntil(
+      async () => {
+        const row = await this.#find(target);
+        if (row === undefined) return false;
+        try {
+          await this.#list.bringIntoView(row);
+          await act(this.#list.rowLocator(row));
+          return true;
+        } catch (error) {
+          reason = String(error).split("\n")[0] ?? "";
+          return false;
+        }
+      },
+      async () => `${await this.#describe(`the row ${describeTarget(target)}`)}\n${reason}`,
+    );
+  }
+
+  async #find(target: RowTarget): Promise<ListRow | undefined> {
+    const inSight = findRow(await this.#list.visibleRows(), target);
+    if (inSight !== undefined) return inSight;
+    const found = findRow(await this.#list.allRows((rows) => findRow(rows, target) !== undefined), target);
+    if (found !== undefined) await this.#list.bringIntoView(found);
+    return found;
+  }
+
+  /** The only view of a container has its buttons in the container's title. */
+  async #titleToolbar(): Promise<Locator> {
+    const own = this.#pane.locator("> .pane-header .actions");
+    return (await own.isVisible()) ? own : this.#page.locator(".part.sidebar .composite.title .title-actions");
+  }
+
+  async #hoverTitle(): Promise<void> {
+    const own = this.#pane.locator("> .pane-header");
+    await ((await own.isVisible()) ? own : this.#page.locator(".part.sidebar .composite.title")).hover();
+  }
+
+  async #describe(wanted: string): Promise<string> {
+    const welcome = await this.welcome();
+    const seen = welcome === undefined ? drawRows(await this.rows()) : `  (welcome: ${welcome.text})`;
+    return `${wanted}. The view "${this.name}" shows:\n${seen}`;
+  }
+}
