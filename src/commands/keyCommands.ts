@@ -11,6 +11,8 @@ import { sitesWithKeys, switchSite } from "./siteDialog";
 import type { ConnectionDeps } from "./systems";
 import { targetSystem } from "./systems";
 
+const STATUS_MS = 6_000;
+
 interface KeyTarget {
   readonly system: SystemDefinition;
   readonly setting: SiteSetting;
@@ -131,10 +133,8 @@ async function correctKeys(
 
 async function store(options: KeyTarget, site: Site, keys: Keys, isChecked: boolean): Promise<void> {
   await options.keys.store(options.system.id, site.baseUrl, keys);
-  const sentence = isChecked
-    ? `Keys for ${site.name} are valid and stored.`
-    : `Keys for ${site.name} stored unchecked.`;
-  void window.showInformationMessage(`${options.system.shortTitle}: ${sentence}`);
+  const fate = isChecked ? "are valid and stored" : "are stored unchecked";
+  window.setStatusBarMessage(`$(check) Keys for ${options.system.shortTitle} ${site.name} ${fate}`, STATUS_MS);
 }
 
 async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {

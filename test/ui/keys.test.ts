@@ -34,7 +34,7 @@ describe("Keys in the real window", () => {
     await quickInput.waitFor(/application key/);
     assert.match(await quickInput.message(), /not valid/);
     await quickInput.answer(server().keys.appKey);
-    await notifications.waitFor(/valid and stored/);
+    await window().statusBar.item(/are valid and stored/);
     await window().view().row("qwen36-27b-qlora-fsdp");
   });
 

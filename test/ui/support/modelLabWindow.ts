@@ -41,8 +41,6 @@ export async function signIn(window: VsCodeWindow, server: SampleServer): Promis
   await window.widenSidebar(480);
   await window.view().clickWelcome("Set Keys");
   await typeKeys(window, server.keys);
-  await window.notifications.waitFor(/valid and stored/);
-  await window.notifications.close(/valid and stored/);
   await window.view().row("qwen36-27b-qlora-fsdp");
 }
 
