@@ -2,6 +2,7 @@ import type { Disposable } from "vscode";
 import { env, Uri, window } from "vscode";
 import { COMMANDS } from "../contract";
 import type { Messages } from "../host/messages";
+import { isWebAddress } from "../sources/webAddress";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
@@ -40,10 +41,6 @@ async function openLink(link: string, messages: Messages): Promise<void> {
     return;
   }
   await env.openExternal(Uri.parse(link, true));
-}
-
-function isWebAddress(link: string): boolean {
-  return URL.canParse(link) && ["http:", "https:"].includes(new URL(link).protocol);
 }
 
 async function isWanted(count: number): Promise<boolean> {

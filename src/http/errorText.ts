@@ -9,7 +9,12 @@ const MOST_ERRORS = 3;
  * and sign-in pages send, is not fit to be shown.
  */
 export function errorText(body: string, redact: (text: string) => string): string {
-  return shortened(oneLine(redact(parsedText(body.trim()))));
+  return shortened(withoutQueries(oneLine(redact(parsedText(body.trim())))));
+}
+
+/** An address that a service quotes may be a signed one: its query lets anybody in who has it. */
+function withoutQueries(text: string): string {
+  return text.replace(/(\bhttps?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, "$1?…");
 }
 
 /** Cuts a text that is already redacted, and not within a character. */

@@ -1,5 +1,7 @@
 /** Shorter values are words that occur in any text, and no key is that short. */
 const SHORTEST_SECRET = 6;
+/** Named in many a service's "missing bearer token", and no secret. */
+const SCHEMES = ["bearer", "basic", "digest"];
 
 /**
  * Hides what the key headers hold, and the parts of it (`Bearer <token>`), wherever a service echoes it. Apply it before a
@@ -7,7 +9,9 @@ const SHORTEST_SECRET = 6;
  */
 export function createRedactor(keyHeaders: Readonly<Record<string, string>>): (text: string) => string {
   const values = Object.values(keyHeaders).flatMap((value) => [value, ...value.split(/\s+/)]);
-  const secrets = [...new Set(values.flatMap(spellings))].filter((value) => value.length >= SHORTEST_SECRET);
+  const secrets = [...new Set(values.flatMap(spellings))].filter(
+    (value) => value.length >= SHORTEST_SECRET && !SCHEMES.includes(value.toLowerCase()),
+  );
   if (secrets.length === 0) {
     return (text) => text;
   }

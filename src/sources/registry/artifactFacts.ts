@@ -1,5 +1,6 @@
 import type { StoredArtifact } from "./model";
-import { fileNameOf, isWebAddress, schemeOf } from "./webAddress";
+import { isWebAddress } from "../webAddress";
+import { fileNameOf, schemeOf } from "./webAddress";
 
 /** Whether an artifact's package can be had. Its signed address is not part of it. */
 export type PackageState =

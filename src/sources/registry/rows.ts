@@ -7,7 +7,7 @@ import { TYPE_LOOKS, typeIcon } from "./artifactTypes";
 import type { ArtifactEntry, GroupEntry, NothingEntry, PackageEntry, SearchEntry, SourceEntry } from "./entries";
 import type { Artifact, ArtifactType } from "./model";
 import { searchTitle } from "./search";
-import { isWebAddress, shownAddress } from "./webAddress";
+import { shownAddress } from "./webAddress";
 
 const ARTIFACT: readonly Ability[] = [
   "copy.id",
@@ -86,7 +86,7 @@ function sourceEntry(parent: ArtifactEntry, url: string): SourceEntry {
     icon: { codicon: "link" },
     spoken: "where the artifact comes from",
     isExpandable: false,
-    abilities: isWebAddress(url) ? ["copy.sourceUrl", "external"] : ["copy.sourceUrl"],
+    abilities: ["copy.sourceUrl", "external"],
     url,
   };
 }

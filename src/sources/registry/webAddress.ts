@@ -3,11 +3,6 @@ import { oneLine, shortened } from "../../http/errorText";
 const LONGEST_NAME = 120;
 const LONGEST_SCHEME = 20;
 
-/** Whether a browser can open it. */
-export function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
-}
-
 /** An address as it may be shown: without the passwords and signatures that it may hold. Another text stays as it is. */
 export function shownAddress(text: string): string {
   if (!URL.canParse(text)) {

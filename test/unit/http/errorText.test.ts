@@ -31,6 +31,10 @@ describe("errorText gives", () => {
     "nothing for broken JSON": ['{"errors": [', ""],
     "nothing for nothing": ["", ""],
     "nothing for nulls": [{ errors: null, detail: [null], message: 7 }, ""],
+    "an address without its query, which may be a signature": [
+      { message: "no access to https://s3.example.com/b/k?X-Amz-Signature=abc&x=1 (expired)" },
+      "no access to https://s3.example.com/b/k?… (expired)",
+    ],
     "one line without control characters": [{ message: "a\u001b[31mb\r\n\u202ec\u0000" }, "a [31mb c"],
   };
   for (const [name, [body, text]] of Object.entries(cases)) {

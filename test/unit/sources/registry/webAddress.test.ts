@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fileNameOf, isWebAddress, schemeOf, shownAddress } from "../../../../src/sources/registry/webAddress";
+import { fileNameOf, schemeOf, shownAddress } from "../../../../src/sources/registry/webAddress";
+import { isWebAddress } from "../../../../src/sources/webAddress";
 
 describe("Addresses of the registry", () => {
   for (const [path, name] of [
