@@ -25,9 +25,22 @@ export const COMMANDS = {
   copySnippet: "mlArtifacts.copySnippet",
   copyCurl: "mlArtifacts.copyCurl",
   openExternal: "mlArtifacts.openExternal",
+  openFile: "mlArtifacts.openFile",
+  openFileToSide: "mlArtifacts.openFileToSide",
+  download: "mlArtifacts.download",
+  selectForCompare: "mlArtifacts.selectForCompare",
+  compareWithSelected: "mlArtifacts.compareWithSelected",
+  mount: "mlArtifacts.mount",
+  unmount: "mlArtifacts.unmount",
   deleteRow: "mlArtifacts.deleteRow",
   openSettings: "mlArtifacts.openSettings",
   showLog: "mlArtifacts.showLog",
+} as const;
+
+/** Settings that belong to no system. */
+export const SETTINGS = {
+  /** In MB. */
+  maxFileSize: "mlArtifacts.files.maxSize",
 } as const;
 
 export const CONTAINER = "mlArtifacts";
@@ -51,4 +64,5 @@ export function refreshCommandOf(systemId: string): string {
 export const CONTEXT_KEYS = {
   isSampleData: "mlArtifacts.isSampleData",
   hasSearch: "mlArtifacts.hasSearch",
+  hasCompareSelection: "mlArtifacts.hasCompareSelection",
 } as const;

@@ -2,6 +2,7 @@ import type { Disposable, QuickPickItem } from "vscode";
 import { commands, window } from "vscode";
 import { COMMANDS } from "../contract";
 import { ApiError } from "../http/apiError";
+import type { SessionState } from "../host/session";
 import type { KeyVerdict } from "../sources/system";
 import type { RegisterCommand } from "./commandRegistry";
 import type { ConnectedSystem } from "./systems";
@@ -55,7 +56,7 @@ async function checkItem({ system, session }: ConnectedSystem, signal: AbortSign
     case "misconfigured":
       return item("error", state.error.message, COMMANDS.switchSite);
     case "ready": {
-      const { icon, text, command } = await ask(state.check, signal);
+      const { icon, text, command } = await ask(state, signal);
       return item(icon, `${state.site.name}: ${text}`, command);
     }
   }
@@ -63,27 +64,33 @@ async function checkItem({ system, session }: ConnectedSystem, signal: AbortSign
 
 /** Asks twice: the first answer's time holds what only the first request costs, the second's is the round trip. */
 async function ask(
-  check: (options: { signal: AbortSignal }) => Promise<KeyVerdict>,
+  { check, hasKeys }: Extract<SessionState, { kind: "ready" }>,
   signal: AbortSignal,
 ): Promise<{ icon: string; text: string; command?: string }> {
   try {
-    await check({ signal });
+    const first = await check({ signal });
+    if (first.kind === "unreachable") {
+      return describe(first, { hasKeys, ms: 0 });
+    }
     const start = performance.now();
     const verdict = await check({ signal });
-    return describe(verdict, Math.round(performance.now() - start));
+    return describe(verdict, { hasKeys, ms: Math.round(performance.now() - start) });
   } catch (error) {
     return { icon: "error", text: error instanceof ApiError ? error.message : "called off" };
   }
 }
 
-function describe(verdict: KeyVerdict, ms: number): { icon: string; text: string; command?: string } {
+function describe(
+  verdict: KeyVerdict,
+  { hasKeys, ms }: { hasKeys: boolean; ms: number },
+): { icon: string; text: string; command?: string } {
   switch (verdict.kind) {
     case "valid":
-      return { icon: "pass", text: `reachable, keys accepted, ${ms} ms` };
+      return { icon: "pass", text: `reachable, ${hasKeys ? "keys accepted" : "no keys needed"}, ${ms} ms` };
     case "wrong":
       return {
         icon: "key",
-        text: `reachable in ${ms} ms, ${verdict.field.title} not accepted`,
+        text: `reachable in ${ms} ms, ${verdict.field.title} not accepted${verdict.reason === "" ? "" : `: ${verdict.reason}`}`,
         command: COMMANDS.setKeys,
       };
     case "unreachable":

@@ -110,11 +110,11 @@ async function correctKeys(
   options: KeyTarget,
   site: Site,
   keys: Keys,
-  { field }: Extract<KeyVerdict, { kind: "wrong" }>,
+  { field, reason }: Extract<KeyVerdict, { kind: "wrong" }>,
 ): Promise<Keys | undefined> {
-  const again = `Type the ${field.title} Again`;
+  const again = "Type It Again";
   const elsewhere = "Try Other Sites…";
-  const problem = `The ${field.title} is not valid on ${site.name}.`;
+  const problem = `The ${field.title} is not valid on ${site.name}${reason === "" ? "" : `: ${reason}`}.`;
   const hint = options.system.sites.length > 1 ? " Keys are of one site: these may be of another." : "";
   const choices = options.system.sites.length > 1 ? [again, elsewhere] : [again];
   const choice = await window.showErrorMessage(problem + hint, ...choices);

@@ -35,9 +35,7 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
 async function openLink(link: string, messages: Messages): Promise<void> {
   if (!isWebAddress(link)) {
     const shown = link.length > MAX_SHOWN ? `${link.slice(0, MAX_SHOWN).toWellFormed()}…` : link;
-    await messages.showRefusal(
-      `Could not open the link: only http and https addresses are opened, and this is "${shown}".`,
-    );
+    await messages.showRefusal(`Could not open "${shown}": only http and https addresses are opened.`);
     return;
   }
   await env.openExternal(Uri.parse(link, true));

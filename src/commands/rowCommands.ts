@@ -56,7 +56,10 @@ function entryTitle(row: EntryRow | undefined): string {
 async function deleteRow(row: EntryRow, { views, messages }: RowCommandsOptions): Promise<void> {
   try {
     await row.source.delete?.(row.entry, { signal: new AbortController().signal });
-    views.find((view) => view.owns(row))?.removeRow(row);
+    const view = views.find((candidate) => candidate.owns(row));
+    view?.removeRow(row);
+    // It may stand in another listing, too: a group, or the results of a search.
+    view?.refresh();
   } catch (error) {
     await messages.showFailure(`delete ${row.entry.name}`, error);
   }

@@ -2,9 +2,12 @@ import type { Disposable } from "vscode";
 import { commands, ProgressLocation, window } from "vscode";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import { ApiError } from "../http/apiError";
+import type { Messages } from "../host/messages";
 import type { SearchMode, SourceSearch } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
 import type { RegisterCommand } from "./commandRegistry";
+
+const MAX_SHOWN = 80;
 
 interface SearchableView {
   readonly view: ExplorerView;
@@ -12,7 +15,10 @@ interface SearchableView {
 }
 
 /** "Search…", "Clear Search" and "Go To…". */
-export function registerSearchCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+export function registerSearchCommands(
+  register: RegisterCommand,
+  { views, messages }: { readonly views: readonly ExplorerView[]; readonly messages: Messages },
+): Disposable[] {
   const showContext = () => {
     const isOn = searchable(views).some(({ search }) => search.current !== undefined);
     void commands.executeCommand("setContext", CONTEXT_KEYS.hasSearch, isOn);
@@ -30,7 +36,7 @@ export function registerSearchCommands(register: RegisterCommand, views: readonl
       }
       showContext();
     }),
-    register(COMMANDS.goTo, "go there", () => goTo(views)),
+    register(COMMANDS.goTo, "go there", () => goTo(views, messages)),
   ];
 }
 
@@ -64,7 +70,7 @@ async function askText(mode: SearchMode, { current }: SourceSearch): Promise<str
   });
 }
 
-async function goTo(views: readonly ExplorerView[]): Promise<void> {
+async function goTo(views: readonly ExplorerView[], messages: Messages): Promise<void> {
   const text = await window.showInputBox({
     title: "Go To",
     prompt: "Paste what names a version or an artifact; the tree opens to it.",
@@ -78,7 +84,11 @@ async function goTo(views: readonly ExplorerView[]): Promise<void> {
   await window.withProgress(progress, async (_, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
-    await reveal(views, text.trim(), controller.signal);
+    try {
+      await reveal(views, text.trim(), controller.signal);
+    } catch (error) {
+      void messages.showFailure(`go to ${text.trim().slice(0, MAX_SHOWN)}`, error);
+    }
   });
 }
 
@@ -88,10 +98,10 @@ async function reveal(views: readonly ExplorerView[], text: string, signal: Abor
     if (ids !== undefined) {
       await commands.executeCommand(`${view.viewId}.focus`);
       if (!(await view.reveal(ids, { signal })) && !signal.aborted) {
-        throw new ApiError("notFound", `${text} is not in the tree`);
+        throw new ApiError("notFound", "it is not in the tree; a filter may hide it");
       }
       return;
     }
   }
-  throw new ApiError("notFound", `"${text}" names nothing in a connected system`);
+  throw new ApiError("notFound", "no connected system knows what this names");
 }

@@ -27,6 +27,10 @@ export async function sitesWithKeys({ system, setting, keys }: SiteDialogOptions
 export async function switchSite(
   options: SiteDialogOptions & { readonly title: string; readonly withSample: boolean },
 ): Promise<boolean> {
+  const { system, setting } = options;
+  if (system.sites.length === 0 && setting.choice.kind === "unset") {
+    return await askCustomUrl(options);
+  }
   const items = await siteItems(options, options.withSample);
   const shown = {
     title: options.title,
@@ -83,9 +87,9 @@ function environmentUrl(system: SystemDefinition): string | undefined {
 
 async function askCustomUrl({ system, setting }: SiteDialogOptions): Promise<boolean> {
   const url = await window.showInputBox({
-    title: `${system.shortTitle}: Custom URL`,
+    title: `${system.title}: Address`,
     prompt: `Where ${system.title} is served. Keys are sent there.`,
-    placeHolder: "https://ml.example.com",
+    placeHolder: "https://ml.example.com/prod/api",
     value: setting.customUrl,
     ignoreFocusOut: true,
     validateInput: (text) => urlProblem(text.trim()),

@@ -24,6 +24,7 @@ export class KeyStore implements Disposable {
   readonly #secrets: SecretStorage;
   readonly #ledger: KeyLedger;
   readonly #parts: readonly { dispose(): unknown }[];
+  #changesUnderWay = 0;
   readonly #changed = new EventEmitter<void>();
   /** Keys came, went or changed, in this window or in another. */
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -32,8 +33,14 @@ export class KeyStore implements Disposable {
   constructor(secrets: SecretStorage, folder: Uri) {
     this.#secrets = secrets;
     this.#ledger = new KeyLedger(folder);
+    // A watcher may miss what comes into being together with its folder.
+    void workspace.fs.createDirectory(folder).then(undefined, () => undefined);
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, this.#ledger.fileName));
-    const tell = () => this.#changed.fire();
+    const tell = () => {
+      if (this.#changesUnderWay === 0) {
+        this.#changed.fire();
+      }
+    };
     this.#parts = [
       watcher,
       watcher.onDidChange(tell),
@@ -67,16 +74,29 @@ export class KeyStore implements Disposable {
   async store(systemId: string, baseUrl: string, keys: Keys): Promise<void> {
     const name = secretName(systemId, baseUrl);
     const account = randomUUID();
-    await this.#secrets.store(name, JSON.stringify({ account, keys }));
-    await this.#ledger.write(name, account);
-    this.#changed.fire();
+    await this.#change(async () => {
+      await this.#secrets.store(name, JSON.stringify({ account, keys }));
+      await this.#ledger.write(name, account);
+    });
   }
 
   async remove(systemId: string, baseUrl: string): Promise<void> {
     const name = secretName(systemId, baseUrl);
-    await this.#secrets.delete(name);
-    await this.#ledger.write(name, "");
-    this.#changed.fire();
+    await this.#change(async () => {
+      await this.#secrets.delete(name);
+      await this.#ledger.write(name, "");
+    });
+  }
+
+  /** Between the secret and the ledger, keys of this window look like another's: nobody is told before both are written. */
+  async #change(work: () => Promise<void>): Promise<void> {
+    this.#changesUnderWay++;
+    try {
+      await work();
+    } finally {
+      this.#changesUnderWay--;
+      this.#changed.fire();
+    }
   }
 }
 

@@ -34,6 +34,11 @@ export class Messages {
     }
   }
 
+  /** Keeps a failure that a message only counts. */
+  logFailure(action: string, error: unknown): void {
+    this.#log.error(`Could not ${action}: ${reasonOf(error)}.`);
+  }
+
   /** Says what stands in the way of a request that is otherwise fine. */
   async showRefusal(sentence: string): Promise<void> {
     this.#log.warn(sentence);

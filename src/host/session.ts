@@ -24,6 +24,8 @@ export type SessionState =
       readonly site: Site;
       /** Tells the keys in use from others, and says nothing about them. */
       readonly account: string;
+      /** False for a service that wants no keys and was given none. */
+      readonly hasKeys: boolean;
       readonly source: ArtifactSource;
       /** Asks the service about the keys in use. */
       readonly check: (options: CallOptions) => Promise<KeyVerdict>;
@@ -125,7 +127,7 @@ export class Session implements Disposable {
     const network = this.#options.network();
     const source = this.system.connect(site, keys, network);
     const check = (options: CallOptions) => this.system.checkKeys(site, keys, network, options);
-    return { kind: "ready", site, account, source, check };
+    return { kind: "ready", site, account, hasKeys: account !== ANONYMOUS, source, check };
   }
 
   /** Another window's change of other keys must not close this window's tree. */

@@ -63,6 +63,12 @@ export class SiteSetting implements Disposable {
     return site === undefined ? this.#customChoice(id) : { kind: "site", site };
   }
 
+  /** The site with an id, or at an address; undefined when there is none. */
+  siteNamed(name: string): Site | undefined {
+    const known = this.system.sites.find(({ id }) => id === name);
+    return known ?? (urlProblem(name) === undefined ? placeAt(CUSTOM_SITE, name) : undefined);
+  }
+
   async switchTo(id: string): Promise<void> {
     if (id === SAMPLE_SITE && this.id !== SAMPLE_SITE) {
       await this.#memory.update(this.#memoryKey, userValue(this.system.settings.site));
@@ -105,8 +111,12 @@ export class SiteSetting implements Disposable {
 function siteAt(id: string, url: string, setting: string): SiteChoice {
   const problem = url === "" ? "there is no address yet" : urlProblem(url);
   return problem === undefined
-    ? { kind: "site", site: { id, name: new URL(url).host, baseUrl: url, keyPages: {} } }
+    ? { kind: "site", site: placeAt(id, url) }
     : { kind: "misconfigured", reason: `${problem} (setting ${setting})` };
+}
+
+function placeAt(id: string, url: string): Site {
+  return { id, name: new URL(url).host, baseUrl: url, keyPages: {} };
 }
 
 /** What keeps a text from being an address that keys may be sent to; undefined when it may. */

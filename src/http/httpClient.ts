@@ -83,8 +83,8 @@ export class HttpClient {
         isAccepted: isSuccess,
         read: (response, attempt) => {
           scope.endLimit();
-          const { headers } = response;
-          const value = { headers, ...sizeOf(headers), body: call.stream(response, attempt) };
+          const { status, headers } = response;
+          const value = { status, headers, ...sizeOf(headers), body: call.stream(response, attempt) };
           return Promise.resolve({ value, bytes: "open" });
         },
       }),
@@ -123,7 +123,7 @@ export class HttpClient {
       request,
       base: this.#base,
       keyHeaders: headers(),
-      otherHeaders: { ...accept, "user-agent": userAgent },
+      otherHeaders: { ...accept, ...request.headers, "user-agent": userAgent },
       scope,
       limits: this.#limits,
       clock: clock ?? systemClock,

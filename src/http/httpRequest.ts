@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly query?: Query;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Beside the client's own, names in lower case: `range`, `if-range`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Whether the request may be sent twice; a GET always may. */
   readonly isIdempotent?: boolean;
 }
@@ -32,6 +34,7 @@ export interface JsonAnswer {
 }
 
 export interface StreamAnswer {
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes, when the service says so. */
   readonly size?: number;

@@ -39,21 +39,25 @@ function kindOf(status: number): ApiErrorKind {
   return KINDS[status] ?? (status >= 500 ? "server" : "badRequest");
 }
 
-function reasonOf(kind: ApiErrorKind, { status, text }: RefusedAnswer, retryAfter: number | undefined): string {
-  const told = (words: string): string => (text === "" ? words : `${words}: ${text}`);
+function reasonOf(kind: ApiErrorKind, answer: RefusedAnswer, retryAfter: number | undefined): string {
+  const { status } = answer;
+  // A reason ends a sentence that has a full stop of its own.
+  const text = answer.text.replace(/[.\s]+$/, "");
+  // What the service says goes first, as a narrow row shows the beginning alone.
+  const told = (words: string, note: string): string => (text === "" ? `${words} (${note})` : `${text} (${note})`);
   switch (kind) {
     case "auth":
-      return told("the service does not know the keys");
+      return text === "" ? "the service does not know the keys" : text;
     case "forbidden":
-      return told("the service does not allow this with these keys");
+      return text === "" ? "the service does not allow this with these keys" : `${text} (not allowed with these keys)`;
     case "notFound":
       return text === "" ? "the service has no such thing" : text;
     case "rateLimited":
       return `the service takes no more requests for now; try again ${retryAfter === undefined ? "later" : `in ${duration(retryAfter)}`}`;
     case "server":
-      return told(`the service failed (status ${status})`);
+      return told("the service failed", `status ${status}`);
     default:
-      return told(`the service refused the request (status ${status})`);
+      return told("the service refused the request", `status ${status}`);
   }
 }
 

@@ -15,7 +15,7 @@ export type CopyTarget =
   "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
 
 /** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
-export type Ability = `copy.${CopyTarget}` | "external" | "refresh" | "filter" | "delete";
+export type Ability = `copy.${CopyTarget}` | "external" | "refresh" | "filter" | "delete" | "open" | "download";
 
 /** A row of the tree, as plain data. Each source narrows `kind` to its own union. */
 export interface Entry {
@@ -28,7 +28,11 @@ export interface Entry {
   /** What the icon says, for those who do not see it: "failed run", "starred project". */
   readonly spoken: string;
   readonly isExpandable: boolean;
+  /** Whether the row is open when it is first shown, as what was just searched for is. */
+  readonly isOpenAtFirst?: boolean;
   readonly abilities: readonly Ability[];
+  /** Bytes of a file, when the listing says so. */
+  readonly size?: number;
 }
 
 /** A labelled fact of a tooltip or a page; `at` (ms since the epoch) instead of `text` for a moment in time. */
@@ -88,6 +92,51 @@ export interface EntryFilter<E extends Entry = Entry> {
   set(entry: E, values: FilterValues): void;
 }
 
+/** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
+export type FilePlace = readonly string[];
+
+/** What is known of a file or directory without its content. */
+export interface FileFacts {
+  readonly isDirectory: boolean;
+  /** Bytes. */
+  readonly size?: number;
+  /** ms since the epoch. */
+  readonly modifiedAt?: number;
+}
+
+export interface NamedFile extends FileFacts {
+  readonly name: string;
+}
+
+/** Which bytes of a file are wanted: from `start` to before `end`, or to the file's end. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end?: number;
+  /** The version that a part which one has is of. Another version is given whole, from 0. */
+  readonly version?: string;
+}
+
+export interface FileContent {
+  /** The place of the body's first byte: the range's start, or 0 when the service gives files whole alone. */
+  readonly start: number;
+  /** Bytes of the whole file, when the service says so. */
+  readonly size?: number;
+  /** What tells this content from a later one of the same file; absent when the service says nothing. */
+  readonly version?: string;
+  /** Must be read, left (`break`) or aborted. Throws ApiError, also when fewer bytes come than were announced. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The files of a system, by their places. All throw ApiError, or the signal's reason when aborted. */
+export interface SourceFiles<E extends Entry = Entry> {
+  /** For entries with the ability `open`, `download` or `mount`. */
+  placeOf(entry: E): FilePlace | undefined;
+  stat(place: FilePlace, options: CallOptions): Promise<FileFacts>;
+  /** The whole of a directory, all pages of it. */
+  list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]>;
+  read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;
+}
+
 /** A way to search a whole system. */
 export interface SearchMode {
   readonly id: string;
@@ -128,6 +177,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   externalUrl(entry: E, options: CallOptions): string | Promise<string>;
   /** For entries with the ability `delete`. */
   delete?(entry: E, options: CallOptions): Promise<void>;
+  readonly files?: SourceFiles<E>;
   readonly filter?: EntryFilter<E>;
   readonly search?: SourceSearch;
   /**

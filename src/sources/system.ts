@@ -40,7 +40,8 @@ export interface Network {
 /** What a service says of keys. */
 export type KeyVerdict =
   | { readonly kind: "valid" }
-  | { readonly kind: "wrong"; readonly field: KeyField }
+  /** `reason` is what the service says of it; empty when it says nothing beyond that. */
+  | { readonly kind: "wrong"; readonly field: KeyField; readonly reason: string }
   | { readonly kind: "unreachable"; readonly error: ApiError };
 
 /** Where the user's choice of a site is kept. All of these are machine-scoped: keys are sent to what they name. */

@@ -1,10 +1,11 @@
-import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView } from "vscode";
+import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
 import { commands, EventEmitter, MarkdownString, window } from "vscode";
 import { ApiError } from "../http/apiError";
 import type { Session, SessionState } from "../host/session";
 import type { ArtifactSource, CallOptions, EntryDetails } from "../sources/source";
 import { COMMANDS, stateKeyOf, viewIdOf } from "../contract";
 import { ArtifactTree } from "./artifactTree";
+import { dragOut } from "./dragOut";
 import { findRow } from "./findRow";
 import type { EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
 import { tooltipText } from "./tooltip";
@@ -27,10 +28,12 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   #tree: ArtifactTree | undefined;
   #isClearing = false;
 
-  constructor(session: Session) {
+  /** `uriOf` gives what a row is when it is dragged to an editor; undefined for a row that is no file. */
+  constructor(session: Session, uriOf: (row: EntryRow) => Uri | undefined) {
     this.viewId = viewIdOf(session.system.id);
     this.session = session;
-    const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true };
+    const dragAndDropController = dragOut(uriOf);
+    const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController };
     this.treeView = window.createTreeView<Row>(this.viewId, options);
     const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#parts = [

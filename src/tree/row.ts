@@ -55,8 +55,12 @@ export interface ProblemRow {
 
 /** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */
 export function contextValueOf(row: Row): string {
-  const tokens: readonly string[] = row.kind === "entry" ? [row.entry.kind, ...row.entry.abilities] : [row.kind];
+  const tokens = row.kind === "entry" ? entryTokens(row.entry) : [row.kind];
   return ` ${[...tokens].sort().join(" ")} `;
+}
+
+function entryTokens({ kind, abilities, isExpandable }: Entry): readonly string[] {
+  return [kind, ...abilities, ...(isExpandable ? ["expandable"] : [])];
 }
 
 export function hasAbility(row: Row, ability: Ability): row is EntryRow {

@@ -43,16 +43,24 @@ function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
   }
 }
 
-function drawEntry({ entry }: EntryRow, now: number): TreeItem {
-  const item = new TreeItem(
-    entry.name,
-    entry.isExpandable ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
-  );
+function drawEntry(row: EntryRow, now: number): TreeItem {
+  const { entry } = row;
+  const item = new TreeItem(entry.name, collapsibleState(entry));
   const detail = detailText(entry.detail, now);
   item.description = detail;
   item.accessibilityInformation = { label: [entry.name, entry.spoken, detail].filter(Boolean).join(", ") };
   drawIcon(item, entry);
+  if (entry.abilities.includes("open")) {
+    item.command = { command: COMMANDS.openFile, title: "Open", arguments: [row] };
+  }
   return item;
+}
+
+function collapsibleState({ isExpandable, isOpenAtFirst }: Entry): TreeItemCollapsibleState {
+  if (!isExpandable) {
+    return TreeItemCollapsibleState.None;
+  }
+  return isOpenAtFirst === true ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
 
 function drawIcon(item: TreeItem, { icon, name }: Entry): void {
@@ -70,7 +78,7 @@ function themeIcon(icon: Exclude<Icon, string>): ThemeIcon {
 
 function drawMore(row: MoreRow): TreeItem {
   const { shown, total } = row;
-  const count = total === undefined ? formatCount(shown) : `${formatCount(shown)} of ${formatCount(total)}`;
+  const count = total === undefined ? `${formatCount(shown)} shown` : `${formatCount(shown)} of ${formatCount(total)}`;
   const label = `Load more (${count})`;
   const item = new TreeItem(label);
   item.iconPath = new ThemeIcon("ellipsis");
@@ -80,13 +88,14 @@ function drawMore(row: MoreRow): TreeItem {
 }
 
 function drawFailure(row: FailureRow, systemId: string): TreeItem {
-  const item = new TreeItem(`Could not ${row.isStale ? "refresh" : "list"} ${row.noun}`);
+  const label = `Could not ${row.isStale ? "refresh" : "list"} ${row.noun}`;
+  const item = new TreeItem(label);
   const isKeys = isKeyProblem(row.error);
   item.description = row.error.message;
   item.iconPath = themeIcon({ codicon: isKeys ? "key" : "error", color: "list.errorForeground" });
   const remedy = isKeys ? "Click to set keys." : "Click to try again.";
-  item.tooltip = `Could not list ${row.noun}: ${row.error.message}.\n\n${remedy}`;
-  item.accessibilityInformation = { label: `Could not list ${row.noun}: ${row.error.message}. ${remedy}` };
+  item.tooltip = `${label}: ${row.error.message}.\n\n${remedy}`;
+  item.accessibilityInformation = { label: `${label}: ${row.error.message}. ${remedy}` };
   item.command = isKeys
     ? { command: COMMANDS.setKeys, title: "Set Keys", arguments: [systemId] }
     : { command: COMMANDS.tryAgain, title: "Try Again", arguments: [row] };

@@ -21,7 +21,7 @@ describe("A newcomer in the real window", () => {
     const project = await view.row(PROJECT);
     assert.match(project.description, /^updated .* ago$/);
     assert.match(project.label, /starred project/);
-    assert.match((await window().statusBar.item(/Model Lab/)).text, /Sample data/);
+    assert.match((await window().statusBar.item(/^Model Lab:/)).text, /Sample data/);
   });
 
   it("opens a project, a run, a directory, down to its files", async () => {
@@ -118,7 +118,7 @@ describe("A newcomer in the real window", () => {
     await window()
       .view()
       .waitForWelcome(/API key and an application key/);
-    assert.match((await window().statusBar.item(/Model Lab/)).text, /US1 \(no keys\)/);
+    assert.match((await window().statusBar.item(/^Model Lab:/)).text, /US1 \(no keys\)/);
   });
 });
 

@@ -17,7 +17,7 @@ describe("Keys in the real window", () => {
     await typeKeys(window(), { apiKey: server().keys.apiKey, appKey: WRONG });
     const { text, buttons } = await notifications.waitFor(/application key is not valid/);
     assert.match(text, /Keys are of one site/);
-    assert.ok(buttons.includes("Type the application key Again"));
+    assert.ok(buttons.includes("Type It Again"));
     await window().screenshot("wrong-key");
     assert.equal(
       await window()
@@ -30,7 +30,7 @@ describe("Keys in the real window", () => {
 
   it("are taken when the wrong one is typed again", async () => {
     const { quickInput, notifications } = window();
-    await notifications.clickButton(/application key is not valid/, "Type the application key Again");
+    await notifications.clickButton(/application key is not valid/, "Type It Again");
     await quickInput.waitFor(/application key/);
     assert.match(await quickInput.message(), /not valid/);
     await quickInput.answer(server().keys.appKey);

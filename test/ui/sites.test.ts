@@ -15,7 +15,7 @@ describe("The site in the status bar", () => {
   after(() => elsewhere.close());
 
   it("leads to all sites, the current one ticked and those with keys marked", async () => {
-    await window().statusBar.click(/Model Lab/);
+    await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.waitFor(/Switch Site/);
     const items = await window().quickInput.allItems();
     const names = items.map(({ name }) => name);
@@ -32,7 +32,7 @@ describe("The site in the status bar", () => {
   });
 
   it("is switched to an address of one's own, and shows that site's tree and none of the old one's", async () => {
-    await window().statusBar.click(/Model Lab/);
+    await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.choose(/Custom URL/);
     await window().quickInput.waitFor(/Custom URL/);
     await window().quickInput.answer("http://models.example.com");
@@ -54,18 +54,18 @@ describe("The site in the status bar", () => {
   });
 
   it("is switched back with the keys that were kept for it", async () => {
-    await window().statusBar.click(/Model Lab/);
+    await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.choose(/Custom URL/);
     await window().quickInput.answer(server().origin);
     await window().view().row("qwen36-27b-qlora-fsdp");
   });
 
   it("is switched to the sample data and to a Datadog site", async () => {
-    await window().statusBar.click(/Model Lab/);
+    await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.choose(/Sample data/);
     await window().statusBar.item(/Sample data/);
     await window().view().row("qwen36-27b-qlora-fsdp");
-    await window().statusBar.click(/Model Lab/);
+    await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.choose(/EU1/);
     await window().statusBar.item(/EU1 \(no keys\)/);
     await window()
@@ -88,7 +88,7 @@ describe("A workspace", () => {
     await window()
       .view()
       .waitForWelcome(/API key/);
-    assert.match((await window().statusBar.item(/Model Lab/)).text, /US1/);
+    assert.match((await window().statusBar.item(/^Model Lab:/)).text, /US1/);
     assert.equal(evil.requests.length, 0);
   });
 });

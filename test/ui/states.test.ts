@@ -55,7 +55,7 @@ describe("The states of the view", () => {
     await window().runCommand("ML Artifacts: Refresh");
     await window().view().row("Could not refresh projects");
     await window().view().row(PROJECT);
-    const item = await window().statusBar.item(/Model Lab/);
+    const item = await window().statusBar.item(/^Model Lab:/);
     assert.match(item.label, /no/);
     await window().screenshot("state-refresh-failed");
     server().reset();

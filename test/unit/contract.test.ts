@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as manifest from "../../package.json";
-import { COMMANDS, CONTAINER, CONTEXT_KEYS, refreshCommandOf, stateKeyOf, viewIdOf } from "../../src/contract";
+import {
+  COMMANDS,
+  CONTAINER,
+  CONTEXT_KEYS,
+  refreshCommandOf,
+  SETTINGS,
+  stateKeyOf,
+  viewIdOf,
+} from "../../src/contract";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { SYSTEMS } from "../../src/sources/systems";
 
@@ -34,7 +42,10 @@ describe("package.json and contract.ts", () => {
   });
 
   it("name the same settings", () => {
-    assert.deepEqual(sorted(Object.keys(contributes.configuration.properties)), sorted(settings));
+    assert.deepEqual(
+      sorted(Object.keys(contributes.configuration.properties)),
+      sorted([...settings, ...Object.values(SETTINGS)]),
+    );
   });
 
   it("ask in when-clauses only for what is set", () => {

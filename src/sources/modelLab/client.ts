@@ -27,6 +27,13 @@ const SCHEMAS = {
   facetValues: oneSchema(facetValuesSchema),
 };
 
+export interface ContentQuery {
+  readonly projectId: string;
+  /** Relative to the project's artifact root. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The operations of the Model Lab API. All throw ApiError, or the signal's reason when aborted. */
 export class ModelLabClient {
   readonly #http: HttpClient;
@@ -105,13 +112,11 @@ export class ModelLabClient {
     return this.#get(SCHEMAS.facetValues, "/facet-values", options, query);
   }
 
-  /** The bytes of a file, whose path is relative to the project's artifact root. */
-  readContent(
-    file: { readonly projectId: string; readonly path: string },
-    options: CallOptions,
-  ): Promise<StreamAnswer> {
-    const query = { project_id: file.projectId, artifact_path: file.path };
-    return this.#http.requestStream({ method: "GET", path: `${MODEL_LAB_PATH}/artifacts/content`, query }, options);
+  /** The bytes of a file, or those that `range` and `if-range` in the headers name. */
+  readContent({ projectId, path: file, headers = {} }: ContentQuery, options: CallOptions): Promise<StreamAnswer> {
+    const query = { project_id: projectId, artifact_path: file };
+    const path = `${MODEL_LAB_PATH}/artifacts/content`;
+    return this.#http.requestStream({ method: "GET", path, query, headers }, options);
   }
 
   /** Succeeds when both keys are valid together. */

@@ -17,7 +17,7 @@ export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: stri
     case "link":
       return externalUrlOf(entry);
     case "curl":
-      return curlOf(entry, baseUrl);
+      return entry.kind === "projectDirectory" ? "" : curlOf(entry, baseUrl);
     default:
       return "";
   }

@@ -39,9 +39,9 @@ async function askForVerdict(site: Site, keys: Keys, network: Network, options: 
       case "ok":
         return { kind: "valid" };
       case "wrongApiKey":
-        return { kind: "wrong", field: API_KEY };
+        return { kind: "wrong", field: API_KEY, reason: "" };
       case "wrongAppKey":
-        return { kind: "wrong", field: APP_KEY };
+        return { kind: "wrong", field: APP_KEY, reason: "" };
       case "unreachable":
         return verdict;
     }

@@ -1,3 +1,5 @@
+import type { NamedFile } from "../source";
+import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile } from "./model";
 
 /** A directory or file of a flat listing. A directory has `children`, a file has `file`. */
@@ -10,13 +12,19 @@ export interface PathNode {
   readonly file?: ProjectFile;
 }
 
-interface OpenNode {
+/** A name of a flat listing, which may be a file's and a directory's. */
+export interface OpenNode {
   readonly children: Map<string, OpenNode>;
   file?: ProjectFile;
 }
 
 /** The directories that a flat listing of paths spells out, with chains of single directories folded into one row. */
 export function buildPathTree(files: readonly ProjectFile[]): readonly PathNode[] {
+  return childrenOf(openPathTree(files), "");
+}
+
+/** The same, name by name. */
+export function openPathTree(files: readonly ProjectFile[]): OpenNode {
   const root: OpenNode = { children: new Map() };
   for (const file of files) {
     let node = root;
@@ -32,7 +40,29 @@ export function buildPathTree(files: readonly ProjectFile[]): readonly PathNode[
       node.file = file;
     }
   }
-  return childrenOf(root, "");
+  return root;
+}
+
+/** What lies directly in a directory; undefined when there is no such directory. */
+export function filesBelow(root: OpenNode, names: readonly string[]): readonly NamedFile[] | undefined {
+  let node: OpenNode | undefined = root;
+  for (const name of names) {
+    node = node?.children.get(name);
+  }
+  if (node === undefined || (node !== root && node.children.size === 0)) {
+    return undefined;
+  }
+  return [...node.children].flatMap(([name, { children, file }]) => [
+    ...(children.size > 0 ? [{ name, isDirectory: true }] : []),
+    ...(file === undefined ? [] : [{ name, isDirectory: false, ...factsOf(file) }]),
+  ]);
+}
+
+function factsOf({ size, createdAt }: ProjectFile): Pick<NamedFile, "size" | "modifiedAt"> {
+  return {
+    ...(size === undefined ? {} : { size }),
+    ...(createdAt === UNKNOWN_TIME ? {} : { modifiedAt: createdAt }),
+  };
 }
 
 function childrenOf(node: OpenNode, path: string): readonly PathNode[] {

@@ -9,10 +9,11 @@ import type { PathNode } from "./pathTree";
 import { statusDetail, statusIcon } from "./runStatus";
 
 const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
-const RUN_DIRECTORY: readonly Ability[] = [...LISTED, "refresh"];
-const PROJECT_FILE: readonly Ability[] = ["copy.pathInProject", "copy.uri", "copy.curl"];
-const PROJECT_DIRECTORY: readonly Ability[] = ["copy.pathInProject", "copy.uri"];
-const PROJECT_LISTING: readonly Ability[] = ["copy.uri", "copy.curl", "refresh"];
+const RUN_FILE: readonly Ability[] = [...LISTED, "open", "download"];
+const RUN_DIRECTORY: readonly Ability[] = [...LISTED, "refresh", "download"];
+const PROJECT_FILE: readonly Ability[] = ["copy.pathInProject", "copy.uri", "copy.curl", "open", "download"];
+const PROJECT_DIRECTORY: readonly Ability[] = ["copy.pathInProject", "copy.uri", "download"];
+const PROJECT_LISTING: readonly Ability[] = ["copy.uri", "copy.curl", "refresh", "download"];
 
 export function projectEntry(scope: string, project: Project): ProjectEntry {
   return {
@@ -46,7 +47,7 @@ export function runEntry(parent: RunEntry["parent"], run: Run, project: Project)
     icon: statusIcon(run.status),
     spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
-    abilities: abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
+    abilities: [...abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation), "download"],
     parent: { kind: parent.kind, id: parent.id },
     run,
     project,
@@ -76,7 +77,7 @@ export function runFileEntry(root: RunRoot, path: string, size: number | "direct
     const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
     return { ...common, ...shape, abilities: RUN_DIRECTORY };
   }
-  return { ...common, ...fileShape(size), kind: "file", abilities: LISTED };
+  return { ...common, ...fileShape(size), kind: "file", abilities: RUN_FILE };
 }
 
 export function projectFileEntry(listingId: string, project: Project, node: PathNode): ProjectFileEntry {

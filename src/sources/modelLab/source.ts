@@ -6,6 +6,7 @@ import { copyText, externalUrlOf } from "./copyTexts";
 import { detailsOf } from "./details";
 import type { ModelLabEntry, ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./entries";
 import type { Project } from "./model";
+import { ModelLabFiles } from "./modelLabFiles";
 import { buildPathTree } from "./pathTree";
 import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows";
 
@@ -22,11 +23,13 @@ export interface ModelLabSourceOptions {
 
 /** Datadog Model Lab as rows: projects → runs → child runs, directories, files; and each project's own listing. */
 export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
+  readonly files: ModelLabFiles;
   readonly #client: ModelLabClient;
   readonly #scope: string;
   readonly #baseUrl: string;
 
   constructor({ client, scope, baseUrl }: ModelLabSourceOptions) {
+    this.files = new ModelLabFiles(client);
     this.#client = client;
     this.#scope = scope;
     this.#baseUrl = baseUrl;

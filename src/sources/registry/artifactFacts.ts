@@ -32,9 +32,9 @@ function packageState(downloadUrl: string): PackageState {
 /** Why there is nothing to download. */
 export function missingReason(state: Exclude<PackageState, { kind: "file" }>): string {
   if (state.kind === "none") {
-    return "The registry has no package of this artifact";
+    return "the registry has no package of this artifact";
   }
   return state.scheme === ""
-    ? "The registry gives no address of this artifact's package"
-    : `The registry's package can't be reached from here (${state.scheme}://…)`;
+    ? "the registry gives no address of this artifact's package"
+    : `${state.scheme}://… can't be reached from here`;
 }

@@ -1,6 +1,7 @@
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import { HttpClient } from "../../http/httpClient";
 import { entryId } from "../entryId";
+import { SignedContent } from "../signedContent";
 import type { CallOptions } from "../source";
 import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
 import { RegistryClient } from "./client";
@@ -24,6 +25,7 @@ export const REGISTRY: SystemDefinition = {
       scope: entryId(ID, site.id),
       baseUrl: site.baseUrl,
       hasToken: tokenOf(keys) !== "",
+      signed: new SignedContent(site.baseUrl, network),
     }),
   checkKeys: async (site, keys, network, options) => {
     try {
@@ -50,7 +52,7 @@ function verdictOn(error: unknown): KeyVerdict {
   if (!(error instanceof ApiError)) {
     throw error;
   }
-  return isKeyProblem(error) ? { kind: "wrong", field: TOKEN } : { kind: "unreachable", error };
+  return isKeyProblem(error) ? { kind: "wrong", field: TOKEN, reason: error.message } : { kind: "unreachable", error };
 }
 
 function connect(site: Site, keys: Keys, { userAgent, proxy, log }: Network): RegistryClient {

@@ -17,7 +17,9 @@ const ARTIFACT: readonly Ability[] = [
   "external",
   "refresh",
   "delete",
+  "download",
 ];
+const PACKAGE: readonly Ability[] = ["copy.name", "open", "download"];
 
 export function groupEntry(scope: string, type: ArtifactType): GroupEntry {
   const { title, noun, icon } = TYPE_LOOKS[type];
@@ -43,6 +45,7 @@ export function searchEntry(scope: string, query: SearchQuery): SearchEntry {
     icon: { codicon: "search" },
     spoken: "search results",
     isExpandable: true,
+    isOpenAtFirst: true,
     abilities: ["refresh"],
     query,
   };
@@ -94,13 +97,13 @@ function sourceEntry(parent: ArtifactEntry, url: string): SourceEntry {
 function packageEntry(parent: ArtifactEntry, { package: state }: ArtifactFacts): PackageEntry | NothingEntry {
   const common = { id: entryId(parent.id, "package"), isExpandable: false } as const;
   if (state.kind === "file") {
-    const shape = { kind: "file", detail: [], icon: "file", spoken: "package", abilities: ["copy.name"] } as const;
+    const shape = { kind: "file", detail: [], icon: "file", spoken: "package", abilities: PACKAGE } as const;
     return { ...common, ...shape, name: state.name, artifact: parent.artifact };
   }
   return {
     ...common,
     kind: "nothing",
-    name: "Nothing to download",
+    name: "No package",
     detail: [missingReason(state)],
     icon: { codicon: "circle-slash", color: "disabledForeground" },
     spoken: "note",

@@ -1,4 +1,5 @@
 import { localPages } from "../localPages";
+import type { SignedContent } from "../signedContent";
 import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section } from "../source";
 import { parseAddress } from "./artifactAddress";
 import type { ArtifactFacts } from "./artifactFacts";
@@ -9,11 +10,12 @@ import type { RegistryClient } from "./client";
 import { copyText } from "./copyTexts";
 import { artifactDetails, detailsOf } from "./details";
 import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./entries";
-import { KeptLoads } from "./keptLoads";
+import { KeptLoads } from "../keptLoads";
 import type { Artifact } from "./model";
 import { ARTIFACT_TYPES } from "./model";
 import type { ArtifactKey } from "./operations";
 import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows";
+import { RegistryFiles } from "./registryFiles";
 import { isRegex, noMatchText, RegistrySearch } from "./search";
 
 /** Artifacts whose facts are kept: what was looked at lately. */
@@ -26,16 +28,22 @@ export interface RegistrySourceOptions {
   readonly baseUrl: string;
   /** Whether requests carry a token. */
   readonly hasToken: boolean;
+  /** Reads what signed links lead to, and is disposed with the source, which has no files without it. */
+  readonly signed?: SignedContent;
 }
 
 /** An artifact registry as rows: what was searched for, and models, datasets, code → artifacts → source and package. */
 export class RegistrySource implements ArtifactSource<RegistryEntry> {
   readonly search = new RegistrySearch();
+  readonly files?: RegistryFiles;
   readonly #options: RegistrySourceOptions;
   readonly #facts = new KeptLoads<ArtifactFacts>(MOST_FACTS);
 
   constructor(options: RegistrySourceOptions) {
     this.#options = options;
+    if (options.signed !== undefined) {
+      this.files = new RegistryFiles(options.client, options.signed);
+    }
   }
 
   sections(parent: RegistryEntry | undefined): readonly Section<RegistryEntry>[] {
@@ -106,6 +114,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
   }
 
   dispose(): void {
+    this.#options.signed?.dispose();
     this.#options.client.dispose();
   }
 

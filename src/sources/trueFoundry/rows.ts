@@ -6,6 +6,8 @@ import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, VersionEntry, Ver
 import type { Artifact, ArtifactType, MlRepo, Version } from "./model";
 import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
 
+/** As many characters of a run's id as tell it from others at a glance; the tooltip has all of them. */
+const RUN_ID_SHOWN = 8;
 const REPO: readonly Ability[] = ["copy.id", "copy.name", "copy.curl", "refresh"];
 const GROUP: readonly Ability[] = ["copy.curl", "filter", "refresh"];
 
@@ -32,7 +34,7 @@ export function groupEntry(id: string, repo: MlRepo, type: ArtifactType, filter:
     id,
     name: type === "model" ? "Models" : "Artifacts",
     detail: [...filterPart(filter), ...(count === undefined ? [] : [formatCount(count)])],
-    icon: { codicon: type === "model" ? "symbol-class" : "archive" },
+    icon: { codicon: type === "model" ? "chip" : "archive" },
     spoken: type === "model" ? "models of the repo" : "artifacts of the repo",
     isExpandable: true,
     abilities: GROUP,
@@ -53,7 +55,7 @@ export function artifactEntry(parentId: string, artifact: Artifact, filter: stri
       ...(latest === undefined ? [] : [`v${latest}`]),
       ...(updatedAt === undefined ? [] : [{ verb: "updated", ago: updatedAt }]),
     ],
-    icon: { codicon: artifact.type === "model" ? "symbol-class" : "package" },
+    icon: { codicon: artifact.type === "model" ? "chip" : "package" },
     spoken: artifact.type,
     isExpandable: true,
     abilities: [...(artifact.fqn === "" ? [] : ["copy.fqn" as const]), ...REPO, "filter"],
@@ -85,7 +87,7 @@ export function fileEntry(root: VersionRoot, { path, isDirectory, size, modified
   const common = { id, name: names.at(-1) ?? path, root, path };
   if (isDirectory) {
     const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
-    return { ...common, ...shape, abilities: ["copy.path", ...uri, "copy.curl", "refresh"] };
+    return { ...common, ...shape, abilities: ["copy.path", ...uri, "copy.curl", "refresh", "download"] };
   }
   return {
     ...common,
@@ -94,7 +96,7 @@ export function fileEntry(root: VersionRoot, { path, isDirectory, size, modified
     icon: "file",
     spoken: "file",
     isExpandable: false,
-    abilities: ["copy.path", ...uri, "copy.curl"],
+    abilities: ["copy.path", ...uri, "copy.curl", "open", "download"],
     ...(size === undefined ? {} : { size }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
   };
@@ -120,8 +122,8 @@ function versionDetail(version: Version): readonly DetailPart[] {
     ...(alias === "" ? [] : [alias]),
     ...(tags.length === 0 ? [] : [tags.join(", ")]),
     ...(step === undefined ? [] : [`step ${formatCount(step)}`]),
-    ...(runId === "" ? [] : [`run ${runId}`]),
     ...(createdAt === undefined ? [] : [{ ago: createdAt }]),
+    ...(runId === "" ? [] : [`run ${runId.slice(0, RUN_ID_SHOWN)}`]),
   ];
 }
 
@@ -134,5 +136,5 @@ function versionAbilities(version: Version): readonly Ability[] {
   const abilities = given.flatMap(([text, ability]) => (text === "" ? [] : [ability]));
   // A model's version can be asked for only by its name.
   const hasRequest = version.type === "artifact" || version.fqn !== "";
-  return ["copy.id", ...abilities, ...(hasRequest ? ["copy.curl" as const] : []), "refresh"];
+  return ["copy.id", ...abilities, ...(hasRequest ? ["copy.curl" as const] : []), "refresh", "download"];
 }

@@ -1,3 +1,4 @@
+import type { SignedContent } from "../signedContent";
 import { listedPaths } from "../listedPaths";
 import { sortListing } from "../localPages";
 import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, FilterValues, Page, Section } from "../source";
@@ -11,6 +12,7 @@ import type { Artifact, ArtifactType, ListPage, MlRepo } from "./model";
 import { artifactFilter, emptyText, filterText, RowFilters, versionFilter } from "./rowFilters";
 import { artifactRowId, groupRowId } from "./rowIds";
 import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry } from "./rows";
+import { TrueFoundryFiles } from "./trueFoundryFiles";
 import { newestFirst, nextOffset } from "./versionPages";
 
 const PAGE_SIZE = 100;
@@ -23,16 +25,24 @@ export interface TrueFoundrySourceOptions {
   readonly scope: string;
   /** The control plane's URL, which "Copy as curl" addresses. */
   readonly baseUrl: string;
+  /** Reads what signed links lead to, and is disposed with the source, which has no files without it. */
+  readonly signed?: SignedContent;
 }
 
 /** TrueFoundry as rows: ML repos → models, artifacts → versions → directories, files. */
 export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   readonly filter = new RowFilters();
+  readonly files?: TrueFoundryFiles;
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
   readonly #baseUrl: string;
+  readonly #signed: SignedContent | undefined;
 
-  constructor({ client, scope, baseUrl }: TrueFoundrySourceOptions) {
+  constructor({ client, scope, baseUrl, signed }: TrueFoundrySourceOptions) {
+    this.#signed = signed;
+    if (signed !== undefined) {
+      this.files = new TrueFoundryFiles(client, signed);
+    }
     this.#client = client;
     this.#scope = scope;
     this.#baseUrl = baseUrl;
@@ -92,6 +102,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 
   dispose(): void {
+    this.#signed?.dispose();
     this.#client.dispose();
   }
 

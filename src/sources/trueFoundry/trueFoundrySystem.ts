@@ -1,6 +1,7 @@
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import { HttpClient } from "../../http/httpClient";
 import { entryId } from "../entryId";
+import { SignedContent } from "../signedContent";
 import type { CallOptions } from "../source";
 import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
 import { TrueFoundryClient } from "./client";
@@ -26,6 +27,7 @@ export const TRUE_FOUNDRY: SystemDefinition = {
       client: clientOf(site, keys, network),
       scope: entryId("trueFoundry", site.id),
       baseUrl: site.baseUrl,
+      signed: new SignedContent(site.baseUrl, network),
     }),
   checkKeys,
 };
@@ -41,7 +43,9 @@ async function checkKeys(site: Site, keys: Keys, network: Network, options: Call
     if (!(error instanceof ApiError)) {
       throw error;
     }
-    return isKeyProblem(error) ? { kind: "wrong", field: TOKEN } : { kind: "unreachable", error };
+    return isKeyProblem(error)
+      ? { kind: "wrong", field: TOKEN, reason: error.message }
+      : { kind: "unreachable", error };
   } finally {
     client?.dispose();
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { ContextMenu } from "./contextMenu";
-import { describeTarget, drawRows, findRow, type RowTarget } from "./treeRows";
+import { describeTarget, drawRows, findRow, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, waitUntil } from "./waitUntil";
 
@@ -98,7 +98,7 @@ export class SidebarView {
   }
 
   /** Opens one row after the other: the path's first, then the next in it, and so on. */
-  async expandPath(path: readonly Text[]): Promise<void> {
+  async expandPath(path: readonly RowMark[]): Promise<void> {
     for (let length = 1; length <= path.length; length++) await this.expand(path.slice(0, length));
   }
 
@@ -228,10 +228,31 @@ export class SidebarView {
     return (await own.count()) > 0 || (await ofContainer.count()) > 0;
   }
 
+  /** Whether the view is folded to its title. */
+  async isFolded(): Promise<boolean> {
+    return (await this.#header.getAttribute("aria-expanded")) === "false";
+  }
+
   /** Opens the view when it is folded to its title. */
-  async unfold(): Promise<void> {
-    const header = this.#pane.locator("> .pane-header");
-    if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+  unfold(): Promise<void> {
+    return this.#setFolded(false);
+  }
+
+  /** Leaves only the view's title, which gives the other views its room. */
+  fold(): Promise<void> {
+    return this.#setFolded(true);
+  }
+
+  get #header(): Locator {
+    return this.#pane.locator("> .pane-header");
+  }
+
+  async #setFolded(isFolded: boolean): Promise<void> {
+    if ((await this.isFolded()) !== isFolded) await this.#header.locator("h3.title").click();
+    await waitUntil(
+      async () => (await this.isFolded()) === isFolded,
+      `${this.name} to ${isFolded ? "fold" : "unfold"}`,
+    );
   }
 
   /** A click shows its effect a little later, and a second one too soon would undo it. */

@@ -1,8 +1,11 @@
 import type { ListRow } from "./virtualList";
 import { matches, type Text } from "./waitUntil";
 
+/** What tells a row from its siblings: its name, and the grey text beside it where several bear one name. */
+export type RowMark = Text | { readonly name: Text; readonly description: Text };
+
 /** A row by its name, or by the names on the way to it: `["qwen", "run-1", "README.md"]` is README.md in run-1 in qwen. */
-export type RowTarget = Text | readonly Text[];
+export type RowTarget = RowMark | readonly RowMark[];
 
 /** Finds a row among rows in drawing order. Each name of a path is looked for below the row found before. */
 export function findRow(rows: readonly ListRow[], target: RowTarget): ListRow | undefined {
@@ -10,8 +13,8 @@ export function findRow(rows: readonly ListRow[], target: RowTarget): ListRow | 
   let start = 0;
   let end = rows.length;
   let found: ListRow | undefined;
-  for (const name of path) {
-    const at = rows.findIndex((row, index) => index >= start && index < end && matches(row.name, name));
+  for (const mark of path) {
+    const at = rows.findIndex((row, index) => index >= start && index < end && bears(row, mark));
     found = rows[at];
     if (found === undefined) return undefined;
     start = at + 1;
@@ -21,7 +24,10 @@ export function findRow(rows: readonly ListRow[], target: RowTarget): ListRow | 
 }
 
 export function describeTarget(target: RowTarget): string {
-  return isPath(target) ? target.join(" › ") : String(target);
+  const path = isPath(target) ? target : [target];
+  return path
+    .map((mark) => (isText(mark) ? String(mark) : `${String(mark.name)} (${String(mark.description)})`))
+    .join(" › ");
 }
 
 /** Rows as an indented text, for messages of failed tests. */
@@ -36,6 +42,16 @@ function endOfChildren(rows: readonly ListRow[], at: number): number {
   return next === -1 ? rows.length : next;
 }
 
-function isPath(target: RowTarget): target is readonly Text[] {
+function bears(row: ListRow, mark: RowMark): boolean {
+  return isText(mark)
+    ? matches(row.name, mark)
+    : matches(row.name, mark.name) && matches(row.description, mark.description);
+}
+
+function isText(mark: RowMark): mark is Text {
+  return typeof mark === "string" || mark instanceof RegExp;
+}
+
+function isPath(target: RowTarget): target is readonly RowMark[] {
   return Array.isArray(target);
 }

@@ -180,7 +180,14 @@ export class VsCodeWindow {
 
   /** The names on the editor's tabs. */
   async editorTabs(): Promise<string[]> {
-    return this.page.locator(".part.editor .tab .label-name").allInnerTexts();
+    const tabs = await this.page.locator(".part.editor .tab").all();
+    const names = tabs.map(async (tab) => {
+      const label = await tab.locator(".label-name").first().innerText();
+      const file = (await tab.getAttribute("data-resource-name")) ?? "";
+      // A theme may draw a file's name without its ending; a comparison has a name of its own.
+      return file.startsWith(label) ? file : label;
+    });
+    return Promise.all(names);
   }
 
   /** The lines in sight of the editor that is shown. */

@@ -128,7 +128,7 @@ describe("HttpClient", () => {
     it("when the service echoes a part of a header", async () => {
       const server = await fixture.serve((reply) => reply.bytes("no such token: s3cr3t/t+k=n", { status: 401 }));
       const client = fixture.client(server.url, { headers: () => ({ authorization: "Bearer s3cr3t/t+k=n" }) });
-      assert.match((await failure(client.requestJson(GET, fixture), "auth")).message, /no such token: •••$/);
+      assert.match((await failure(client.requestJson(GET, fixture), "auth")).message, /^no such token: •••$/);
     });
 
     it("when the answer is neither HTTP nor JSON, but has them", async () => {
@@ -181,7 +181,7 @@ describe("HttpClient", () => {
       );
       await fixture.client(server.url).requestJson(GET, fixture);
       assert.deepEqual(fixture.log, [
-        "GET /things: 503: the service failed (status 503): busy, 0 ms",
+        "GET /things: 503: busy (status 503), 0 ms",
         "GET /things: 200, 2 bytes, 0 ms, attempt 2",
       ]);
     });

@@ -14,14 +14,14 @@ describe("HttpClient tells what went wrong", () => {
 
   describe("by status", () => {
     const cases: readonly [number, ApiErrorKind, RegExp][] = [
-      [400, "badRequest", /^the service refused the request \(status 400\): because$/],
-      [401, "auth", /^the service does not know the keys: because$/],
-      [403, "forbidden", /^the service does not allow this with these keys: because$/],
+      [400, "badRequest", /^because \(status 400\)$/],
+      [401, "auth", /^because$/],
+      [403, "forbidden", /^because \(not allowed with these keys\)$/],
       [404, "notFound", /^because$/],
-      [422, "badRequest", /status 422\): because$/],
+      [422, "badRequest", /^because \(status 422\)$/],
       [429, "rateLimited", /^the service takes no more requests for now; try again later$/],
-      [500, "server", /^the service failed \(status 500\): because$/],
-      [503, "server", /status 503\): because$/],
+      [500, "server", /^because \(status 500\)$/],
+      [503, "server", /^because \(status 503\)$/],
     ];
     for (const [status, kind, message] of cases) {
       it(`${status} is ${kind}`, async () => {

@@ -95,11 +95,11 @@ const FAULTS: Readonly<Record<string, (reply: Reply) => void>> = {
   network: (reply) => reply.cut(),
 };
 const WORDS: Readonly<Record<string, string>> = {
-  auth: "the service does not know the keys: Unknown token •••",
-  forbidden: "the service does not allow this with these keys: Not yours.",
-  notFound: "Artifact does not exist.",
-  badRequest: "the service refused the request (status 422): path.id: malformed",
-  server: "the service failed (status 500): Boom.",
+  auth: "Unknown token •••",
+  forbidden: "Not yours (not allowed with these keys)",
+  notFound: "Artifact does not exist",
+  badRequest: "path.id: malformed (status 422)",
+  server: "Boom (status 500)",
 };
 
 /** Answers that are not what the page promises, by operation, with the words about them. */
@@ -199,7 +199,7 @@ describe("RegistryClient reads", () => {
       reply.json({ detail: "Invalid regex: unterminated character set" }, { status: 400 }),
     );
     const { message } = await failure(client.byRegEx("[a", fixture), "badRequest");
-    assert.equal(message, "the service refused the request (status 400): Invalid regex: unterminated character set");
+    assert.equal(message, "Invalid regex: unterminated character set (status 400)");
   });
 
   it("reads artifacts, and calls one without a name by its id", async () => {

@@ -44,10 +44,11 @@ describe("REGISTRY", () => {
     });
   }
 
-  for (const status of [401, 403]) {
+  const reasons = { 401: "•••", 403: "••• (not allowed with these keys)" } as const;
+  for (const status of [401, 403] as const) {
     it(`finds the token wrong behind a ${status}`, async () => {
       const { verdict } = await check((reply) => reply.json({ detail: TOKEN }, { status }));
-      assert.deepEqual(verdict, { kind: "wrong", field: REGISTRY.keyFields[0] });
+      assert.deepEqual(verdict, { kind: "wrong", field: REGISTRY.keyFields[0], reason: reasons[status] });
     });
   }
 

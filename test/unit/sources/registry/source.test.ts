@@ -113,21 +113,18 @@ describe("RegistrySource", () => {
         { download_url: null },
         [
           "Source · huggingface.co/google-bert/bert-base-uncased",
-          "Nothing to download · The registry has no package of this artifact",
+          "No package · the registry has no package of this artifact",
         ],
       ],
       [
         "that its package is out of reach",
         { url: "models/bert on the shelf", download_url: `local://download/12345?${SIGNATURE}` },
-        [
-          "Source · models/bert on the shelf",
-          "Nothing to download · The registry's package can't be reached from here (local://…)",
-        ],
+        ["Source · models/bert on the shelf", "No package · local://… can't be reached from here"],
       ],
       [
         "that its package has no address",
         { url: "", download_url: "somewhere" },
-        ["Nothing to download · The registry gives no address of this artifact's package"],
+        ["No package · the registry gives no address of this artifact's package"],
       ],
       [
         "no password of its source",
@@ -329,7 +326,7 @@ describe("RegistrySource", () => {
     it("that there is no such artifact", async () => {
       const registry = await fixture.connect(routes({}));
       const { message } = await failure(registry.source.locate("code/9", fixture), "notFound");
-      assert.equal(message, "Artifact does not exist.");
+      assert.equal(message, "Artifact does not exist");
     });
   });
 

@@ -42,8 +42,14 @@ describe("rows of TrueFoundry", () => {
   });
 
   it("describe a version by alias, tags, step, run and age", () => {
-    const full = version({ alias: "golden", tags: ["prod", "eval"], step: 1200, runId: "run-7" });
-    assert.deepEqual(versionEntry("a", full).detail, ["golden", "prod, eval", "step 1,200", "run run-7", { ago: NOW }]);
+    const full = version({ alias: "golden", tags: ["prod", "eval"], step: 1200, runId: "1a2b3c4d5e6f" });
+    assert.deepEqual(versionEntry("a", full).detail, [
+      "golden",
+      "prod, eval",
+      "step 1,200",
+      { ago: NOW },
+      "run 1a2b3c4d",
+    ]);
     assert.deepEqual(versionEntry("a", version({ step: 0 })).detail, ["step 0", { ago: NOW }]);
   });
 
@@ -59,8 +65,8 @@ describe("rows of TrueFoundry", () => {
 
   it("offer to copy only what is there", () => {
     const bare = BARE_VERSION;
-    assert.deepEqual(versionEntry("a", bare).abilities, ["copy.id", "copy.curl", "refresh"]);
-    assert.deepEqual(versionEntry("a", { ...bare, type: "model" }).abilities, ["copy.id", "refresh"]);
+    assert.deepEqual(versionEntry("a", bare).abilities, ["copy.id", "copy.curl", "refresh", "download"]);
+    assert.deepEqual(versionEntry("a", { ...bare, type: "model" }).abilities, ["copy.id", "refresh", "download"]);
     assert.deepEqual(versionEntry("a", version()).abilities, [
       "copy.id",
       "copy.fqn",
@@ -68,9 +74,10 @@ describe("rows of TrueFoundry", () => {
       "copy.snippet",
       "copy.curl",
       "refresh",
+      "download",
     ]);
     const file = fileEntry({ rowId: "v", version: bare }, { path: "a", isDirectory: false });
-    assert.deepEqual(file.abilities, ["copy.path", "copy.curl"]);
+    assert.deepEqual(file.abilities, ["copy.path", "copy.curl", "open", "download"]);
     assert.ok(!artifactEntry("g", artifact({ fqn: "" }), "").abilities.includes("copy.fqn"));
   });
 

@@ -53,10 +53,11 @@ describe("TRUE_FOUNDRY", () => {
     );
   });
 
-  for (const status of [401, 403]) {
+  const reasons = { 401: "•••", 403: "••• (not allowed with these keys)" } as const;
+  for (const status of [401, 403] as const) {
     it(`blames the token for a ${status}`, async () => {
       const { verdict } = await check((reply) => reply.json({ detail: TOKEN }, { status }));
-      assert.deepEqual(verdict, { kind: "wrong", field: TRUE_FOUNDRY.keyFields[0] });
+      assert.deepEqual(verdict, { kind: "wrong", field: TRUE_FOUNDRY.keyFields[0], reason: reasons[status] });
     });
   }
 

@@ -1,10 +1,18 @@
-import { RequestScope } from "../../http/requestScope";
-import type { CallOptions } from "../source";
+import { RequestScope } from "../http/requestScope";
+import type { CallOptions } from "./source";
 
 interface Load<T> {
   readonly work: Promise<T>;
   readonly controller: AbortController;
   waiting: number;
+  /** When its answer came, ms; absent while it is under way. */
+  loadedAt?: number;
+}
+
+/** How long an answer is kept, ms; for good without it. */
+export interface Freshness {
+  readonly keptMs: number;
+  readonly now?: () => number;
 }
 
 /**
@@ -13,21 +21,27 @@ interface Load<T> {
  */
 export class KeptLoads<T> {
   readonly #most: number;
+  readonly #keptMs: number;
+  readonly #now: () => number;
   readonly #loads = new Map<string, Load<T>>();
 
-  constructor(most: number) {
+  constructor(most: number, { keptMs, now = Date.now }: Freshness = { keptMs: Infinity }) {
     this.#most = most;
+    this.#keptMs = keptMs;
+    this.#now = now;
   }
 
   /** What is kept, or what `start` gives. Rejects as `start` does, or with the signal's reason. */
   async get(key: string, start: (options: CallOptions) => Promise<T>, { signal }: CallOptions): Promise<T> {
     signal.throwIfAborted();
-    const load = this.#loads.get(key) ?? begin(start);
+    const load = this.#fresh(key) ?? begin(start);
     this.#keep(key, load);
     const scope = new RequestScope(signal, () => undefined);
     load.waiting += 1;
     try {
-      return await scope.race(load.work);
+      const answer = await scope.race(load.work);
+      load.loadedAt ??= this.#now();
+      return answer;
     } catch (error) {
       if (load.waiting === 1) {
         this.#drop(key, load);
@@ -39,9 +53,20 @@ export class KeptLoads<T> {
     }
   }
 
+  /** Keeps an answer that came another way. */
+  put(key: string, answer: T): void {
+    this.#keep(key, { ...begin(() => Promise.resolve(answer)), loadedAt: this.#now() });
+  }
+
   /** Lets the next one ask anew. Those who wait for an answer still get it. */
   forget(key: string): void {
     this.#loads.delete(key);
+  }
+
+  #fresh(key: string): Load<T> | undefined {
+    const load = this.#loads.get(key);
+    const age = this.#now() - (load?.loadedAt ?? this.#now());
+    return age < this.#keptMs ? load : undefined;
   }
 
   #keep(key: string, load: Load<T>): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KeptLoads } from "../../../../src/sources/registry/keptLoads";
+import { KeptLoads } from "../../../src/sources/keptLoads";
 
 const forever = { signal: new AbortController().signal };
 
@@ -70,5 +70,23 @@ describe("KeptLoads", () => {
       await ask(key);
     }
     assert.deepEqual(asked, ["a", "b", "c", "b"]);
+  });
+
+  it("asks anew for what is too old, keeps what came another way, and joins what is under way however long", async () => {
+    let now = 0;
+    let count = 0;
+    const loads = new KeptLoads<number>(2, { keptMs: 10, now: () => now });
+    const ask = () => loads.get("a", () => Promise.resolve(++count), forever);
+    assert.equal(await ask(), 1);
+    now = 9;
+    assert.equal(await ask(), 1);
+    now = 10;
+    assert.equal(await ask(), 2);
+    loads.put("a", 7);
+    assert.equal(await ask(), 7);
+    loads.forget("a");
+    const slow = ask();
+    now = 99;
+    assert.deepEqual(await Promise.all([slow, ask()]), [3, 3]);
   });
 });

@@ -1,0 +1,51 @@
+import type { Disposable } from "vscode";
+import { window, workspace } from "vscode";
+import { COMMANDS } from "../contract";
+import { addressUri, FILE_SCHEME } from "../files/fileAddress";
+import type { EntryRow, Row } from "../tree/row";
+import { hasAbility } from "../tree/row";
+import type { RegisterCommand } from "./commandRegistry";
+import type { FileCommandsOptions } from "./fileCommands";
+import { rowAddress } from "./rowAddress";
+import { targetRows } from "./rowTargets";
+
+/** "Mount as Workspace Folder" and "Unmount": Explorer, search and compare work on a run's files then. */
+export function registerMountCommands(
+  register: RegisterCommand,
+  { views, pool }: Pick<FileCommandsOptions, "views" | "pool">,
+): Disposable[] {
+  const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
+  return [
+    register(COMMANDS.mount, "mount the folder", async (...args) => {
+      const rows = await targetRows(views, args, { accepts, title: "Mount as Workspace Folder" });
+      const folders = rows.flatMap((row) => {
+        const address = rowAddress(row, pool);
+        return address === undefined ? [] : [{ uri: addressUri(address), name: folderName(row) }];
+      });
+      const mounted = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()));
+      const fresh = folders.filter(({ uri }) => !mounted.has(uri.toString()));
+      if (fresh.length > 0) {
+        workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, ...fresh);
+      } else if (folders.length > 0) {
+        await window.showInformationMessage(`${folders.map(({ name }) => name).join(", ")}: mounted already.`);
+      }
+    }),
+    register(COMMANDS.unmount, "unmount the folder", async () => {
+      const mounted = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === FILE_SCHEME);
+      const items = mounted.map((folder) => ({ label: folder.name, description: folder.uri.path, folder }));
+      if (items.length === 0) {
+        await window.showInformationMessage("No run or directory is mounted.");
+        return;
+      }
+      const picked = await window.showQuickPick(items, { title: "Unmount" });
+      if (picked !== undefined) {
+        workspace.updateWorkspaceFolders(picked.folder.index, 1);
+      }
+    }),
+  ];
+}
+
+/** A directory's name says little without its run's. */
+function folderName(row: EntryRow): string {
+  return row.parent === undefined ? row.entry.name : `${row.entry.name} (${row.parent.entry.name})`;
+}

@@ -1,0 +1,155 @@
+import { ApiError } from "../../http/apiError";
+import type { Clock } from "../../http/clock";
+import { systemClock } from "../../http/clock";
+import type { SourceFiles } from "../../sources/source";
+import { DiskError } from "./diskError";
+import type { ExistingFiles, FileOutcome } from "./downloadFile";
+import { downloadFile } from "./downloadFile";
+import type { DownloadItem } from "./downloadPlan";
+import type { DownloadTarget } from "./downloadTarget";
+import type { DownloadProgress } from "./jobProgress";
+import { JobProgress } from "./jobProgress";
+import { TransferSlots, workInSlots } from "./transferSlots";
+
+/** Eight small files at once, or four large ones. */
+const SLOTS = 8;
+const LARGE_WEIGHT = 2;
+const LARGE_BYTES = 1024 * 1024;
+const MOST_RETRIES = 2;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+
+export interface JobOptions {
+  readonly files: SourceFiles;
+  readonly target: DownloadTarget;
+  readonly existing: ExistingFiles;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly clock?: Clock;
+}
+
+export interface FailedItem {
+  readonly item: DownloadItem;
+  readonly error: ApiError | DiskError;
+}
+
+export interface RetriedItem {
+  readonly item: DownloadItem;
+  /** How many times more it was tried. */
+  readonly times: number;
+}
+
+export interface DownloadSummary {
+  readonly downloaded: readonly DownloadItem[];
+  readonly skipped: readonly DownloadItem[];
+  readonly failed: readonly FailedItem[];
+  readonly retried: readonly RetriedItem[];
+  /** What was not done when the signal aborted; a later run goes on with the parts of these. */
+  readonly left: readonly DownloadItem[];
+  readonly isCancelled: boolean;
+  /** Bytes that came over the network. */
+  readonly bytes: number;
+}
+
+/** Brings all files. A file that fails does not stop the rest; when aborted, what is under way stays as parts. */
+export async function runDownload(items: readonly DownloadItem[], options: JobOptions): Promise<DownloadSummary> {
+  return await new Job(items, options).run();
+}
+
+/** What "Retry Failed" and "Continue" run again. */
+export function unfinishedItems({ failed, left }: DownloadSummary): readonly DownloadItem[] {
+  return [...failed.map(({ item }) => item), ...left];
+}
+
+class Job {
+  readonly #items: readonly DownloadItem[];
+  readonly #options: JobOptions;
+  readonly #clock: Clock;
+  readonly #progress: JobProgress;
+  readonly #outcomes = new Map<DownloadItem, FileOutcome>();
+  readonly #failed: FailedItem[] = [];
+  readonly #retries = new Map<DownloadItem, number>();
+
+  constructor(items: readonly DownloadItem[], options: JobOptions) {
+    this.#items = items;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    const onProgress = options.onProgress ?? ((): void => undefined);
+    this.#progress = new JobProgress(items, { now: () => this.#clock.now(), onProgress });
+  }
+
+  async run(): Promise<DownloadSummary> {
+    const { signal } = this.#options;
+    const slots = new TransferSlots(SLOTS);
+    await workInSlots(this.#items, { slots, weight, signal }, (item) => this.#settle(item));
+    this.#progress.tell();
+    return this.#summary();
+  }
+
+  async #settle(item: DownloadItem): Promise<void> {
+    try {
+      const outcome = await this.#bring(item);
+      this.#outcomes.set(item, outcome);
+      this.#progress.end(item, outcome.size);
+    } catch (error) {
+      if (this.#options.signal.aborted) {
+        return;
+      }
+      this.#failed.push({ item, error: knownError(error) });
+      this.#progress.end(item, undefined);
+    }
+  }
+
+  async #bring(item: DownloadItem): Promise<FileOutcome> {
+    const { files, target, existing, signal } = this.#options;
+    for (let tries = 0; ; tries += 1) {
+      try {
+        const onProgress = this.#progress.report.bind(this.#progress, item);
+        return await downloadFile(item, { files, target, existing, signal, onProgress });
+      } catch (error) {
+        if (signal.aborted || tries === MOST_RETRIES || !isPassing(error)) {
+          throw error;
+        }
+        await this.#clock.sleep(pauseMs(error, tries), signal);
+        this.#retries.set(item, tries + 1);
+      }
+    }
+  }
+
+  #summary(): DownloadSummary {
+    const failed = new Set(this.#failed.map(({ item }) => item));
+    const left = this.#items.filter((item) => !this.#outcomes.has(item) && !failed.has(item));
+    const inState = (state: FileOutcome["state"]): readonly DownloadItem[] =>
+      this.#items.filter((item) => this.#outcomes.get(item)?.state === state);
+    return {
+      downloaded: inState("downloaded"),
+      skipped: inState("skipped"),
+      failed: this.#failed,
+      retried: [...this.#retries].map(([item, times]) => ({ item, times })),
+      left,
+      isCancelled: left.length > 0,
+      bytes: this.#progress.received,
+    };
+  }
+}
+
+/** A file of unknown size may be large. */
+function weight({ size }: DownloadItem): number {
+  return size !== undefined && size <= LARGE_BYTES ? 1 : LARGE_WEIGHT;
+}
+
+function isPassing(error: unknown): error is ApiError {
+  return error instanceof ApiError && ["network", "server", "timeout", "rateLimited"].includes(error.kind);
+}
+
+function pauseMs({ retryAfterSeconds }: ApiError, tries: number): number {
+  const asked = (retryAfterSeconds ?? 0) * 1000;
+  return Math.min(Math.max(asked, FIRST_PAUSE_MS * 2 ** tries), LONGEST_PAUSE_MS);
+}
+
+/** What neither the service nor the disk threw is a mistake of ours: it is said of its file, and does not stop the rest. */
+function knownError(error: unknown): ApiError | DiskError {
+  return error instanceof ApiError || error instanceof DiskError
+    ? error
+    : new DiskError("failed", "something unexpected happened", error);
+}

@@ -1,0 +1,156 @@
+import { ApiError } from "../../http/apiError";
+import type { FileContent, SourceFiles } from "../../sources/source";
+import type { DownloadContext } from "./downloadFile";
+import type { DownloadItem } from "./downloadPlan";
+import type { DownloadTarget, PartWriter } from "./downloadTarget";
+import type { PartNote } from "./partNote";
+import { readPartNote } from "./partNote";
+import { startPart } from "./partStart";
+
+/** Smaller files are not worth a note: they start over. */
+const SMALLEST_KEPT = 1024 * 1024;
+/** How many bytes may be lost when power fails or the process is killed. */
+const NOTED_EVERY = 16 * 1024 * 1024;
+
+/** A whole file's bytes, under its temporary name. */
+export interface ReceivedPart {
+  readonly writer: PartWriter;
+  readonly size: number;
+}
+
+/** Brings all bytes of a file into its part. When that fails, the part stays if a later try can go on with it. */
+export async function receivePart(item: DownloadItem, context: DownloadContext): Promise<ReceivedPart> {
+  const { files, target } = context;
+  const kept = await readPartNote(target, item);
+  const own = new AbortController();
+  const signal = AbortSignal.any([context.signal, own.signal]);
+  try {
+    const { note, content } = await startPart(item, kept, { files, signal });
+    if (content.size !== undefined) {
+      await checkSize(item, content.size, { files, signal });
+    }
+    const writer = await target.openPart(item.path, note.bytes);
+    return { writer, size: await new Reception(item, context, { note, writer }).run(content) };
+  } catch (error) {
+    // A content that nobody reads keeps its connection.
+    own.abort();
+    throw error;
+  }
+}
+
+interface OpenPart {
+  readonly note: PartNote;
+  readonly writer: PartWriter;
+}
+
+class Reception {
+  readonly #item: DownloadItem;
+  readonly #context: DownloadContext;
+  readonly #note: PartNote;
+  readonly #writer: PartWriter;
+  #position: number;
+  #noted: number;
+
+  constructor(item: DownloadItem, context: DownloadContext, { note, writer }: OpenPart) {
+    this.#item = item;
+    this.#context = context;
+    this.#note = note;
+    this.#writer = writer;
+    this.#position = note.bytes;
+    this.#noted = note.bytes;
+  }
+
+  /** @returns the bytes of the whole file. */
+  async run(content: FileContent): Promise<number> {
+    try {
+      this.#report(0);
+      for await (const chunk of content.body) {
+        await this.#take(chunk);
+      }
+      this.#context.signal.throwIfAborted();
+      await this.#checkEnd();
+      return this.#position;
+    } catch (error) {
+      await this.#leave(error);
+      throw error;
+    }
+  }
+
+  async #take(chunk: Uint8Array): Promise<void> {
+    this.#context.signal.throwIfAborted();
+    const { size } = this.#note;
+    if (size !== undefined && this.#position + chunk.length > size) {
+      throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
+    }
+    await this.#writer.write(chunk);
+    this.#position += chunk.length;
+    this.#report(chunk.length);
+    if (this.#position - this.#noted >= NOTED_EVERY) {
+      await this.#writeNote();
+    }
+  }
+
+  async #checkEnd(): Promise<void> {
+    const { size } = this.#note;
+    if (size === undefined) {
+      await checkSize(this.#item, this.#position, this.#context);
+    } else if (this.#position < size) {
+      throw new ApiError("network", `the connection ended after ${this.#position} of ${size} bytes`);
+    }
+  }
+
+  #report(received: number): void {
+    const { size } = this.#note;
+    this.#context.onProgress({ position: this.#position, received, ...(size === undefined ? {} : { size }) });
+  }
+
+  async #leave(error: unknown): Promise<void> {
+    const { target } = this.#context;
+    const isWrong = error instanceof ApiError && error.kind === "badResponse";
+    try {
+      if (!isWrong && canGoOn(this.#note, this.#position)) {
+        await this.#writeNote();
+      } else {
+        await removeBoth(target, this.#item, this.#writer);
+      }
+    } catch {
+      // The disk that could not be written says so already, by the first error.
+    } finally {
+      await this.#writer.close().catch(() => undefined);
+    }
+  }
+
+  /** In this order: a note never speaks of bytes that did not reach the disk. */
+  async #writeNote(): Promise<void> {
+    await this.#writer.sync();
+    const note: PartNote = { ...this.#note, bytes: this.#position };
+    await this.#context.target.writeNote(this.#item.path, JSON.stringify(note));
+    this.#noted = this.#position;
+  }
+}
+
+function canGoOn({ version, size, modifiedAt }: PartNote, position: number): boolean {
+  const isKnown = version !== undefined || (size !== undefined && modifiedAt !== undefined);
+  return isKnown && position > 0 && (size ?? position) >= SMALLEST_KEPT;
+}
+
+async function removeBoth(target: DownloadTarget, { path }: DownloadItem, writer: PartWriter): Promise<void> {
+  await writer.close();
+  await target.removeNote(path);
+  await target.removePart(path);
+}
+
+/** A service that gives two sizes for a file is asked for a third; then the content must have that one. */
+async function checkSize(
+  { place, size: listed }: DownloadItem,
+  size: number,
+  { files, signal }: { readonly files: SourceFiles; readonly signal: AbortSignal },
+): Promise<void> {
+  if (listed === undefined || listed === size) {
+    return;
+  }
+  const now = await files.stat(place, { signal });
+  if (now.size !== undefined && now.size !== size) {
+    throw new ApiError("badResponse", `the service lists ${now.size} bytes, but sends ${size}`);
+  }
+}

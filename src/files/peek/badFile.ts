@@ -1,0 +1,17 @@
+import { ApiError } from "../../http/apiError";
+
+const LONGEST_QUOTE = 80;
+
+/** What is wrong with a file, fit to stand after "Could not open <file>: ". */
+export function badFile(reason: string, cause?: unknown): ApiError {
+  return new ApiError("badResponse", reason, { cause });
+}
+
+/** A name from a file, for a sentence: in quotes, in one line, and short. */
+export function quoted(name: string): string {
+  return `"${shortened(name.replace(/\p{C}/gu, "�"), LONGEST_QUOTE)}"`;
+}
+
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}

@@ -1,0 +1,10 @@
+/** A model file's header, the same for every format. */
+export interface ModelFileTable {
+  /** "safetensors", "GGUF". */
+  readonly format: string;
+  readonly totals: readonly { readonly label: string; readonly text: string }[];
+  readonly columns: readonly string[];
+  /** As many cells as columns. Counts and bytes are numbers, so that they can be sorted; what is not known is "". */
+  readonly rows: readonly (readonly (string | number)[])[];
+  readonly metadata: readonly { readonly key: string; readonly value: string }[];
+}

@@ -1,0 +1,102 @@
+import { badFile } from "./badFile";
+
+/** Tuples are lists, dicts are maps, and None is null. */
+export type PythonValue = string | number | boolean | null | readonly PythonValue[] | ReadonlyMap<string, PythonValue>;
+
+const DEEPEST = 16;
+const TOKEN = /\s*(?:([[\](){},:])|[ub]?'((?:[^'\\]|\\.)*)'|[ub]?"((?:[^"\\]|\\.)*)"|(-?\d+)L?|(True|False|None)\b)/suy;
+const WORDS: Readonly<Record<string, boolean | null>> = { True: true, False: false, None: null };
+const CLOSING: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}" };
+
+interface Token {
+  readonly mark?: string;
+  readonly value?: PythonValue;
+}
+
+/** The literals that NumPy writes in a header: dicts, tuples, lists, strings, whole numbers and words. Runs nothing. */
+export function parsePythonLiteral(text: string): PythonValue {
+  const parser = new LiteralParser(tokensOf(text));
+  return parser.value(0);
+}
+
+function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  const end = text.trimEnd().length;
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end;) {
+    const match = TOKEN.exec(text);
+    if (match === null) {
+      throw badFile("its header is not the Python dict that NumPy writes");
+    }
+    const [, mark, single, double, digits, word] = match;
+    tokens.push(mark === undefined ? { value: valueOf(single ?? double, digits, word) } : { mark });
+  }
+  return tokens;
+}
+
+function valueOf(quotedText?: string, digits?: string, word?: string): PythonValue {
+  if (quotedText !== undefined) {
+    return quotedText.replace(/\\(.)/gsu, "$1");
+  }
+  return digits === undefined ? (WORDS[word ?? ""] ?? null) : Number(digits);
+}
+
+class LiteralParser {
+  readonly #tokens: readonly Token[];
+  #next = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  value(depth: number): PythonValue {
+    const token = this.#tokens[this.#next++];
+    if (token?.value !== undefined) {
+      return token.value;
+    }
+    const closing = CLOSING[token?.mark ?? ""];
+    if (closing === undefined || depth > DEEPEST) {
+      throw badFile("its header is not the Python dict that NumPy writes");
+    }
+    return closing === "}" ? this.#dict(depth) : this.#list(closing, depth);
+  }
+
+  #list(closing: string, depth: number): PythonValue {
+    const items: PythonValue[] = [];
+    let hasComma = false;
+    while (!this.#take(closing)) {
+      items.push(this.value(depth + 1));
+      hasComma = this.#separate(closing) || hasComma;
+    }
+    const [only] = items;
+    // "(3)" is 3 and "(3,)" a tuple.
+    return closing === ")" && items.length === 1 && !hasComma && only !== undefined ? only : items;
+  }
+
+  #dict(depth: number): PythonValue {
+    const fields = new Map<string, PythonValue>();
+    while (!this.#take("}")) {
+      const key = this.value(depth + 1);
+      if (typeof key !== "string" || !this.#take(":")) {
+        throw badFile("its header is not the Python dict that NumPy writes");
+      }
+      fields.set(key, this.value(depth + 1));
+      this.#separate("}");
+    }
+    return fields;
+  }
+
+  /** Whether a comma stood there; without one, the list must end. */
+  #separate(closing: string): boolean {
+    const isComma = this.#take(",");
+    if (!isComma && this.#tokens[this.#next]?.mark !== closing) {
+      throw badFile("its header is not the Python dict that NumPy writes");
+    }
+    return isComma;
+  }
+
+  #take(mark: string): boolean {
+    const isThere = this.#tokens[this.#next]?.mark === mark;
+    this.#next += isThere ? 1 : 0;
+    return isThere;
+  }
+}

@@ -1,0 +1,143 @@
+import { readContent } from "../fileContent";
+import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../filePlace";
+import { KeptLoads } from "../keptLoads";
+import { listedPaths } from "../listedPaths";
+import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
+import type { ByteRange, CallOptions, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../source";
+import type { ModelLabClient } from "./client";
+import type { ModelLabEntry } from "./entries";
+import type { RunDirectory } from "./model";
+import { filesBelow, openPathTree } from "./pathTree";
+import type { OpenNode } from "./pathTree";
+
+/** A project's own listing is asked for and kept whole. */
+const MOST_PROJECTS = 4;
+const MOST_RUNS = 1_000;
+
+/** A place as it is understood; `runId` is absent in a project's own listing. */
+interface Spot {
+  readonly projectId: string;
+  readonly runId?: string;
+  /** From the root. */
+  readonly names: readonly string[];
+}
+
+/** `project/<id>/run/<id>/…` for a run's files, `project/<id>/files/…` for those of a project's own listing. */
+export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
+  readonly #client: ModelLabClient;
+  readonly #directories = new KeptLoads<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #projects = new KeptLoads<OpenNode>(MOST_PROJECTS, LISTING_FRESHNESS);
+  /** Where runs' artifact roots lie in their projects, which does not change. */
+  readonly #roots = new KeptLoads<string>(MOST_RUNS);
+
+  constructor(client: ModelLabClient) {
+    this.#client = client;
+  }
+
+  placeOf(entry: ModelLabEntry): FilePlace | undefined {
+    switch (entry.kind) {
+      case "project":
+        return undefined;
+      case "run":
+        return ["project", entry.project.id, "run", entry.run.id];
+      case "directory":
+      case "file":
+        // A read of what was listed need not ask where the run's files lie.
+        this.#roots.put(entry.root.run.id, entry.root.pathInProject);
+        return ["project", entry.root.project.id, "run", entry.root.run.id, ...namesOf(entry.path)];
+      case "projectListing":
+        return ["project", entry.project.id, "files"];
+      case "projectDirectory":
+      case "projectFile":
+        return ["project", entry.project.id, "files", ...namesOf(entry.node.path)];
+    }
+  }
+
+  /** Of a file, from its directory's listing: the service does not tell of one alone. */
+  async stat(place: FilePlace, options: CallOptions): Promise<FileFacts> {
+    const spot = spotOf(place);
+    if (spot.names.length === 0) {
+      return { isDirectory: true };
+    }
+    const siblings = await this.#list({ ...spot, names: spot.names.slice(0, -1) }, options);
+    return factsIn(siblings, spot.names.at(-1));
+  }
+
+  async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
+    return this.#list(spotOf(place), options);
+  }
+
+  async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
+    const spot = spotOf(place);
+    if (spot.names.length === 0) {
+      throw notAFile();
+    }
+    const root = spot.runId === undefined ? "" : await this.#rootOf(spot.runId, options);
+    const path = [...(root === "" ? [] : [root]), ...spot.names].join("/");
+    return readContent(range, (headers) =>
+      this.#client.readContent({ projectId: spot.projectId, path, headers }, options),
+    );
+  }
+
+  #list(spot: Spot, options: CallOptions): Promise<readonly NamedFile[]> {
+    return spot.runId === undefined
+      ? this.#listProject(spot, options)
+      : this.#listRun(spot.runId, pathOf(spot.names), options);
+  }
+
+  #listRun(runId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
+    const ask = async (own: CallOptions) => {
+      const listing = await this.#client.listRunFiles(runId, path, own);
+      if (path === "" && listing.files.length > 0) {
+        this.#roots.put(runId, rootOf(listing));
+      }
+      return listedPaths(path, listing.files).map(namedFile);
+    };
+    return this.#directories.get(JSON.stringify([runId, path]), ask, options);
+  }
+
+  async #listProject({ projectId, names }: Spot, options: CallOptions): Promise<readonly NamedFile[]> {
+    const ask = async (own: CallOptions) => openPathTree(await this.#client.listProjectFiles(projectId, own));
+    const files = filesBelow(await this.#projects.get(projectId, ask, options), names);
+    if (files === undefined) {
+      throw noSuchFile();
+    }
+    return files;
+  }
+
+  /** A run without files does not say where they will lie. */
+  #rootOf(runId: string, options: CallOptions): Promise<string> {
+    const ask = async (own: CallOptions) => {
+      const listing = await this.#client.listRunFiles(runId, "", own);
+      if (listing.files.length === 0) {
+        throw noSuchFile();
+      }
+      return rootOf(listing);
+    };
+    return this.#roots.get(runId, ask, options);
+  }
+}
+
+function rootOf({ pathInProject }: RunDirectory): string {
+  return pathInProject.replace(/\/+$/, "");
+}
+
+/** @throws ApiError (notFound) for what is no place of this system. */
+function spotOf([first, projectId, area, ...rest]: FilePlace): Spot {
+  if (first !== "project" || projectId === undefined) {
+    throw noSuchFile();
+  }
+  const [runId, ...names] = rest;
+  if (area === "files") {
+    return { projectId, names: checked(rest) };
+  }
+  if (area !== "run" || runId === undefined) {
+    throw noSuchFile();
+  }
+  return { projectId, runId, names: checked(names) };
+}
+
+function checked(names: readonly string[]): readonly string[] {
+  pathOf(names);
+  return names;
+}

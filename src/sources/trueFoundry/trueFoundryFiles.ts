@@ -1,0 +1,107 @@
+import { ApiError } from "../../http/apiError";
+import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../filePlace";
+import { KeptLoads } from "../keptLoads";
+import type { ListedFile } from "../listedPaths";
+import { listedPaths } from "../listedPaths";
+import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
+import type { SignedContent } from "../signedContent";
+import type { ByteRange, CallOptions, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../source";
+import type { TrueFoundryClient } from "./client";
+import type { TrueFoundryEntry } from "./entries";
+
+const PAGE_SIZE = 1_000;
+
+interface Spot {
+  readonly versionId: string;
+  /** From the version's root. */
+  readonly names: readonly string[];
+}
+
+/** `version/<id>/…`, for the versions of artifacts and models alike. */
+export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
+  readonly #client: TrueFoundryClient;
+  readonly #signed: SignedContent;
+  readonly #directories = new KeptLoads<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
+
+  constructor(client: TrueFoundryClient, signed: SignedContent) {
+    this.#client = client;
+    this.#signed = signed;
+  }
+
+  placeOf(entry: TrueFoundryEntry): FilePlace | undefined {
+    switch (entry.kind) {
+      case "version":
+        return ["version", entry.version.id];
+      case "directory":
+      case "file":
+        return ["version", entry.root.version.id, ...namesOf(entry.path)];
+      case "repo":
+      case "group":
+      case "artifact":
+        return undefined;
+    }
+  }
+
+  /** Of a file, from its directory's listing: the service does not tell of one alone. */
+  async stat(place: FilePlace, options: CallOptions): Promise<FileFacts> {
+    const { versionId, names } = spotOf(place);
+    if (names.length === 0) {
+      return { isDirectory: true };
+    }
+    return factsIn(await this.#list(versionId, pathOf(names.slice(0, -1)), options), names.at(-1));
+  }
+
+  async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
+    const { versionId, names } = spotOf(place);
+    return this.#list(versionId, pathOf(names), options);
+  }
+
+  async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
+    const { versionId, names } = spotOf(place);
+    if (names.length === 0) {
+      throw notAFile();
+    }
+    const path = pathOf(names);
+    return this.#signed.read((own) => this.#link(versionId, path, own), range, options);
+  }
+
+  #list(versionId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
+    const ask = async (own: CallOptions) =>
+      listedPaths(path, await this.#allPages(versionId, path, own)).map(namedFile);
+    return this.#directories.get(JSON.stringify([versionId, path]), ask, options);
+  }
+
+  async #allPages(versionId: string, path: string, options: CallOptions): Promise<readonly ListedFile[]> {
+    const files: ListedFile[] = [];
+    const used = new Set<string>();
+    let pageToken: string | undefined;
+    do {
+      const page = await this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, pageToken }, options);
+      files.push(...page.items);
+      pageToken = page.nextToken;
+      if (pageToken !== undefined && used.has(pageToken)) {
+        throw new ApiError("badResponse", "the service's pages lead back to where they were");
+      }
+      used.add(pageToken ?? "");
+    } while (pageToken !== undefined);
+    return files;
+  }
+
+  async #link(versionId: string, path: string, options: CallOptions): Promise<string> {
+    const links = await this.#client.signedUrls(versionId, [path], options);
+    const link = links.find((candidate) => namesOf(candidate.path).join("/") === path);
+    if (link === undefined) {
+      throw new ApiError("badResponse", "the service gave no link to it");
+    }
+    return link.url;
+  }
+}
+
+/** @throws ApiError (notFound) for what is no place of this system. */
+function spotOf([first, versionId, ...names]: FilePlace): Spot {
+  if (first !== "version" || versionId === undefined) {
+    throw noSuchFile();
+  }
+  pathOf(names);
+  return { versionId, names };
+}

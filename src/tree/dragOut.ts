@@ -1,0 +1,20 @@
+import type { TreeDragAndDropController, Uri } from "vscode";
+import { DataTransferItem } from "vscode";
+import { hasAbility } from "./row";
+import type { EntryRow, Row } from "./row";
+
+const URI_LIST = "text/uri-list";
+
+/** Rows of files can be dragged to an editor, which opens them or, with Shift, takes their address. Nothing is dropped here. */
+export function dragOut(uriOf: (row: EntryRow) => Uri | undefined): TreeDragAndDropController<Row> {
+  return {
+    dragMimeTypes: [URI_LIST],
+    dropMimeTypes: [],
+    handleDrag: (rows, transfer) => {
+      const uris = rows.flatMap((row) => (hasAbility(row, "open") ? (uriOf(row)?.toString() ?? []) : []));
+      if (uris.length > 0) {
+        transfer.set(URI_LIST, new DataTransferItem(uris.join("\r\n")));
+      }
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Pair } from "./measure";
+import { median } from "./median";
+import { startSample } from "./sampleProcess";
+
+const COLD_RUNS = 15;
+
+interface Line {
+  readonly what: string;
+  readonly instead: string;
+  readonly pair: Pair;
+  readonly unit: "ms" | "MB" | "kB";
+}
+
+const run = promisify(execFile);
+
+/** Runs a measurement in a process of its own, and gives what it printed. */
+async function measured<T>(name: string, address: string, ...args: readonly string[]): Promise<T> {
+  const command = ["--expose-gc", join(__dirname, `${name}.js`), ...args];
+  const env = { ...process.env, BENCH_SAMPLE: address, NODE_PATH: __dirname };
+  const { stdout } = await run(process.execPath, command, { env });
+  return JSON.parse(stdout) as T;
+}
+
+/** What can only be measured once in a process, in many of them. */
+async function measuredCold(name: string, address: string): Promise<Pair> {
+  const times: { ours: number[]; other: number[] } = { ours: [], other: [] };
+  for (let count = 0; count < COLD_RUNS; count++) {
+    for (const side of ["ours", "other"] as const) {
+      times[side].push((await measured<{ ms: number }>(name, address, side)).ms);
+    }
+  }
+  return { ours: median(times.ours), other: median(times.other) };
+}
+
+async function measureAll(address: string): Promise<readonly Line[]> {
+  const fetched = "fetch, whole objects kept";
+  const runs = await measured<{ time: Pair; heap: Pair }>("listRuns", address);
+  const warm = await measured<{ time: Pair }>("warmPage", address);
+  const check = await measured<{ time: Pair }>("checkPage", address);
+  const redraw = await measured<{ time: Pair }>("redraw", address);
+  const cold = await measuredCold("coldPage", address);
+  const load = await measuredCold("loadExtension", address);
+  return [
+    { what: "List 1,200 runs, 12 pages", instead: fetched, pair: runs.time, unit: "ms" },
+    { what: "Heap that the 1,200 runs take", instead: fetched, pair: runs.heap, unit: "MB" },
+    { what: "First page of projects, cold", instead: "fetch", pair: cold, unit: "ms" },
+    { what: "First page of projects, warm", instead: "fetch", pair: warm.time, unit: "ms" },
+    { what: "Parse and check a page of 100 runs", instead: "JSON.parse alone", pair: check.time, unit: "ms" },
+    { what: "Draw 1,200 rows anew", instead: "listing them again", pair: redraw.time, unit: "ms" },
+    { what: "Load the extension", instead: "loading all bundles at once", pair: load, unit: "ms" },
+    { what: "Code that is loaded at the start", instead: "all bundles", pair: bundleSizes(), unit: "kB" },
+  ];
+}
+
+/** Bytes. */
+function bundleSizes(): Pair {
+  const sizeOf = (file: string) => statSync(join("dist", file)).size;
+  const files = readdirSync("dist").filter((file) => file.endsWith(".js"));
+  return { ours: sizeOf("extension.js"), other: files.reduce((sum, file) => sum + sizeOf(file), 0) };
+}
+
+function print(lines: readonly Line[]): void {
+  console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores; medians\n`);
+  const rows = lines.map(({ what, instead, pair, unit }) => [
+    what,
+    shown(pair.ours, unit),
+    instead,
+    shown(pair.other, unit),
+    `${(pair.ours / pair.other).toPrecision(2)} ×`,
+  ]);
+  const all = [["What", "Here", "Instead", "Takes", "Ratio"], ["---", "--:", "---", "--:", "--:"], ...rows];
+  for (const cells of all) {
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+}
+
+/** Three digits say enough of what differs by a tenth from one time to the next. */
+function shown(value: number, unit: Line["unit"]): string {
+  const scale = { ms: 1, kB: 1e3, MB: 1e6 }[unit];
+  return `${Number((value / scale).toPrecision(3))} ${unit}`;
+}
+
+async function main(): Promise<void> {
+  const sample = await startSample(join(__dirname, "sampleMain.js"));
+  try {
+    print(await measureAll(sample.address));
+  } finally {
+    sample.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

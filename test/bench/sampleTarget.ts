@@ -1,0 +1,114 @@
+import { ArtifactTree } from "../../src/tree/artifactTree";
+import type { EntryRow, Row } from "../../src/tree/row";
+import type { ArtifactSource } from "../../src/sources/source";
+import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
+
+/** The project of the sample data with the most runs. */
+const SWEEP = { name: "sweeps/qwen3-4b-lora-grid", runs: 1_200 };
+const RUNS_QUERY = "filter[parent_run_id]=null&pinned_first=true&sort=-created_at&page[size]=100";
+const PROJECTS_QUERY = "sort=-updated_at&page[size]=100";
+
+export interface Sample {
+  readonly origin: string;
+  readonly keys: { readonly apiKey: string; readonly appKey: string };
+}
+
+/** What a straight script keeps: the service's objects as they come. */
+export interface PlainObject {
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+interface PlainPage {
+  readonly data: readonly PlainObject[];
+  readonly meta: { readonly page: { readonly next_number: number | null } };
+}
+
+/** The sample server, which runs in another process. */
+function sample(): Sample {
+  return JSON.parse(process.env["BENCH_SAMPLE"] ?? "{}") as Sample;
+}
+
+/** Our side: Model Lab as the extension connects to it. */
+export function connect(): ArtifactSource {
+  const { origin, keys } = sample();
+  const site = { id: "bench", name: "Bench", baseUrl: origin, keyPages: {} };
+  return MODEL_LAB.connect(site, keys, { userAgent: "bench", proxy: {}, log: () => undefined });
+}
+
+export function treeOf(source: ArtifactSource): ArtifactTree {
+  return new ArtifactTree({ source, onDidChange: () => undefined });
+}
+
+export async function projectRow(tree: ArtifactTree): Promise<EntryRow> {
+  const rows = await tree.children(undefined);
+  return found(rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === SWEEP.name));
+}
+
+/** All runs of the project, page after page as "Load more" does. */
+export async function listRuns(tree: ArtifactTree, project: EntryRow): Promise<readonly Row[]> {
+  let rows = await tree.children(project);
+  for (let more = moreRow(rows); more !== undefined; more = moreRow(rows)) {
+    await tree.loadMore(more);
+    rows = await tree.children(project);
+  }
+  expectCount(rows.filter((row) => row.kind === "entry" && row.entry.kind === "run").length);
+  return rows;
+}
+
+/** The other side: what one writes when one needs the runs, with what Node brings. */
+export async function fetchRuns(projectId: string): Promise<readonly PlainObject[]> {
+  const runs: PlainObject[] = [];
+  for (let page: number | null = 0; page !== null;) {
+    const number: string = page === 0 ? "" : `&page[number]=${page}`;
+    const answer: PlainPage = await fetchPage(`runs?filter[project_id]=${projectId}&${RUNS_QUERY}${number}`);
+    runs.push(...answer.data);
+    page = answer.meta.page.next_number;
+  }
+  expectCount(runs.length);
+  return runs;
+}
+
+export async function fetchProjects(): Promise<readonly PlainObject[]> {
+  return (await fetchPage(`projects?${PROJECTS_QUERY}`)).data;
+}
+
+export async function fetchSweepId(): Promise<string> {
+  return found((await fetchProjects()).find(({ attributes }) => attributes["name"] === SWEEP.name)).id;
+}
+
+/** The text of a page of 100 runs. */
+export async function fetchRunsText(projectId: string): Promise<string> {
+  return await fetchText(`runs?filter[project_id]=${projectId}&${RUNS_QUERY}`);
+}
+
+async function fetchPage(path: string): Promise<PlainPage> {
+  return JSON.parse(await fetchText(path)) as PlainPage;
+}
+
+async function fetchText(path: string): Promise<string> {
+  const { origin, keys } = sample();
+  const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
+  const response = await fetch(`${origin}/api/v2/model-lab-api/${path}`, { headers });
+  if (!response.ok) {
+    throw new Error(`The sample server answered ${response.status} to ${path}.`);
+  }
+  return await response.text();
+}
+
+function moreRow(rows: readonly Row[]) {
+  return rows.find((row) => row.kind === "more");
+}
+
+function found<T>(thing: T | undefined): T {
+  if (thing === undefined) {
+    throw new Error(`There is no project ${SWEEP.name} in the sample data.`);
+  }
+  return thing;
+}
+
+function expectCount(count: number): void {
+  if (count !== SWEEP.runs) {
+    throw new Error(`${count} runs were listed instead of ${SWEEP.runs}.`);
+  }
+}

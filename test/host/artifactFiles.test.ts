@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { commands, FileSystemError, FileType, Uri, workspace } from "vscode";
+import type { FileAddress } from "../../src/files/fileAddress";
+import { addressUri, parseAddress } from "../../src/files/fileAddress";
+
+const HOSTILE_NAMES = [
+  "a b",
+  "#1",
+  "100%",
+  "%2F",
+  "?x=1",
+  "trailing.",
+  "..",
+  ".",
+  "a\\b",
+  "a/b",
+  "日本語 läuft",
+  "'\"<>|*:",
+  "\u202Egnp.exe",
+  "COM1",
+];
+
+describe("The address of a file", () => {
+  for (const name of HOSTILE_NAMES) {
+    it(`brings ${JSON.stringify(name)} back from text, and does not fold it`, () => {
+      const address: FileAddress = { systemId: "modelLab", site: "https://h:8/p", place: ["project", "1", name, "x"] };
+      const text = addressUri(address).toString();
+      assert.deepEqual(parseAddress(Uri.parse(text, true)), address);
+      assert.deepEqual(parseAddress(Uri.file("/x").with(addressUri(address))), address);
+    });
+  }
+
+  it("says how much of the file is meant", () => {
+    const address: FileAddress = { systemId: "modelLab", site: "sample", place: ["project", "1"], first: 1000 };
+    assert.deepEqual(parseAddress(Uri.parse(addressUri(address).toString(), true)), address);
+  });
+
+  it("is read from nothing else", () => {
+    for (const text of ["file:///x/y", "mlartifact:/", "mlartifact:/modelLab", "mlartifact:/modelLab/"]) {
+      assert.equal(parseAddress(Uri.parse(text, true)), undefined, text);
+    }
+  });
+});
+
+describe("The file system of the artifacts", () => {
+  const at = (...place: string[]) => addressUri({ systemId: "modelLab", site: "sample", place });
+  const RUN = at("project", "2387", "run", "70158");
+
+  it("lists a run, and reads exactly as many bytes as it says", async () => {
+    await commands.executeCommand("mlArtifacts.showLog");
+    const listed = await workspace.fs.readDirectory(RUN);
+    const files = listed.filter(([, type]) => type === FileType.File);
+    assert.ok(listed.some(([name, type]) => name === "checkpoint-204" && type === FileType.Directory));
+    for (const [name] of files.filter(([each]) => !/\.(csv|log)$/.test(each))) {
+      const uri = Uri.joinPath(RUN, name);
+      const [{ size }, bytes] = [await workspace.fs.stat(uri), await workspace.fs.readFile(uri)];
+      assert.equal(bytes.length, size, name);
+    }
+  });
+
+  it("reads only the first bytes when that is what the address means", async () => {
+    const place = ["project", "2387", "run", "70158", "checkpoint-204", "adapter_model.safetensors"];
+    const uri = addressUri({ systemId: "modelLab", site: "sample", place, first: 1000 });
+    assert.equal((await workspace.fs.readFile(uri)).length, 1000);
+    assert.equal((await workspace.fs.stat(uri)).size, 1000);
+  });
+
+  it("says what is not there", async () => {
+    for (const uri of [
+      Uri.joinPath(RUN, "nothing.txt"),
+      at("project", "2387", "run", "1"),
+      Uri.parse("mlartifact:/x"),
+    ]) {
+      await assert.rejects(async () => workspace.fs.readFile(uri), { name: /FileSystemError|FileNotFound|Error/ });
+    }
+    await assert.rejects(
+      async () => workspace.fs.stat(Uri.joinPath(RUN, "nothing.txt")),
+      (error) => {
+        assert.ok(error instanceof FileSystemError);
+        assert.equal(error.code, "FileNotFound");
+        return true;
+      },
+    );
+  });
+
+  it("sends nothing to a site that is not set up here", async () => {
+    for (const site of ["datadoghq.eu", "https://evil.example.com", "http://127.0.0.1:9"]) {
+      const uri = addressUri({ systemId: "modelLab", site, place: ["project", "1", "run", "2", "a.txt"] });
+      await assert.rejects(async () => workspace.fs.readFile(uri), /there are no keys for/);
+    }
+  });
+
+  it("is never written to", async () => {
+    const uri = Uri.joinPath(RUN, "README.md");
+    await assert.rejects(async () => workspace.fs.writeFile(uri, new Uint8Array(1)), FileSystemError);
+    await assert.rejects(async () => workspace.fs.delete(uri), FileSystemError);
+    assert.equal(workspace.fs.isWritableFileSystem(uri.scheme), false);
+  });
+});

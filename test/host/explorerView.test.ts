@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { CancellationTokenSource, MarkdownString, TreeItem } from "vscode";
+import { COMMANDS } from "../../src/contract";
+import type { ApiError } from "../../src/http/apiError";
+import { KeyStore } from "../../src/host/keyStore";
+import { SampleHost } from "../../src/host/sampleHost";
+import { Session } from "../../src/host/session";
+import { SiteSetting } from "../../src/host/siteSetting";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
+import { ExplorerView } from "../../src/tree/explorerView";
+import type { EntryRow, Row } from "../../src/tree/row";
+import { waitUntil } from "../ui/support/waitUntil";
+import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
+import { TemporaryFolder } from "./support/temporaryFolder";
+import { UserSettings } from "./support/userSettings";
+
+const SETTING = "mlArtifacts.trueFoundry.url";
+const TOKEN = { token: "a-token-of-the-tests" };
+
+/** VS Code lets a second view of the same id take the place of the extension's own, which is left without rows. */
+describe("ExplorerView", () => {
+  const settings = new UserSettings();
+  let server: SampleServer;
+  let other: SampleServer;
+  let folder: TemporaryFolder;
+  let keys: KeyStore;
+  let session: Session;
+  let view: ExplorerView;
+
+  before(async () => {
+    [server, other] = await Promise.all([startSampleServer(TOKEN), startSampleServer(TOKEN)]);
+  });
+  after(() => Promise.all([server.close(), other.close()]));
+  beforeEach(async () => {
+    folder = new TemporaryFolder();
+    server.clearRequests();
+    await settings.set(SETTING, server.origin);
+    keys = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
+    const setting = folder.own(new SiteSetting(TRUE_FOUNDRY, new MemoryMemento()));
+    const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
+    const sample = folder.own(new SampleHost());
+    session = folder.own(new Session({ system: TRUE_FOUNDRY, setting, keys, sample, network }));
+    view = folder.own(new ExplorerView(session, () => undefined));
+  });
+  afterEach(async () => {
+    folder.remove();
+    await settings.restore();
+  });
+
+  const open = async () => {
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    await keys.store("trueFoundry", other.origin, TOKEN);
+    await session.open();
+  };
+  const top = () =>
+    waitUntil(async () => {
+      const rows = await view.getChildren();
+      return rows.length > 0 && rows;
+    }, "rows at the top");
+  const firstEntry = async (): Promise<EntryRow> => {
+    const [row] = await top();
+    assert.ok(row?.kind === "entry");
+    return row;
+  };
+  const names = (rows: readonly Row[]) => rows.map((row) => (row.kind === "entry" ? row.entry.name : row.kind));
+
+  it("has no rows and asks nothing while it is signed out, so that its welcome text shows", async () => {
+    await session.open();
+    assert.equal(session.state.kind, "signedOut");
+    assert.deepEqual([await view.getChildren(), await view.getChildren()], [[], []]);
+    assert.equal(view.source, undefined);
+    assert.equal(server.requests.length, 0);
+    assert.equal(view.treeView.description, new URL(server.origin).host);
+  });
+
+  it("shows the rows of the site, with one request, and says that they came", async () => {
+    const loaded: (ApiError | undefined)[] = [];
+    folder.own(view.onDidLoadTop((failure) => loaded.push(failure)));
+    await open();
+    assert.ok(names(await top()).includes("support-assistant"));
+    await view.getChildren();
+    assert.equal(server.requests.length, 1);
+    assert.ok(loaded.length > 0 && loaded.every((failure) => failure === undefined));
+  });
+
+  it("leads from each row to the one above it", async () => {
+    await open();
+    const row = await firstEntry();
+    const below = await view.getChildren(row);
+    assert.deepEqual(names(below), ["Models", "Artifacts"]);
+    assert.ok(below.every((child) => view.getParent(child) === row));
+    assert.equal(view.getParent(row), undefined);
+  });
+
+  it("draws each row under the account that it is of", async () => {
+    await open();
+    const row = await firstEntry();
+    assert.ok(session.state.kind === "ready");
+    assert.equal(view.getTreeItem(row).id, `${session.state.account}:${row.id}`);
+  });
+
+  it("makes a tooltip when it is asked for, which trusts nothing that it holds", async () => {
+    await open();
+    const row = await firstEntry();
+    const item = await view.resolveTreeItem(new TreeItem("x"), row, new CancellationTokenSource().token);
+    assert.ok(item.tooltip instanceof MarkdownString);
+    assert.match(item.tooltip.value, /support/);
+    assert.ok(!(item.tooltip.isTrusted ?? false) && !(item.tooltip.supportHtml ?? false));
+  });
+
+  it("says what failed, and what is wrong with the keys", async () => {
+    const failures: (ApiError | undefined)[] = [];
+    folder.own(view.onDidLoadTop((failure) => failures.push(failure)));
+    await keys.store("trueFoundry", server.origin, { token: "a-wrong-token" });
+    await session.open();
+    const [row, ...others] = await top();
+    assert.ok(row?.kind === "failure");
+    assert.deepEqual([row.noun, row.error.kind, others], ["ML repos", "auth", []]);
+    assert.equal(view.getTreeItem(row).command?.command, COMMANDS.setKeys);
+    assert.equal(failures.at(-1)?.kind, "auth");
+  });
+
+  it("says in a row that its address can't be used, and what helps", async () => {
+    await settings.set(SETTING, "ftp://tfy.example.com");
+    const [row] = await top();
+    assert.ok(row?.kind === "problem");
+    const { command } = view.getTreeItem(row);
+    assert.deepEqual([command?.command, command?.arguments], [COMMANDS.switchSite, ["trueFoundry"]]);
+  });
+
+  it("says in a row that another window has keys", async () => {
+    await folder.own(new KeyStore(new MemorySecrets(), folder.uri)).store("trueFoundry", server.origin, TOKEN);
+    await session.open();
+    const [row] = await top();
+    assert.ok(row?.kind === "problem");
+    assert.equal(row.remedy.command, "workbench.action.reloadWindow");
+  });
+
+  it("owns the rows of what it shows now, and no others", async () => {
+    await open();
+    const row = await firstEntry();
+    assert.equal(view.owns(row), true);
+    assert.equal(view.owns({ ...row, source: { ...row.source } }), false);
+    assert.equal(view.owns({}), false);
+
+    await settings.set(SETTING, other.origin);
+    await waitUntil(() => view.source !== undefined && view.source !== row.source, "the other site");
+    assert.equal(view.owns(row), false);
+  });
+
+  it("shows nothing of the old site once it is switched", async () => {
+    await open();
+    const row = await firstEntry();
+    await view.getChildren(row);
+    await settings.set(SETTING, other.origin);
+    await waitUntil(() => view.source !== undefined && view.source !== row.source, "the other site");
+    assert.deepEqual(view.loadedRows, []);
+    assert.deepEqual(await view.getChildren(row), []);
+    server.clearRequests();
+    const rows = await top();
+    assert.ok(rows.every((shown) => shown.source === view.source && shown.id !== row.id));
+    assert.equal(server.requests.length, 0);
+  });
+
+  it("asks anew when it is refreshed", async () => {
+    await open();
+    await top();
+    server.clearRequests();
+    view.refresh();
+    await top();
+    assert.equal(server.requests.length, 1);
+  });
+
+  it("does nothing for rows that it does not show", async () => {
+    const problem: Row = {
+      kind: "problem",
+      id: "problem",
+      parent: undefined,
+      source: undefined,
+      title: "x",
+      reason: "y",
+      remedy: { title: "z", command: "z", arguments: [] },
+    };
+    await open();
+    assert.deepEqual(await view.getChildren(problem), []);
+    const item = new TreeItem("x");
+    assert.equal(await view.resolveTreeItem(item, problem, new CancellationTokenSource().token), item);
+    assert.equal(item.tooltip, undefined);
+  });
+});

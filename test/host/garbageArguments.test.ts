@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { commands, env, window } from "vscode";
+import { COMMANDS, refreshCommandOf } from "../../src/contract";
+import { SYSTEMS } from "../../src/sources/systems";
+import type { ArtifactSource, Entry } from "../../src/sources/source";
+import type { EntryRow, FailureRow, MoreRow } from "../../src/tree/row";
+import { ApiError } from "../../src/http/apiError";
+import { waitUntil } from "../ui/support/waitUntil";
+import { ApiStubs } from "./support/apiStubs";
+import { UserSettings, userValue } from "./support/userSettings";
+
+const SETTINGS = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
+  customUrl === undefined ? [site] : [site, customUrl],
+);
+const CLIPBOARD = "what the user had copied";
+
+/** Rows that look like those of the views, and that no view has made: whatever is asked of their source is on record. */
+class ForgedRows {
+  readonly asked: string[] = [];
+
+  get entry(): EntryRow {
+    const entry: Entry = {
+      kind: "file",
+      id: "modelLab/forged",
+      name: "forged",
+      detail: [],
+      icon: "file",
+      spoken: "file",
+      isExpandable: true,
+      abilities: [
+        "copy.path",
+        "copy.uri",
+        "copy.id",
+        "copy.name",
+        "copy.link",
+        "copy.curl",
+        "external",
+        "refresh",
+        "filter",
+        "delete",
+      ],
+    };
+    return { kind: "entry", id: entry.id, entry, parent: undefined, source: this.#source };
+  }
+
+  get more(): MoreRow {
+    return { kind: "more", id: "more", parent: undefined, source: this.#source, sectionId: "projects", shown: 1 };
+  }
+
+  get failure(): FailureRow {
+    const error = new ApiError("network", "forged");
+    return {
+      kind: "failure",
+      id: "failed",
+      parent: undefined,
+      source: this.#source,
+      sectionId: "projects",
+      noun: "x",
+      error,
+      isStale: false,
+    };
+  }
+
+  get #source(): ArtifactSource {
+    const note = <T>(name: string, answer: T): T => {
+      this.asked.push(name);
+      return answer;
+    };
+    return {
+      sections: () => note("sections", []),
+      reload: (entry) => note("reload", Promise.resolve(entry)),
+      details: () => note("details", { description: "", facts: [], tables: [] }),
+      copyText: () => note("copyText", "forged text"),
+      externalUrl: () => note("externalUrl", "https://forged.example.com"),
+      delete: () => note("delete", Promise.resolve()),
+      filter: { fields: () => note("fields", []), values: () => note("values", {}), set: () => note("set", undefined) },
+      dispose: () => note("dispose", undefined),
+    };
+  }
+}
+
+/** They take no argument and do the same whatever they are given: one opens the settings, one switches to the sample data. */
+const DO_THEIR_WORK: readonly string[] = [COMMANDS.openSettings, COMMANDS.exploreSampleData];
+
+describe("Commands that are called with what no menu gives", () => {
+  const settings = new UserSettings();
+  const stubs = new ApiStubs();
+  /** What the user was shown or led to, beside lists, which are left without a choice. */
+  let shown: string[] = [];
+  let listsLeft = 0;
+
+  beforeEach(() => {
+    shown = [];
+    listsLeft = 0;
+    const leave = () => {
+      listsLeft += 1;
+      return Promise.resolve(undefined);
+    };
+    const show = (text: string) => {
+      shown.push(text);
+      return Promise.resolve(undefined);
+    };
+    stubs.replace(window, "showQuickPick", leave);
+    stubs.replace(window, "showInputBox", leave);
+    stubs.replace(window, "showOpenDialog", leave);
+    stubs.replace(window, "showSaveDialog", leave);
+    stubs.replace(window, "showInformationMessage", leave);
+    stubs.replace(window, "showErrorMessage", show);
+    stubs.replace(window, "showWarningMessage", show);
+    stubs.replace(env, "openExternal", (link) => Promise.resolve(shown.push(link.toString()) > 0));
+  });
+  afterEach(async () => {
+    stubs.restore();
+    await settings.restore();
+  });
+
+  const rows = new ForgedRows();
+  const garbage: Readonly<Record<string, readonly unknown[]>> = {
+    "a number": [7],
+    texts: ["no such system", "mlArtifacts.modelLab"],
+    null: [null, null],
+    lists: [
+      [1, "a", null],
+      [[], [{}]],
+    ],
+    objects: [{ source: {}, entry: {} }, { kind: "entry" }],
+    "a row that no view made": [rows.entry],
+    "a selection of them": [rows.entry, [rows.entry, rows.more, rows.failure]],
+    "a row to load more of that no view made": [rows.more],
+    "a failure that no view made": [rows.failure],
+  };
+  const all = [...Object.values(COMMANDS), ...SYSTEMS.map(({ id }) => refreshCommandOf(id))];
+
+  for (const [name, args] of Object.entries(garbage)) {
+    it(`do nothing with ${name}`, async () => {
+      await env.clipboard.writeText(CLIPBOARD);
+      const before = snapshot();
+      for (const command of all.filter((id) => !DO_THEIR_WORK.includes(id))) {
+        await run(command, args);
+        assert.equal(await env.clipboard.readText(), CLIPBOARD, command);
+        assert.deepEqual(snapshot(), before, command);
+        assert.deepEqual(shown, [], command);
+        assert.deepEqual(rows.asked, [], command);
+      }
+      assert.ok(listsLeft > 0, "the stand-ins are seen by the extension");
+    });
+  }
+
+  it("are not kept from their own work", async () => {
+    for (const setting of SETTINGS) {
+      settings.keep(setting);
+    }
+    const sites = () => SYSTEMS.map((system) => userValue(system.settings.site));
+    await run(COMMANDS.exploreSampleData, [{ id: "modelLab" }, 7]);
+    assert.deepEqual(sites(), ["sample", "sample", "sample"]);
+    await run(COMMANDS.leaveSampleData, [[]]);
+    assert.deepEqual(sites(), [undefined, undefined, undefined]);
+    assert.deepEqual(shown, []);
+  });
+});
+
+function snapshot(): unknown {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  return { tabs, settings: SETTINGS.map(userValue) };
+}
+
+/** Runs a command, and leaves the list that it may have made itself. */
+async function run(command: string, args: readonly unknown[]): Promise<void> {
+  let hasEnded = false;
+  const done = Promise.resolve(commands.executeCommand(command, ...args)).finally(() => (hasEnded = true));
+  const left = waitUntil(async () => {
+    await commands.executeCommand("workbench.action.closeQuickOpen");
+    return hasEnded;
+  }, `${command} to end`);
+  await Promise.all([done, left]);
+}

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { KeyStore } from "../../src/host/keyStore";
+import { SampleHost } from "../../src/host/sampleHost";
+import type { SessionState } from "../../src/host/session";
+import { Session } from "../../src/host/session";
+import { SiteSetting } from "../../src/host/siteSetting";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import { REGISTRY } from "../../src/sources/registry/registrySystem";
+import type { ArtifactSource } from "../../src/sources/source";
+import type { SystemDefinition } from "../../src/sources/system";
+import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
+import { FaultServer } from "../support/faultServer";
+import { waitUntil } from "../ui/support/waitUntil";
+import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
+import { TemporaryFolder } from "./support/temporaryFolder";
+import { UserSettings } from "./support/userSettings";
+
+const TFY_URL = "mlArtifacts.trueFoundry.url";
+const REGISTRY_URL = "mlArtifacts.registry.url";
+const TOKEN = { token: "a-token-of-the-tests" };
+const { signal } = new AbortController();
+
+describe("Session", () => {
+  const settings = new UserSettings();
+  let server: SampleServer;
+  let folder: TemporaryFolder;
+  let secrets: MemorySecrets;
+  let keys: KeyStore;
+  let sources: ArtifactSource[];
+
+  before(async () => (server = await startSampleServer({ token: TOKEN.token })));
+  after(() => server.close());
+  beforeEach(() => {
+    folder = new TemporaryFolder();
+    secrets = new MemorySecrets();
+    keys = folder.own(new KeyStore(secrets, folder.uri));
+    sources = [];
+    server.clearRequests();
+  });
+  afterEach(async () => {
+    folder.remove();
+    await settings.restore();
+  });
+
+  /** A session whose sources are on record, with the states that it went through. */
+  function sessionOf(system: SystemDefinition): { session: Session; kinds: SessionState["kind"][] } {
+    const recorded: SystemDefinition = {
+      ...system,
+      connect: (...args) => {
+        const source = system.connect(...args);
+        sources.push(source);
+        return source;
+      },
+    };
+    const setting = folder.own(new SiteSetting(system, new MemoryMemento()));
+    const sample = folder.own(new SampleHost());
+    const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
+    const session = folder.own(new Session({ system: recorded, setting, keys, sample, network }));
+    const kinds: SessionState["kind"][] = [];
+    folder.own(session.onDidChange(({ kind }) => kinds.push(kind)));
+    return { session, kinds };
+  }
+
+  const list = async (source: ArtifactSource) => await source.sections(undefined)[0]!.load(undefined, { signal });
+  const isDisposed = (source: ArtifactSource) => assert.rejects(list(source), { name: "AbortError" });
+  const whenIn = async <K extends SessionState["kind"]>(session: Session, kind: K) =>
+    await waitUntil(() => {
+      const { state } = session;
+      return state.kind === kind && (state as Extract<SessionState, { kind: K }>);
+    }, `the session to be ${kind}`);
+
+  it("starts, is signed out without keys, is ready with them, and says what is wrong with an address", async () => {
+    await settings.set(TFY_URL, server.origin);
+    const { session, kinds } = sessionOf(TRUE_FOUNDRY);
+    assert.equal(session.state.kind, "starting");
+    await session.open();
+    const { site, hasKeysElsewhere } = await whenIn(session, "signedOut");
+    assert.deepEqual([site.baseUrl, hasKeysElsewhere], [server.origin, false]);
+
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const ready = await whenIn(session, "ready");
+    assert.equal((await list(ready.source)).entries.length, 11);
+    assert.deepEqual(await ready.check({ signal }), { kind: "valid" });
+    assert.ok(!ready.account.includes(TOKEN.token));
+
+    await settings.set(TFY_URL, "ftp://tfy.example.com");
+    const { error } = await whenIn(session, "misconfigured");
+    assert.match(
+      error.message,
+      /^the service's address must start with https:\/\/ .*\(setting mlArtifacts\.trueFoundry\.url\)$/,
+    );
+    assert.deepEqual(kinds, ["starting", "signedOut", "starting", "ready", "starting", "misconfigured"]);
+  });
+
+  it("makes no source and asks nothing while nothing is set up", async () => {
+    const registry = sessionOf(REGISTRY);
+    await registry.session.open();
+    assert.equal(registry.session.state.kind, "unset");
+    await settings.set(TFY_URL, server.origin);
+    const other = sessionOf(TRUE_FOUNDRY);
+    await other.session.open();
+    assert.equal(other.session.state.kind, "signedOut");
+    assert.deepEqual([sources.length, server.requests.length], [0, 0]);
+  });
+
+  it("makes a source that has asked nothing when it is ready", async () => {
+    await settings.set(REGISTRY_URL, server.systems.registry.baseUrl);
+    const { session } = sessionOf(REGISTRY);
+    await session.open();
+    const { account } = await whenIn(session, "ready");
+    assert.deepEqual([account, sources.length, server.requests.length], ["anonymous", 1, 0]);
+  });
+
+  it("ends its source, and what that has under way, when the site changes", async () => {
+    const silent = await FaultServer.start((reply) => reply.hang());
+    folder.own({ dispose: () => void silent.close() });
+    await settings.set(REGISTRY_URL, silent.url);
+    const { session } = sessionOf(REGISTRY);
+    await session.open();
+    const { source } = await whenIn(session, "ready");
+    const [group] = (await source.sections(undefined)[0]!.load(undefined, { signal })).entries;
+    const underWay = source.sections(group)[0]!.load(undefined, { signal });
+    await waitUntil(() => silent.requests.length > 0, "the request to arrive");
+
+    await settings.set(REGISTRY_URL, server.systems.registry.baseUrl);
+    await assert.rejects(underWay, { name: "AbortError" });
+    await waitUntil(() => session.state.kind === "ready" && session.state.source !== source, "the other site");
+  });
+
+  it("ends its source when the keys go, when they change, and with itself", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    const first = await whenIn(session, "ready");
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const second = await waitUntil(
+      () => session.state.kind === "ready" && session.state.source !== first.source && session.state,
+      "the other keys",
+    );
+    assert.notEqual(second.account, first.account);
+    await isDisposed(first.source);
+
+    await keys.remove("trueFoundry", server.origin);
+    await whenIn(session, "signedOut");
+    await isDisposed(second.source);
+
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const third = await whenIn(session, "ready");
+    session.dispose();
+    await isDisposed(third.source);
+  });
+
+  it("keeps its source when other keys change", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const { session, kinds } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    const { source } = await whenIn(session, "ready");
+    kinds.length = 0;
+    await keys.store("trueFoundry", "https://other.example.com", TOKEN);
+    await keys.store("modelLab", server.origin, TOKEN);
+    await keys.read("trueFoundry", server.origin);
+    assert.deepEqual(kinds, []);
+    assert.equal((await list(source)).entries.length, 11);
+  });
+
+  it("drops what an older opening finds, when a newer one is through before it", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const { session, kinds } = sessionOf(TRUE_FOUNDRY);
+    const release = secrets.hold();
+    const older = session.open();
+    await settings.set(TFY_URL, "");
+    await waitUntil(() => kinds.at(-1) !== "starting", "the newer opening");
+    assert.equal(session.state.kind, "unset");
+    release();
+    await older;
+    assert.equal(session.state.kind, "unset");
+    assert.ok(!kinds.includes("ready"));
+    assert.equal(sources.length, 1);
+    await isDisposed(sources[0]!);
+  });
+
+  it("opens the sample data without keys, and lets its server go when it leaves", async () => {
+    await settings.set(REGISTRY_URL, "sample");
+    const { session } = sessionOf(REGISTRY);
+    await session.open();
+    const { site, source } = await whenIn(session, "ready");
+    assert.deepEqual([site.id, site.name], ["sample", "Sample data"]);
+    const [group] = (await list(source)).entries;
+    const page = await source.sections(group)[0]!.load(undefined, { signal });
+    assert.equal(page.entries.length, 1000);
+
+    await settings.set(REGISTRY_URL, "");
+    await whenIn(session, "unset");
+    await waitUntil(async () => !(await answers(site.baseUrl)), "the sample server to end");
+  });
+
+  it("knows keys that another window has set, and asks for the window to be loaded anew", async () => {
+    await settings.set(TFY_URL, server.origin);
+    const other = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
+    await other.store("trueFoundry", server.origin, TOKEN);
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, true);
+  });
+});
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await (await fetch(`${url}/health`)).text();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+/** VS Code's functions that a test stands in for, as a person would: what they show, and what they are answered. */
+export class ApiStubs {
+  readonly #restore: (() => void)[] = [];
+
+  /** Puts `replacement` in the place of `owner[name]` until the test ends. */
+  replace<O extends object, K extends keyof O>(owner: O, name: K, replacement: O[K]): void {
+    const original = owner[name];
+    owner[name] = replacement;
+    this.#restore.push(() => (owner[name] = original));
+  }
+
+  restore(): void {
+    for (const restore of this.#restore.splice(0)) {
+      restore();
+    }
+  }
+}

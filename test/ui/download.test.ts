@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { SAMPLE } from "./support/modelLabWindow";
+import { useWindow } from "./support/windowSuite";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+
+describe("Downloads in the real window", () => {
+  const window = useWindow(SAMPLE);
+  const folder = () => join(window().profile.folder, "downloads");
+
+  const downloadTo = async (target: Parameters<ReturnType<ReturnType<typeof window>["view"]>["chooseFromMenu"]>[0]) => {
+    await window().view().chooseFromMenu(target, "Download…");
+    await window().quickInput.waitFor(/Download to a folder on/);
+    await window().quickInput.answer(`${folder()}/`);
+  };
+
+  before(async () => {
+    mkdirSync(folder());
+    await window().openContainer();
+    await window().view().expand(PROJECT);
+  });
+
+  it("say how much it is, and bring a whole run", async () => {
+    await downloadTo([PROJECT, "vanilla"]);
+    const question = await window().dialog.text();
+    assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*downloads/);
+    await window().screenshot("download-question");
+    await window().dialog.choose("Download");
+    const { text, buttons } = await window().notifications.waitFor(/^Downloaded \d+ files \(/);
+    assert.deepEqual(buttons, ["Reveal"]);
+    await window().screenshot("download-summary");
+    const files = readdirSync(join(folder(), "vanilla"));
+    assert.deepEqual(files.sort(), ["README.md", "config.json", "metrics.csv", "train.log"]);
+    assert.ok(text.includes(`${files.length} files`), text);
+    JSON.parse(readFileSync(join(folder(), "vanilla/config.json"), "utf8"));
+    await window().notifications.close(/^Downloaded/);
+  });
+
+  it("skip what is there and identical", async () => {
+    const before = statSync(join(folder(), "vanilla/config.json")).mtimeMs;
+    await downloadTo([PROJECT, "vanilla"]);
+    assert.match(await window().dialog.text(), /there already/);
+    await window().dialog.choose("Skip Identical");
+    await window().notifications.waitFor(/skipped 4 files that were there/);
+    assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);
+  });
+});

@@ -1,0 +1,287 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DiskError } from "../../../../src/files/download/diskError";
+import { unfinishedItems } from "../../../../src/files/download/downloadJob";
+import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
+import { planDownload } from "../../../../src/files/download/downloadPlan";
+import type { PartWriter } from "../../../../src/files/download/downloadTarget";
+import type { DownloadProgress } from "../../../../src/files/download/jobProgress";
+import type { LocalPath } from "../../../../src/files/download/localNames";
+import { NodeTarget } from "../../../../src/files/download/nodeTarget";
+import { ApiError } from "../../../../src/http/apiError";
+import { DownloadFixture, hashOf } from "./downloadFixture";
+import { someBytes } from "./scriptedFiles";
+
+const MEGABYTE = 1024 * 1024;
+const PLACE = ["run", "model.bin"];
+const BYTES = someBytes(4 * MEGABYTE + 321);
+const ITEM: DownloadItem = { place: PLACE, path: ["model.bin"], size: BYTES.length };
+const BROKEN = new ApiError("network", "the connection broke off");
+
+/** A disk that is full after so many bytes. */
+class FullDisk extends NodeTarget {
+  override async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
+    const writer = await super.openPart(path, offset);
+    writer.write = () => Promise.reject(new DiskError("full", "the disk is full"));
+    return writer;
+  }
+}
+
+describe("runDownload", () => {
+  let fixture: DownloadFixture;
+  beforeEach(async () => {
+    fixture = await DownloadFixture.open();
+    fixture.files.add(PLACE, { bytes: BYTES, version: '"1"' });
+  });
+  afterEach(() => fixture.close());
+
+  async function assertWhole(bytes = BYTES): Promise<void> {
+    assert.deepEqual(await fixture.names(), ["model.bin"]);
+    assert.equal(await fixture.hash("model.bin"), hashOf(bytes));
+  }
+  const starts = (): readonly (number | undefined)[] => fixture.files.reads.map(({ range }) => range?.start);
+
+  it("brings a file whole, and leaves nothing else", async () => {
+    const summary = await fixture.run([ITEM]);
+    assert.deepEqual(summary.downloaded, [ITEM]);
+    assert.equal(summary.bytes, BYTES.length);
+    await assertWhole();
+  });
+
+  it("goes on where a connection broke, and says that it tried again", async () => {
+    fixture.files.misbehave(PLACE, { cutAt: 2 * MEGABYTE, cutError: BROKEN });
+    const summary = await fixture.run([ITEM]);
+    assert.deepEqual(summary.retried, [{ item: ITEM, times: 1 }]);
+    assert.deepEqual(starts(), [undefined, 2 * MEGABYTE]);
+    assert.equal(summary.bytes, BYTES.length);
+    await assertWhole();
+  });
+
+  it("goes on after a body that ends early without a word", async () => {
+    fixture.files.misbehave(PLACE, { cutAt: MEGABYTE });
+    await fixture.run([ITEM]);
+    assert.deepEqual(starts(), [undefined, MEGABYTE]);
+    await assertWhole();
+  });
+
+  it("starts over when the service ignores the range", async () => {
+    fixture.files.misbehave(PLACE, { cutAt: 2 * MEGABYTE }, { ignoresRange: true });
+    await fixture.run([ITEM]);
+    await assertWhole();
+  });
+
+  for (const [what, misdeed] of [
+    ["gives the new one whole", {}],
+    ["gives a part of the new one all the same", { ignoresVersion: true }],
+  ] as const) {
+    it(`never mixes two versions when the service ${what}`, async () => {
+      const changed = someBytes(BYTES.length, 2);
+      fixture.files.misbehave(PLACE, { cutAt: 2 * MEGABYTE }, misdeed);
+      fixture.clock.sleep = async () => {
+        await Promise.resolve();
+        Object.assign(fixture.files.paths.get(JSON.stringify(PLACE)) ?? {}, { bytes: changed, version: '"2"' });
+      };
+      await fixture.run([ITEM]);
+      await assertWhole(changed);
+    });
+  }
+
+  it("without versions, goes on only while size and time are the same", async () => {
+    const item = { ...ITEM, place: ["plain"], modifiedAt: 5 };
+    fixture.files.add(item.place, { bytes: BYTES, modifiedAt: 5 });
+    fixture.files.misbehave(item.place, { cutAt: MEGABYTE }, { cutAt: MEGABYTE });
+    await fixture.run([item]);
+    assert.deepEqual(starts(), [undefined, MEGABYTE, 2 * MEGABYTE]);
+    await assertWhole();
+  });
+
+  it("without versions and times, starts over", async () => {
+    const item = { ...ITEM, place: ["plain"] };
+    fixture.files.add(item.place, { bytes: BYTES });
+    fixture.files.misbehave(item.place, { cutAt: MEGABYTE });
+    await fixture.run([item]);
+    assert.deepEqual(starts(), [undefined, undefined]);
+    await assertWhole();
+  });
+
+  it("keeps nothing of a body that is longer than announced", async () => {
+    fixture.files.misbehave(PLACE, { more: 10 });
+    const { failed } = await fixture.run([ITEM]);
+    assert.match(failed[0]?.error.message ?? "", /sent more than/);
+    assert.deepEqual(await fixture.names(), []);
+  });
+
+  it("keeps nothing when the service lists another size than it sends", async () => {
+    const item = { place: ["odd"], path: ["odd"], size: 11 };
+    fixture.files.add(item.place, { bytes: someBytes(10), listedSize: 11 });
+    const { failed } = await fixture.run([item]);
+    assert.match(failed[0]?.error.message ?? "", /lists 11 bytes, but sends 10/);
+    assert.deepEqual(await fixture.names(), []);
+  });
+
+  it("continues to the exact bytes after it was cancelled half way, in another process", async () => {
+    const controller = new AbortController();
+    fixture.files.onChunk = (sent) => {
+      if (sent >= 2 * MEGABYTE) {
+        controller.abort();
+      }
+    };
+    const cancelled = await fixture.run([ITEM], { signal: controller.signal });
+    assert.ok(cancelled.isCancelled);
+    assert.deepEqual(unfinishedItems(cancelled), [ITEM]);
+    assert.deepEqual(await fixture.names(), [".model.bin.mlpart", ".model.bin.mlpart.json"]);
+    fixture.files.onChunk = () => undefined;
+    await fixture.run(unfinishedItems(cancelled));
+    assert.deepEqual(starts(), [undefined, 2 * MEGABYTE]);
+    await assertWhole();
+  });
+
+  it("starts over when the note of a part is broken or of another file", async () => {
+    const other = JSON.stringify({ place: ["other"], bytes: MEGABYTE, version: '"1"', size: BYTES.length });
+    for (const note of ["{", other]) {
+      await writeFile(join(fixture.folder, ".model.bin.mlpart"), new Uint8Array(MEGABYTE));
+      await writeFile(join(fixture.folder, ".model.bin.mlpart.json"), note);
+      await fixture.run([ITEM], { existing: "overwrite" });
+      await assertWhole();
+    }
+  });
+
+  it("brings 3,000 small files of which 1 in 50 fails once, and says which it tried again", async () => {
+    const places = Array.from({ length: 3000 }, (_, index) => ["many", `step-${index}.json`]);
+    for (const [index, place] of places.entries()) {
+      fixture.files.add(place, { bytes: someBytes(100, index) });
+      if (index % 50 === 0) {
+        fixture.files.misbehave(place, { error: new ApiError("server", "the service failed", { status: 500 }) });
+      }
+    }
+    const signal = new AbortController().signal;
+    const plan = await planDownload([{ place: ["many"], name: "many", facts: { isDirectory: true } }], {
+      files: fixture.files,
+      signal,
+    });
+    assert.deepEqual([plan.items.length, plan.bytes, plan.unknownSizes], [3000, 300_000, 0]);
+    const summary = await fixture.run(plan.items);
+    assert.deepEqual([summary.downloaded.length, summary.failed.length, summary.retried.length], [3000, 0, 60]);
+    assert.equal((await readdir(join(fixture.folder, "many"))).length, 3000);
+    assert.equal(await fixture.hash("many", "step-7.json"), hashOf(someBytes(100, 7)));
+    assert.ok(fixture.files.most <= 8, `${fixture.files.most} at once`);
+  }).timeout(60_000);
+
+  it("goes on with the rest when a file fails, and brings that one later", async () => {
+    const small = { place: ["small"], path: ["small"], size: 3 };
+    fixture.files.add(small.place, { bytes: someBytes(3) });
+    fixture.files.misbehave(PLACE, { error: new ApiError("forbidden", "the keys may not") });
+    const summary = await fixture.run([ITEM, small]);
+    assert.deepEqual(summary.failed[0]?.error.kind, "forbidden");
+    assert.deepEqual(summary.downloaded, [small]);
+    assert.deepEqual((await fixture.run(unfinishedItems(summary))).downloaded, [ITEM]);
+  });
+
+  it("says that the disk is full, and leaves no part", async () => {
+    const { failed, retried } = await fixture.run([ITEM], { target: new FullDisk(fixture.folder) });
+    assert.equal(failed[0]?.error.message, "the disk is full");
+    assert.deepEqual(retried, []);
+    assert.deepEqual(await fixture.names(), []);
+  });
+
+  it("writes through no link that is in the folder", async () => {
+    const outside = await mkdtemp(join(tmpdir(), "outside-"));
+    await symlink(outside, join(fixture.folder, "dir"));
+    await symlink(join(outside, "a"), join(fixture.folder, "a"));
+    await symlink(join(outside, "b"), join(fixture.folder, ".b.mlpart"));
+    const paths = [["dir", "x"], ["dir", "deep", "x"], ["a"], ["b"]];
+    const { failed } = await fixture.run(paths.map((path) => ({ ...ITEM, path })));
+    assert.equal(failed.length, 4);
+    assert.ok(failed.every(({ error }) => error instanceof DiskError && error.message.includes("link")));
+    assert.deepEqual(await readdir(outside), []);
+    await rm(outside, { recursive: true });
+  });
+
+  it("refuses paths that were not made safe", async () => {
+    for (const path of [["..", "x"], ["/x"], ["CON"], [""]]) {
+      const { failed } = await fixture.run([{ ...ITEM, path }]);
+      assert.equal(failed[0]?.error.kind, "badName");
+    }
+  });
+
+  it("skips what is there with the same size and is no older, and brings the rest again", async () => {
+    const item = { ...ITEM, modifiedAt: 1_700_000_000_000 };
+    await writeFile(join(fixture.folder, "model.bin"), new Uint8Array(BYTES.length));
+    assert.deepEqual((await fixture.run([item])).skipped, [item]);
+    assert.deepEqual(fixture.files.reads, []);
+    await utimes(join(fixture.folder, "model.bin"), 1_600_000_000, 1_600_000_000);
+    assert.deepEqual((await fixture.run([item])).downloaded, [item]);
+    await assertWhole();
+  });
+
+  it("keeps both, each under a name of its own", async () => {
+    for (const name of ["model.bin", "model (2).bin"]) {
+      await writeFile(join(fixture.folder, name), name);
+    }
+    await fixture.run([ITEM], { existing: "keepBoth" });
+    assert.deepEqual(await fixture.names(), ["model (2).bin", "model (3).bin", "model.bin"]);
+    assert.equal(await fixture.hash("model (3).bin"), hashOf(BYTES));
+    assert.equal(await fixture.hash("model.bin"), hashOf(Buffer.from("model.bin")));
+  });
+
+  it("keeps files apart on a disk that knows no case", async () => {
+    const names = ["A.txt", "a.txt", "a (2).txt"];
+    names.forEach((name, index) => fixture.files.add(["case", name], { bytes: someBytes(9, index) }));
+    const selected = [{ place: ["case"], name: "case", facts: { isDirectory: true } }];
+    const plan = await planDownload(selected, { files: fixture.files, signal: new AbortController().signal });
+    const folded = plan.items.map((item) => ({ ...item, path: item.path.map((name) => name.toLowerCase()) }));
+    const { downloaded } = await fixture.run(folded);
+    assert.equal(downloaded.length, 3);
+    assert.equal((await readdir(join(fixture.folder, "case"))).length, 3);
+    for (const { path, place } of folded) {
+      assert.equal(await fixture.hash(...path), hashOf(someBytes(9, names.indexOf(place.at(-1) ?? ""))));
+    }
+  });
+
+  it("replaces no directory with a file", async () => {
+    await mkdir(join(fixture.folder, "model.bin"));
+    const { failed } = await fixture.run([ITEM], { existing: "overwrite" });
+    assert.equal(failed[0]?.error.kind, "inTheWay");
+  });
+
+  it("tells bytes, files, speed and the time left, and all of it at the end", async () => {
+    const told: DownloadProgress[] = [];
+    fixture.files.onChunk = () => void (fixture.clock.time += 100);
+    await fixture.run([ITEM], { onProgress: (progress) => told.push(progress) });
+    assert.ok(told.some(({ secondsLeft, bytesPerSecond }) => (secondsLeft ?? 0) > 1 && bytesPerSecond > 400_000));
+    const { bytes, totalBytes, files, totalFiles, secondsLeft } = told.at(-1)!;
+    assert.deepEqual([bytes, totalBytes, files, totalFiles, secondsLeft], [BYTES.length, BYTES.length, 1, 1, 0]);
+  });
+});
+
+describe("planDownload", () => {
+  it("reports a directory that can't be listed, and goes on", async () => {
+    const fixture = await DownloadFixture.open();
+    fixture.files.add(["run", "a"], { bytes: someBytes(5) });
+    const directory = { isDirectory: true };
+    const selected = [
+      { place: ["run"], name: "run", facts: directory },
+      { place: ["run", "a"], name: "a" },
+      { place: ["gone"], name: "RUN", facts: directory },
+    ];
+    const plan = await planDownload(selected, { files: fixture.files, signal: new AbortController().signal });
+    assert.deepEqual(
+      plan.items.map(({ path }) => path),
+      [["run (2)", "a"]],
+    );
+    assert.deepEqual(
+      plan.failures.map(({ place, error }) => [place, error.kind]),
+      [[["gone"], "notFound"]],
+    );
+    await fixture.close();
+  });
+
+  it("stops when aborted", async () => {
+    const fixture = await DownloadFixture.open();
+    const signal = AbortSignal.abort();
+    await assert.rejects(planDownload([], { files: fixture.files, signal }), { name: "AbortError" });
+    await fixture.close();
+  });
+});
