@@ -1,23 +1,31 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SAMPLE } from "./support/modelLabWindow";
+import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 
 describe("Downloads in the real window", () => {
   const window = useWindow(SAMPLE);
-  const folder = () => join(window().profile.folder, "downloads");
+  /** The folder that the dialog offers first. */
+  const folder = () => window().profile.workspace;
 
   const downloadTo = async (target: Parameters<ReturnType<ReturnType<typeof window>["view"]>["chooseFromMenu"]>[0]) => {
     await window().view().chooseFromMenu(target, "Download…");
     await window().quickInput.waitFor(/Download to a folder on/);
-    await window().quickInput.answer(`${folder()}/`);
+    // The dialog looks at the folder first: an Enter that comes too early does nothing.
+    await waitUntil(async () => {
+      if (await window().dialog.isOpen()) return true;
+      if (await window().quickInput.isOpen()) await window().page.keyboard.press("Enter");
+      return window()
+        .page.waitForTimeout(300)
+        .then(() => false);
+    }, "the question how much to download");
   };
 
   before(async () => {
-    mkdirSync(folder());
     await window().openContainer();
     await window().view().expand(PROJECT);
   });
@@ -25,7 +33,7 @@ describe("Downloads in the real window", () => {
   it("say how much it is, and bring a whole run", async () => {
     await downloadTo([PROJECT, "vanilla"]);
     const question = await window().dialog.text();
-    assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*downloads/);
+    assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*workspace/);
     await window().screenshot("download-question");
     await window().dialog.choose("Download");
     const { text, buttons } = await window().notifications.waitFor(/^Downloaded \d+ files \(/);
