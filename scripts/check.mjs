@@ -7,6 +7,9 @@ import { runSuite } from "./testing/suites.mjs";
 
 await runScript(async () => {
   await ensureDependencies();
-  const results = await Promise.all([...CHECK_NAMES.map(runCheck), runSuite("unit", { isQuiet: true })]);
+  const results = await Promise.all([
+    ...CHECK_NAMES.map((name) => runCheck(name, { isQuickLook: true })),
+    runSuite("unit", { isQuiet: true }),
+  ]);
   process.exitCode = sumResults(results).failed === 0 ? 0 : 1;
 });
