@@ -1,5 +1,5 @@
 import type { Disposable, Uri } from "vscode";
-import { commands, env, ProgressLocation, window, workspace } from "vscode";
+import { commands, env, window, workspace } from "vscode";
 import { COMMANDS } from "../contract";
 import type { ExistingFiles } from "../files/download/downloadFile";
 import type { DownloadSummary } from "../files/download/downloadJob";
@@ -7,6 +7,7 @@ import { runDownload, unfinishedItems } from "../files/download/downloadJob";
 import type { DownloadItem, DownloadPlan, SelectedFile } from "../files/download/downloadPlan";
 import { planDownload } from "../files/download/downloadPlan";
 import { NodeTarget } from "../files/download/nodeTarget";
+import { withCancellableProgress } from "../host/cancellableProgress";
 import type { Messages } from "../host/messages";
 import { formatBytes, formatCount } from "../sources/formatNumbers";
 import type { SourceFiles } from "../sources/source";
@@ -64,7 +65,9 @@ async function download(files: SourceFiles, rows: readonly EntryRow[], messages:
     return;
   }
   const selected = rows.flatMap((row) => selectedFile(files, row));
-  const plan = await withProgress("Looking at what to download", (signal) => planDownload(selected, { files, signal }));
+  const plan = await withCancellableProgress("Looking at what to download", (signal) =>
+    planDownload(selected, { files, signal }),
+  );
   const existing = await confirm(plan, folder, await findsSome(plan, folder));
   if (existing !== undefined) {
     const target = new NodeTarget(folder.fsPath);
@@ -140,7 +143,7 @@ async function findsSome({ items }: DownloadPlan, folder: Uri): Promise<boolean>
 async function run(items: readonly DownloadItem[], download: Download, messages: Messages): Promise<void> {
   const { files, folder, existing } = download;
   const target = new NodeTarget(folder.fsPath);
-  const summary = await withProgress(`Downloading to ${folder.fsPath}`, (signal, report) =>
+  const summary = await withCancellableProgress(`Downloading to ${folder.fsPath}`, (signal, report) =>
     runDownload(items, { files, target, existing, signal, onProgress: (progress) => report(progressText(progress)) }),
   );
   for (const { item, error } of summary.failed) {
@@ -169,16 +172,4 @@ async function showSummary(summary: DownloadSummary, download: Download, message
 async function revealFolder(folder: Uri): Promise<void> {
   const isDesktop = env.remoteName === undefined && env.appHost === "desktop";
   await commands.executeCommand(isDesktop ? "revealFileInOS" : "vscode.openFolder", folder, { forceNewWindow: true });
-}
-
-async function withProgress<T>(
-  title: string,
-  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
-): Promise<T> {
-  const location = ProgressLocation.Notification;
-  return await window.withProgress({ location, cancellable: true, title }, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return await work(controller.signal, (message) => progress.report({ message }));
-  });
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
-import { ProgressLocation, window } from "vscode";
+import { window } from "vscode";
 import { COMMANDS } from "../contract";
+import { withCancellableProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
 import type { SiteSetting } from "../host/siteSetting";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sources/system";
@@ -87,12 +88,9 @@ async function checkAndStore(options: KeyTarget, site: Site, first: Keys): Promi
 
 async function check(options: KeyTarget, site: Site, keys: Keys): Promise<KeyVerdict | undefined> {
   const title = `Checking the keys with ${site.name}…`;
-  const progress = { location: ProgressLocation.Notification, cancellable: true, title };
-  return await window.withProgress(progress, async (_, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    const verdict = await options.system.checkKeys(site, keys, options.network(), { signal: controller.signal });
-    return token.isCancellationRequested ? undefined : verdict;
+  return await withCancellableProgress(title, async (signal) => {
+    const verdict = await options.system.checkKeys(site, keys, options.network(), { signal });
+    return signal.aborted ? undefined : verdict;
   });
 }
 

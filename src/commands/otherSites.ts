@@ -1,4 +1,5 @@
-import { ProgressLocation, window } from "vscode";
+import { window } from "vscode";
+import { withCancellableProgress } from "../host/cancellableProgress";
 import type { Keys, Network, Site, SystemDefinition } from "../sources/system";
 
 export interface OtherSitesOptions {
@@ -38,14 +39,11 @@ async function tryInTurn(
   sites: readonly Site[],
   keys: Keys,
 ): Promise<Site | "none" | undefined> {
-  const progress = { location: ProgressLocation.Notification, cancellable: true, title: "Trying the keys" };
-  return await window.withProgress(progress, async (progressed, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+  return await withCancellableProgress("Trying the keys", async (signal, report) => {
     for (const site of sites) {
-      progressed.report({ message: `on ${site.name}…` });
-      const verdict = await system.checkKeys(site, keys, network(), { signal: controller.signal });
-      if (token.isCancellationRequested) {
+      report(`on ${site.name}…`);
+      const verdict = await system.checkKeys(site, keys, network(), { signal });
+      if (signal.aborted) {
         return undefined;
       }
       if (verdict.kind === "valid") {

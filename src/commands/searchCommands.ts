@@ -1,7 +1,8 @@
 import type { Disposable } from "vscode";
-import { commands, ProgressLocation, window } from "vscode";
+import { commands, window } from "vscode";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import { ApiError } from "../http/apiError";
+import { withCancellableProgress } from "../host/cancellableProgress";
 import type { Messages } from "../host/messages";
 import type { SearchMode, SourceSearch } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
@@ -80,12 +81,9 @@ async function goTo(views: readonly ExplorerView[], messages: Messages): Promise
   if (text === undefined || text.trim() === "") {
     return;
   }
-  const progress = { location: ProgressLocation.Notification, cancellable: true, title: `Going to ${text.trim()}` };
-  await window.withProgress(progress, async (_, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+  await withCancellableProgress(`Going to ${text.trim()}`, async (signal) => {
     try {
-      await reveal(views, text.trim(), controller.signal);
+      await reveal(views, text.trim(), signal);
     } catch (error) {
       void messages.showFailure(`go to ${text.trim().slice(0, MAX_SHOWN)}`, error);
     }

@@ -1,4 +1,5 @@
 import { toOptionalText, toTime } from "../looseValues";
+import { UNKNOWN_TIME } from "./model";
 import type { Loose } from "../looseValues";
 
 interface Times {
@@ -10,7 +11,7 @@ interface Times {
 export function toTimes(attributes: Loose): Times {
   const created = toTime(attributes["created_at"]);
   const updated = toTime(attributes["updated_at"]);
-  return { createdAt: created ?? updated ?? 0, updatedAt: updated ?? created ?? 0 };
+  return { createdAt: created ?? updated ?? UNKNOWN_TIME, updatedAt: updated ?? created ?? UNKNOWN_TIME };
 }
 
 export function toOwnerAndLink(attributes: Loose): { readonly ownerId?: string; readonly externalUrl?: string } {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { toOptionalText, toSize, toText, toTime } from "../looseValues";
+import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile, RunDirectory, RunFile } from "./model";
 
 const pathSchema = v.pipe(v.string(), v.minLength(1));
@@ -40,7 +41,7 @@ const projectFileSchema = v.pipe(
   v.transform(({ artifact_path: path, filename, created_at, file_size }): ProjectFile => {
     const size = toSize(file_size);
     const name = toOptionalText(filename) ?? lastName(path);
-    return { name, path, createdAt: toTime(created_at) ?? 0, ...(size === undefined ? {} : { size }) };
+    return { name, path, createdAt: toTime(created_at) ?? UNKNOWN_TIME, ...(size === undefined ? {} : { size }) };
   }),
 );
 
