@@ -5,9 +5,11 @@
  * so that what it holds is read from disk only when it is used. Each bundle has its own copy of what it shares with
  * another: a class that is defined in both is two classes, so `instanceof` does not hold from one to the other.
  *
+ * What runs in webviews, src/web/<page>/main.ts, is bundled for the browser into dist/web/<page>.js and .css.
+ *
  * --tests bundles the tests that run inside VS Code into out/test/host/ in the same way.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { context } from "esbuild";
@@ -84,11 +86,39 @@ class BundleSet {
   }
 }
 
+/** The pages of webviews; what several of them use becomes a file of its own. */
+async function bundleWeb() {
+  const folder = join(ROOT, "src/web");
+  const pages = readdirSync(folder).filter((name) => existsSync(join(folder, name, "main.ts")));
+  const entries = pages.map((name) => [name, join(folder, name, "main.ts")]);
+  const build = await context({
+    entryPoints: {
+      ...Object.fromEntries(entries),
+      codicons: join(ROOT, "node_modules/@vscode/codicons/dist/codicon.css"),
+    },
+    outdir: join(ROOT, "dist/web"),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: "chrome128",
+    loader: { ".ttf": "file" },
+    chunkNames: "chunk-[hash]",
+    minify: isProduction,
+    sourcemap: isProduction ? false : "inline",
+    metafile: true,
+    logLevel: "warning",
+  });
+  if (flags.has("--watch")) return build.watch();
+  const { metafile } = await build.rebuild().finally(() => build.dispose());
+  return metafile;
+}
+
 async function bundleExtension() {
   if (!flags.has("--watch")) await rm(join(ROOT, "dist"), { recursive: true, force: true });
   const bundles = new BundleSet("dist");
   bundles.add(join(ROOT, "src/extension.ts"));
-  const metafiles = await bundles.finish();
+  const metafiles = [...(await bundles.finish()), await bundleWeb()];
   if (flags.has("--watch")) return console.log("Watching for changes.");
   const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
   await mkdir(join(ROOT, "out"), { recursive: true });

@@ -6,12 +6,15 @@ const ROOMS = {
   http: [],
   sources: ["http"],
   sample: [],
+  web: ["sources"],
   host: ["sources", "http", "sample"],
   tree: ["host", "sources", "http"],
-  files: ["host", "sources", "http"],
-  commands: ["tree", "files", "host", "sources", "http"],
+  files: ["web", "host", "sources", "http"],
+  pages: ["web", "files", "host", "sources", "http"],
+  links: ["tree", "files", "host", "sources", "http"],
+  commands: ["tree", "files", "pages", "links", "host", "sources", "http"],
 };
-const WITHOUT_VSCODE = ["http", "sources", "sample"];
+const WITHOUT_VSCODE = ["http", "sources", "sample", "web"];
 
 const roomRules = Object.entries(ROOMS).map(([room, allowed]) => {
   const forbidden = [...Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other)), "extension"];

@@ -1,6 +1,6 @@
 /**
  * npm test [-- <what…>] [--grep <pattern>]
- * what: types, lint, format, unit, host, ui; all of them by default.
+ * what: types, lint, format, unit, large, host, ui; all of them by default.
  */
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./setup/dependencies.mjs";

@@ -3,15 +3,22 @@ import { window } from "vscode";
 import { registerCommands } from "./commands/registerCommands";
 import { rowUri } from "./commands/rowAddress";
 import { largestFile, registerArtifactFiles } from "./files/registerArtifactFiles";
+import { FilterStore } from "./host/filterStore";
+import { systemClock } from "./http/clock";
 import { KeyStore } from "./host/keyStore";
+import { Messages } from "./host/messages";
 import { networkSettings } from "./host/network";
+import { RunWatches } from "./host/runWatches";
 import { SampleHost } from "./host/sampleHost";
 import { Session } from "./host/session";
 import { SiteSetting } from "./host/siteSetting";
 import { SiteStatusBar } from "./host/siteStatusBar";
 import { SourcePool } from "./host/sourcePool";
+import { WatchStatusBar } from "./host/watchStatusBar";
+import { registerMentionLinks } from "./links/mentionLinks";
 import { SYSTEMS } from "./sources/systems";
 import { ExplorerView } from "./tree/explorerView";
+import { followLiveRows } from "./tree/followLiveRows";
 import type { EntryRow } from "./tree/row";
 
 /** Builds the parts, registers the features, and opens the sessions. */
@@ -21,6 +28,7 @@ export function activate(context: ExtensionContext): void {
     return part;
   };
   const log = own(window.createOutputChannel("ML Artifacts", { log: true }));
+  const messages = new Messages(log);
   const { version } = context.extension.packageJSON as { version: string };
   const network = () => networkSettings(version, (line) => log.debug(line));
   const keys = own(new KeyStore(context.secrets, context.globalStorageUri));
@@ -30,15 +38,26 @@ export function activate(context: ExtensionContext): void {
     return { system, setting, session: own(new Session({ system, setting, keys, sample, network })) };
   });
   const pool = own(new SourcePool({ systems: sessions, keys, sample, network }));
-  own(registerArtifactFiles(pool));
+  own(registerArtifactFiles(pool, messages, context.extensionUri));
   const draggedUri = (row: EntryRow) => rowUri(row, pool);
   const systems = sessions.map((part) => ({ ...part, view: own(new ExplorerView(part.session, draggedUri)) }));
   for (const { session, view } of systems.filter(({ system }) => system.hasStatusBar === true)) {
     const statusBar = own(new SiteStatusBar(session));
     own(view.onDidLoadTop((failure) => statusBar.showHealth(failure)));
   }
-  const extensionId = context.extension.id;
-  context.subscriptions.push(...registerCommands({ systems, keys, network, pool, log, extensionId, largestFile }));
+  const { id: extensionId, extensionUri } = context.extension;
+  const [memory, storage] = [context.globalState, context.globalStorageUri];
+  const filters = new FilterStore(memory);
+  const onDidFail = (error: unknown) => messages.logFailure("ask for the watched runs", error);
+  const watches = own(new RunWatches({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
+  own(new WatchStatusBar(watches));
+  for (const { view } of systems) {
+    own(followLiveRows(view, { messages, watches }));
+  }
+  own(registerMentionLinks(systems.map(({ view }) => view)));
+  const shared = { systems, keys, network, pool, filters, log, messages, watches };
+  const deps = { ...shared, extensionId, extensionUri, memory, largestFile, storage };
+  context.subscriptions.push(...registerCommands(deps));
   for (const { session } of systems) {
     void session.open();
   }

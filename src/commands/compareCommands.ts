@@ -1,30 +1,56 @@
-import type { Disposable, Uri } from "vscode";
+import type { Disposable } from "vscode";
 import { commands, window } from "vscode";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import { addressUri } from "../files/fileAddress";
+import type { Messages } from "../host/messages";
+import { isKeyedFile } from "../sources/keyedFile";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
 import type { FileCommandsOptions } from "./fileCommands";
 import { rowAddress } from "./rowAddress";
 import { targetRows } from "./rowTargets";
+import { compareWithSibling } from "./siblingCompare";
+import type { Side } from "./sortedDiff";
+import { registerSortedDiff, showDifference, showSortedDifference } from "./sortedDiff";
 
-interface Side {
-  readonly uri: Uri;
-  /** The file's name and what tells it from the other: "config.json (vanilla)". */
-  readonly title: string;
+export interface CompareCommandsOptions extends Pick<FileCommandsOptions, "views" | "pool"> {
+  readonly messages: Messages;
 }
 
-/** "Select for Compare" and "Compare with Selected", for files of any two runs, versions or systems. */
-export function registerCompareCommands(
+/** Comparing files of any two runs, versions or systems: the one selected before, or the same file elsewhere. */
+export function registerCompareCommands(register: RegisterCommand, options: CompareCommandsOptions): Disposable[] {
+  return [
+    ...registerSelectionCommands(register, options),
+    register(COMMANDS.compareWithSameFile, "compare", async (...args) => {
+      const hasSiblings = (row: Row): row is EntryRow => hasAbility(row, "siblings");
+      const question = { accepts: hasSiblings, title: "Compare with Same File in…" };
+      const [row] = await targetRows(options.views, args, question);
+      const address = row === undefined ? undefined : rowAddress(row, options.pool);
+      if (row !== undefined && address !== undefined) {
+        await compareWithSibling({ row, address, ownerName: ownerName(row) }, options.messages);
+      }
+    }),
+    ...registerSortedDiff(register),
+  ];
+}
+
+function registerSelectionCommands(
   register: RegisterCommand,
-  { views, pool }: Pick<FileCommandsOptions, "views" | "pool">,
+  { views, pool }: Pick<CompareCommandsOptions, "views" | "pool">,
 ): Disposable[] {
   let selected: Side | undefined;
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "open");
   const sideOf = (row: EntryRow): Side | undefined => {
     const address = rowAddress(row, pool);
     return address === undefined ? undefined : { uri: addressUri(address), title: titleOf(row) };
+  };
+  const compareSelected = async (row: EntryRow | undefined, show: (left: Side, right: Side) => Promise<void>) => {
+    const side = row === undefined ? undefined : sideOf(row);
+    if (selected === undefined) {
+      await window.showInformationMessage("Select a file for compare first.");
+    } else if (side !== undefined) {
+      await show(selected, side);
+    }
   };
   return [
     register(COMMANDS.selectForCompare, "select for compare", async (...args) => {
@@ -39,23 +65,32 @@ export function registerCompareCommands(
     }),
     register(COMMANDS.compareWithSelected, "compare", async (...args) => {
       const [row] = await targetRows(views, args, { accepts, title: "Compare with Selected" });
-      const side = row === undefined ? undefined : sideOf(row);
-      if (selected === undefined) {
-        await window.showInformationMessage("Select a file for compare first.");
-      } else if (side !== undefined) {
-        await showDifference(selected, side);
-      }
+      await compareSelected(row, showDifference);
+    }),
+    register(COMMANDS.compareSorted, "compare", async (...args) => {
+      const title = "Compare with Selected (Sorted Keys)";
+      const [row] = await targetRows(views, args, { accepts: acceptsKeyed, title });
+      await compareSelected(row, showSortedDifference);
     }),
   ];
 }
 
-async function showDifference(left: Side, right: Side): Promise<void> {
-  await commands.executeCommand("vscode.diff", left.uri, right.uri, `${left.title} ↔ ${right.title}`);
+function accepts(row: Row): row is EntryRow {
+  return hasAbility(row, "open");
+}
+
+function acceptsKeyed(row: Row): row is EntryRow {
+  return accepts(row) && isKeyedFile(row.entry.name);
 }
 
 function titleOf(row: EntryRow): string {
-  const above = parents(row).find(({ entry }) => entry.kind !== "directory");
-  return `${row.entry.name}${above === undefined ? "" : ` (${above.entry.name})`}`;
+  const owner = ownerName(row);
+  return owner === "" ? row.entry.name : `${row.entry.name} (${owner})`;
+}
+
+/** The run or version that a file is of. */
+function ownerName(row: EntryRow): string {
+  return parents(row).find(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
 }
 
 function parents(row: EntryRow): readonly EntryRow[] {

@@ -15,7 +15,7 @@ const COPIES: readonly { readonly command: string; readonly target: CopyTarget; 
   { command: COMMANDS.copyId, target: "id", title: "Copy ID" },
   { command: COMMANDS.copyName, target: "name", title: "Copy Name" },
   { command: COMMANDS.copyFqn, target: "fqn", title: "Copy FQN" },
-  { command: COMMANDS.copyLink, target: "link", title: "Copy Link" },
+  { command: COMMANDS.copyLink, target: "link", title: "Copy Web Link" },
   { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL" },
   { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
   { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
@@ -33,12 +33,17 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
         const texts = await Promise.all(
           rows.map(async (row) => await row.source.copyText(row.entry, target, { signal })),
         );
-        await env.clipboard.writeText(texts.join("\n"));
-        window.setStatusBarMessage(
-          rows.length === 1 ? "$(check) Copied" : `$(check) Copied ${rows.length} lines`,
-          STATUS_MS,
-        );
+        await copyLines(texts);
       }
     }),
+  );
+}
+
+/** A line for each row, and a word that it is done. */
+export async function copyLines(lines: readonly string[]): Promise<void> {
+  await env.clipboard.writeText(lines.join("\n"));
+  window.setStatusBarMessage(
+    lines.length === 1 ? "$(check) Copied" : `$(check) Copied ${lines.length} lines`,
+    STATUS_MS,
   );
 }

@@ -2,12 +2,14 @@ import type { Disposable } from "vscode";
 import { commands, ViewColumn, window } from "vscode";
 import { COMMANDS } from "../contract";
 import { addressUri } from "../files/fileAddress";
+import { isModelFile } from "../files/peek/modelFileName";
 import type { SourcePool } from "../host/sourcePool";
 import { formatBytes } from "../sources/formatNumbers";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
+import { DoubleClick } from "./doubleClick";
 import { rowAddress } from "./rowAddress";
 import { targetRows } from "./rowTargets";
 
@@ -23,11 +25,15 @@ export interface FileCommandsOptions {
 /** "Open" and "Open to the Side". */
 export function registerFileCommands(register: RegisterCommand, options: FileCommandsOptions): Disposable[] {
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "open");
+  const doubleClick = new DoubleClick();
   return [
     register(COMMANDS.openFile, "open the file", async (...args) => {
       const rows = await targetRows(options.views, args, { accepts, title: "Open" });
+      const isToStay = rows.length === 1 && rows.some((row) => doubleClick.isSecond(row));
+      // As in VS Code's Explorer: a click previews a file, a double click keeps its tab and goes to it.
+      const placing = { preview: rows.length === 1 && !isToStay, preserveFocus: !isToStay };
       for (const row of rows) {
-        await open(row, options, { viewColumn: ViewColumn.Active, preview: rows.length === 1, preserveFocus: true });
+        await open(row, options, { viewColumn: ViewColumn.Active, ...placing });
       }
     }),
     register(COMMANDS.openFileToSide, "open the file", async (...args) => {
@@ -61,10 +67,10 @@ async function open(row: EntryRow, { pool, largestFile }: FileCommandsOptions, p
   }
 }
 
-/** How much of a file to open: all of a small one; of a large one what the user says. */
+/** How much of a file to open: all of a small one, or of one that opens by its header; of a large one what the user says. */
 async function firstBytes(row: EntryRow, largest: number): Promise<number | "left" | undefined> {
   const { name, size } = row.entry;
-  if (size === undefined || size <= largest) {
+  if (size === undefined || size <= largest || isModelFile(name)) {
     return undefined;
   }
   const download = "Download…";

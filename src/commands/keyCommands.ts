@@ -4,6 +4,8 @@ import { COMMANDS } from "../contract";
 import { withCancellableProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
 import type { SiteSetting } from "../host/siteSetting";
+import { CUSTOM_SITE, SAMPLE_SITE } from "../host/siteSetting";
+import { ApiError } from "../http/apiError";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sources/system";
 import type { RegisterCommand } from "./commandRegistry";
 import { askKeyAgain, askKeyOrigin, askKeys, environmentKeys } from "./keyDialog";
@@ -21,22 +23,24 @@ interface KeyTarget {
   readonly network: () => Network;
 }
 
-/** "Set Keys…" and "Remove Keys…". Both take the id of a system. */
+/** "Set Keys…" and "Remove Keys…". Both take the id of a system; the former also a site, as addresses name it. */
 export function registerKeyCommands(register: RegisterCommand, deps: ConnectionDeps): Disposable[] {
-  const on = (title: string, run: (target: KeyTarget) => Promise<void>) => async (id: unknown) => {
-    const connected = await targetSystem(deps.systems, id, title);
-    if (connected !== undefined) {
-      await run({ system: connected.system, setting: connected.setting, keys: deps.keys, network: deps.network });
-    }
-  };
+  const on =
+    (title: string, run: (target: KeyTarget, site: unknown) => Promise<void>) => async (id: unknown, site: unknown) => {
+      const connected = await targetSystem(deps.systems, id, title);
+      if (connected !== undefined) {
+        const { system, setting } = connected;
+        await run({ system, setting, keys: deps.keys, network: deps.network }, site);
+      }
+    };
   return [
     register(COMMANDS.setKeys, "set the keys", on("Set Keys", setKeys)),
     register(COMMANDS.removeKeys, "remove the keys", on("Remove Keys", removeKeys)),
   ];
 }
 
-async function setKeys(options: KeyTarget): Promise<void> {
-  const site = await siteForKeys(options);
+async function setKeys(options: KeyTarget, name: unknown): Promise<void> {
+  const site = typeof name === "string" ? await namedSite(options, name) : await siteForKeys(options);
   if (site === undefined) {
     return;
   }
@@ -64,6 +68,20 @@ async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site |
   }
   const isPicked = await switchSite({ system, setting, keys, title: "Set Keys: for which site?", withSample: false });
   return isPicked ? siteOnShow(setting) : undefined;
+}
+
+/**
+ * A site that something else on show is of. An address may come from anybody, so keys are asked for only where the user
+ * has been. @throws ApiError for the sample data, and for what is no site here.
+ */
+async function namedSite({ system, setting, keys }: KeyTarget, name: string): Promise<Site> {
+  const site = setting.siteNamed(name);
+  const isOwn = site?.id !== CUSTOM_SITE || setting.customUrl === name;
+  if (site === undefined || !(isOwn || (await keys.read(system.id, site.baseUrl)) !== undefined)) {
+    const reason = name === SAMPLE_SITE ? "the sample data needs none" : "switch to its site first";
+    throw new ApiError("badRequest", `"${name}" is no site of ${system.title} that is set up here; ${reason}`);
+  }
+  return site;
 }
 
 function siteOnShow({ choice }: SiteSetting): Site | undefined {

@@ -1,4 +1,4 @@
-import type { Disposable } from "vscode";
+import type { Disposable, Memento } from "vscode";
 import { window, workspace } from "vscode";
 import { COMMANDS } from "../contract";
 import { addressUri, FILE_SCHEME } from "../files/fileAddress";
@@ -6,14 +6,16 @@ import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
 import type { FileCommandsOptions } from "./fileCommands";
+import { findLostFolders, noteMount } from "./lostFolders";
 import { rowAddress } from "./rowAddress";
 import { targetRows } from "./rowTargets";
 
 /** "Mount as Workspace Folder" and "Unmount": Explorer, search and compare work on a run's files then. */
 export function registerMountCommands(
   register: RegisterCommand,
-  { views, pool }: Pick<FileCommandsOptions, "views" | "pool">,
+  { views, pool, memory }: Pick<FileCommandsOptions, "views" | "pool"> & { readonly memory: Memento },
 ): Disposable[] {
+  void findLostFolders(memory);
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
   return [
     register(COMMANDS.mount, "mount the folder", async (...args) => {
@@ -25,6 +27,7 @@ export function registerMountCommands(
       const mounted = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()));
       const fresh = folders.filter(({ uri }) => !mounted.has(uri.toString()));
       if (fresh.length > 0) {
+        await noteMount(memory);
         workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, ...fresh);
       } else if (folders.length > 0) {
         await window.showInformationMessage(`${folders.map(({ name }) => name).join(", ")}: mounted already.`);
@@ -37,7 +40,10 @@ export function registerMountCommands(
         await window.showInformationMessage("No run or directory is mounted.");
         return;
       }
-      const picked = await window.showQuickPick(items, { title: "Unmount" });
+      const picked = await window.showQuickPick(items, {
+        title: "Unmount",
+        placeHolder: "Choose a run or directory to take out of the workspace; its files stay where they are",
+      });
       if (picked !== undefined) {
         workspace.updateWorkspaceFolders(picked.folder.index, 1);
       }

@@ -32,7 +32,8 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
   });
 }
 
-async function openLink(link: string, messages: Messages): Promise<void> {
+/** Opens an address from outside in the browser, if it is one of the web. */
+export async function openLink(link: string, messages: Messages): Promise<void> {
   if (!isWebAddress(link)) {
     const shown = link.length > MAX_SHOWN ? `${link.slice(0, MAX_SHOWN).toWellFormed()}…` : link;
     await messages.showRefusal(`Could not open "${shown}": only http and https addresses are opened.`);

@@ -1,5 +1,6 @@
 import type { QuickPickItem } from "vscode";
 import { window } from "vscode";
+import { plainLabel } from "../host/plainLabel";
 import type { ExplorerView } from "../tree/explorerView";
 import type { Row } from "../tree/row";
 
@@ -29,11 +30,11 @@ export async function targetRows<R extends Row>(
   }
   const selected = views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
   const usable = selected.filter(question.accepts);
-  return usable.length > 0 ? usable : await pickRows(views, question);
+  return usable.length > 0 ? usable : await pickRow(views, question);
 }
 
 /** A menu gives the row it was opened on and, with more than one selected, all of them. */
-function calledRows(views: readonly ExplorerView[], [row, selection]: readonly unknown[]): readonly Row[] {
+export function calledRows(views: readonly ExplorerView[], [row, selection]: readonly unknown[]): readonly Row[] {
   const rows = Array.isArray(selection) && selection.length > 0 ? selection : [row];
   return rows.filter((candidate) => isShownRow(views, candidate));
 }
@@ -43,25 +44,49 @@ function isShownRow(views: readonly ExplorerView[], candidate: unknown): candida
   return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
 }
 
-async function pickRows<R extends Row>(
+async function pickRow<R extends Row>(views: readonly ExplorerView[], question: RowQuestion<R>): Promise<readonly R[]> {
+  const items = await loadedItems(views, question);
+  if (items.length === 0) {
+    return [];
+  }
+  const placeHolder = "Choose a row of those that are loaded";
+  const options = { title: question.title, placeHolder, matchOnDescription: true };
+  const picked = await window.showQuickPick<RowItem<R>>(items, options);
+  return picked === undefined ? [] : [picked.row];
+}
+
+/** Lets the user pick several rows of what is loaded, those chosen already among them. Empty when the user leaves. */
+export async function pickRows<R extends Row>(
+  views: readonly ExplorerView[],
+  question: RowQuestion<R> & { readonly chosen: readonly R[] },
+): Promise<readonly R[]> {
+  const items = await loadedItems(views, question);
+  if (items.length === 0) {
+    return [];
+  }
+  const placeHolder = "Choose rows of those that are loaded";
+  const options = { title: question.title, placeHolder, matchOnDescription: true, canPickMany: true } as const;
+  const marked = items.map((item) => ({ ...item, picked: question.chosen.includes(item.row) }));
+  const picked = await window.showQuickPick<RowItem<R>>(marked, options);
+  return picked?.map(({ row }) => row) ?? [];
+}
+
+async function loadedItems<R extends Row>(
   views: readonly ExplorerView[],
   { accepts, title }: RowQuestion<R>,
-): Promise<readonly R[]> {
+): Promise<readonly RowItem<R>[]> {
   const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
   if (items.length === 0) {
     await window.showInformationMessage(
       `${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`,
     );
-    return [];
   }
-  const options = { title, placeHolder: "Choose a row of those that are loaded", matchOnDescription: true };
-  const picked = await window.showQuickPick<RowItem<R>>(items, options);
-  return picked === undefined ? [] : [picked.row];
+  return items;
 }
 
 function itemOf<R extends Row>(row: R): RowItem<R> {
   const names = pathNames(row);
-  return { label: names.at(-1) ?? "", description: names.slice(0, -1).join(" › "), row };
+  return { label: plainLabel(names.at(-1) ?? ""), description: plainLabel(names.slice(0, -1).join(" › ")), row };
 }
 
 function pathNames(row: Row): readonly string[] {
@@ -79,6 +104,8 @@ function nameOf(row: Row): string {
       return "Load more";
     case "note":
       return row.text;
+    case "clearFilter":
+      return "Clear Filter";
     case "problem":
       return row.title;
   }

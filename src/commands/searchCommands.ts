@@ -1,25 +1,17 @@
 import type { Disposable } from "vscode";
 import { commands, window } from "vscode";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
-import { ApiError } from "../http/apiError";
-import { withCancellableProgress } from "../host/cancellableProgress";
-import type { Messages } from "../host/messages";
 import type { SearchMode, SourceSearch } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
 import type { RegisterCommand } from "./commandRegistry";
-
-const MAX_SHOWN = 80;
 
 interface SearchableView {
   readonly view: ExplorerView;
   readonly search: SourceSearch;
 }
 
-/** "Search…", "Clear Search" and "Go To…". */
-export function registerSearchCommands(
-  register: RegisterCommand,
-  { views, messages }: { readonly views: readonly ExplorerView[]; readonly messages: Messages },
-): Disposable[] {
+/** "Search…" and "Clear Search". */
+export function registerSearchCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   const showContext = () => {
     const isOn = searchable(views).some(({ search }) => search.current !== undefined);
     void commands.executeCommand("setContext", CONTEXT_KEYS.hasSearch, isOn);
@@ -37,7 +29,6 @@ export function registerSearchCommands(
       }
       showContext();
     }),
-    register(COMMANDS.goTo, "go there", () => goTo(views, messages)),
   ];
 }
 
@@ -69,37 +60,4 @@ async function askText(mode: SearchMode, { current }: SourceSearch): Promise<str
     value: current?.mode === mode.id ? current.text : "",
     validateInput: (text) => mode.validate(text),
   });
-}
-
-async function goTo(views: readonly ExplorerView[], messages: Messages): Promise<void> {
-  const text = await window.showInputBox({
-    title: "Go To",
-    prompt: "Paste what names a version or an artifact; the tree opens to it.",
-    placeHolder: "artifact:tenant/repo/name:3 · model:tenant/repo/name:latest · model/12345",
-    ignoreFocusOut: true,
-  });
-  if (text === undefined || text.trim() === "") {
-    return;
-  }
-  await withCancellableProgress(`Going to ${text.trim()}`, async (signal) => {
-    try {
-      await reveal(views, text.trim(), signal);
-    } catch (error) {
-      void messages.showFailure(`go to ${text.trim().slice(0, MAX_SHOWN)}`, error);
-    }
-  });
-}
-
-async function reveal(views: readonly ExplorerView[], text: string, signal: AbortSignal): Promise<void> {
-  for (const view of views) {
-    const ids = await view.source?.locate?.(text, { signal });
-    if (ids !== undefined) {
-      await commands.executeCommand(`${view.viewId}.focus`);
-      if (!(await view.reveal(ids, { signal })) && !signal.aborted) {
-        throw new ApiError("notFound", "it is not in the tree; a filter may hide it");
-      }
-      return;
-    }
-  }
-  throw new ApiError("notFound", "no connected system knows what this names");
 }

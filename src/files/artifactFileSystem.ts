@@ -1,31 +1,36 @@
-import type { Event, FileChangeEvent, FileStat, FileSystemProvider, Uri } from "vscode";
-import { Disposable, EventEmitter, FilePermission, FileSystemError, FileType } from "vscode";
+import type { FileStat, FileSystemProvider, Uri } from "vscode";
+import { Disposable, FilePermission, FileSystemError, FileType } from "vscode";
 import { ApiError } from "../http/apiError";
 import type { SourcePool } from "../host/sourcePool";
 import { formatBytes } from "../sources/formatNumbers";
-import type { FileFacts, SourceFiles } from "../sources/source";
+import type { FileFacts, SourceFiles } from "../sources/sourceFiles";
 import { ContentCache } from "./contentCache";
 import type { FileAddress } from "./fileAddress";
 import { parseAddress } from "./fileAddress";
+import type { ReadFailures } from "./readFailures";
+import { ReadOnlyFileSystem } from "./readOnlyFileSystem";
 
 export interface ArtifactFileSystemOptions {
   readonly pool: SourcePool;
   /** Bytes above which a file is not read into the editor. */
   readonly largestFile: () => number;
+  /** Told of every read that failed. */
+  readonly failures: ReadFailures;
 }
 
 /** The files of all systems as VS Code reads them. Nothing is ever written. */
-export class ArtifactFileSystem implements FileSystemProvider, Disposable {
+export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystemProvider, Disposable {
   readonly #pool: SourcePool;
   readonly #largestFile: () => number;
+  readonly #failures: ReadFailures;
   readonly #contents = new ContentCache();
-  readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #controller = new AbortController();
-  readonly onDidChangeFile: Event<FileChangeEvent[]> = this.#changed.event;
 
-  constructor({ pool, largestFile }: ArtifactFileSystemOptions) {
+  constructor({ pool, largestFile, failures }: ArtifactFileSystemOptions) {
+    super();
     this.#pool = pool;
     this.#largestFile = largestFile;
+    this.#failures = failures;
   }
 
   /** Files are looked at again when they are read: there is nobody who could tell of changes. */
@@ -60,25 +65,9 @@ export class ArtifactFileSystem implements FileSystemProvider, Disposable {
     return await this.#ask(uri, () => this.#contents.read(uri.toString(), () => this.#read(addressOf(uri))));
   }
 
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
+  override dispose(): void {
     this.#controller.abort();
-    this.#changed.dispose();
+    super.dispose();
   }
 
   async #facts({ systemId, site, place }: FileAddress): Promise<FileFacts> {
@@ -120,11 +109,12 @@ export class ArtifactFileSystem implements FileSystemProvider, Disposable {
     return source.files;
   }
 
-  /** VS Code wants its own errors, and shows their messages. */
+  /** VS Code wants its own errors, and shows their messages in some places. */
   async #ask<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
+      this.#failures.say(uri, error);
       if (!(error instanceof ApiError)) {
         throw error;
       }

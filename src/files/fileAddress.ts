@@ -1,8 +1,9 @@
 import { Uri } from "vscode";
-import type { FilePlace } from "../sources/source";
+import type { FilePlace } from "../sources/sourceFiles";
 
 export const FILE_SCHEME = "mlartifact";
-const FIRST_BYTES = /^first=(\d{1,12})$/;
+/** Previews add to a query what tells one reading of a file from the next. */
+const FIRST_BYTES = /(?:^|&)first=(\d{1,12})(?:&|$)/;
 
 /** Names a file for good: whatever site is shown, and on a teammate's machine, too. It holds no key and no account. */
 export interface FileAddress {

@@ -1,9 +1,16 @@
+import type { Uri } from "vscode";
 import { Disposable, MarkdownString, workspace } from "vscode";
 import { SETTINGS } from "../contract";
+import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
 import { ArtifactFileSystem } from "./artifactFileSystem";
 import { FILE_SCHEME } from "./fileAddress";
+import { registerModelFileEditors } from "./preview/modelFileEditor";
+import { ReadFailures } from "./readFailures";
+import { SORTED_SCHEME } from "./sorted/sortedAddress";
+import { SortedFileSystem } from "./sorted/sortedFileSystem";
 
+const WHY_SORTED_READ_ONLY = "This is a file with its keys sorted, to be compared. Open the file itself to edit it.";
 const MB = 1_000_000;
 const DEFAULT_MB = 20;
 const WHY_READ_ONLY =
@@ -15,9 +22,17 @@ export function largestFile(): number {
   return (megabytes !== undefined && megabytes > 0 ? megabytes : DEFAULT_MB) * MB;
 }
 
-/** Lets VS Code read the files of all systems under `mlartifact:`. */
-export function registerArtifactFiles(pool: SourcePool): Disposable {
-  const fileSystem = new ArtifactFileSystem({ pool, largestFile });
+/** Lets VS Code read the files of all systems under `mlartifact:`, any file of JSON or YAML sorted, and model files as tables. */
+export function registerArtifactFiles(pool: SourcePool, messages: Messages, extensionUri: Uri): Disposable {
+  const fileSystem = new ArtifactFileSystem({ pool, largestFile, failures: new ReadFailures(messages) });
   const options = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_READ_ONLY) };
-  return Disposable.from(fileSystem, workspace.registerFileSystemProvider(FILE_SCHEME, fileSystem, options));
+  const sorted = new SortedFileSystem();
+  const sortedOptions = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_SORTED_READ_ONLY) };
+  return Disposable.from(
+    fileSystem,
+    workspace.registerFileSystemProvider(FILE_SCHEME, fileSystem, options),
+    sorted,
+    workspace.registerFileSystemProvider(SORTED_SCHEME, sorted, sortedOptions),
+    registerModelFileEditors(pool, extensionUri),
+  );
 }

@@ -6,6 +6,13 @@ import { ApiError, isKeyProblem } from "../http/apiError";
 const SHOW_LOG = "Show Log";
 const SET_KEYS = "Set Keys…";
 
+/** What failed, for those who show it. */
+export interface WordedFailure {
+  /** "Could not <action>: <reason>." */
+  readonly sentence: string;
+  readonly isKeyProblem: boolean;
+}
+
 /** The one place where an error becomes a message. */
 export class Messages {
   readonly #log: LogOutputChannel;
@@ -22,21 +29,29 @@ export class Messages {
     if (isCancellation(error)) {
       return;
     }
-    const sentence = `Could not ${action}: ${reasonOf(error)}.`;
-    this.#log.error(sentence);
-    if (!(error instanceof ApiError)) {
-      this.#log.error(error instanceof Error ? error : String(error));
-    }
+    this.#logFailure(action, error);
     const choices = error instanceof ApiError && isKeyProblem(error) ? [SET_KEYS, SHOW_LOG] : [SHOW_LOG];
-    const choice = await window.showErrorMessage(sentence, ...choices);
+    const choice = await window.showErrorMessage(sentenceOf(action, error), ...choices);
     if (choice !== undefined) {
       await commands.executeCommand(choice === SET_KEYS ? COMMANDS.setKeys : COMMANDS.showLog);
     }
   }
 
-  /** Keeps a failure that a message only counts. */
-  logFailure(action: string, error: unknown): void {
-    this.#log.error(`Could not ${action}: ${reasonOf(error)}.`);
+  /** Words and logs a failure for a page that shows it itself; undefined for what was called off. */
+  wordFailure(action: string, error: unknown): WordedFailure | undefined {
+    if (isCancellation(error)) {
+      return undefined;
+    }
+    this.#logFailure(action, error);
+    const isKeys = error instanceof ApiError && isKeyProblem(error);
+    return { sentence: sentenceOf(action, error), isKeyProblem: isKeys };
+  }
+
+  /** Keeps a failure that a message only counts, or that is shown where it happened; gives its sentence. */
+  logFailure(action: string, error: unknown): string {
+    const sentence = sentenceOf(action, error);
+    this.#log.error(sentence);
+    return sentence;
   }
 
   /** Says what stands in the way of a request that is otherwise fine. */
@@ -44,6 +59,17 @@ export class Messages {
     this.#log.warn(sentence);
     await window.showWarningMessage(sentence);
   }
+
+  #logFailure(action: string, error: unknown): void {
+    this.#log.error(sentenceOf(action, error));
+    if (!(error instanceof ApiError)) {
+      this.#log.error(error instanceof Error ? error : String(error));
+    }
+  }
+}
+
+function sentenceOf(action: string, error: unknown): string {
+  return `Could not ${action}: ${reasonOf(error)}.`;
 }
 
 /** Whether somebody called the thing off, which needs no message. */

@@ -52,7 +52,7 @@ export class HttpCall {
     this.#path = context.base.pathPrefix + context.request.path;
   }
 
-  async run<T>(reader: Reader<T>): Promise<T> {
+  async run<T>(reader: Reader<T>, onRetry?: () => void): Promise<T> {
     const { clock, limits, scope } = this.#context;
     const policy = new RetryPolicy(clock, limits);
     for (let number = 1; ; number++) {
@@ -66,6 +66,7 @@ export class HttpCall {
           throw failure.error;
         }
         await scope.race(clock.sleep(wait, scope.signal));
+        onRetry?.();
       }
     }
   }

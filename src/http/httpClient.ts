@@ -4,6 +4,7 @@ import type { BaseUrl } from "./baseUrl";
 import { systemClock } from "./clock";
 import type { Clock } from "./clock";
 import { HttpCall } from "./httpCall";
+import type { Reader } from "./httpCall";
 import type { HttpLimits, HttpRequest, JsonAnswer, RequestOptions, StreamAnswer } from "./httpRequest";
 import { parseJson, readBody } from "./jsonBody";
 import { RequestScope } from "./requestScope";
@@ -77,18 +78,16 @@ export class HttpClient {
   }
 
   /** The time limit of a whole call holds until the headers; from then on, only an idle body is given up. */
-  requestStream(request: HttpRequest, { signal }: RequestOptions): Promise<StreamAnswer> {
-    return this.#withCall(request, ACCEPT_BYTES, signal, (call, scope) =>
-      call.run({
-        isAccepted: isSuccess,
-        read: (response, attempt) => {
-          scope.endLimit();
-          const { status, headers } = response;
-          const value = { status, headers, ...sizeOf(headers), body: call.stream(response, attempt) };
-          return Promise.resolve({ value, bytes: "open" });
-        },
-      }),
-    );
+  requestStream(request: HttpRequest, { signal, onRetry }: RequestOptions): Promise<StreamAnswer> {
+    return this.#withCall(request, ACCEPT_BYTES, signal, (call, scope) => {
+      const read: Reader<StreamAnswer>["read"] = (response, attempt) => {
+        scope.endLimit();
+        const { status, headers } = response;
+        const value = { status, headers, ...sizeOf(headers), body: call.stream(response, attempt) };
+        return Promise.resolve({ value, bytes: "open" });
+      };
+      return call.run({ isAccepted: isSuccess, read }, onRetry);
+    });
   }
 
   /** Aborts what is under way and closes all connections. */

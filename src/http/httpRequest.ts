@@ -24,6 +24,8 @@ export interface HttpRequest {
 
 export interface RequestOptions {
   readonly signal: AbortSignal;
+  /** Told, for a stream, each time that the request is sent again. */
+  readonly onRetry?: () => void;
 }
 
 export interface JsonAnswer {

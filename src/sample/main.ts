@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { SecretOptions } from "./sampleSecrets";
+import type { DatasetName } from "./team/datasets";
 import { startSampleServer, type SampleServerOptions } from "./sampleServer";
 
 /** `main --port 8123 --api-key A --app-key B --token T --registry-token R --team other`: a server that tests in other processes steer. */
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     port: Number(values.port),
     latencyMs: Number(values["latency-ms"]),
     signedUrlSeconds: Number(values["signed-url-seconds"]),
-    dataset: values.team === "other" ? "other" : "main",
+    dataset: datasetNamed(values.team),
     isControllable: true,
   };
   const server = await startSampleServer({ ...options, ...secretsOf(values) });
@@ -34,6 +35,10 @@ async function main(): Promise<void> {
       void server.close();
     });
   }
+}
+
+function datasetNamed(name: string): DatasetName {
+  return name === "other" || name === "large" ? name : "main";
 }
 
 /** Those that were given; the others are made up. */

@@ -1,6 +1,6 @@
 import { ApiError } from "../http/apiError";
 import type { StreamAnswer } from "../http/httpRequest";
-import type { ByteRange } from "./source";
+import type { ByteRange } from "./sourceFiles";
 
 type Headers = Readonly<Record<string, string>>;
 

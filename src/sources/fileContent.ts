@@ -1,7 +1,7 @@
 import { ApiError } from "../http/apiError";
 import type { StreamAnswer } from "../http/httpRequest";
 import { shapeOf, versionOf } from "./contentShape";
-import type { ByteRange, FileContent } from "./source";
+import type { ByteRange, FileContent } from "./sourceFiles";
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,6 +1,8 @@
 import { ApiError } from "../http/apiError";
 import type { ListedFile } from "./listedPaths";
-import type { FileFacts, FilePlace, NamedFile } from "./source";
+import { entryId } from "./entryId";
+import type { CallOptions } from "./source";
+import type { FileFacts, FilePlace, NamedFile, SourceFiles } from "./sourceFiles";
 
 /**
  * The path that a place's names make below a root. An address may be written by anybody: what could lead a service elsewhere
@@ -17,6 +19,28 @@ export function pathOf(names: FilePlace): string {
 /** The names of a path, as a place has them. */
 export function namesOf(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "");
+}
+
+export interface PlacedFile {
+  readonly place: FilePlace;
+  /** The last names of the place, from `root` on. */
+  readonly names: readonly string[];
+  /** The id of the row that the names start below. */
+  readonly root: string;
+}
+
+/** The ids of the rows of directories down to a file. Only a listing tells whether the last one is a directory, too. */
+export async function fileRowIds(
+  files: Pick<SourceFiles, "stat">,
+  { place, names, root }: PlacedFile,
+  options: CallOptions,
+): Promise<readonly string[]> {
+  pathOf(names);
+  const isDirectory = names.length === 0 || (await files.stat(place, options)).isDirectory;
+  return names.map((_, index) => {
+    const kind = index < names.length - 1 || isDirectory ? "dir" : "file";
+    return entryId(root, kind, ...names.slice(0, index + 1));
+  });
 }
 
 /** `path` from the root, without a slash at its end. */

@@ -4,7 +4,8 @@ import { parseBaseUrl } from "../http/baseUrl";
 import { HttpClient } from "../http/httpClient";
 import type { StreamAnswer } from "../http/httpRequest";
 import { readContent } from "./fileContent";
-import type { ByteRange, CallOptions, FileContent } from "./source";
+import type { CallOptions } from "./source";
+import type { ByteRange, FileContent } from "./sourceFiles";
 import type { Network } from "./system";
 
 /** What hosts answer when a link has expired; which of them it is, is not agreed on. */

@@ -1,6 +1,16 @@
+import type { FilePlace, SourceFiles } from "./sourceFiles";
+import type { LiveRuns } from "./liveRuns";
+import type { SourceMentions } from "./mentions";
+import type { SourcePages } from "./page";
+import type { EntryFilter, EntrySort } from "./entryFilter";
+import type { ListingChoices } from "./listingChoices";
+import type { SourceFinder } from "./finder";
+
 /** What every call that talks to a service takes last. */
 export interface CallOptions {
   readonly signal: AbortSignal;
+  /** Told each time that a file is asked for again because the service failed. */
+  readonly onRetry?: () => void;
 }
 
 /** A file or folder takes the icon of the user's icon theme; the rest name a codicon and, where it means something, a theme colour. */
@@ -15,7 +25,23 @@ export type CopyTarget =
   "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
 
 /** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
-export type Ability = `copy.${CopyTarget}` | "external" | "refresh" | "filter" | "delete" | "open" | "download";
+export type Ability =
+  | `copy.${CopyTarget}`
+  | "external"
+  | "refresh"
+  | "filter"
+  | "sort"
+  | "delete"
+  | "open"
+  | "download"
+  | "page"
+  | "watch"
+  | "link"
+  /** The same file may be in other runs or versions, which `siblings` lists. */
+  | "siblings"
+  /** There is code that loads it, which `snippets` gives. */
+  | "snippets"
+  | Change;
 
 /** A row of the tree, as plain data. Each source narrows `kind` to its own union. */
 export interface Entry {
@@ -57,6 +83,10 @@ export interface Page<E extends Entry = Entry> {
   readonly next?: string;
   /** How many entries there are over all pages, when the service says so. */
   readonly total?: number;
+  /** How many there would be without the filter, where a listing without it said so. */
+  readonly unfilteredTotal?: number;
+  /** How many the service gave for this page, where only some of them are entries; `total` counts the others, too, then. */
+  readonly looked?: number;
 }
 
 /** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
@@ -67,74 +97,55 @@ export interface Section<E extends Entry = Entry> {
   readonly noun: string;
   /** What an empty listing says, "No runs yet"; without it, an empty listing shows nothing. */
   readonly emptyText?: string;
+  /** Whether the filter of the row above, or of the top, narrows it. */
+  readonly isFiltered?: boolean;
   /** @throws ApiError, or the signal's reason when aborted. */
   load(cursor: string | undefined, options: CallOptions): Promise<Page<E>>;
+  /**
+   * The entries with some row ids, asked for alone, on whatever page and behind whatever filter they stand. Ids that are not of
+   * this listing, or of nothing any more, are left out; asking for none sends nothing.
+   */
+  pick?(ids: readonly string[], options: CallOptions): Promise<readonly E[]>;
+  /** Whether an entry stands before all that are not so, however it came: what is starred or pinned. */
+  isOnTop?(entry: E): boolean;
 }
 
-/** Something that a listing can be narrowed by. */
-export interface FilterField {
+/** Another run or version that may have a file of the same path. */
+export interface Sibling {
   readonly id: string;
-  /** As a person calls it: "Tag". */
-  readonly title: string;
-  readonly placeHolder: string;
-  /** What is wrong with a text, or undefined. */
-  validate(text: string): string | undefined;
-}
-
-/** Texts by the ids of their fields; without those that are not set. */
-export type FilterValues = Readonly<Record<string, string>>;
-
-/** How the listing below an entry with the ability `filter` is narrowed, by the service. */
-export interface EntryFilter<E extends Entry = Entry> {
-  fields(entry: E): readonly FilterField[];
-  values(entry: E): FilterValues;
-  /** Takes effect with the entry's next listing. An empty object takes the filter away. */
-  set(entry: E, values: FilterValues): void;
-}
-
-/** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
-export type FilePlace = readonly string[];
-
-/** What is known of a file or directory without its content. */
-export interface FileFacts {
-  readonly isDirectory: boolean;
-  /** Bytes. */
-  readonly size?: number;
-  /** ms since the epoch. */
-  readonly modifiedAt?: number;
-}
-
-export interface NamedFile extends FileFacts {
   readonly name: string;
+  readonly detail: readonly DetailPart[];
+  readonly icon: Icon;
+  /** Where the file lies in it, if it has one. */
+  readonly place: FilePlace;
+  /** Where it lies from the root of the run or version, as a person says it: `lora_model/adapter_config.json`. */
+  readonly path: string;
 }
 
-/** Which bytes of a file are wanted: from `start` to before `end`, or to the file's end. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end?: number;
-  /** The version that a part which one has is of. Another version is given whole, from 0. */
-  readonly version?: string;
+export interface SiblingPage {
+  readonly siblings: readonly Sibling[];
+  /** Opaque: handed back with the same text to get the page behind this one. Absent on the last page. */
+  readonly next?: string;
 }
 
-export interface FileContent {
-  /** The place of the body's first byte: the range's start, or 0 when the service gives files whole alone. */
-  readonly start: number;
-  /** Bytes of the whole file, when the service says so. */
-  readonly size?: number;
-  /** What tells this content from a later one of the same file; absent when the service says nothing. */
-  readonly version?: string;
-  /** Must be read, left (`break`) or aborted. Throws ApiError, also when fewer bytes come than were announced. */
-  readonly body: AsyncIterable<Uint8Array>;
+/** The runs or versions beside that of a file, the newest first. */
+export interface SiblingListing {
+  /** "run": "Choose a run", "No other runs". */
+  readonly noun: string;
+  /** Whether the service looks for a text. Otherwise `text` is of no account. */
+  readonly isSearchable: boolean;
+  /** @throws ApiError, or the signal's reason when aborted. */
+  load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<SiblingPage>;
 }
 
-/** The files of a system, by their places. All throw ApiError, or the signal's reason when aborted. */
-export interface SourceFiles<E extends Entry = Entry> {
-  /** For entries with the ability `open`, `download` or `mount`. */
-  placeOf(entry: E): FilePlace | undefined;
-  stat(place: FilePlace, options: CallOptions): Promise<FileFacts>;
-  /** The whole of a directory, all pages of it. */
-  list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]>;
-  read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;
+/** Code that loads an entry. It holds no key: those it needs it takes from the environment. */
+export interface Snippet {
+  readonly id: string;
+  /** "Python, with requests". */
+  readonly title: string;
+  /** What has to be there: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
+  readonly needs: string;
+  readonly text: string;
 }
 
 /** A way to search a whole system. */
@@ -160,6 +171,20 @@ export interface SourceSearch {
   set(query: SearchQuery | undefined): void;
 }
 
+export interface LocateOptions<E extends Entry = Entry> extends CallOptions {
+  /** What the view has loaded, for addresses that the service itself can't be asked for. */
+  readonly loaded?: readonly E[];
+}
+
+/** A change that is shown before the service has said yes. */
+export type Change = "star" | "unstar" | "pin" | "unpin";
+
+export interface PendingChange<E extends Entry = Entry> {
+  /** The entry as it will be. */
+  readonly entry: E;
+  send(options: CallOptions): Promise<void>;
+}
+
 /**
  * What a system must offer. A source is made for one site and one account, and never outlives them.
  * Its methods are given only entries that it made itself. What is optional is offered by the sources whose systems can.
@@ -175,16 +200,35 @@ export interface ArtifactSource<E extends Entry = Entry> {
   copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;
   /** An address as the service gave it, unchecked, for an entry that has the ability `external`; empty without one. */
   externalUrl(entry: E, options: CallOptions): string | Promise<string>;
+  /** For entries with the ability `siblings`. Sends nothing. */
+  siblings?(entry: E): SiblingListing | undefined;
+  /** For entries with the ability `snippets`: at least one, the usual one first. Sends nothing. */
+  snippets?(entry: E): readonly Snippet[];
   /** For entries with the ability `delete`. */
   delete?(entry: E, options: CallOptions): Promise<void>;
+  /** An entry as the question before its deletion names it: `run "vanilla" of project "llama"`. */
+  deletionName?(entry: E): string;
+  /** For entries with the ability of that name. Sends nothing until `send`, which throws as `delete` does. */
+  change?(entry: E, change: Change): PendingChange<E>;
   readonly files?: SourceFiles<E>;
+  readonly pages?: SourcePages<E>;
+  readonly live?: LiveRuns<E>;
   readonly filter?: EntryFilter<E>;
+  readonly sort?: EntrySort<E>;
+  /** The filters and orders that were chosen, to be kept between windows. */
+  readonly choices?: ListingChoices;
   readonly search?: SourceSearch;
   /**
    * The ids of the rows from the top down to what an address names: a fully qualified name, an id, a link. Undefined when
    * the text is no address of this system; an ApiError of kind notFound when it is one of nothing.
    */
-  locate?(text: string, options: CallOptions): Promise<readonly string[] | undefined>;
+  locate?(text: string, options: LocateOptions<E>): Promise<readonly string[] | undefined>;
+  /** The same for the place of a file or directory; an ApiError of kind notFound for what is no place of this system. */
+  locatePlace?(place: FilePlace, options: CallOptions): Promise<readonly string[]>;
+  /** What `locate` takes to find an entry that has the ability `link`: `run/70158`. It holds no site and no key. */
+  addressOf?(entry: E): string;
+  readonly finder?: SourceFinder<E>;
+  readonly mentions?: SourceMentions<E>;
   /** Ends what is under way and frees connections. */
   dispose(): void;
 }

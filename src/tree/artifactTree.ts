@@ -1,13 +1,8 @@
-import type { ArtifactSource, CallOptions } from "../sources/source";
+import type { ArtifactSource, CallOptions, Entry } from "../sources/source";
+import { Branch } from "./branch";
 import { Listing } from "./listing";
+import type { ListingCounts } from "./listingCounts";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
-
-/** The listings under one row, and what is loading there. */
-interface Branch {
-  row: EntryRow | undefined;
-  listings: readonly Listing[];
-  loading?: { readonly done: Promise<void>; readonly controller: AbortController };
-}
 
 export interface ArtifactTreeOptions {
   readonly source: ArtifactSource;
@@ -26,6 +21,7 @@ export class ArtifactTree {
   readonly #onDidChange: (row: EntryRow | undefined) => void;
   readonly #branches = new Map<string, Branch>();
   #isDisposed = false;
+  readonly #isOver = (): boolean => this.#isDisposed;
 
   constructor({ source, onDidChange }: ArtifactTreeOptions) {
     this.#source = source;
@@ -38,40 +34,54 @@ export class ArtifactTree {
       return [];
     }
     const branch = this.#branchOf(row);
-    await this.#run(branch, async (signal) => {
+    await branch.run(async (signal) => {
       const wanted = branch.listings.filter((listing) => listing.needsLoad);
       await Promise.all(wanted.map((listing) => listing.load({ signal })));
       this.#forgetVanished(branch);
-    });
-    return this.#isDisposed ? [] : branch.listings.flatMap((listing) => listing.rows());
+    }, this.#isOver);
+    return this.#isDisposed ? [] : branch.rows;
   }
 
   /** The rows under a row as far as they are loaded. Sends nothing. */
   loadedChildren(row: EntryRow | undefined): readonly Row[] {
-    return this.#branches.get(row?.id ?? TOP)?.listings.flatMap((listing) => listing.rows()) ?? [];
+    return this.#branches.get(row?.id ?? TOP)?.rows ?? [];
   }
 
   /** Every row that is loaded, from the top down. Sends nothing. */
-  loadedRows(): readonly Row[] {
-    const below = (row: EntryRow | undefined): readonly Row[] =>
-      this.loadedChildren(row).flatMap((child) => (child.kind === "entry" ? [child, ...below(child)] : [child]));
-    return below(undefined);
+  loadedRows(parent?: EntryRow): readonly Row[] {
+    return this.loadedChildren(parent).flatMap((row) =>
+      row.kind === "entry" ? [row, ...this.loadedRows(row)] : [row],
+    );
   }
 
   async loadMore(row: MoreRow): Promise<void> {
     const branch = this.#branchOf(row.parent);
-    const listing = branch.listings.find(({ section }) => section.id === row.sectionId);
-    await this.#run(branch, (signal) => listing?.loadMore({ signal }));
+    const listing = branch.listing(row.sectionId);
+    await branch.run((signal) => listing?.loadMore({ signal }), this.#isOver);
     this.#changed(row.parent);
+  }
+
+  /** Whether the rows behind a "Load more" can be asked for alone. */
+  canPick({ parent, sectionId }: MoreRow): boolean {
+    return this.#branchOf(parent).listing(sectionId)?.section.pick !== undefined;
+  }
+
+  /** A row below another, or at the top, asked for alone; undefined when no listing there can be asked for it. */
+  async pick(parent: EntryRow | undefined, id: string, options: CallOptions): Promise<EntryRow | undefined> {
+    const row = await this.#branchOf(parent).pick(id, options);
+    if (row !== undefined) {
+      this.#changed(parent);
+    }
+    return row;
   }
 
   /** Asks again for what failed. */
   async tryAgain(row: FailureRow): Promise<void> {
     const branch = this.#branchOf(row.parent);
-    const listing = branch.listings.find(({ section }) => section.id === row.sectionId);
+    const listing = branch.listing(row.sectionId);
     if (listing?.hasFailedPage === true) {
       listing.forgetFailure();
-      await this.#run(branch, (signal) => listing.loadMore({ signal }));
+      await branch.run((signal) => listing.loadMore({ signal }), this.#isOver);
     } else {
       listing?.invalidate();
     }
@@ -81,7 +91,7 @@ export class ArtifactTree {
   /** Lets everything be asked for anew: what is open at once, the rest when it is opened. */
   refresh(): void {
     for (const branch of this.#branches.values()) {
-      this.#invalidate(branch);
+      branch.invalidate();
     }
     this.#changed(undefined);
   }
@@ -93,19 +103,53 @@ export class ArtifactTree {
   async refreshRow(row: EntryRow, options: CallOptions): Promise<void> {
     const entry = await this.#source.reload(row.entry, options);
     for (const branch of this.#branchesBelow(row.id)) {
-      this.#invalidate(branch);
+      branch.invalidate();
     }
-    this.#listingOf(row)?.replace({ ...row, entry });
+    this.show({ ...row, entry });
+  }
+
+  /** A loaded row by its id. */
+  find(id: string): EntryRow | undefined {
+    const rows = [...this.#branches.values()].flatMap(({ entryRows }) => entryRows);
+    return rows.find((row) => row.id === id);
+  }
+
+  /** Puts a row in the place of the one with its id; what is below stays as it is. */
+  show(row: EntryRow): void {
+    this.#listingOf(row)?.replace(row);
     this.#changed(row.parent);
   }
 
-  /** Takes the listings of the top from the source anew; those that stay are kept as they are. */
-  relist(): void {
-    const branch = this.#branches.get(TOP);
+  /** Takes the listings under a row, or of the top, from the source anew; those that stay are kept as they are. */
+  relist(row?: EntryRow): void {
+    const branch = this.#branches.get(row?.id ?? TOP);
     if (branch !== undefined) {
-      branch.listings = this.#listings(undefined, branch.listings);
+      branch.abort();
+      branch.listings = this.#listings(branch.row, branch.listings);
     }
-    this.#changed(undefined);
+    this.#changed(row);
+  }
+
+  /** How many rows there are of what a filter narrows under a row, or at the top; undefined when none were loaded. */
+  filteredCounts(row: EntryRow | undefined): ListingCounts | undefined {
+    const listings = this.#branches.get(row?.id ?? TOP)?.listings ?? [];
+    return listings.find(({ section }) => section.isFiltered === true)?.counts;
+  }
+
+  /**
+   * Puts newer entries in the place of those with their ids. Nothing is asked, nothing collapses; what is below the
+   * `outdated` ones is asked for anew when it is drawn or opened next.
+   */
+  replaceEntries(entries: readonly Entry[], outdated: ReadonlySet<string>): void {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const branch of [...outdated].flatMap((id) => this.#branchesBelow(id))) {
+      branch.invalidate();
+    }
+    for (const { row, listings } of [...this.#branches.values()]) {
+      if (listings.map((listing) => listing.replaceEntries(byId)).includes(true)) {
+        this.#changed(row);
+      }
+    }
   }
 
   /** Takes a row away that the service no longer has. */
@@ -122,7 +166,7 @@ export class ArtifactTree {
     if (branch === undefined) {
       return;
     }
-    branch.loading?.controller.abort();
+    branch.abort();
     if (branch.listings.filter((listing) => listing.forgetFailure()).length > 0) {
       this.#changed(row);
     }
@@ -134,7 +178,7 @@ export class ArtifactTree {
    */
   open(row: EntryRow): void {
     const branch = this.#branches.get(row.id);
-    if (branch !== undefined && branch.loading === undefined && branch.listings.some(({ needsLoad }) => needsLoad)) {
+    if (branch !== undefined && !branch.isLoading && branch.listings.some(({ needsLoad }) => needsLoad)) {
       this.#changed(row);
     }
   }
@@ -142,35 +186,22 @@ export class ArtifactTree {
   /** Stops everything; nothing that arrives later is shown. */
   dispose(): void {
     this.#isDisposed = true;
-    for (const branch of this.#branches.values()) {
-      branch.loading?.controller.abort();
-    }
+    this.#branches.forEach((branch) => branch.abort());
     this.#branches.clear();
-  }
-
-  /** Joins a load that is under way, and starts `work` when there is none. */
-  async #run(branch: Branch, work: (signal: AbortSignal) => Promise<void> | undefined): Promise<void> {
-    while (branch.loading !== undefined) {
-      await branch.loading.done;
-    }
-    if (this.#isDisposed) {
-      return;
-    }
-    const controller = new AbortController();
-    const done = Promise.resolve(work(controller.signal)).finally(() => delete branch.loading);
-    branch.loading = { done, controller };
-    await done;
   }
 
   #branchOf(row: EntryRow | undefined): Branch {
     const id = row?.id ?? TOP;
     let branch = this.#branches.get(id);
     if (branch === undefined) {
-      branch = { row, listings: this.#listings(row, []) };
+      branch = new Branch(row, this.#listings(row, []));
       this.#branches.set(id, branch);
-    } else if (row !== undefined && branch.row !== row) {
-      branch.row = row;
-      branch.listings = this.#listings(row, branch.listings);
+      return branch;
+    }
+    const now = this.#rowNow(row);
+    if (branch.row !== now) {
+      branch.row = now;
+      branch.listings = this.#listings(now, branch.listings);
     }
     return branch;
   }
@@ -187,11 +218,9 @@ export class ArtifactTree {
     return listings.find((listing) => listing.entryRows.some(({ id }) => id === row.id));
   }
 
-  #invalidate(branch: Branch): void {
-    branch.loading?.controller.abort();
-    for (const listing of branch.listings) {
-      listing.invalidate();
-    }
+  /** The row as it stands now, which VS Code knows it by: whoever asks may hold one from before. */
+  #rowNow(row: EntryRow | undefined): EntryRow | undefined {
+    return row && (this.#listingOf(row)?.entryRows.find(({ id }) => id === row.id) ?? row);
   }
 
   #branchesBelow(id: string): readonly Branch[] {
@@ -200,13 +229,13 @@ export class ArtifactTree {
 
   /** Frees what was kept under rows that are gone. */
   #forgetVanished(branch: Branch): void {
-    const present = new Set(branch.listings.flatMap((listing) => listing.entryRows.map(({ id }) => id)));
+    const present = new Set(branch.entryRows.map(({ id }) => id));
     const vanished = [...this.#branches.values()].filter(
       ({ row }) => row !== undefined && row.parent?.id === branch.row?.id && !present.has(row.id),
     );
     for (const { row } of vanished) {
       for (const below of this.#branchesBelow(row?.id ?? TOP)) {
-        below.loading?.controller.abort();
+        below.abort();
         this.#branches.delete(below.row?.id ?? TOP);
       }
     }
@@ -214,7 +243,7 @@ export class ArtifactTree {
 
   #changed(row: EntryRow | undefined): void {
     if (!this.#isDisposed) {
-      this.#onDidChange(row);
+      this.#onDidChange(this.#rowNow(row));
     }
   }
 }

@@ -1,13 +1,18 @@
 import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
 import { commands, EventEmitter, MarkdownString, window } from "vscode";
-import { ApiError } from "../http/apiError";
+import type { ApiError } from "../http/apiError";
 import type { Session, SessionState } from "../host/session";
-import type { ArtifactSource, CallOptions, EntryDetails } from "../sources/source";
-import { COMMANDS, stateKeyOf, viewIdOf } from "../contract";
+import type { ArtifactSource, CallOptions, Change } from "../sources/source";
+import { stateKeyOf, viewIdOf } from "../contract";
 import { ArtifactTree } from "./artifactTree";
 import { dragOut } from "./dragOut";
+import { filterMessage } from "./filterMessage";
 import { findRow } from "./findRow";
-import type { EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
+import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import { problemRows } from "./problemRows";
+import { RowChanges } from "./rowChanges";
+import { detailsOf } from "./rowDetails";
+import { selectRow } from "./selectRow";
 import { tooltipText } from "./tooltip";
 import { treeItemOf } from "./treeItem";
 
@@ -26,7 +31,10 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   /** The top was listed: with the error that it failed with, or none. */
   readonly onDidLoadTop: Event<ApiError | undefined> = this.#loaded.event;
   #tree: ArtifactTree | undefined;
+  #changes: RowChanges | undefined;
   #isClearing = false;
+  /** Whether the top of what is shown now was given to VS Code. */
+  #hasTop = false;
 
   /** `uriOf` gives what a row is when it is dragged to an editor; undefined for a row that is no file. */
   constructor(session: Session, uriOf: (row: EntryRow) => Uri | undefined) {
@@ -59,6 +67,11 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return "source" in candidate && this.source !== undefined && candidate.source === this.source;
   }
 
+  /** The rows on show, which a switch of the site replaces. */
+  get tree(): ArtifactTree | undefined {
+    return this.#tree;
+  }
+
   get loadedRows(): readonly Row[] {
     return this.#tree?.loadedRows() ?? [];
   }
@@ -83,7 +96,9 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     if (row === undefined) {
       return [...(await this.#top())];
     }
-    return row.kind === "entry" ? [...((await this.#tree?.children(row)) ?? [])] : [];
+    const rows = row.kind === "entry" ? [...((await this.#tree?.children(row)) ?? [])] : [];
+    this.#showFilters();
+    return rows;
   }
 
   async resolveTreeItem(item: TreeItem, row: Row, token: CancellationToken): Promise<TreeItem> {
@@ -107,19 +122,42 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     await this.#tree?.refreshRow(row, options);
   }
 
-  /** Shows the row that some ids lead to, from the top down. False when the way ends before it. */
-  async reveal(ids: readonly string[], options: CallOptions): Promise<boolean> {
-    const row = this.#tree === undefined ? undefined : await findRow(this.#tree, ids, options);
-    if (row === undefined || options.signal.aborted) {
-      return false;
-    }
-    await this.treeView.reveal(row, { select: true, focus: true, expand: true });
-    return true;
+  /** Shows a change at once, and takes it back when the service says no. @throws ApiError when it did. */
+  async changeRow(row: EntryRow, change: Change, options: CallOptions): Promise<void> {
+    await this.#changes?.make(row.id, change, options);
   }
 
-  /** Lets a changed search or filter of the source show. */
-  relist(): void {
-    this.#tree?.relist();
+  /** Shows the row that some ids lead to, from the top down. Undefined when the way ends before it. @throws ApiError */
+  async reveal(ids: readonly string[], options: CallOptions): Promise<EntryRow | undefined> {
+    // A view that was never shown has listed nothing, and nothing to reveal a row in.
+    await commands.executeCommand(`${this.viewId}.focus`);
+    await this.#whenListed(options);
+    const row = this.#tree === undefined ? undefined : await findRow(this.#tree, ids, options);
+    if (row === undefined || options.signal.aborted) {
+      return undefined;
+    }
+    // In a view that was not drawn yet there is nothing to clear, and VS Code looks for the row among the first answer.
+    this.#isClearing = false;
+    await selectRow(this.treeView, row, options);
+    return row;
+  }
+
+  /** Says something beside the site's name, until the site is switched; an empty text takes it away. */
+  showNote(note: string): void {
+    const { state } = this.session;
+    const site = state.kind === "ready" || state.kind === "signedOut" ? state.site.name : "";
+    this.treeView.description = [site, note].filter(Boolean).join(" · ");
+  }
+
+  /** Lets a changed search, filter or order of the source show, at the top or below a row. */
+  relist(row?: EntryRow): void {
+    this.#tree?.relist(row);
+    this.#showFilters();
+  }
+
+  /** Opens a row and shows what is below it. */
+  async open(row: EntryRow): Promise<void> {
+    await this.treeView.reveal(row, { select: true, focus: true, expand: true });
   }
 
   removeRow(row: EntryRow): void {
@@ -150,18 +188,46 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     if (tree !== this.#tree) {
       return [];
     }
+    this.#hasTop = true;
     this.#loaded.fire(rows.find((row) => row.kind === "failure")?.error);
+    this.#showFilters();
     return rows;
+  }
+
+  /** VS Code lets go of a selection when it lists the top for the first time. */
+  async #whenListed({ signal }: CallOptions): Promise<void> {
+    if (this.#hasTop || this.#tree === undefined || signal.aborted) {
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        listeners.forEach((listener) => void listener.dispose());
+        resolve();
+      };
+      // A session that has no source lists nothing.
+      const listeners = [this.onDidLoadTop(end), this.session.onDidChange(end)];
+      signal.addEventListener("abort", end, { once: true });
+    });
   }
 
   #follow(state: SessionState): void {
     this.#tree?.dispose();
     const onDidChange = (row: Row | undefined): void => this.#changed.fire(row);
     this.#tree = state.kind === "ready" ? new ArtifactTree({ source: state.source, onDidChange }) : undefined;
-    this.treeView.description = state.kind === "ready" || state.kind === "signedOut" ? state.site.name : "";
+    this.#changes = this.#tree && state.kind === "ready" ? new RowChanges(state.source, this.#tree) : undefined;
+    this.showNote("");
     void commands.executeCommand("setContext", stateKeyOf(this.session.system.id), state.kind);
     this.#isClearing = true;
+    this.treeView.message = "";
+    this.#hasTop = false;
     this.#changed.fire(undefined);
+  }
+
+  #showFilters(): void {
+    const text = this.#tree === undefined || this.source === undefined ? "" : filterMessage(this.source, this.#tree);
+    if (this.treeView.message !== text) {
+      this.treeView.message = text;
+    }
   }
 
   #redraw(): void {
@@ -169,32 +235,4 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       this.#changed.fire(undefined);
     }
   }
-}
-
-/** A tooltip is no place for a failure: it shows what is known without the service then. */
-async function detailsOf({ source, entry }: EntryRow, token: CancellationToken): Promise<EntryDetails> {
-  const controller = new AbortController();
-  const listener = token.onCancellationRequested(() => controller.abort());
-  try {
-    return await source.details(entry, { signal: controller.signal });
-  } catch (error) {
-    const reason = error instanceof ApiError ? `Could not ask for more: ${error.message}.` : "";
-    return { description: reason, facts: [], tables: [] };
-  } finally {
-    listener.dispose();
-  }
-}
-
-function problemRows({ state, system }: Session): readonly ProblemRow[] {
-  const place = { kind: "problem", id: "problem", parent: undefined, source: undefined } as const;
-  if (state.kind === "misconfigured") {
-    const remedy = { title: "Switch the Site", command: COMMANDS.switchSite, arguments: [system.id] };
-    return [{ ...place, title: "Could not connect", reason: state.error.message, remedy }];
-  }
-  if (state.kind === "signedOut" && state.hasKeysElsewhere) {
-    const remedy = { title: "Reload the Window", command: "workbench.action.reloadWindow", arguments: [] };
-    const reason = "reload this window to use them";
-    return [{ ...place, title: "Keys were set in another window", reason, remedy }];
-  }
-  return [];
 }

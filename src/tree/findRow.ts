@@ -1,10 +1,11 @@
 import type { CallOptions } from "../sources/source";
 import type { ArtifactTree } from "./artifactTree";
-import type { EntryRow } from "./row";
+import type { EntryRow, Row } from "./row";
 
 /**
- * The row with the last of some ids that lead from the top down; opens and pages as far as needed. Undefined when a
- * listing ends, or fails, before the next of them.
+ * The row with the last of some ids that lead from the top down; a listing may fold several steps into one row. What is not
+ * on a page that is loaded is asked for alone; where a service can't be, pages are loaded as far as needed. Undefined when
+ * a listing ends, or fails, before the next of them. @throws ApiError when a row could not be asked for.
  */
 export async function findRow(
   tree: ArtifactTree,
@@ -12,11 +13,12 @@ export async function findRow(
   options: CallOptions,
 ): Promise<EntryRow | undefined> {
   let found: EntryRow | undefined;
-  for (const id of ids) {
-    found = await findBelow(tree, found, id, options);
+  for (let step = 0; step < ids.length;) {
+    found = await findBelow(tree, found, ids.slice(step), options);
     if (found === undefined) {
       return undefined;
     }
+    step = ids.indexOf(found.id) + 1;
   }
   return found;
 }
@@ -24,16 +26,33 @@ export async function findRow(
 async function findBelow(
   tree: ArtifactTree,
   parent: EntryRow | undefined,
-  id: string,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<EntryRow | undefined> {
+  const [next = ""] = ids;
+  const listed = deepestIn(await tree.children(parent), ids);
+  const picked = listed ?? (options.signal.aborted ? undefined : await tree.pick(parent, next, options));
+  return picked ?? (await findOnPages(tree, parent, ids, options));
+}
+
+async function findOnPages(
+  tree: ArtifactTree,
+  parent: EntryRow | undefined,
+  ids: readonly string[],
   { signal }: CallOptions,
 ): Promise<EntryRow | undefined> {
   for (;;) {
     const rows = await tree.children(parent);
-    const found = rows.find((row) => row.id === id);
-    const more = rows.find((row) => row.kind === "more");
-    if (found?.kind === "entry" || more === undefined || signal.aborted) {
-      return found?.kind === "entry" ? found : undefined;
+    const found = deepestIn(rows, ids);
+    // What can be asked for alone was: its pages would be loaded in vain.
+    const more = rows.find((row) => row.kind === "more" && !tree.canPick(row));
+    if (found !== undefined || more?.kind !== "more" || signal.aborted) {
+      return found;
     }
     await tree.loadMore(more);
   }
+}
+
+function deepestIn(rows: readonly Row[], ids: readonly string[]): EntryRow | undefined {
+  return rows.findLast((row): row is EntryRow => row.kind === "entry" && ids.includes(row.id));
 }

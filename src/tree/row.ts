@@ -1,8 +1,10 @@
 import type { ApiError } from "../http/apiError";
+import { filterText } from "../sources/filterWords";
+import { isKeyedFile } from "../sources/keyedFile";
 import type { Ability, ArtifactSource, Entry } from "../sources/source";
 
 /** A row of a view, as plain data. Ids are unique in a view and stable over refresh. */
-export type Row = EntryRow | MoreRow | FailureRow | NoteRow | ProblemRow;
+export type Row = EntryRow | MoreRow | FailureRow | NoteRow | ClearFilterRow | ProblemRow;
 
 interface RowBase {
   readonly id: string;
@@ -23,6 +25,8 @@ export interface MoreRow extends RowBase {
   readonly sectionId: string;
   readonly shown: number;
   readonly total?: number;
+  /** How many the service gave so far, where only some of them are shown. */
+  readonly looked?: number;
 }
 
 /** What failed and why, beside what there is. */
@@ -42,6 +46,11 @@ export interface NoteRow extends RowBase {
   readonly text: string;
 }
 
+/** The way back from a filter that nothing matches. */
+export interface ClearFilterRow extends RowBase {
+  readonly kind: "clearFilter";
+}
+
 /** What keeps a view from having a source at all, and what helps. */
 export interface ProblemRow {
   readonly kind: "problem";
@@ -55,12 +64,28 @@ export interface ProblemRow {
 
 /** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */
 export function contextValueOf(row: Row): string {
-  const tokens = row.kind === "entry" ? entryTokens(row.entry) : [row.kind];
+  const tokens = row.kind === "entry" ? entryTokens(row) : [row.kind];
   return ` ${[...tokens].sort().join(" ")} `;
 }
 
-function entryTokens({ kind, abilities, isExpandable }: Entry): readonly string[] {
-  return [kind, ...abilities, ...(isExpandable ? ["expandable"] : [])];
+function entryTokens(row: EntryRow): readonly string[] {
+  const { kind, name, abilities, isExpandable } = row.entry;
+  const isKeyed = abilities.includes("open") && isKeyedFile(name);
+  return [
+    kind,
+    ...abilities,
+    ...(isExpandable ? ["expandable"] : []),
+    ...(isKeyed ? ["keyed"] : []),
+    ...(rowFilterText(row) === "" ? [] : ["filtered"]),
+  ];
+}
+
+/** How the listing below a row is narrowed: `status:failed · tag team:nlp`; empty without a filter. */
+export function rowFilterText(row: EntryRow): string {
+  const { filter } = row.source;
+  return filter === undefined || !row.entry.abilities.includes("filter")
+    ? ""
+    : filterText(filter.fields(row.entry), filter.values(row.entry));
 }
 
 export function hasAbility(row: Row, ability: Ability): row is EntryRow {

@@ -1,7 +1,7 @@
 import type { EntryDetails, Fact, FactTable } from "../sources/source";
 import { formatCount } from "../sources/formatNumbers";
 import { plainMarkdown } from "./plainMarkdown";
-import { relativeTime } from "./relativeTime";
+import { relativeTime } from "../sources/relativeTime";
 
 /** A tooltip is read at a glance: longer tables say how many rows are left out. */
 const MAX_TABLE_ROWS = 12;

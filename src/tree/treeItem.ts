@@ -1,15 +1,16 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { COMMANDS } from "../contract";
 import { isKeyProblem } from "../http/apiError";
+import { detailText } from "../sources/detailText";
 import { formatCount } from "../sources/formatNumbers";
-import type { DetailPart, Entry, Icon } from "../sources/source";
-import { formatDuration } from "../sources/formatNumbers";
-import { relativeTime } from "./relativeTime";
-import type { EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
-import { contextValueOf } from "./row";
+import type { Entry, Icon } from "../sources/source";
+import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
+import { contextValueOf, rowFilterText } from "./row";
 
 /** Only tells the icon theme what a file is called; nothing is read from it. */
 const ICON_SCHEME = "mlartifact-icon";
+
+const MAX_FILTER = 48;
 
 export interface DrawOptions {
   /** What tells the same ids of two accounts apart. */
@@ -38,6 +39,8 @@ function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
       return drawFailure(row, systemId);
     case "note":
       return drawNote(row.text);
+    case "clearFilter":
+      return drawClearFilter(row);
     case "problem":
       return drawProblem(row);
   }
@@ -46,7 +49,8 @@ function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
 function drawEntry(row: EntryRow, now: number): TreeItem {
   const { entry } = row;
   const item = new TreeItem(entry.name, collapsibleState(entry));
-  const detail = detailText(entry.detail, now);
+  const filter = rowFilterText(row);
+  const detail = detailText([...(filter === "" ? [] : [`filtered by ${cut(filter)}`]), ...entry.detail], now);
   item.description = detail;
   item.accessibilityInformation = { label: [entry.name, entry.spoken, detail].filter(Boolean).join(", ") };
   drawIcon(item, entry);
@@ -65,26 +69,33 @@ function collapsibleState({ isExpandable, isOpenAtFirst }: Entry): TreeItemColla
 
 function drawIcon(item: TreeItem, { icon, name }: Entry): void {
   if (icon === "file" || icon === "folder") {
-    item.iconPath = icon === "file" ? ThemeIcon.File : ThemeIcon.Folder;
     item.resourceUri = Uri.from({ scheme: ICON_SCHEME, path: `/${name.replaceAll("/", "∕")}` });
-  } else {
-    item.iconPath = themeIcon(icon);
   }
+  item.iconPath = themeIcon(icon);
 }
 
-function themeIcon(icon: Exclude<Icon, string>): ThemeIcon {
+export function themeIcon(icon: Icon): ThemeIcon {
+  if (icon === "file" || icon === "folder") {
+    return icon === "file" ? ThemeIcon.File : ThemeIcon.Folder;
+  }
   return new ThemeIcon(icon.codicon, icon.color === undefined ? undefined : new ThemeColor(icon.color));
 }
 
 function drawMore(row: MoreRow): TreeItem {
-  const { shown, total } = row;
-  const count = total === undefined ? `${formatCount(shown)} shown` : `${formatCount(shown)} of ${formatCount(total)}`;
-  const label = `Load more (${count})`;
+  const label = moreLabel(row);
   const item = new TreeItem(label);
   item.iconPath = new ThemeIcon("ellipsis");
   item.accessibilityInformation = { label };
   item.command = { command: COMMANDS.loadMore, title: "Load More", arguments: [row] };
   return item;
+}
+
+function moreLabel({ shown, total, looked }: MoreRow): string {
+  const ofAll = total === undefined ? "" : ` of ${formatCount(total)}`;
+  if (looked !== undefined) {
+    return `Look further (${formatCount(shown)} found in ${formatCount(looked)}${ofAll})`;
+  }
+  return `Load more (${formatCount(shown)}${ofAll === "" ? " shown" : ofAll})`;
 }
 
 function drawFailure(row: FailureRow, systemId: string): TreeItem {
@@ -120,16 +131,15 @@ function drawNote(text: string): TreeItem {
   return item;
 }
 
-function detailText(parts: readonly DetailPart[], now: number): string {
-  return parts.map((part) => detailPart(part, now)).join(" · ");
+function drawClearFilter(row: ClearFilterRow): TreeItem {
+  const item = new TreeItem("Clear Filter");
+  item.iconPath = new ThemeIcon("clear-all");
+  item.accessibilityInformation = { label: "Clear Filter" };
+  item.command = { command: COMMANDS.clearFilter, title: "Clear Filter", arguments: [row] };
+  return item;
 }
 
-function detailPart(part: DetailPart, now: number): string {
-  if (typeof part === "string") {
-    return part;
-  }
-  if ("since" in part) {
-    return `${part.verb} ${formatDuration(Math.max(0, (now - part.since) / 1000))}`;
-  }
-  return [part.verb ?? "", relativeTime(part.ago, now)].filter(Boolean).join(" ");
+/** A filter may be long, and the rest of a row is wanted, too. The view's message has all of it. */
+function cut(filter: string): string {
+  return filter.length <= MAX_FILTER ? filter : `${filter.slice(0, MAX_FILTER - 1).toWellFormed()}…`;
 }

@@ -13,7 +13,7 @@ interface Line {
   readonly what: string;
   readonly instead: string;
   readonly pair: Pair;
-  readonly unit: "ms" | "MB" | "kB";
+  readonly unit: "ms" | "MB" | "kB" | "requests";
 }
 
 const run = promisify(execFile);
@@ -57,6 +57,30 @@ async function measureAll(address: string): Promise<readonly Line[]> {
   ];
 }
 
+/** With 100,000 runs, of a server of its own, which takes some seconds to make them. */
+async function measureLarge(): Promise<readonly Line[]> {
+  const large = await startSample(join(__dirname, "sampleMain.js"), "large");
+  try {
+    const times = await measured<GoToTimes>("goToRun", large.address);
+    const { byId, byName, other } = times.requests;
+    const instead = "fetch, page by page to the 20th of 940";
+    return [
+      { what: "Go to 1 of 100,000 runs by its ID", instead, pair: times.id, unit: "ms" },
+      { what: "Requests for that", instead, pair: { ours: byId, other }, unit: "requests" },
+      { what: "Go to 1 of 100,000 runs by its name", instead, pair: times.name, unit: "ms" },
+      { what: "Requests for that", instead, pair: { ours: byName, other }, unit: "requests" },
+    ];
+  } finally {
+    large.stop();
+  }
+}
+
+interface GoToTimes {
+  readonly id: Pair;
+  readonly name: Pair;
+  readonly requests: { readonly byId: number; readonly byName: number; readonly other: number };
+}
+
 /** Bytes. */
 function bundleSizes(): Pair {
   const sizeOf = (file: string) => statSync(join("dist", file)).size;
@@ -81,14 +105,14 @@ function print(lines: readonly Line[]): void {
 
 /** Three digits say enough of what differs by a tenth from one time to the next. */
 function shown(value: number, unit: Line["unit"]): string {
-  const scale = { ms: 1, kB: 1e3, MB: 1e6 }[unit];
+  const scale = { ms: 1, kB: 1e3, MB: 1e6, requests: 1 }[unit];
   return `${Number((value / scale).toPrecision(3))} ${unit}`;
 }
 
 async function main(): Promise<void> {
   const sample = await startSample(join(__dirname, "sampleMain.js"));
   try {
-    print(await measureAll(sample.address));
+    print([...(await measureAll(sample.address)), ...(await measureLarge())]);
   } finally {
     sample.stop();
   }

@@ -8,8 +8,8 @@ export interface SampleProcess {
 }
 
 /** Starts the sample server in a process of its own, so that its work is not measured as ours. */
-export async function startSample(file: string): Promise<SampleProcess> {
-  const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
+export async function startSample(file: string, team = "main"): Promise<SampleProcess> {
+  const child = spawn(process.execPath, [file, "--team", team], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit").then(() => {
     throw new Error("The sample server ended by itself.");
   });

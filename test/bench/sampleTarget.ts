@@ -1,10 +1,13 @@
 import { ArtifactTree } from "../../src/tree/artifactTree";
+import { findRow } from "../../src/tree/findRow";
 import type { EntryRow, Row } from "../../src/tree/row";
 import type { ArtifactSource } from "../../src/sources/source";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 
 /** The project of the sample data with the most runs. */
 const SWEEP = { name: "sweeps/qwen3-4b-lora-grid", runs: 1_200 };
+/** The project of the large data with the most runs: 94,000 that are no child runs. */
+const LARGEST = "sweeps/nightly-scheduler";
 const RUNS_QUERY = "filter[parent_run_id]=null&pinned_first=true&sort=-created_at&page[size]=100";
 const PROJECTS_QUERY = "sort=-updated_at&page[size]=100";
 
@@ -75,6 +78,60 @@ export async function fetchProjects(): Promise<readonly PlainObject[]> {
 
 export async function fetchSweepId(): Promise<string> {
   return found((await fetchProjects()).find(({ attributes }) => attributes["name"] === SWEEP.name)).id;
+}
+
+/** A run of the large data set's largest project. */
+export interface WantedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly projectId: string;
+}
+
+/** The first run on a page of the largest project. */
+export async function listedRun(page: number): Promise<WantedRun> {
+  const [project] = (await fetchPage(`projects?filter=${LARGEST}`)).data;
+  const projectId = found(project).id;
+  const { data } = await fetchPage(`runs?filter[project_id]=${projectId}&${RUNS_QUERY}&page[number]=${page}`);
+  const run = found(data[0]);
+  return { id: run.id, name: String(run.attributes["name"]), projectId };
+}
+
+/** "Go to": the address that is pasted, or that a search by name gives, and the row in a tree that has loaded nothing. */
+export async function revealRun(source: ArtifactSource, wanted: WantedRun, by: "id" | "name"): Promise<void> {
+  const options = { signal: new AbortController().signal };
+  const address = by === "id" ? wanted.id : await addressOf(source, wanted.name);
+  const ids = found(await source.locate?.(address, options));
+  // Several may bear the name; the newest comes first.
+  if (!found(await findRow(treeOf(source), ids, options)).entry.name.includes(wanted.name)) {
+    throw new Error(`The tree did not open to ${wanted.name}.`);
+  }
+}
+
+async function addressOf(source: ArtifactSource, name: string): Promise<string> {
+  const runs = found(source.finder?.groups.find(({ noun }) => noun === "runs"));
+  const page = await runs.find(name, { signal: new AbortController().signal });
+  return found(page.found[0]).address;
+}
+
+/** Page after page of the project, until the run is there. */
+export async function fetchUntil({ id, projectId }: WantedRun): Promise<void> {
+  for (let page: number | null = 0; page !== null;) {
+    const number: string = page === 0 ? "" : `&page[number]=${page}`;
+    const answer: PlainPage = await fetchPage(`runs?filter[project_id]=${projectId}&${RUNS_QUERY}${number}`);
+    if (answer.data.some((run) => run.id === id)) {
+      return;
+    }
+    page = answer.meta.page.next_number;
+  }
+  throw new Error("The run is on no page.");
+}
+
+/** How many requests the server has got since the last call. */
+export async function takeRequestCount(): Promise<number> {
+  const address = `${sample().origin}/__sample/requests`;
+  const { requests } = (await (await fetch(address)).json()) as { requests: readonly unknown[] };
+  await fetch(address, { method: "DELETE" });
+  return requests.length;
 }
 
 /** The text of a page of 100 runs. */

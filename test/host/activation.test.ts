@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commands } from "vscode";
-import { COMMANDS, refreshCommandOf } from "../../src/contract";
+import { COMMANDS, OPEN_MENTION, refreshCommandOf } from "../../src/contract";
 import { SYSTEMS } from "../../src/sources/systems";
 import { waitUntil } from "../ui/support/waitUntil";
 import { extensionUnderTest, loadedBundles } from "./support/extensionUnderTest";
@@ -30,7 +30,8 @@ describe("The extension", () => {
   });
 
   it("registers no command that the contract does not know", async () => {
-    const known = new Set<string>([...Object.values(COMMANDS), ...SYSTEMS.map(({ id }) => refreshCommandOf(id))]);
+    const refreshes = SYSTEMS.map(({ id }) => refreshCommandOf(id));
+    const known = new Set<string>([...Object.values(COMMANDS), OPEN_MENTION, ...refreshes]);
     const ofViews = /\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
     const own = (await commands.getCommands(true)).filter((command) => command.startsWith("mlArtifacts."));
     assert.deepEqual(

@@ -32,7 +32,9 @@ describe("The address of a file", () => {
 
   it("says how much of the file is meant", () => {
     const address: FileAddress = { systemId: "modelLab", site: "sample", place: ["project", "1"], first: 1000 };
-    assert.deepEqual(parseAddress(Uri.parse(addressUri(address).toString(), true)), address);
+    const uri = Uri.parse(addressUri(address).toString(), true);
+    assert.deepEqual(parseAddress(uri), address);
+    assert.deepEqual(parseAddress(uri.with({ query: `${uri.query}&version=7` })), address, "as previews ask");
   });
 
   it("is read from nothing else", () => {

@@ -37,7 +37,9 @@ class ForgedRows {
         "external",
         "refresh",
         "filter",
+        "sort",
         "delete",
+        "watch",
       ],
     };
     return { kind: "entry", id: entry.id, entry, parent: undefined, source: this.#source };
@@ -73,7 +75,12 @@ class ForgedRows {
       copyText: () => note("copyText", "forged text"),
       externalUrl: () => note("externalUrl", "https://forged.example.com"),
       delete: () => note("delete", Promise.resolve()),
-      filter: { fields: () => note("fields", []), values: () => note("values", {}), set: () => note("set", undefined) },
+      filter: {
+        noun: () => note("noun", "rows"),
+        fields: () => note("fields", []),
+        values: () => note("values", {}),
+        set: () => note("set", undefined),
+      },
       dispose: () => note("dispose", undefined),
     };
   }
@@ -139,6 +146,12 @@ describe("Commands that are called with what no menu gives", () => {
         await run(command, args);
         assert.equal(await env.clipboard.readText(), CLIPBOARD, command);
         assert.deepEqual(snapshot(), before, command);
+        // What goes to the cursor says first that there is none, whatever it is called with.
+        const expected = command === COMMANDS.insertLoadSnippet ? shown.splice(0, 1) : [];
+        assert.ok(
+          expected.every((text) => text.includes("no editor is open")),
+          expected.join(),
+        );
         assert.deepEqual(shown, [], command);
         assert.deepEqual(rows.asked, [], command);
       }

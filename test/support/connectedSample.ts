@@ -13,7 +13,7 @@ export const SAMPLE_SECRETS = { apiKey: "an-api-key-of-old", appKey: "an-app-key
 
 export type SystemId = keyof SampleServer["systems"];
 
-/** A sample server whose clock stands still, and the systems connected to it as the product connects them. */
+/** A sample server whose clock stands still unless it is given one, and the systems connected to it as the product connects them. */
 export class ConnectedSample {
   readonly server: SampleServer;
   readonly log: string[] = [];
@@ -23,9 +23,9 @@ export class ConnectedSample {
     this.server = server;
   }
 
-  static async start(): Promise<ConnectedSample> {
+  static async start(now: () => number = () => SAMPLE_NOW): Promise<ConnectedSample> {
     const { token, ...keys } = SAMPLE_SECRETS;
-    return new ConnectedSample(await startSampleServer({ now: () => SAMPLE_NOW, keys, token }));
+    return new ConnectedSample(await startSampleServer({ now, keys, token }));
   }
 
   get network(): Network {

@@ -96,6 +96,11 @@ export class Reply {
     this.#socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${length}\r\n\r\n${body}`);
   }
 
+  /** Sends these bytes, head and all, and ends the connection. */
+  raw(bytes: Uint8Array): void {
+    this.#socket.end(bytes);
+  }
+
   garbage(text = "this is not HTTP\r\n\r\n"): void {
     this.#socket.end(text);
   }

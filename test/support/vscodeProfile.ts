@@ -78,6 +78,11 @@ export class VsCodeProfile {
     writeJson(join(this.workspace, ".vscode/settings.json"), settings);
   }
 
+  /** VS Code sees the change when it watches the file. */
+  changeMachineSetting(name: string, value: unknown): void {
+    writeJson(this.machineSettingsFile, { ...readJson(this.machineSettingsFile), [name]: value });
+  }
+
   /** User, machine and workspace settings as they stand on disk now, the stronger ones last. */
   readSettings(): Settings {
     const files = [this.userSettingsFile, this.machineSettingsFile, join(this.workspace, ".vscode/settings.json")];

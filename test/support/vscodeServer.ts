@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -76,6 +76,18 @@ export class VsCodeServer {
   /** How many extension hosts have started so far and activated what starts with them. */
   countStartedHosts(): number {
     return this.readLogs().split("Eager extensions activated").length - 1;
+  }
+
+  /** The newest extension host among the processes of this server. */
+  extensionHostPid(): number {
+    const all = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
+    const rows = all.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? []);
+    const own = new Set([String(this.#process.pid)]);
+    for (const [pid = "", ppid = ""] of rows) if (own.has(ppid)) own.add(pid);
+    const hosts = rows.filter(([pid = "", , args = ""]) => own.has(pid) && args.includes("--type=extensionHost"));
+    const newest = Math.max(...hosts.map(([pid]) => Number(pid)));
+    if (!Number.isFinite(newest)) throw new Error("No extension host runs.");
+    return newest;
   }
 
   /** Every file that VS Code and extensions have written, as text: settings, state, logs. */

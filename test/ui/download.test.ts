@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { chooseDownload } from "./support/downloadDialog";
 import { SAMPLE } from "./support/modelLabWindow";
-import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
@@ -12,26 +12,13 @@ describe("Downloads in the real window", () => {
   /** The folder that the dialog offers first. */
   const folder = () => window().profile.workspace;
 
-  const downloadTo = async (target: Parameters<ReturnType<ReturnType<typeof window>["view"]>["chooseFromMenu"]>[0]) => {
-    await window().view().chooseFromMenu(target, "Download…");
-    await window().quickInput.waitFor(/Download to a folder on/);
-    // The dialog looks at the folder first: an Enter that comes too early does nothing.
-    await waitUntil(async () => {
-      if (await window().dialog.isOpen()) return true;
-      if (await window().quickInput.isOpen()) await window().page.keyboard.press("Enter");
-      return window()
-        .page.waitForTimeout(300)
-        .then(() => false);
-    }, "the question how much to download");
-  };
-
   before(async () => {
     await window().openContainer();
     await window().view().expand(PROJECT);
   });
 
   it("say how much it is, and bring a whole run", async () => {
-    await downloadTo([PROJECT, "vanilla"]);
+    await chooseDownload(window(), [PROJECT, "vanilla"]);
     const question = await window().dialog.text();
     assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*workspace/);
     await window().screenshot("download-question");
@@ -48,8 +35,8 @@ describe("Downloads in the real window", () => {
 
   it("skip what is there and identical", async () => {
     const before = statSync(join(folder(), "vanilla/config.json")).mtimeMs;
-    await downloadTo([PROJECT, "vanilla"]);
-    assert.match(await window().dialog.text(), /there already/);
+    await chooseDownload(window(), [PROJECT, "vanilla"]);
+    assert.match(await window().dialog.text(), /^All of them are there already\.$/m);
     await window().dialog.choose("Skip Identical");
     await window().notifications.waitFor(/skipped 4 files that were there/);
     assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);

@@ -124,7 +124,7 @@ describe("Requests that reach the server", () => {
     await view.expand("vanilla");
     const { name } = await view.row("vanilla");
     const requests = await count(async () => {
-      await view.clickRowAction(name, "Refresh");
+      await view.chooseFromMenu(name, "Refresh Row");
       await window().page.waitForFunction(() => true);
       await view.waitForRow(name, () => server().requests.length >= 2, "two requests");
     });

@@ -29,7 +29,7 @@ describe("A whole use of the product", () => {
     server().respondWith(({ path }) =>
       /runs\/\d+$/.test(path) ? { status: 500, body: { errors: [`key ${KEYS.apiKey}`] } } : undefined,
     );
-    await window().view().clickRowAction("vanilla", "Refresh");
+    await window().view().chooseFromMenu("vanilla", "Refresh Row");
     await window().notifications.waitFor(/Could not refresh vanilla/);
     await see();
     await window().runCommand("ML Artifacts: Show Log");

@@ -22,8 +22,8 @@ describe("The three systems side by side, on sample data", () => {
     const isGoing = async () =>
       (await window().notifications.list()).some((message) => message.text.startsWith("Going to"));
     await waitUntil(async () => !(await isGoing()), "the message of the last way to go");
-    await window().runCommand("ML Artifacts: Go To…");
-    await window().quickInput.waitFor(/Go To/);
+    await window().runCommand("ML Artifacts: Go to Project, Run or Artifact…");
+    await window().quickInput.waitFor(/^Go to Project/);
     await window().quickInput.answer(text);
   };
 
@@ -111,12 +111,14 @@ describe("The three systems side by side, on sample data", () => {
   });
 
   it("say what is not to be found", async () => {
-    const { notifications } = window();
+    const { notifications, quickInput } = window();
     await goTo("what the intern trained");
-    const nonsense = await notifications.waitFor(/what the intern trained/);
-    assert.equal(nonsense.severity, "error");
+    await waitUntil(
+      async () => (await quickInput.items()).some(({ name }) => name.startsWith("Nothing matches “what the intern")),
+      "the note that nothing matches",
+    );
     await window().screenshot("go-to-nonsense");
-    await notifications.close(/what the intern trained/);
+    await quickInput.cancel();
     await goTo(`${FQN}:4711`);
     await notifications.waitFor(/no version of this name/);
     await window().screenshot("go-to-nothing");
@@ -135,27 +137,34 @@ describe("The three systems side by side, on sample data", () => {
   it("narrow versions by a tag, and say so", async () => {
     const view = trueFoundry();
     const { quickInput } = window();
-    const filter = async (choice: string, text?: string) => {
-      await view.clickRowAction(MODEL, "Filter");
-      await quickInput.waitFor(/^Filter qwen36-support-lora/);
+    const acceptFirst = async (name: string) => {
+      const isFirst = async () => (await quickInput.items())[0]?.name === name;
+      await waitUntil(isFirst, `the entry ${name}`);
+      await quickInput.accept();
+    };
+    const filter = async (action: string, choice: string | RegExp, text?: string) => {
+      await view.clickRowAction(MODEL, action);
+      await quickInput.waitFor(/^Filter Versions of qwen36-support-lora/);
       await quickInput.choose(choice);
       if (text === undefined) return;
-      await quickInput.waitFor(/by Tag/);
-      await quickInput.answer(text);
+      await quickInput.waitFor(/: Tag/);
+      await quickInput.type(text);
+      await acceptFirst(`Tag: ${text}`);
+      await acceptFirst("Show versions that match");
     };
     await view.collapse([...MODEL, "v64"]);
-    await filter("Tag", "production");
+    await filter("Filter", "Tag", "production");
     await view.waitForRow(MODEL, ({ description }) => description.includes("tag:production"), "the filter on the row");
     await view.waitForRows((rows) => !rows.some(({ name }) => name === "v64"), "other versions to go");
     assert.deepEqual(await versionsInSight(), ["v61"]);
     await window().moveMouseAway();
     await window().screenshot("filter-tag");
-    await filter("Tag", "no-such-tag");
+    await filter("Change Filter", /^tag:production/, "no-such-tag");
     const note = await view.row([...MODEL, ""]);
-    assert.match(note.description, /^No versions match .*tag:no-such-tag$/);
+    assert.match(note.description, /^No versions match tag:no-such-tag$/);
     await window().moveMouseAway();
-    await window().screenshot("filter-empty");
-    await filter("Clear Filter");
+    await window().screenshot("filter-versions-empty");
+    await filter("Change Filter", "Clear Filter");
     await view.row([...MODEL, "v64"]);
     assert.doesNotMatch((await view.row(MODEL)).description, /filter/);
   });

@@ -5,11 +5,14 @@ import {
   COMMANDS,
   CONTAINER,
   CONTEXT_KEYS,
+  EDITORS,
+  PANELS,
   refreshCommandOf,
   SETTINGS,
   stateKeyOf,
   viewIdOf,
 } from "../../src/contract";
+import { MODEL_FILE_ENDINGS } from "../../src/files/peek/modelFileName";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { SYSTEMS } from "../../src/sources/systems";
 
@@ -41,10 +44,29 @@ describe("package.json and contract.ts", () => {
     assert.deepEqual(sorted(contributes.views[CONTAINER].map(({ id }) => id)), sorted(views));
   });
 
+  it("name the same panels, which start the extension when they come back", () => {
+    const started = manifest.activationEvents.filter((event) => event.startsWith("onWebviewPanel:"));
+    assert.deepEqual(sorted(started), sorted(Object.values(PANELS).map((panel) => `onWebviewPanel:${panel}`)));
+  });
+
   it("name the same settings", () => {
     assert.deepEqual(
       sorted(Object.keys(contributes.configuration.properties)),
       sorted([...settings, ...Object.values(SETTINGS)]),
+    );
+  });
+
+  it("name the same editors, for the same files, of the systems and on disk", () => {
+    const [own, local] = contributes.customEditors;
+    assert.deepEqual([own?.viewType, local?.viewType], Object.values(EDITORS));
+    const patterns = (editor: typeof own) => editor?.selector.map(({ filenamePattern }) => filenamePattern);
+    assert.deepEqual(
+      patterns(own),
+      MODEL_FILE_ENDINGS.map((ending) => `mlartifact:/**/*.${ending}`),
+    );
+    assert.deepEqual(
+      patterns(local),
+      MODEL_FILE_ENDINGS.map((ending) => `{file,vscode-remote}:/**/*.${ending}`),
     );
   });
 

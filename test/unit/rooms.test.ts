@@ -7,14 +7,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: [],
   sample: [],
   sources: ["http"],
+  web: ["sources"],
   host: ["sources", "http", "sample", "contract"],
   tree: ["host", "sources", "http", "contract"],
-  files: ["host", "sources", "http", "contract"],
-  commands: ["tree", "files", "host", "sources", "http", "contract"],
-  extension: ["commands", "tree", "files", "host", "sources", "http", "contract"],
+  files: ["web", "host", "sources", "http", "contract"],
+  pages: ["web", "files", "host", "sources", "http", "contract"],
+  links: ["tree", "files", "host", "sources", "http", "contract"],
+  commands: ["tree", "files", "pages", "links", "host", "sources", "http", "contract"],
+  extension: ["commands", "tree", "files", "pages", "links", "host", "sources", "http", "contract"],
   contract: [],
 };
-const WITHOUT_VSCODE = ["http", "sources", "sample", "contract"];
+const WITHOUT_VSCODE = ["http", "sources", "sample", "web", "contract"];
 
 interface Import {
   readonly file: string;

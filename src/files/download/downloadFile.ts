@@ -1,10 +1,10 @@
-import type { SourceFiles } from "../../sources/source";
+import type { SourceFiles } from "../../sources/sourceFiles";
 import { DiskError } from "./diskError";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { numberedName } from "./localNames";
-import { receivePart } from "./receivePart";
+import { receivePart, refuseTooLarge } from "./receivePart";
 
 /**
  * What happens to files that are there: `skip` leaves those of the same size that are no older than the service's, and
@@ -27,6 +27,8 @@ export interface DownloadContext {
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: FileProgress) => void;
+  /** Told each time that the service had to be asked again. */
+  readonly onRetry: () => void;
 }
 
 export interface FileOutcome {
@@ -60,6 +62,7 @@ async function alreadyThere(item: DownloadItem, context: DownloadContext): Promi
 
 async function bring(item: DownloadItem, context: DownloadContext): Promise<FileOutcome> {
   const { target, existing } = context;
+  refuseTooLarge(item.size, target);
   await target.makeDirectory(item.path.slice(0, -1));
   const { writer, size } = await receivePart(item, context);
   try {

@@ -1,9 +1,9 @@
 import { ApiError } from "../../http/apiError";
 import type { Clock } from "../../http/clock";
 import { systemClock } from "../../http/clock";
-import type { SourceFiles } from "../../sources/source";
+import type { SourceFiles } from "../../sources/sourceFiles";
 import { DiskError } from "./diskError";
-import type { ExistingFiles, FileOutcome } from "./downloadFile";
+import type { ExistingFiles, FileOutcome, FileProgress } from "./downloadFile";
 import { downloadFile } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
@@ -15,6 +15,7 @@ import { TransferSlots, workInSlots } from "./transferSlots";
 const SLOTS = 8;
 const LARGE_WEIGHT = 2;
 const LARGE_BYTES = 1024 * 1024;
+/** Of tries that bring nothing more. */
 const MOST_RETRIES = 2;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -25,6 +26,8 @@ export interface JobOptions {
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: DownloadProgress) => void;
+  /** Told once a file is there, under its final name. */
+  readonly onDone?: (item: DownloadItem) => void;
   readonly clock?: Clock;
 }
 
@@ -44,7 +47,7 @@ export interface DownloadSummary {
   readonly skipped: readonly DownloadItem[];
   readonly failed: readonly FailedItem[];
   readonly retried: readonly RetriedItem[];
-  /** What was not done when the signal aborted; a later run goes on with the parts of these. */
+  /** What was not done when the signal aborted or the source ended; a later run goes on with the parts of these. */
   readonly left: readonly DownloadItem[];
   readonly isCancelled: boolean;
   /** Bytes that came over the network. */
@@ -91,8 +94,9 @@ class Job {
       const outcome = await this.#bring(item);
       this.#outcomes.set(item, outcome);
       this.#progress.end(item, outcome.size);
+      this.#options.onDone?.(item);
     } catch (error) {
-      if (this.#options.signal.aborted) {
+      if (this.#options.signal.aborted || isAbort(error)) {
         return;
       }
       this.#failed.push({ item, error: knownError(error) });
@@ -102,16 +106,22 @@ class Job {
 
   async #bring(item: DownloadItem): Promise<FileOutcome> {
     const { files, target, existing, signal } = this.#options;
+    const onRetry = (): void => void this.#retries.set(item, (this.#retries.get(item) ?? 0) + 1);
+    const reached = new HighWater();
     for (let tries = 0; ; tries += 1) {
       try {
-        const onProgress = this.#progress.report.bind(this.#progress, item);
-        return await downloadFile(item, { files, target, existing, signal, onProgress });
+        const onProgress = (progress: FileProgress): void => {
+          reached.note(progress.position);
+          this.#progress.report(item, progress);
+        };
+        return await downloadFile(item, { files, target, existing, signal, onProgress, onRetry });
       } catch (error) {
+        tries = reached.hasRisen() ? 0 : tries;
         if (signal.aborted || tries === MOST_RETRIES || !isPassing(error)) {
           throw error;
         }
         await this.#clock.sleep(pauseMs(error, tries), signal);
-        this.#retries.set(item, tries + 1);
+        onRetry();
       }
     }
   }
@@ -133,6 +143,23 @@ class Job {
   }
 }
 
+/** How far a file has come. Tries that each bring it further are not in vain, however many it takes. */
+class HighWater {
+  #highest = 0;
+  #before = 0;
+
+  note(position: number): void {
+    this.#highest = Math.max(this.#highest, position);
+  }
+
+  /** Whether it has come further, by what is worth a try, than when last asked. */
+  hasRisen(): boolean {
+    const hasRisen = this.#highest - this.#before >= LARGE_BYTES;
+    this.#before = this.#highest;
+    return hasRisen;
+  }
+}
+
 /** A file of unknown size may be large. */
 function weight({ size }: DownloadItem): number {
   return size !== undefined && size <= LARGE_BYTES ? 1 : LARGE_WEIGHT;
@@ -145,6 +172,11 @@ function isPassing(error: unknown): error is ApiError {
 function pauseMs({ retryAfterSeconds }: ApiError, tries: number): number {
   const asked = (retryAfterSeconds ?? 0) * 1000;
   return Math.min(Math.max(asked, FIRST_PAUSE_MS * 2 ** tries), LONGEST_PAUSE_MS);
+}
+
+/** A source that ends, as one does when another site is shown, aborts what it reads. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
 }
 
 /** What neither the service nor the disk threw is a mistake of ours: it is said of its file, and does not stop the rest. */

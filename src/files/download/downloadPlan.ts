@@ -1,5 +1,5 @@
 import { ApiError } from "../../http/apiError";
-import type { FileFacts, FilePlace, SourceFiles } from "../../sources/source";
+import type { FileFacts, FilePlace, SourceFiles } from "../../sources/sourceFiles";
 import type { LocalPath } from "./localNames";
 import { compareTexts, safeNames } from "./localNames";
 import { TransferSlots, workInSlots } from "./transferSlots";
@@ -28,9 +28,12 @@ export interface DownloadItem {
 }
 
 /** A directory that could not be listed, or a selection that could not be looked at. */
-export interface PlanFailure {
+export interface Unlisted {
   readonly place: FilePlace;
   readonly path: LocalPath;
+}
+
+export interface PlanFailure extends Unlisted {
   readonly error: ApiError;
 }
 
@@ -55,10 +58,33 @@ export interface PlanOptions {
 
 /** @throws the signal's reason when aborted. What can't be listed stands in `failures`. */
 export async function planDownload(selected: readonly SelectedFile[], options: PlanOptions): Promise<DownloadPlan> {
+  const chosen = withoutInner(selected);
+  const names = safeNames(chosen.map(({ name }) => name));
+  return await walkFrom(
+    chosen.map(({ place, facts }, index) => ({ place, path: [names[index] ?? "_"], ...(facts && { facts }) })),
+    options,
+  );
+}
+
+/** Looks again at what an earlier plan could not list, for the same paths. */
+export async function planAgain(unlisted: readonly Unlisted[], options: PlanOptions): Promise<DownloadPlan> {
+  return await walkFrom(
+    unlisted.map(({ place, path }) => ({ place, path })),
+    options,
+  );
+}
+
+async function walkFrom(starts: readonly Start[], options: PlanOptions): Promise<DownloadPlan> {
   const walk = new Walk(options);
-  await walk.run(selected);
+  await walk.run(starts);
   options.signal.throwIfAborted();
   return walk.plan();
+}
+
+interface Start {
+  readonly place: FilePlace;
+  readonly path: LocalPath;
+  readonly facts?: FileFacts;
 }
 
 interface Found {
@@ -80,8 +106,8 @@ class Walk {
   }
 
   /** Level by level, so that there is never more under way than slots. */
-  async run(selected: readonly SelectedFile[]): Promise<void> {
-    let level = await this.#lookAt(withoutInner(selected));
+  async run(starts: readonly Start[]): Promise<void> {
+    let level = await this.#lookAt(starts);
     while (level.length > 0) {
       const below: Found[] = [];
       await this.#each(level, async (directory) => {
@@ -101,11 +127,9 @@ class Walk {
     };
   }
 
-  async #lookAt(selected: readonly SelectedFile[]): Promise<readonly Found[]> {
+  async #lookAt(starts: readonly Start[]): Promise<readonly Found[]> {
     const directories: Found[] = [];
-    const names = safeNames(selected.map(({ name }) => name));
-    const chosen = selected.map(({ place, facts }, index) => ({ place, facts, path: [names[index] ?? "_"] }));
-    await this.#each(chosen, async ({ place, path, facts }) => {
+    await this.#each(starts, async ({ place, path, facts }) => {
       directories.push(...this.#sort([{ place, path, facts: facts ?? (await this.#stat(place)) }]));
     });
     return directories;

@@ -26,6 +26,8 @@ export interface PartWriter {
  * part, and a note beside it: both belong to the path that the file is to have, wherever the target keeps them.
  */
 export interface DownloadTarget {
+  /** Bytes of the largest file that it takes; absent where the disk alone decides. */
+  readonly largestFile?: number;
   stat(path: LocalPath): Promise<TargetFacts | undefined>;
   /** Makes those above it, too. */
   makeDirectory(path: LocalPath): Promise<void>;

@@ -85,6 +85,11 @@ export class NodeTarget implements DownloadTarget {
     await this.#at(path, (file) => rm(noteOf(file), { force: true }));
   }
 
+  /** Where the part of a path lies, absolute. */
+  async locatePart(path: LocalPath): Promise<string> {
+    return await this.#at(path, (file) => Promise.resolve(partOf(file)));
+  }
+
   async #at<T>(path: LocalPath, work: (file: string) => Promise<T>): Promise<T> {
     try {
       return await work(await this.#locate(path));

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { FileContent } from "../../sources/source";
+import type { FileContent } from "../../sources/sourceFiles";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
 

@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
-import type { ByteRange, FileContent, SourceFiles } from "../../sources/source";
+import type { CallOptions } from "../../sources/source";
+import type { ByteRange, FileContent, SourceFiles } from "../../sources/sourceFiles";
 import type { DownloadItem } from "./downloadPlan";
 import type { PartNote } from "./partNote";
 import { noteOf } from "./partNote";
@@ -14,6 +15,8 @@ export interface PartStart {
 export interface StartOptions {
   readonly files: SourceFiles;
   readonly signal: AbortSignal;
+  /** Told each time that the service had to be asked again. */
+  readonly onRetry?: () => void;
 }
 
 /** Asks for the rest of a part when it is sure that it is of the same content, and for the whole file when not. */
@@ -26,7 +29,7 @@ export async function startPart(
   if (rest !== undefined) {
     return rest;
   }
-  const content = await options.files.read(item.place, undefined, { signal: options.signal });
+  const content = await options.files.read(item.place, undefined, callOptions(options));
   if (content.start !== 0) {
     throw new ApiError("badResponse", "the service left out the beginning of the file");
   }
@@ -72,18 +75,18 @@ async function maySayTheSame(item: DownloadItem, kept: PartNote, { files, signal
   return size === kept.size && modifiedAt === kept.modifiedAt;
 }
 
-/** Undefined when the service finds nothing at the range, as with a file that is shorter now. */
-async function readRest(
-  item: DownloadItem,
-  range: ByteRange,
-  { files, signal }: StartOptions,
-): Promise<FileContent | undefined> {
+/** Undefined when the service finds nothing at the range, as with a file that is shorter now, or answers with another one. */
+async function readRest(item: DownloadItem, range: ByteRange, options: StartOptions): Promise<FileContent | undefined> {
   try {
-    return await files.read(item.place, range, { signal });
+    return await options.files.read(item.place, range, callOptions(options));
   } catch (error) {
-    if (error instanceof ApiError && error.kind === "badRequest") {
+    if (error instanceof ApiError && ["badRequest", "badResponse"].includes(error.kind)) {
       return undefined;
     }
     throw error;
   }
+}
+
+function callOptions({ signal, onRetry }: StartOptions): CallOptions {
+  return onRetry === undefined ? { signal } : { signal, onRetry };
 }

@@ -1,5 +1,7 @@
 import { ApiError } from "../../http/apiError";
-import type { FileContent, SourceFiles } from "../../sources/source";
+import { formatBytes } from "../../sources/formatNumbers";
+import type { FileContent, SourceFiles } from "../../sources/sourceFiles";
+import { DiskError } from "./diskError";
 import type { DownloadContext } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget, PartWriter } from "./downloadTarget";
@@ -25,8 +27,9 @@ export async function receivePart(item: DownloadItem, context: DownloadContext):
   const own = new AbortController();
   const signal = AbortSignal.any([context.signal, own.signal]);
   try {
-    const { note, content } = await startPart(item, kept, { files, signal });
+    const { note, content } = await startPart(item, kept, { files, signal, onRetry: context.onRetry });
     if (content.size !== undefined) {
+      refuseTooLarge(content.size, target);
       await checkSize(item, content.size, { files, signal });
     }
     const writer = await target.openPart(item.path, note.bytes);
@@ -138,6 +141,13 @@ async function removeBoth(target: DownloadTarget, { path }: DownloadItem, writer
   await writer.close();
   await target.removeNote(path);
   await target.removePart(path);
+}
+
+/** @throws DiskError before anything comes, rather than when all of it is there. */
+export function refuseTooLarge(size: number | undefined, { largestFile }: DownloadTarget): void {
+  if (size !== undefined && size > (largestFile ?? Infinity)) {
+    throw new DiskError("full", `the folder's file system takes no files above ${formatBytes(largestFile ?? 0)}`);
+  }
 }
 
 /** A service that gives two sizes for a file is asked for a third; then the content must have that one. */

@@ -1,4 +1,4 @@
-import type { ByteRange, FileContent } from "../../sources/source";
+import type { ByteRange, FileContent } from "../../sources/sourceFiles";
 import { formatBytes } from "../../sources/formatNumbers";
 import { badFile } from "./badFile";
 

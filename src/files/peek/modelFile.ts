@@ -3,24 +3,21 @@ import { badFile } from "./badFile";
 import type { ByteReader } from "./byteReader";
 import { readGguf } from "./gguf";
 import { ggufTable, numpyArchiveTable, numpyTable, parquetTable, safetensorsTable } from "./modelFileTables";
-import type { ModelFileTable } from "./modelFileTable";
+import type { ModelFileTable } from "../../web/modelFile/modelFileTable";
+import type { ModelFileEnding } from "./modelFileName";
+import { modelFileEnding } from "./modelFileName";
 import { readNumpyArray } from "./numpy";
 import { readNumpyArchive } from "./numpyArchive";
 import { readParquet } from "./parquet";
 import { readSafetensors } from "./safetensors";
 
-const READERS: ReadonlyMap<string, (reader: ByteReader) => Promise<ModelFileTable>> = new Map([
-  ["safetensors", async (reader) => safetensorsTable(await readSafetensors(reader))],
-  ["gguf", async (reader) => ggufTable(await readGguf(reader))],
-  ["npy", async (reader) => numpyTable(await readNumpyArray(reader))],
-  ["npz", async (reader) => numpyArchiveTable(await readNumpyArchive(reader))],
-  ["parquet", async (reader) => parquetTable(await readParquet(reader))],
-]);
-
-/** Whether a file of this name can be shown as a table from its header alone. */
-export function isModelFile(name: string): boolean {
-  return READERS.has(extensionOf(name));
-}
+const READERS: Readonly<Record<ModelFileEnding, (reader: ByteReader) => Promise<ModelFileTable>>> = {
+  safetensors: async (reader) => safetensorsTable(await readSafetensors(reader)),
+  gguf: async (reader) => ggufTable(await readGguf(reader)),
+  npy: async (reader) => numpyTable(await readNumpyArray(reader)),
+  npz: async (reader) => numpyArchiveTable(await readNumpyArchive(reader)),
+  parquet: async (reader) => parquetTable(await readParquet(reader)),
+};
 
 /**
  * What a model file's header says.
@@ -32,20 +29,16 @@ export async function readModelFile(
   reader: ByteReader,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<ModelFileTable> {
-  const read = READERS.get(extensionOf(name));
-  if (read === undefined) {
+  const ending = modelFileEnding(name);
+  if (ending === undefined) {
     throw badFile("it is of no kind whose header is known");
   }
   try {
-    return await read(abortable(reader, signal));
+    return await READERS[ending](abortable(reader, signal));
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof ApiError ? error : badFile("its header can't be understood", error);
   }
-}
-
-function extensionOf(name: string): string {
-  return name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 }
 
 function abortable(reader: ByteReader, signal: AbortSignal | undefined): ByteReader {

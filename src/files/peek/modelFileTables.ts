@@ -1,8 +1,8 @@
 import { formatBytes, formatCount } from "../../sources/formatNumbers";
+import type { ModelFileColumn, ModelFileTable } from "../../web/modelFile/modelFileTable";
 import { shortened } from "./badFile";
 import type { GgufHeader } from "./gguf";
 import type { GgufValue } from "./ggufMetadata";
-import type { ModelFileTable } from "./modelFileTable";
 import type { NumpyArray } from "./numpy";
 import type { NumpyMember } from "./numpyArchive";
 import type { ParquetFooter } from "./parquet";
@@ -11,7 +11,9 @@ import type { SafetensorsHeader } from "./safetensors";
 type Totals = ModelFileTable["totals"];
 
 const LONGEST_VALUE = 10_000;
-const ARRAY_COLUMNS = ["Name", "Type", "Shape", "Order", "Elements", "Bytes"];
+const NAME = text("Name");
+const BYTES: ModelFileColumn = { name: "Bytes", holds: "bytes" };
+const ARRAY_COLUMNS = [text("Type"), text("Shape"), text("Order"), count("Elements"), BYTES];
 
 export function safetensorsTable({ tensors, metadata }: SafetensorsHeader): ModelFileTable {
   return {
@@ -19,9 +21,9 @@ export function safetensorsTable({ tensors, metadata }: SafetensorsHeader): Mode
     totals: [
       { label: "Tensors", text: formatCount(tensors.length) },
       ...weightTotals(tensors),
-      ...typeTotals(tensors.map(({ dtype }) => dtype)),
+      ...typeTotals(tensors.map(({ dtype, bytes }) => ({ type: dtype, bytes }))),
     ],
-    columns: ["Name", "Type", "Shape", "Parameters", "Bytes"],
+    columns: [NAME, text("Type"), text("Shape"), count("Parameters"), BYTES],
     rows: tensors.map(({ name, dtype, shape, parameters, bytes }) => [name, dtype, listed(shape), parameters, bytes]),
     metadata: metadata.map(([key, value]) => ({ key, value: shortened(value, LONGEST_VALUE) })),
   };
@@ -33,10 +35,10 @@ export function ggufTable({ version, tensors, metadata }: GgufHeader): ModelFile
     totals: [
       { label: "Tensors", text: formatCount(tensors.length) },
       ...weightTotals(tensors),
-      ...typeTotals(tensors.map(({ type }) => type)),
+      ...typeTotals(tensors),
       { label: "GGUF version", text: String(version) },
     ],
-    columns: ["Name", "Type", "Dimensions", "Parameters", "Bytes"],
+    columns: [NAME, text("Type"), text("Dimensions"), count("Parameters"), BYTES],
     rows: tensors.map(({ name, type, dimensions, parameters, bytes }) => [
       ...[name, type, listed(dimensions)],
       ...[parameters, bytes ?? ""],
@@ -49,7 +51,7 @@ export function numpyTable(array: NumpyArray): ModelFileTable {
   return {
     format: "NumPy array",
     totals: arrayTotals([array]),
-    columns: ARRAY_COLUMNS.slice(1),
+    columns: ARRAY_COLUMNS,
     rows: [arrayCells(array)],
     metadata: [],
   };
@@ -65,7 +67,7 @@ export function numpyArchiveTable(members: readonly NumpyMember[]): ModelFileTab
       ...(isPart ? [{ label: "Headers read", text: formatCount(arrays.length) }] : []),
       ...arrayTotals(arrays),
     ],
-    columns: ARRAY_COLUMNS,
+    columns: [NAME, ...ARRAY_COLUMNS],
     rows: members.map(({ name, size, array }) => [
       name.replace(/\.npy$/, ""),
       ...(array === undefined ? ["", "", "", "", size] : arrayCells(array)),
@@ -82,7 +84,7 @@ export function parquetTable(footer: ParquetFooter): ModelFileTable {
       { label: "Columns", text: formatCount(footer.columns.length) },
       { label: "Row groups", text: formatCount(footer.rowGroups) },
     ],
-    columns: ["Name", "Type", "Repetition"],
+    columns: [NAME, text("Type"), text("Repetition")],
     rows: footer.columns.map(({ name, type, repetition }) => [name, type, repetition]),
     metadata: [
       ...(footer.createdBy === undefined ? [] : [{ key: "created_by", value: footer.createdBy }]),
@@ -114,13 +116,16 @@ function sizeText(parts: readonly { readonly bytes?: number }[]): string {
     : `${text}, without ${formatCount(parts.length - known.length)} of unknown size`;
 }
 
-/** "BF16 290, F32 1": the most frequent first. */
-function typeTotals(types: readonly string[]): Totals {
-  const counts = new Map<string, number>();
-  types.forEach((type) => counts.set(type, (counts.get(type) ?? 0) + 1));
-  const texts = [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .map(([type, count]) => `${type} ${formatCount(count)}`);
+/** "BF16 290 (2.4 GB), F32 1 (8.2 kB)": the largest first. */
+function typeTotals(tensors: readonly { readonly type: string; readonly bytes?: number }[]): Totals {
+  const types = new Map<string, { count: number; bytes: number }>();
+  for (const { type, bytes = 0 } of tensors) {
+    const known = types.get(type) ?? { count: 0, bytes: 0 };
+    types.set(type, { count: known.count + 1, bytes: known.bytes + bytes });
+  }
+  const texts = [...types]
+    .sort(([, one], [, other]) => other.bytes - one.bytes || other.count - one.count)
+    .map(([type, { count, bytes }]) => `${type} ${formatCount(count)} (${formatBytes(bytes)})`);
   return texts.length === 0 ? [] : [{ label: "Types", text: shortened(texts.join(", "), LONGEST_VALUE) }];
 }
 
@@ -142,4 +147,12 @@ function listed(extents: readonly number[]): string {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+function text(name: string): ModelFileColumn {
+  return { name, holds: "text" };
+}
+
+function count(name: string): ModelFileColumn {
+  return { name, holds: "count" };
 }

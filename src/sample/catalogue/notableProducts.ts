@@ -2,7 +2,8 @@ import type { Product } from "./catalogueRecords";
 
 type Line = readonly [id: string, name: string, source: string, delivery: Product["delivery"], base?: string];
 
-/** Those that tests and newcomers look for: several of one name, without an address, with one that must not be opened. */
+/** Those that tests and newcomers look for: several of one name, without an address, with one that must not be opened,
+ * and a long lineage. */
 export const NOTABLE_PRODUCTS: readonly Product[] = [
   ...products("model", "fill-mask", [
     ["12345", "google-bert/bert-base-uncased", hub("google-bert/bert-base-uncased"), "signed"],
@@ -17,6 +18,17 @@ export const NOTABLE_PRODUCTS: readonly Product[] = [
     ["12356", "link-in-disguise", "javascript:alert(1)", "local"],
     ["12357", "share/checkpoints #3?", "file:///mnt/share/checkpoints", "none"],
     ["12358", "plain-http-model", "http://models.example.com/plain?id=1&x=[2]", "signed"],
+    // Each made from the one before: a lineage of five levels.
+    ["12361", "acme/bert-support-domain", hub("acme/bert-support-domain"), "signed", "google-bert/bert-base-uncased"],
+    ["12363", "acme/support-intent", hub("acme/support-intent"), "signed", "acme/bert-support-domain"],
+    ["12365", "acme/support-intent-distilled", hub("acme/support-intent-distilled"), "signed", "acme/support-intent"],
+    [
+      "12367",
+      "acme/support-intent-int8",
+      "s3://acme-models/support-intent-int8",
+      "none",
+      "acme/support-intent-distilled",
+    ],
   ]),
   ...products("dataset", "question-answering", [
     ["20001", "rajpurkar/squad", hub("datasets/rajpurkar/squad"), "signed"],

@@ -22,4 +22,8 @@ export interface RepoBlueprint {
   readonly artifactsOfRuns?: number;
 }
 
-export const REPOS: Readonly<Record<DatasetName, readonly RepoBlueprint[]>> = { main: MAIN_REPOS, other: OTHER_REPOS };
+export const REPOS: Readonly<Record<DatasetName, readonly RepoBlueprint[]>> = {
+  main: MAIN_REPOS,
+  other: OTHER_REPOS,
+  large: MAIN_REPOS,
+};

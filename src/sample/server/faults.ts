@@ -13,6 +13,8 @@ export interface Fault {
   readonly cut?: boolean;
   /** Breaks the connection after the head and so many bytes of the body. */
   readonly cutAfterBytes?: number;
+  /** Sends the body no faster than this. */
+  readonly bytesPerSecond?: number;
 }
 
 export interface FaultRule extends Fault {

@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
   hang: isBoolean,
   cut: isBoolean,
   cutAfterBytes: isNumber,
+  bytesPerSecond: isNumber,
   times: isNumber,
 };
 

@@ -13,6 +13,8 @@ export interface RecordedRequest {
   readonly outcome: "underWay" | "answered" | "aborted";
   /** Once an answer has begun. */
   readonly status?: number;
+  /** What went over the wire for the answer, its head included, once it is over. */
+  readonly bytesSent?: number;
 }
 
 const MOST_KEPT = 5000;
@@ -28,7 +30,7 @@ export class RequestLog {
   add(
     request: SampleRequest,
     service?: SampleService,
-  ): (outcome: "answered" | "aborted", status: number | undefined) => void {
+  ): (outcome: "answered" | "aborted", bytesSent: number, status: number | undefined) => void {
     const record: { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] } = {
       method: request.method,
       path: request.path,
@@ -41,8 +43,9 @@ export class RequestLog {
     if (this.#requests.length > MOST_KEPT) {
       this.#requests.shift();
     }
-    return (outcome, status) => {
+    return (outcome, bytesSent, status) => {
       record.outcome = outcome;
+      record.bytesSent = bytesSent;
       if (status !== undefined) {
         record.status = status;
       }

@@ -1,14 +1,20 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { chunksOf } from "../bytes/byteSource";
 import type { Payload } from "./payload";
 
 /** Sends no faster than the other side reads, and settles when it goes away. */
-export async function sendPayload(response: ServerResponse, payload: Payload): Promise<void> {
+export async function sendPayload(
+  response: ServerResponse,
+  payload: Payload,
+  { bytesPerSecond = Infinity }: { readonly bytesPerSecond?: number } = {},
+): Promise<void> {
   response.writeHead(payload.status, payload.headers);
+  const chunks = chunksOf(payload.source, payload.start, payload.end);
   try {
-    await pipeline(Readable.from(chunksOf(payload.source, payload.start, payload.end)), response);
+    await pipeline(Readable.from(bytesPerSecond === Infinity ? chunks : slowed(chunks, bytesPerSecond)), response);
   } catch (error) {
     if (!response.destroyed) {
       throw error;
@@ -25,4 +31,14 @@ export async function sendBroken(response: ServerResponse, payload: Payload, byt
   }
   response.flushHeaders();
   response.socket?.end();
+}
+
+async function* slowed(chunks: Iterable<Uint8Array>, bytesPerSecond: number): AsyncGenerator<Uint8Array> {
+  const start = performance.now();
+  let sent = 0;
+  for (const chunk of chunks) {
+    yield chunk;
+    sent += chunk.length;
+    await pause(Math.max(0, start + (sent / bytesPerSecond) * 1000 - performance.now()), undefined, { ref: false });
+  }
 }

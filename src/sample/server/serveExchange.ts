@@ -60,14 +60,18 @@ async function serveRecorded(serving: Serving, request: SampleRequest, response:
   const answer = faultyAnswer(fault) ?? realAnswer(service, request);
   const payload = await payloadOf(answer, request.headers);
   await (fault.cutAfterBytes === undefined
-    ? sendPayload(response, payload)
+    ? sendPayload(response, payload, fault)
     : sendBroken(response, payload, fault.cutAfterBytes));
 }
 
 function recordOutcome(finish: ReturnType<RequestLog["add"]>, response: ServerResponse): void {
+  // A response forgets its socket at its end, and a socket serves several.
+  const { socket } = response;
+  const before = socket?.bytesWritten ?? 0;
   response.once("close", () => {
     const status = response.headersSent ? response.statusCode : undefined;
-    finish(response.writableFinished ? "answered" : "aborted", status);
+    const bytesSent = (socket?.bytesWritten ?? 0) - before;
+    finish(response.writableFinished ? "answered" : "aborted", bytesSent, status);
   });
 }
 

@@ -29,6 +29,11 @@ export function externalUrlOf(entry: ModelLabEntry): string {
   return holder?.externalUrl ?? "";
 }
 
+/** What names a project or run for good, wherever it stands. */
+export function addressOf(entry: ModelLabEntry): string {
+  return entry.kind === "project" || entry.kind === "run" ? `${entry.kind}/${idOf(entry)}` : "";
+}
+
 /** Relative to the project's artifact root, which is what `/artifacts/content` takes. */
 export function pathInProject(entry: ModelLabEntry): string {
   switch (entry.kind) {
@@ -82,14 +87,14 @@ function curlOf(entry: ModelLabEntry, baseUrl: string): string {
 function requestOf(entry: ModelLabEntry): string {
   switch (entry.kind) {
     case "project":
-      return `/projects/${encodeURIComponent(entry.project.id)}`;
+      return `/projects/${encoded(entry.project.id)}`;
     case "run":
-      return `/runs/${encodeURIComponent(entry.run.id)}`;
+      return `/runs/${encoded(entry.run.id)}`;
     case "projectListing":
     case "projectDirectory":
-      return `/projects/${encodeURIComponent(entry.project.id)}/artifacts`;
+      return `/projects/${encoded(entry.project.id)}/artifacts`;
     case "directory":
-      return `/runs/${encodeURIComponent(entry.root.run.id)}/artifacts?path=${encodeURIComponent(entry.path)}`;
+      return `/runs/${encoded(entry.root.run.id)}/artifacts?path=${encoded(entry.path)}`;
     case "file":
       return contentRequest(entry.root.project.id, pathInProject(entry));
     case "projectFile":
@@ -98,7 +103,12 @@ function requestOf(entry: ModelLabEntry): string {
 }
 
 function contentRequest(projectId: string, path: string): string {
-  return `/artifacts/content?project_id=${encodeURIComponent(projectId)}&artifact_path=${encodeURIComponent(path)}`;
+  return `/artifacts/content?project_id=${encoded(projectId)}&artifact_path=${encoded(path)}`;
+}
+
+/** Half a character, which a name may hold, has no encoding of its own. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 function joinPath(base: string, path: string): string {

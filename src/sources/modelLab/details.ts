@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDuration, formatMetric } from "../formatNumbers";
+import type { Introduction } from "../mentions";
 import type { EntryDetails, Fact, FactTable } from "../source";
 import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
 import { UNKNOWN_TIME } from "./model";
@@ -20,6 +21,17 @@ export function detailsOf(entry: ModelLabEntry): EntryDetails {
     case "projectFile":
       return projectFileDetails(entry);
   }
+}
+
+/** What is said of a run where it is only mentioned: how it stands, and its metrics. */
+export function introduceRun(run: Run): Introduction {
+  const facts: Fact[] = [
+    { label: "Status", text: run.status },
+    ...timeFact("Started", run.startedAt),
+    ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
+    { label: "ID", text: run.id },
+  ];
+  return { name: run.name, details: { description: run.description, facts, tables: [metricTable(run.metrics)] } };
 }
 
 function projectDetails(project: Project): EntryDetails {
@@ -89,10 +101,10 @@ function tagFacts(tags: readonly KeyValue[]): Fact[] {
   return tags.length === 0 ? [] : [{ label: "Tags", text: tags.map(({ key, value }) => `${key}:${value}`).join(", ") }];
 }
 
-function textFact(label: string, text: string | undefined): Fact[] {
+export function textFact(label: string, text: string | undefined): Fact[] {
   return text === undefined || text === "" ? [] : [{ label, text }];
 }
 
-function timeFact(label: string, at: number | undefined): Fact[] {
+export function timeFact(label: string, at: number | undefined): Fact[] {
   return at === undefined || at === UNKNOWN_TIME ? [] : [{ label, at }];
 }

@@ -25,7 +25,8 @@ export interface RunQuery extends PageQuery {
   readonly ids?: readonly string[];
   readonly projectId?: string;
   readonly ownerId?: string;
-  readonly statuses?: readonly string[];
+  /** One: the service takes no list of them. */
+  readonly status?: string;
   readonly tags?: readonly KeyValue[];
   /** A value may start with a comparison: `>0.5`. */
   readonly params?: readonly KeyValue[];
@@ -51,7 +52,7 @@ export function runListQuery(query: RunQuery): Query {
     filter: query.filter,
     "filter[id]": commaList(query.ids),
     "filter[owner_id]": query.ownerId,
-    "filter[status]": commaList(query.statuses),
+    "filter[status]": query.status,
     "filter[project_id]": query.projectId,
     "filter[tags]": pairs(query.tags),
     "filter[params]": pairs(query.params),

@@ -3,7 +3,8 @@ import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../fi
 import { KeptLoads } from "../keptLoads";
 import { listedPaths } from "../listedPaths";
 import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
-import type { ByteRange, CallOptions, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../source";
+import type { CallOptions } from "../source";
+import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../sourceFiles";
 import type { ModelLabClient } from "./client";
 import type { ModelLabEntry } from "./entries";
 import type { RunDirectory } from "./model";

@@ -1,4 +1,4 @@
-import type { NamedFile } from "../source";
+import type { NamedFile } from "../sourceFiles";
 import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile } from "./model";
 

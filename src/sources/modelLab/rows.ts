@@ -1,30 +1,51 @@
 import { entryId } from "../entryId";
 import { formatBytes, formatMetric } from "../formatNumbers";
+import { isMlflowLocation } from "../pythonSnippets";
 import type { Ability, DetailPart } from "../source";
 import { bestMetric } from "./bestMetric";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "./model";
 import type { Project, Run } from "./model";
 import type { PathNode } from "./pathTree";
-import { statusDetail, statusIcon } from "./runStatus";
+import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
 
 const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
-const RUN_FILE: readonly Ability[] = [...LISTED, "open", "download"];
+const RUN_FILE: readonly Ability[] = [...LISTED, "open", "download", "siblings", "snippets"];
 const RUN_DIRECTORY: readonly Ability[] = [...LISTED, "refresh", "download"];
-const PROJECT_FILE: readonly Ability[] = ["copy.pathInProject", "copy.uri", "copy.curl", "open", "download"];
+const PROJECT_FILE: readonly Ability[] = [
+  "copy.pathInProject",
+  "copy.uri",
+  "copy.curl",
+  "open",
+  "download",
+  "snippets",
+];
 const PROJECT_DIRECTORY: readonly Ability[] = ["copy.pathInProject", "copy.uri", "download"];
 const PROJECT_LISTING: readonly Ability[] = ["copy.uri", "copy.curl", "refresh", "download"];
+
+export function projectRowId(scope: string, projectId: string): string {
+  return entryId(scope, "project", projectId);
+}
+
+export function runRowId(parentId: string, runId: string): string {
+  return entryId(parentId, "run", runId);
+}
 
 export function projectEntry(scope: string, project: Project): ProjectEntry {
   return {
     kind: "project",
-    id: entryId(scope, "project", project.id),
+    id: projectRowId(scope, project.id),
     name: project.name,
     detail: project.updatedAt === UNKNOWN_TIME ? [] : [{ verb: "updated", ago: project.updatedAt }],
     icon: project.isStarred ? { codicon: "star-full", color: "charts.yellow" } : { codicon: "project" },
     spoken: project.isStarred ? "starred project" : "project",
     isExpandable: true,
-    abilities: abilitiesOf(project.externalUrl, project.storageLocation),
+    abilities: [
+      ...abilitiesOf(project.externalUrl, project.storageLocation),
+      "filter",
+      "sort",
+      project.isStarred ? "unstar" : "star",
+    ],
     project,
   };
 }
@@ -36,18 +57,27 @@ export function runEntry(parent: RunEntry["parent"], run: Run, project: Project)
   if (metric !== undefined) {
     detail.push(`${metric.key} ${formatMetric(metric.value)}`);
   }
+  if (run.isDescendantMatch) {
+    detail.unshift("a run below matches");
+  }
   if (run.isPinned) {
     detail.unshift("pinned");
   }
   return {
     kind: "run",
-    id: entryId(parent.id, "run", run.id),
+    id: runRowId(parent.id, run.id),
     name: run.name,
     detail,
     icon: statusIcon(run.status),
     spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
-    abilities: [...abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation), "download"],
+    abilities: [
+      ...abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
+      "page",
+      ...runAbilities(run),
+      ...mlflowAbility(run.artifactLocation),
+      ...(isFinalRun(run) ? [] : (["watch"] as const)),
+    ],
     parent: { kind: parent.kind, id: parent.id },
     run,
     project,
@@ -75,7 +105,7 @@ export function runFileEntry(root: RunRoot, path: string, size: number | "direct
   const common = { id, name: names.at(-1) ?? path, root, path };
   if (size === "directory") {
     const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
-    return { ...common, ...shape, abilities: RUN_DIRECTORY };
+    return { ...common, ...shape, abilities: [...RUN_DIRECTORY, ...mlflowAbility(root.run.artifactLocation, path)] };
   }
   return { ...common, ...fileShape(size), kind: "file", abilities: RUN_FILE };
 }
@@ -91,6 +121,11 @@ export function projectFileEntry(listingId: string, project: Project, node: Path
   return { ...common, ...fileShape(node.file.size), kind: "projectFile", abilities: PROJECT_FILE };
 }
 
+/** MLflow is all that loads a whole run or directory with a snippet. */
+function mlflowAbility(location: string, path = ""): readonly Ability[] {
+  return isMlflowLocation(location) && isMlflowLocation(`${location}/${path}`) ? ["snippets"] : [];
+}
+
 function fileShape(size: number | undefined) {
   const detail: readonly DetailPart[] = size === undefined ? [] : [formatBytes(size)];
   return {
@@ -102,8 +137,12 @@ function fileShape(size: number | undefined) {
   } as const;
 }
 
+function runAbilities({ isPinned }: Run): readonly Ability[] {
+  return ["download", "delete", isPinned ? "unpin" : "pin"];
+}
+
 function abilitiesOf(externalUrl: string | undefined, location: string): readonly Ability[] {
-  const abilities: Ability[] = ["copy.id", "copy.curl", "refresh"];
+  const abilities: Ability[] = ["copy.id", "copy.curl", "refresh", "link"];
   if (location !== "") {
     abilities.push("copy.uri");
   }

@@ -12,8 +12,15 @@ const ICONS: Readonly<Record<RunStatus, Icon>> = {
   unresponsive: { codicon: "warning", color: "charts.yellow" },
   paused: { codicon: "debug-pause", color: "charts.yellow" },
 };
+/** A run that is paused may go on; one that does not respond may, or may be found to have failed. */
+const FINAL: readonly string[] = ["completed", "failed", "killed"] satisfies RunStatus[];
 /** Statuses whose duration is the time that was lost: "failed after 4 min". */
 const ENDED_BADLY: readonly string[] = ["failed", "killed", "unresponsive"];
+
+/** Whether a run has ended for good. A word that the service has learnt since counts as an end with the time of one. */
+export function isFinalRun({ status, completedAt }: Pick<Run, "status" | "completedAt">): boolean {
+  return isKnownStatus(status) ? FINAL.includes(status) : completedAt !== undefined;
+}
 
 /** The icon of a status; a status that the service has learnt since gets a plain one. */
 export function statusIcon(status: string): Icon {

@@ -1,17 +1,41 @@
+import { ListingChoices } from "../listingChoices";
 import { listedPaths } from "../listedPaths";
 import { localPages, sortListing } from "../localPages";
-import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section } from "../source";
+import type { SourceFinder } from "../finder";
+import type {
+  ArtifactSource,
+  CallOptions,
+  Change,
+  CopyTarget,
+  EntryDetails,
+  LocateOptions,
+  PendingChange,
+  Section,
+  SiblingListing,
+  Snippet,
+} from "../source";
+import type { FilePlace } from "../sourceFiles";
+import { changeOf, deleteEntry, deletionName } from "./changes";
 import type { ModelLabClient } from "./client";
-import { copyText, externalUrlOf } from "./copyTexts";
+import { addressOf, copyText, externalUrlOf } from "./copyTexts";
 import { detailsOf } from "./details";
-import type { ModelLabEntry, ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./entries";
-import type { Project } from "./model";
+import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./entries";
+import { FacetSuggestions } from "./facetSuggestions";
+import { modelLabFinder } from "./finder";
+import { Listings } from "./listings";
+import { locate, locatePlace } from "./locate";
+import type { Locator } from "./locate";
+import { ModelLabMentions } from "./mentions";
 import { ModelLabFiles } from "./modelLabFiles";
+import { ModelLabFilter } from "./modelLabFilter";
+import { ModelLabSort } from "./modelLabSort";
+import { ModelLabRuns } from "./modelLabRuns";
+import { ModelLabPages } from "./pages";
 import { buildPathTree } from "./pathTree";
 import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows";
-
-/** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
-const PAGE_SIZE = 100;
+import { SeenOwners } from "./seenOwners";
+import { siblingRuns } from "./siblingRuns";
+import { snippetsOf } from "./snippets";
 
 export interface ModelLabSourceOptions {
   readonly client: ModelLabClient;
@@ -24,12 +48,27 @@ export interface ModelLabSourceOptions {
 /** Datadog Model Lab as rows: projects → runs → child runs, directories, files; and each project's own listing. */
 export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly files: ModelLabFiles;
+  readonly choices = new ListingChoices();
+  readonly sort = new ModelLabSort(this.choices);
+  readonly filter: ModelLabFilter;
+  readonly #listings: Listings;
+  readonly live: ModelLabRuns;
+  readonly mentions: ModelLabMentions;
+  readonly pages: ModelLabPages;
   readonly #client: ModelLabClient;
   readonly #scope: string;
   readonly #baseUrl: string;
+  readonly finder: SourceFinder<ModelLabEntry>;
 
   constructor({ client, scope, baseUrl }: ModelLabSourceOptions) {
     this.files = new ModelLabFiles(client);
+    const owners = new SeenOwners();
+    this.filter = new ModelLabFilter({ choices: this.choices, facets: new FacetSuggestions(client), owners });
+    this.#listings = new Listings({ client, scope, filter: this.filter, sort: this.sort, owners });
+    this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
+    this.live = new ModelLabRuns(client);
+    this.mentions = new ModelLabMentions(client);
+    this.pages = new ModelLabPages(client, scope);
     this.#client = client;
     this.#scope = scope;
     this.#baseUrl = baseUrl;
@@ -38,9 +77,9 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   sections(parent: ModelLabEntry | undefined): readonly Section<ModelLabEntry>[] {
     switch (parent?.kind) {
       case undefined:
-        return [this.#projects()];
+        return [this.#listings.projects()];
       case "project":
-        return [only("artifacts", projectListingEntry(parent)), this.#runs(parent, parent.project, null)];
+        return [only("artifacts", projectListingEntry(parent)), this.#listings.runs(parent)];
       case "run":
         return this.#runSections(parent);
       case "directory":
@@ -76,53 +115,57 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     return copyText(entry, target, this.#baseUrl);
   }
 
+  siblings(entry: ModelLabEntry): SiblingListing | undefined {
+    return entry.kind === "file" ? siblingRuns(this.#client, entry) : undefined;
+  }
+
+  snippets(entry: ModelLabEntry): readonly Snippet[] {
+    return snippetsOf(entry, this.#baseUrl);
+  }
+
   externalUrl(entry: ModelLabEntry): string {
     return externalUrlOf(entry);
+  }
+
+  delete(entry: ModelLabEntry, options: CallOptions): Promise<void> {
+    return deleteEntry(this.#client, entry, options);
+  }
+
+  deletionName(entry: ModelLabEntry): string {
+    return deletionName(entry);
+  }
+
+  change(entry: ModelLabEntry, change: Change): PendingChange<ModelLabEntry> {
+    return changeOf({ client: this.#client, scope: this.#scope }, entry, change);
+  }
+
+  locate(text: string, options: LocateOptions<ModelLabEntry>): Promise<readonly string[] | undefined> {
+    return locate(this.#locator, text, options);
+  }
+
+  locatePlace(place: FilePlace, options: CallOptions): Promise<readonly string[]> {
+    return locatePlace(this.#locator, place, options);
+  }
+
+  addressOf(entry: ModelLabEntry): string {
+    return addressOf(entry);
   }
 
   dispose(): void {
     this.#client.dispose();
   }
 
-  #projects(): Section<ProjectEntry> {
-    return {
-      id: "projects",
-      noun: "projects",
-      emptyText: "No projects",
-      load: async (cursor, options) => {
-        const query = { sort: "-updated_at", pageSize: PAGE_SIZE, ...pageOf(cursor) } as const;
-        const page = await this.#client.listProjects(query, options);
-        return { ...pageFacts(page), entries: page.items.map((project) => projectEntry(this.#scope, project)) };
-      },
-    };
-  }
-
-  #runs(parent: ModelLabEntry, project: Project, parentRunId: string | null): Section<RunEntry> {
-    const isRoot = parentRunId === null;
-    return {
-      id: "runs",
-      noun: isRoot ? "runs" : "child runs",
-      ...(isRoot ? { emptyText: "No runs" } : {}),
-      load: async (cursor, options) => {
-        const query = {
-          projectId: project.id,
-          parentRunId,
-          pinnedFirst: true,
-          sort: "-created_at",
-          pageSize: PAGE_SIZE,
-          ...pageOf(cursor),
-        } as const;
-        const page = await this.#client.listRuns(query, options);
-        return { ...pageFacts(page), entries: page.items.map((run) => runEntry(parent, run, project)) };
-      },
-    };
+  get #locator(): Locator {
+    const [client, files, scope, baseUrl] = [this.#client, this.files, this.#scope, this.#baseUrl];
+    const { runs, projects } = this.#listings.found;
+    return { client, files, scope, baseUrl, runs, projects };
   }
 
   #runSections(parent: RunEntry): readonly Section<ModelLabEntry>[] {
     const { run, project } = parent;
     const root = { rowId: parent.id, run, project };
     const files = this.#directory(run.id, "", (pathInProject) => ({ ...root, pathInProject }));
-    return run.hasChildren ? [files, this.#runs(parent, project, run.id)] : [files];
+    return run.hasChildren ? [files, this.#listings.childRuns(parent)] : [files];
   }
 
   #directory(runId: string, path: string, rootOf: (pathInProject: string) => RunRoot): Section<ModelLabEntry> {
@@ -154,12 +197,4 @@ function only<E extends ModelLabEntry>(id: string, entry: E): Section<E> {
 function localDirectory({ listingId, project, node }: ProjectFileEntry): Section<ProjectFileEntry> {
   const rows = () => sortListing(node.children.map((child) => projectFileEntry(listingId, project, child)));
   return { id: "files", noun: "project artifacts", load: localPages(() => Promise.resolve(rows())) };
-}
-
-function pageOf(cursor: string | undefined): { page?: number } {
-  return cursor === undefined ? {} : { page: Number(cursor) };
-}
-
-function pageFacts(page: { total: number; next?: number }): { total: number; next?: string } {
-  return page.next === undefined ? { total: page.total } : { total: page.total, next: String(page.next) };
 }

@@ -1,8 +1,9 @@
 import { entryId } from "../entryId";
+import { isKnownType } from "./artifactTypes";
 import type { ArtifactEntry, GroupEntry, SearchEntry } from "./entries";
 import type { Artifact } from "./model";
 import type { ArtifactKey } from "./operations";
-import { artifactEntry } from "./rows";
+import { artifactEntry, groupEntry } from "./rows";
 import type { ArtifactPlace } from "./rows";
 
 /**
@@ -36,6 +37,15 @@ export class ArtifactRows {
 /** Types are mixed among what was found, so that they are part of the ids there. */
 export function artifactRowId(parent: GroupEntry | SearchEntry, { type, id }: ArtifactKey): string {
   return parent.kind === "search" ? entryId(parent.id, type, id) : entryId(parent.id, id);
+}
+
+/** The ids of the rows down to an artifact in its group; undefined for a type that has none. */
+export function artifactRowIds(scope: string, key: ArtifactKey): readonly string[] | undefined {
+  if (!isKnownType(key.type)) {
+    return undefined;
+  }
+  const group = groupEntry(scope, key.type);
+  return [group.id, artifactRowId(group, key)];
 }
 
 function nameKey({ type, name }: Artifact): string {

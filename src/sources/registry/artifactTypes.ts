@@ -3,6 +3,8 @@ import type { ArtifactType } from "./model";
 import { ARTIFACT_TYPES } from "./model";
 
 interface TypeLook {
+  /** Singular, as a page's noun. */
+  readonly singular: string;
   /** Plural, as a row's name. */
   readonly title: string;
   /** Plural, for "Could not list <noun>" and "No <noun>". */
@@ -11,9 +13,9 @@ interface TypeLook {
 }
 
 export const TYPE_LOOKS: Readonly<Record<ArtifactType, TypeLook>> = {
-  model: { title: "Models", noun: "models", icon: { codicon: "chip" } },
-  dataset: { title: "Datasets", noun: "datasets", icon: { codicon: "database" } },
-  code: { title: "Code", noun: "code", icon: { codicon: "code" } },
+  model: { singular: "Model", title: "Models", noun: "models", icon: { codicon: "chip" } },
+  dataset: { singular: "Dataset", title: "Datasets", noun: "datasets", icon: { codicon: "database" } },
+  code: { singular: "Code", title: "Code", noun: "code", icon: { codicon: "code" } },
 };
 
 /** The icon of a type; a type that the service has learnt since gets a plain one. */

@@ -2,19 +2,25 @@ import type { EntryDetails, Fact } from "../source";
 import type { ArtifactFacts } from "./artifactFacts";
 import { missingReason } from "./artifactFacts";
 import type { ArtifactEntry, RegistryEntry } from "./entries";
+import type { Artifact } from "./model";
 import { isRegex } from "./search";
 import { shownAddress } from "./webAddress";
 
-/** What a tooltip or a page says of an artifact, below its name. */
+/** What a tooltip says of an artifact, below its name. */
 export function artifactDetails({ artifact }: ArtifactEntry, facts: ArtifactFacts): EntryDetails {
-  const { sourceUrl, package: state } = facts;
+  return factsOfArtifact(artifact, facts);
+}
+
+/** The same of an artifact that has no row yet. */
+export function factsOfArtifact(artifact: Artifact, facts: ArtifactFacts): EntryDetails {
+  return describe("", [{ label: "Type", text: artifact.type }, ...artifactFactList(artifact, facts)]);
+}
+
+/** What is said of an artifact where its type is seen already. */
+export function artifactFactList({ id }: Artifact, { sourceUrl, package: state }: ArtifactFacts): readonly Fact[] {
   const source: Fact[] = sourceUrl.trim() === "" ? [] : [{ label: "Source", text: shownAddress(sourceUrl) }];
-  return describe("", [
-    { label: "Type", text: artifact.type },
-    { label: "ID", text: artifact.id },
-    ...source,
-    { label: "Package", text: state.kind === "file" ? state.name : missingReason(state) },
-  ]);
+  const packageText = state.kind === "file" ? state.name : missingReason(state);
+  return [{ label: "ID", text: id }, ...source, { label: "Package", text: packageText }];
 }
 
 /** What is said of the other rows, without asking for anything. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isLoose, toList, toText } from "../looseValues";
+import type { Loose } from "../looseValues";
 import type { Lineage, LineageEdge, LineageNode } from "./model";
 
 /** Nodes and edges without ids say nothing, and are left out. */
@@ -16,7 +17,13 @@ function toNode(value: unknown): LineageNode | [] {
     return [];
   }
   const id = toText(value["artifact_id"]) || toText(value["id"]);
-  return id === "" ? [] : { id, name: toText(value["name"]) || id, source: toText(value["source"]) };
+  const [name, source, type] = [toText(value["name"]) || id, toText(value["source"]), typeOf(value)];
+  return id === "" ? [] : { id, name, source, type };
+}
+
+/** The page leaves open what else a node says: some services name its type, here or there. */
+function typeOf({ type, metadata }: Loose): string {
+  return toText(type) || (isLoose(metadata) ? toText(metadata["type"]) : "");
 }
 
 function toEdge(value: unknown): LineageEdge | [] {

@@ -46,6 +46,8 @@ export interface LineageNode {
   readonly name: string;
   /** What told the service of it: `config_json`. Empty when unknown. */
   readonly source: string;
+  /** As an artifact's; empty when the service does not say it here. */
+  readonly type: string;
 }
 
 export interface LineageEdge {

@@ -10,6 +10,7 @@ import { searchTitle } from "./search";
 import { shownAddress } from "./webAddress";
 
 const ARTIFACT: readonly Ability[] = [
+  "link",
   "copy.id",
   "copy.name",
   "copy.sourceUrl",
@@ -18,8 +19,9 @@ const ARTIFACT: readonly Ability[] = [
   "refresh",
   "delete",
   "download",
+  "page",
 ];
-const PACKAGE: readonly Ability[] = ["copy.name", "open", "download"];
+const PACKAGE: readonly Ability[] = ["copy.name", "open", "download", "snippets"];
 
 export function groupEntry(scope: string, type: ArtifactType): GroupEntry {
   const { title, noun, icon } = TYPE_LOOKS[type];

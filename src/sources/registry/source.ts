@@ -1,22 +1,30 @@
 import { localPages } from "../localPages";
 import type { SignedContent } from "../signedContent";
-import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section } from "../source";
+import { entryId } from "../entryId";
+import { noSuchFile } from "../filePlace";
+import type { SourceFinder } from "../finder";
+import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section, Snippet } from "../source";
+import type { FilePlace } from "../sourceFiles";
 import { parseAddress } from "./artifactAddress";
 import type { ArtifactFacts } from "./artifactFacts";
 import { factsOf } from "./artifactFacts";
-import { artifactRowId, ArtifactRows } from "./artifactRows";
+import { artifactRowIds, ArtifactRows } from "./artifactRows";
 import { TYPE_LOOKS } from "./artifactTypes";
 import type { RegistryClient } from "./client";
 import { copyText } from "./copyTexts";
 import { artifactDetails, detailsOf } from "./details";
 import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./entries";
+import { registryFinder } from "./finder";
 import { KeptLoads } from "../keptLoads";
+import { RegistryMentions } from "./mentions";
 import type { Artifact } from "./model";
 import { ARTIFACT_TYPES } from "./model";
 import type { ArtifactKey } from "./operations";
 import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows";
+import { RegistryPages } from "./pages";
 import { RegistryFiles } from "./registryFiles";
 import { isRegex, noMatchText, RegistrySearch } from "./search";
+import { snippetsOf } from "./snippets";
 
 /** Artifacts whose facts are kept: what was looked at lately. */
 const MOST_FACTS = 500;
@@ -35,12 +43,19 @@ export interface RegistrySourceOptions {
 /** An artifact registry as rows: what was searched for, and models, datasets, code → artifacts → source and package. */
 export class RegistrySource implements ArtifactSource<RegistryEntry> {
   readonly search = new RegistrySearch();
+  readonly finder: SourceFinder<RegistryEntry>;
   readonly files?: RegistryFiles;
+  readonly pages: RegistryPages;
+  readonly mentions: RegistryMentions;
   readonly #options: RegistrySourceOptions;
   readonly #facts = new KeptLoads<ArtifactFacts>(MOST_FACTS);
 
   constructor(options: RegistrySourceOptions) {
     this.#options = options;
+    this.finder = registryFinder(options.client, options.baseUrl);
+    this.pages = new RegistryPages(options.client, options.scope);
+    const factsOf = (key: ArtifactKey, own: CallOptions) => this.#factsOf(key, own);
+    this.mentions = new RegistryMentions({ baseUrl: options.baseUrl, factsOf });
     if (options.signed !== undefined) {
       this.files = new RegistryFiles(options.client, options.signed);
     }
@@ -84,6 +99,10 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       : copyText(entry, target, this.#options);
   }
 
+  snippets(entry: RegistryEntry): readonly Snippet[] {
+    return snippetsOf(entry, this.#options);
+  }
+
   async externalUrl(entry: RegistryEntry, options: CallOptions): Promise<string> {
     switch (entry.kind) {
       case "artifact":
@@ -109,8 +128,20 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       return undefined;
     }
     await this.#factsOf(address, options);
-    const group = groupEntry(this.#options.scope, address.type);
-    return [group.id, artifactRowId(group, address)];
+    return artifactRowIds(this.#options.scope, address);
+  }
+
+  /** `artifact/<type>/<id>`, and the package's name behind it. */
+  async locatePlace([first, type = "", id = "", file]: FilePlace, options: CallOptions): Promise<readonly string[]> {
+    const above = first === "artifact" ? await this.locate(`${type}/${id}`, options) : undefined;
+    if (above === undefined) {
+      throw noSuchFile();
+    }
+    return file === undefined ? above : [...above, entryId(above.at(-1) ?? "", "package")];
+  }
+
+  addressOf(entry: RegistryEntry): string {
+    return entry.kind === "artifact" ? factsKey(entry.artifact) : "";
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { toNumber, toOptionalText, toText, toTexts } from "../looseValues";
 import type { Loose } from "../looseValues";
 import { idSchema } from "../parseWire";
-import type { Artifact, ArtifactType, MetadataItem, Version } from "./model";
+import type { Artifact, ArtifactType, MetadataItem, Version, VersionRecord } from "./model";
 import { toCreatedAt, toLoose, toSubjectName, toUpdatedAt } from "./wire";
 
 /** An artifact without a name is called by its id. The type is that of the operation which was asked. */
@@ -20,6 +20,29 @@ export function versionSchema(type: ArtifactType): v.GenericSchema<unknown, Vers
     v.transform((item) => toVersion(item.id, type, item)),
   );
 }
+
+/** For the page of one version: nothing that was given is left out. */
+export function versionRecordSchema(type: ArtifactType): v.GenericSchema<unknown, VersionRecord> {
+  return v.pipe(
+    v.looseObject({ id: idSchema }),
+    v.transform((item) => toVersionRecord(item.id, type, item)),
+  );
+}
+
+function toVersionRecord(id: string, type: ArtifactType, item: Loose): VersionRecord {
+  const version = toVersion(id, type, item);
+  const manifest = toLoose(item["manifest"]);
+  const [, repo = "", artifact = ""] = NAMES_IN_FQN.exec(version.fqn) ?? [];
+  return {
+    version,
+    repoName: toOptionalText(manifest["ml_repo"]) ?? repo,
+    artifactName: toOptionalText(manifest["name"]) ?? artifact,
+    manifest: Object.keys(manifest).length === 0 ? undefined : manifest,
+  };
+}
+
+/** `artifact:<tenant>/<ml_repo>/<artifact>:<version>`. */
+const NAMES_IN_FQN = /^[a-z]+:[^/]+\/([^/]+)\/(.+?)(?::\d+)?$/;
 
 function toArtifact(id: string, type: ArtifactType, item: Loose): Artifact {
   const latest = toLatestVersion(item["latest_version"]);

@@ -4,11 +4,11 @@ import type { HttpRequest } from "../../http/httpRequest";
 import type { ListedFile } from "../listedPaths";
 import { parseWire } from "../parseWire";
 import type { CallOptions } from "../source";
-import { artifactSchema, versionSchema } from "./artifactWire";
+import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
 import { fileSchema, signedUrlsSchema } from "./fileWire";
 import { artifactListQuery, repoListQuery, versionListQuery } from "./listQuery";
 import type { ArtifactQuery, RepoQuery, VersionQuery } from "./listQuery";
-import type { Artifact, ArtifactType, FilePage, ListPage, MlRepo, SignedUrl, Version } from "./model";
+import type { Artifact, ArtifactType, FilePage, ListPage, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
 import * as operations from "./operations";
 import { repoSchema } from "./repoWire";
 import { listSchema, oneSchema, tokenPageSchema } from "./wire";
@@ -19,6 +19,8 @@ const SCHEMAS = {
   artifacts: { artifact: listSchema(artifactSchema("artifact")), model: listSchema(artifactSchema("model")) },
   versions: { artifact: listSchema(versionSchema("artifact")), model: listSchema(versionSchema("model")) },
   artifactVersion: oneSchema(versionSchema("artifact")),
+  artifactVersionRecord: oneSchema(versionRecordSchema("artifact")),
+  modelVersionRecords: listSchema(versionRecordSchema("model")),
   files: tokenPageSchema(fileSchema),
 };
 
@@ -65,6 +67,20 @@ export class TrueFoundryClient {
   async getArtifactVersion(versionId: string, options: CallOptions): Promise<Version> {
     const path = operations.artifactVersionPath(versionId);
     return this.#ask(SCHEMAS.artifactVersion, { method: "GET", path }, options);
+  }
+
+  /** With what rows do not keep. */
+  async artifactVersionRecord(versionId: string, options: CallOptions): Promise<VersionRecord> {
+    const path = operations.artifactVersionPath(versionId);
+    return this.#ask(SCHEMAS.artifactVersionRecord, { method: "GET", path }, options);
+  }
+
+  /** With what rows do not keep; undefined when there is none. A model's version can be asked for only by its name. */
+  async modelVersionRecord(versionId: string, fqn: string, options: CallOptions): Promise<VersionRecord | undefined> {
+    const [path, query] = [operations.versionsPath("model"), versionListQuery("model", { fqn, limit: 1 })];
+    const { items } = await this.#ask(SCHEMAS.modelVersionRecords, { method: "GET", path, query }, options);
+    // A service that does not know the parameter would answer with what is first.
+    return items.find(({ version }) => version.id === versionId);
   }
 
   /** A page of one directory of a version of an artifact or a model. */

@@ -1,9 +1,10 @@
 import { formatBytes, formatCount } from "../formatNumbers";
+import type { Introduction } from "../mentions";
 import type { EntryDetails, Fact, FactTable } from "../source";
 import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
 import type { Artifact, MetadataItem, MlRepo, Version } from "./model";
 
-/** What a tooltip or a page says of an entry. */
+/** What a tooltip says of an entry. */
 export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
   switch (entry.kind) {
     case "repo":
@@ -18,6 +19,14 @@ export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
     case "file":
       return fileDetails(entry);
   }
+}
+
+export function introduceArtifact(artifact: Artifact): Introduction {
+  return { name: artifact.name, details: artifactDetails(artifact) };
+}
+
+export function introduceVersion(version: Version): Introduction {
+  return { name: version.fqn, details: versionDetails(version) };
 }
 
 function repoDetails(repo: MlRepo): EntryDetails {
@@ -53,7 +62,13 @@ function artifactDetails(artifact: Artifact): EntryDetails {
 }
 
 function versionDetails(version: Version): EntryDetails {
-  const facts: Fact[] = [
+  const facts = versionFacts(version);
+  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
+}
+
+/** Without metadata, which is a table of its own. */
+export function versionFacts(version: Version): readonly Fact[] {
+  return [
     ...textFact("FQN", version.fqn),
     ...textFact("Version", version.number === undefined ? "" : String(version.number)),
     ...textFact("Alias", version.alias),
@@ -67,7 +82,6 @@ function versionDetails(version: Version): EntryDetails {
     ...textFact("Source URI", version.sourceUri),
     { label: "ID", text: version.id },
   ];
-  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
 }
 
 function metadataTable(metadata: readonly MetadataItem[]): FactTable {

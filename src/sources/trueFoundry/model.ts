@@ -67,6 +67,16 @@ export interface Version {
   readonly usageSnippet: string;
 }
 
+/** A version as the service gives it, with what rows do not keep. */
+export interface VersionRecord {
+  readonly version: Version;
+  /** The names of its repo and of its artifact or model; empty when unknown. */
+  readonly repoName: string;
+  readonly artifactName: string;
+  /** As it was given, unchecked; undefined when there was none. */
+  readonly manifest: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** A link to the bytes of a file, which is as good as a key while it lives: no log, no message, no row may hold it. */
 export interface SignedUrl {
   readonly path: string;

@@ -1,93 +1,86 @@
-import type { EntryFilter, FilterField, FilterValues } from "../source";
+import type { EntryFilter, FilterField, FilterValues } from "../entryFilter";
+import { cleanValues } from "../filterValues";
+import type { ListingChoices } from "../listingChoices";
 import type { TrueFoundryEntry } from "./entries";
 import type { ArtifactQuery, VersionQuery } from "./listQuery";
 
+function textField(id: string, title: string, facts: Partial<FilterField>): FilterField {
+  return { id, title, icon: "symbol-string", kind: "text", placeHolder: "", validate: () => undefined, ...facts };
+}
+
 /** What narrows a group's artifacts or models. */
 const ARTIFACT_FIELDS: readonly FilterField[] = [
-  { id: "name", title: "Name", placeHolder: "For example qwen-lora", validate: () => undefined },
-  { id: "run", title: "Run ID", placeHolder: "The run that logged a version", validate: () => undefined },
+  textField("name", "Name", {
+    icon: "search",
+    placeHolder: "For example qwen-lora",
+    example: "qwen-lora",
+    takesTheRest: true,
+  }),
+  textField("run", "Run ID", { icon: "run", placeHolder: "The run that logged a version" }),
 ];
 
 /** What narrows the versions of an artifact or model, which all bear its name. */
 const VERSION_FIELDS: readonly FilterField[] = [
-  { id: "tag", title: "Tag", placeHolder: "For example prod", validate: () => undefined },
-  {
-    id: "version",
-    title: "Version",
+  textField("tag", "Tag", { icon: "tag", placeHolder: "For example prod", example: "tag:prod" }),
+  textField("version", "Version", {
+    icon: "versions",
     placeHolder: "A number, or latest",
-    validate: (text) => (/^(latest|[1-9]\d{0,14})?$/.test(text.trim()) ? undefined : "Enter 1, 2, 3 … or latest"),
-  },
-  {
-    id: "runs",
-    title: "Run IDs",
+    example: "version:latest",
+    validate: (text) => (/^(latest|[1-9]\d{0,14})$/.test(text) ? undefined : "Enter 1, 2, 3 … or latest"),
+  }),
+  textField("runs", "Run IDs", {
+    icon: "run-all",
     placeHolder: "Separated by commas",
-    validate: (text) => (isList(text, /^\S+$/) ? undefined : "Enter run IDs without spaces, separated by commas"),
-  },
-  {
-    id: "steps",
-    title: "Run Steps",
+    isMultiple: true,
+    validate: (text) => (/^[^\s,]+$/.test(text) ? undefined : "Enter run IDs without spaces, separated by commas"),
+  }),
+  textField("steps", "Run Steps", {
+    icon: "list-ordered",
     placeHolder: "Numbers separated by commas: 100, 200",
-    validate: (text) => (isList(text, /^\d{1,15}$/) ? undefined : "Enter whole numbers, separated by commas"),
-  },
+    isMultiple: true,
+    validate: (text) => (/^\d{1,15}$/.test(text) ? undefined : "Enter whole numbers, separated by commas"),
+  }),
 ];
 
-/** The filters of the rows whose listings the service can narrow, by the rows' ids. They end with the source. */
+/** The filters of the rows whose listings the service can narrow, by the rows' ids. */
 export class RowFilters implements EntryFilter<TrueFoundryEntry> {
-  readonly #values = new Map<string, FilterValues>();
+  readonly #choices: ListingChoices;
 
-  fields(entry: TrueFoundryEntry): readonly FilterField[] {
-    return entry.kind === "group" ? ARTIFACT_FIELDS : entry.kind === "artifact" ? VERSION_FIELDS : [];
+  constructor(choices: ListingChoices) {
+    this.#choices = choices;
   }
 
-  values(entry: Pick<TrueFoundryEntry, "id">): FilterValues {
-    return this.#values.get(entry.id) ?? {};
+  noun(entry: TrueFoundryEntry | undefined): string {
+    return entry?.kind === "group" ? (entry.type === "model" ? "models" : "artifacts") : "versions";
   }
 
-  /** Keeps what the fields know, in their order, so that a filter reads the same however it was given. */
-  set(entry: TrueFoundryEntry, values: FilterValues): void {
-    const known = this.fields(entry).map(({ id }) => [id, (values[id] ?? "").trim()] as const);
-    const given = known.filter(([, text]) => text !== "");
-    if (given.length === 0) {
-      this.#values.delete(entry.id);
-    } else {
-      this.#values.set(entry.id, Object.fromEntries(given));
+  fields(entry: TrueFoundryEntry | undefined): readonly FilterField[] {
+    return entry?.kind === "group" ? ARTIFACT_FIELDS : entry?.kind === "artifact" ? VERSION_FIELDS : [];
+  }
+
+  values(entry: TrueFoundryEntry | undefined): FilterValues {
+    const fields = this.fields(entry);
+    return entry === undefined || fields.length === 0
+      ? {}
+      : cleanValues(fields, this.#choices.of(entry.id).values ?? {});
+  }
+
+  set(entry: TrueFoundryEntry | undefined, values: FilterValues): void {
+    if (entry !== undefined) {
+      this.#choices.setValues(entry.id, cleanValues(this.fields(entry), values));
     }
   }
 }
 
-/** `tag:prod steps:100,200`; empty when no filter is on. */
-export function filterText(values: FilterValues): string {
-  return Object.entries(values)
-    .map(([id, text]) => `${id}:${text}`)
-    .join(" ");
-}
-
-/** What an empty listing says: "No versions", or which filter is on. */
-export function emptyText(noun: string, values: FilterValues): string {
-  const filter = filterText(values);
-  return filter === "" ? `No ${noun}` : `No ${noun} match the filter ${filter}`;
-}
-
 export function artifactFilter(values: FilterValues): Pick<ArtifactQuery, "name" | "runId"> {
-  return { name: values["name"], runId: values["run"] };
+  return { name: values["name"]?.[0], runId: values["run"]?.[0] };
 }
 
 export function versionFilter(values: FilterValues): Pick<VersionQuery, "tag" | "version" | "runIds" | "runSteps"> {
   return {
-    tag: values["tag"],
-    version: values["version"],
-    runIds: listOf(values["runs"]),
-    runSteps: listOf(values["steps"]),
+    tag: values["tag"]?.[0],
+    version: values["version"]?.[0],
+    runIds: values["runs"],
+    runSteps: values["steps"],
   };
-}
-
-/** Undefined for a list that is not given. */
-function listOf(text = ""): readonly string[] | undefined {
-  const items = text.split(",").map((item) => item.trim());
-  const given = items.filter((item) => item !== "");
-  return given.length === 0 ? undefined : given;
-}
-
-function isList(text: string, item: RegExp): boolean {
-  return text.trim() === "" || text.split(",").every((part) => item.test(part.trim()));
 }

@@ -14,6 +14,18 @@ export function artifactRowId(groupRow: string, artifactId: string): string {
   return entryId(groupRow, "artifact", artifactId);
 }
 
+/** The ids of the rows down to an artifact or model. */
+export function artifactRowIds(
+  scope: string,
+  type: ArtifactType,
+  repoId: string,
+  artifactId: string,
+): readonly string[] {
+  const repo = repoRowId(scope, repoId);
+  const group = groupRowId(repo, type);
+  return [repo, group, artifactRowId(group, artifactId)];
+}
+
 export function versionRowId(artifactRow: string, versionId: string): string {
   return entryId(artifactRow, "version", versionId);
 }

@@ -9,6 +9,8 @@ import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
 /** As many characters of a run's id as tell it from others at a glance; the tooltip has all of them. */
 const RUN_ID_SHOWN = 8;
 const REPO: readonly Ability[] = ["copy.id", "copy.name", "copy.curl", "refresh"];
+/** Of a version that can be asked for alone. */
+const REQUESTED: readonly Ability[] = ["copy.curl", "page"];
 const GROUP: readonly Ability[] = ["copy.curl", "filter", "refresh"];
 
 export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
@@ -26,14 +28,13 @@ export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
   };
 }
 
-/** `filter` is the text of the filter that is on, or empty. */
-export function groupEntry(id: string, repo: MlRepo, type: ArtifactType, filter: string): GroupEntry {
+export function groupEntry(id: string, repo: MlRepo, type: ArtifactType): GroupEntry {
   const count = countOf(repo, type);
   return {
     kind: "group",
     id,
     name: type === "model" ? "Models" : "Artifacts",
-    detail: [...filterPart(filter), ...(count === undefined ? [] : [formatCount(count)])],
+    detail: count === undefined ? [] : [formatCount(count)],
     icon: { codicon: type === "model" ? "chip" : "archive" },
     spoken: type === "model" ? "models of the repo" : "artifacts of the repo",
     isExpandable: true,
@@ -43,22 +44,20 @@ export function groupEntry(id: string, repo: MlRepo, type: ArtifactType, filter:
   };
 }
 
-/** `filter` is the text of the filter that is on, or empty. */
-export function artifactEntry(parentId: string, artifact: Artifact, filter: string): ArtifactEntry {
+export function artifactEntry(parentId: string, artifact: Artifact): ArtifactEntry {
   const { latestVersion: latest, updatedAt } = artifact;
   return {
     kind: "artifact",
     id: artifactRowId(parentId, artifact.id),
     name: artifact.name,
     detail: [
-      ...filterPart(filter),
       ...(latest === undefined ? [] : [`v${latest}`]),
       ...(updatedAt === undefined ? [] : [{ verb: "updated", ago: updatedAt }]),
     ],
     icon: { codicon: artifact.type === "model" ? "chip" : "package" },
     spoken: artifact.type,
     isExpandable: true,
-    abilities: [...(artifact.fqn === "" ? [] : ["copy.fqn" as const]), ...REPO, "filter"],
+    abilities: [...(artifact.fqn === "" ? [] : (["copy.fqn", "link"] as const)), ...REPO, "filter"],
     parentId,
     artifact,
   };
@@ -68,7 +67,7 @@ export function versionEntry(parentId: string, version: Version): VersionEntry {
   return {
     kind: "version",
     id: versionRowId(parentId, version.id),
-    name: version.number === undefined ? version.id : `v${version.number}`,
+    name: versionName(version),
     detail: versionDetail(version),
     icon: { codicon: "versions" },
     spoken: `version of the ${version.type}`,
@@ -96,10 +95,15 @@ export function fileEntry(root: VersionRoot, { path, isDirectory, size, modified
     icon: "file",
     spoken: "file",
     isExpandable: false,
-    abilities: ["copy.path", ...uri, "copy.curl", "open", "download"],
+    abilities: ["copy.path", ...uri, "copy.curl", "open", "download", "snippets", ...siblingAbility(root)],
     ...(size === undefined ? {} : { size }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
   };
+}
+
+/** Other versions are found by what they are versions of. */
+function siblingAbility({ version }: VersionRoot): readonly Ability[] {
+  return version.artifactId === "" ? [] : ["siblings"];
 }
 
 /** `12 models`; nothing where there are none, which a group's row says. */
@@ -112,11 +116,12 @@ function countOf(repo: MlRepo, type: ArtifactType): number | undefined {
   return repo.counts.find((candidate) => candidate.type === type)?.count;
 }
 
-function filterPart(filter: string): readonly string[] {
-  return filter === "" ? [] : [`filter: ${filter}`];
+export function versionName({ id, number }: Version): string {
+  return number === undefined ? id : `v${number}`;
 }
 
-function versionDetail(version: Version): readonly DetailPart[] {
+/** The grey text of a version's row. */
+export function versionDetail(version: Version): readonly DetailPart[] {
   const { alias, tags, step, runId, createdAt } = version;
   return [
     ...(alias === "" ? [] : [alias]),
@@ -132,9 +137,11 @@ function versionAbilities(version: Version): readonly Ability[] {
     [version.fqn, "copy.fqn"],
     [version.sourceUri, "copy.uri"],
     [version.usageSnippet, "copy.snippet"],
+    [version.usageSnippet.trim(), "snippets"],
   ];
   const abilities = given.flatMap(([text, ability]) => (text === "" ? [] : [ability]));
+  const link: readonly Ability[] = version.fqn === "" ? [] : ["link"];
   // A model's version can be asked for only by its name.
   const hasRequest = version.type === "artifact" || version.fqn !== "";
-  return ["copy.id", ...abilities, ...(hasRequest ? ["copy.curl" as const] : []), "refresh", "download"];
+  return ["copy.id", ...abilities, ...link, ...(hasRequest ? REQUESTED : []), "refresh", "download"];
 }

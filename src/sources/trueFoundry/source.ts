@@ -1,17 +1,29 @@
+import type { FilterValues } from "../entryFilter";
+import { emptyText, filterText } from "../filterWords";
+import { ListingChoices } from "../listingChoices";
 import type { SignedContent } from "../signedContent";
 import { listedPaths } from "../listedPaths";
 import { sortListing } from "../localPages";
-import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, FilterValues, Page, Section } from "../source";
+import { noSuchFile } from "../filePlace";
+import type { SourceFinder } from "../finder";
+import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Page, Section } from "../source";
+import type { FilePlace } from "../sourceFiles";
+import type { SiblingListing, Snippet } from "../source";
 import type { TrueFoundryClient } from "./client";
 import { copyText } from "./copyTexts";
 import { detailsOf } from "./details";
 import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, TrueFoundryEntry, VersionEntry } from "./entries";
 import type { VersionRoot } from "./entries";
-import { locate } from "./locate";
-import type { Artifact, ArtifactType, ListPage, MlRepo } from "./model";
-import { artifactFilter, emptyText, filterText, RowFilters, versionFilter } from "./rowFilters";
-import { artifactRowId, groupRowId } from "./rowIds";
+import { trueFoundryFinder } from "./finder";
+import { locate, locatePlace } from "./locate";
+import { TrueFoundryMentions } from "./mentions";
+import type { ListPage } from "./model";
+import { artifactFilter, RowFilters, versionFilter } from "./rowFilters";
+import { groupRowId } from "./rowIds";
 import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry } from "./rows";
+import { TrueFoundryPages } from "./pages";
+import { siblingVersions } from "./siblingVersions";
+import { snippetsOf } from "./snippets";
 import { TrueFoundryFiles } from "./trueFoundryFiles";
 import { newestFirst, nextOffset } from "./versionPages";
 
@@ -31,8 +43,12 @@ export interface TrueFoundrySourceOptions {
 
 /** TrueFoundry as rows: ML repos → models, artifacts → versions → directories, files. */
 export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
-  readonly filter = new RowFilters();
+  readonly choices = new ListingChoices();
+  readonly filter = new RowFilters(this.choices);
+  readonly finder: SourceFinder<TrueFoundryEntry>;
   readonly files?: TrueFoundryFiles;
+  readonly pages: TrueFoundryPages;
+  readonly mentions: TrueFoundryMentions;
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
   readonly #baseUrl: string;
@@ -40,9 +56,12 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
 
   constructor({ client, scope, baseUrl, signed }: TrueFoundrySourceOptions) {
     this.#signed = signed;
+    this.pages = new TrueFoundryPages(client, scope);
     if (signed !== undefined) {
       this.files = new TrueFoundryFiles(client, signed);
     }
+    this.finder = trueFoundryFinder(client);
+    this.mentions = new TrueFoundryMentions(client);
     this.#client = client;
     this.#scope = scope;
     this.#baseUrl = baseUrl;
@@ -67,15 +86,14 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     }
   }
 
-  /** Where nothing can be asked for alone, the row is still drawn with the filter that is on now. */
   async reload(entry: TrueFoundryEntry, options: CallOptions): Promise<TrueFoundryEntry> {
     switch (entry.kind) {
       case "repo":
         return repoEntry(this.#scope, await this.#client.getRepo(entry.repo.id, options));
       case "group":
-        return this.#groupRow(entry.id, entry.repo, entry.type);
+        return groupEntry(entry.id, entry.repo, entry.type);
       case "artifact":
-        return this.#artifactRow(entry.parentId, entry.artifact);
+        return artifactEntry(entry.parentId, entry.artifact);
       case "version":
         return this.#reloadVersion(entry, options);
       case "directory":
@@ -92,6 +110,14 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     return copyText(entry, target, this.#baseUrl);
   }
 
+  siblings(entry: TrueFoundryEntry): SiblingListing | undefined {
+    return entry.kind === "file" ? siblingVersions(this.#client, entry) : undefined;
+  }
+
+  snippets(entry: TrueFoundryEntry): readonly Snippet[] {
+    return snippetsOf(entry, this.#baseUrl);
+  }
+
   /** No row has a page of its own. */
   externalUrl(): string {
     return "";
@@ -99,6 +125,17 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
 
   locate(text: string, options: CallOptions): Promise<readonly string[] | undefined> {
     return locate({ client: this.#client, scope: this.#scope }, text, options);
+  }
+
+  locatePlace(place: FilePlace, options: CallOptions): Promise<readonly string[]> {
+    const { files } = this;
+    return files === undefined
+      ? Promise.reject(noSuchFile())
+      : locatePlace({ client: this.#client, scope: this.#scope, files }, place, options);
+  }
+
+  addressOf(entry: TrueFoundryEntry): string {
+    return copyText(entry, "fqn", this.#baseUrl);
   }
 
   dispose(): void {
@@ -122,7 +159,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   /** Both groups always stand there: whether one is empty is known only where the service counts. */
   #groups(parent: RepoEntry): Section<GroupEntry> {
     const types = ["model", "artifact"] as const;
-    const rows = () => types.map((type) => this.#groupRow(groupRowId(parent.id, type), parent.repo, type));
+    const rows = () => types.map((type) => groupEntry(groupRowId(parent.id, type), parent.repo, type));
     return { id: "groups", noun: "groups", load: () => Promise.resolve({ entries: rows() }) };
   }
 
@@ -132,7 +169,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       const offset = Number(cursor ?? 0);
       const query = { repoId: parent.repo.id, ...artifactFilter(values), offset, limit: PAGE_SIZE };
       const page = await this.#client.listArtifacts(parent.type, query, options);
-      return rowPage(page, offset, (artifact) => this.#artifactRow(parent.id, artifact));
+      return rowPage(page, offset, (artifact) => artifactEntry(parent.id, artifact));
     });
   }
 
@@ -150,23 +187,24 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     });
   }
 
-  /** A section whose first page takes the filter of its row as it is then, and whose later pages keep to it. */
+  /** What is narrowed differently is another section, so that nothing of the listing before it stays. */
   #filtered<E extends TrueFoundryEntry>(
     id: string,
     noun: string,
     parent: TrueFoundryEntry,
     loaderOf: (values: FilterValues) => Section<E>["load"],
   ): Section<E> {
-    const values = () => this.filter.values(parent);
+    const values = this.filter.values(parent);
+    const text = filterText(this.filter.fields(parent), values);
+    const isFiltered = text !== "";
     let load: Section<E>["load"] | undefined;
     return {
-      id,
+      id: isFiltered ? `${id}?${text}` : id,
       noun,
-      get emptyText() {
-        return emptyText(noun, values());
-      },
+      emptyText: emptyText(noun, text),
+      isFiltered,
       load: (cursor, options) => {
-        load = cursor === undefined || load === undefined ? loaderOf(values()) : load;
+        load = cursor === undefined || load === undefined ? loaderOf(values) : load;
         return load(cursor, options);
       },
     };
@@ -200,18 +238,6 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     return type === "artifact"
       ? versionEntry(entry.parentId, await this.#client.getArtifactVersion(id, options))
       : entry;
-  }
-
-  #groupRow(id: string, repo: MlRepo, type: ArtifactType): GroupEntry {
-    return groupEntry(id, repo, type, this.#filterText(id));
-  }
-
-  #artifactRow(parentId: string, artifact: Artifact): ArtifactEntry {
-    return artifactEntry(parentId, artifact, this.#filterText(artifactRowId(parentId, artifact.id)));
-  }
-
-  #filterText(rowId: string): string {
-    return filterText(this.filter.values({ id: rowId }));
   }
 }
 

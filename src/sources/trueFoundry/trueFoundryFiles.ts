@@ -5,7 +5,8 @@ import type { ListedFile } from "../listedPaths";
 import { listedPaths } from "../listedPaths";
 import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
 import type { SignedContent } from "../signedContent";
-import type { ByteRange, CallOptions, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../source";
+import type { CallOptions } from "../source";
+import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../sourceFiles";
 import type { TrueFoundryClient } from "./client";
 import type { TrueFoundryEntry } from "./entries";
 

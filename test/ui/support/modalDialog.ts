@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { waitUntil } from "./waitUntil";
 
 /** A question that holds up the window until it is answered. */
 export class ModalDialog {
@@ -22,7 +23,10 @@ export class ModalDialog {
   }
 
   async choose(label: string): Promise<void> {
+    const question = await this.text();
     await this.#box.getByRole("button", { name: label, exact: true }).click();
-    await this.#box.waitFor({ state: "hidden" });
+    // The answer may lead to another question at once.
+    const isGone = async () => !(await this.isOpen()) || (await this.text().catch(() => "")) !== question;
+    await waitUntil(isGone, `the question to go: ${question}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { PageElement } from "./pageElement";
-import { type Text, waitUntil } from "./waitUntil";
+import { type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
 export interface Notification {
   readonly text: string;
@@ -34,10 +34,11 @@ export class Notifications {
   }
 
   /** Waits for a message with the text in it. */
-  async waitFor(wanted: Text): Promise<Notification> {
+  async waitFor(wanted: Text, limitMs = WAIT_LIMIT_MS): Promise<Notification> {
     return waitUntil(
       async () => (await this.list()).find(({ text }) => contains(text, wanted)),
       async () => `the message ${String(wanted)}; there are: ${(await this.list()).map((one) => one.text).join(" | ")}`,
+      limitMs,
     );
   }
 

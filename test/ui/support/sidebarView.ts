@@ -63,6 +63,12 @@ export class SidebarView {
   }
 
   /** Waits for a state of one row: `waitForRow("run-1", (row) => row.description.includes("finished"), "run-1 to finish")`. */
+  /** Waits until a row of this name is in sight and selected, as one that was revealed is. */
+  waitForSelected(wanted: string): Promise<ListRow[]> {
+    const isThere = (rows: readonly ListRow[]) => rows.some(({ name, isSelected }) => name === wanted && isSelected);
+    return this.waitForRows(isThere, `${wanted} in sight and selected`);
+  }
+
   async waitForRow(target: RowTarget, isWanted: (row: ListRow) => boolean, description: string): Promise<ListRow> {
     return waitUntil(
       async () => {
@@ -104,7 +110,11 @@ export class SidebarView {
 
   async click(target: RowTarget, { modifiers = [] }: ClickOptions = {}): Promise<void> {
     await this.#act(target, (row) =>
-      row.locator(".monaco-tl-contents").click({ modifiers: [...modifiers], timeout: 3000 }),
+      // On its name: a narrow row may have buttons in its middle.
+      row
+        .locator(".monaco-tl-contents .label-name")
+        .first()
+        .click({ modifiers: [...modifiers], timeout: 3000 }),
     );
   }
 
@@ -132,14 +142,38 @@ export class SidebarView {
   }
 
   async openContextMenu(target: RowTarget): Promise<ContextMenu> {
-    await this.#act(target, (row) => row.locator(".monaco-tl-contents").click({ button: "right", timeout: 3000 }));
+    await this.#act(target, (row) => row.locator(".label-name").first().click({ button: "right", timeout: 3000 }));
     return ContextMenu.whenOpen(this.#page);
   }
 
   /** Right-click on a row, then the item; more than one label goes through submenus. */
   async chooseFromMenu(target: RowTarget, ...labels: readonly Text[]): Promise<void> {
-    const menu = await this.openContextMenu(target);
-    await menu.choose(...labels);
+    let offered: string[] = [];
+    await waitUntil(
+      async () => {
+        const menu = await this.openContextMenu(target);
+        offered = await menu.labels();
+        const isOffered = offered.some((label) => labels[0] === undefined || matches(label, labels[0]));
+        await (isOffered ? menu.choose(...labels) : menu.close());
+        return isOffered;
+      },
+      // What a menu offers may hang on what was done a moment ago, of which VS Code hears late.
+      () => Promise.resolve(`the menu item ${String(labels[0])}; there are: ${offered.join(" | ")}`),
+    );
+  }
+
+  /** Drags a row to a place in the window and drops it there, with Shift held if wanted. */
+  async dragTo(target: RowTarget, to: { readonly x: number; readonly y: number }, withShift = false): Promise<void> {
+    await this.#act(target, async (row) => {
+      await row.locator(".label-name").first().hover({ timeout: 3000 });
+    });
+    const { mouse, keyboard } = this.#page;
+    await mouse.down();
+    await mouse.move(to.x, to.y - 10, { steps: 8 });
+    if (withShift) await keyboard.down("Shift");
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+    if (withShift) await keyboard.up("Shift");
   }
 
   /** The labels of the buttons that a row shows under the mouse. */
@@ -186,8 +220,9 @@ export class SidebarView {
 
   /** The line above the tree; empty without one. */
   async message(): Promise<string> {
-    const message = this.#pane.locator(".message:not(.hide)").first();
-    return (await message.count()) === 0 ? "" : message.innerText();
+    // It may go between two questions: one asks for what is there at once.
+    const [text = ""] = await this.#pane.locator(".message:not(.hide)").allInnerTexts();
+    return text;
   }
 
   /** The text and the buttons that stand in for an empty tree; undefined when there are none. */
@@ -289,6 +324,8 @@ export class SidebarView {
           return true;
         } catch (error) {
           reason = String(error).split("\n")[0] ?? "";
+          // A tooltip of the row that the mouse was left on may lie over this one.
+          await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);
           return false;
         }
       },

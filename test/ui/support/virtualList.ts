@@ -100,15 +100,12 @@ export class VirtualList {
     return (await locator.boundingBox({ timeout: 1000 }).catch(() => null)) ?? undefined;
   }
 
+  /** Looks at the first row once a turn: a list that fills anew meanwhile, as a quick pick does, is at its top by itself. */
   async #scrollToTop(): Promise<void> {
-    const isAtTop = async () => {
-      const rows = await this.visibleRows();
-      return rows.length === 0 || rows[0]?.index === 0;
-    };
-    while (!(await isAtTop())) {
-      const before = await this.#firstIndex();
+    for (let first = await this.#firstIndex(); first > 0; first = await this.#firstIndex()) {
+      const seen = first;
       await this.#wheel(-100_000);
-      await waitUntil(async () => (await this.#firstIndex()) !== before, "the list to scroll up");
+      await waitUntil(async () => (await this.#firstIndex()) !== seen, "the list to scroll up");
     }
   }
 

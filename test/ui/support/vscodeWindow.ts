@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page, Route } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Page, Route } from "playwright-core";
 import { launchBrowser } from "../../support/vscodeBrowser";
 import { type ProfileOptions, VsCodeProfile } from "../../support/vscodeProfile";
 import { VsCodeServer, WITHOUT_KEYS } from "../../support/vscodeServer";
@@ -14,6 +14,7 @@ import { matches, type Text, waitUntil } from "./waitUntil";
 
 const SIZE = { width: 1280, height: 800 };
 const START_LIMIT_MS = 60_000;
+const FILE_SEARCH_MS = 3_000;
 
 /** Rows drawn twice, animations and slow tooltips only make it harder to say what is on the screen. */
 const DRIVEN_SETTINGS = {
@@ -178,6 +179,18 @@ export class VsCodeWindow {
     return url;
   }
 
+  /** Opens a file of the workspace by its name. VS Code's search may not know yet a file that was written just now. */
+  async openWorkspaceFile(name: string): Promise<void> {
+    await waitUntil(async () => {
+      await this.page.keyboard.press("ControlOrMeta+P");
+      await this.quickInput.type(name);
+      const isListed = async () => (await this.quickInput.items()).some((item) => item.name === name);
+      const isFound = await waitUntil(isListed, name, FILE_SEARCH_MS).catch(() => false);
+      await (isFound ? this.quickInput.choose(name) : this.quickInput.cancel());
+      return isFound;
+    }, `the file ${name} in the search`);
+  }
+
   /** The names on the editor's tabs. */
   async editorTabs(): Promise<string[]> {
     const tabs = await this.page.locator(".part.editor .tab").all();
@@ -194,6 +207,17 @@ export class VsCodeWindow {
   async editorText(): Promise<string> {
     const lines = this.page.locator(".part.editor .editor-instance .view-lines").first();
     return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /**
+   * The document of the webview in sight, as its extension wrote it, within VS Code's two frames. It is drawn some time after
+   * its tab shows: wait for something in it before taking a picture.
+   */
+  webview(extensionId = "ml-artifact-explorer.ml-artifact-explorer"): FrameLocator {
+    const outer = this.page
+      .locator(`iframe.webview.ready[src*="extensionId=${extensionId}&"]`)
+      .filter({ visible: true });
+    return outer.last().contentFrame().locator("#active-frame").contentFrame();
   }
 
   /** All text in the window, for tests that look for what must not be there. */

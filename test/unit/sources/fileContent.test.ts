@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readContent } from "../../../src/sources/fileContent";
-import type { ByteRange, FileContent } from "../../../src/sources/source";
+import type { ByteRange, FileContent } from "../../../src/sources/sourceFiles";
 import type { Handler } from "../../support/faultServer";
 import { failure, HttpFixture, readAll } from "../../support/httpFixture";
 

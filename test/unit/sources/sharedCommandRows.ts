@@ -1,6 +1,7 @@
 import type { ModelLabEntry } from "../../../src/sources/modelLab/entries";
 import type { RegistryEntry } from "../../../src/sources/registry/entries";
-import type { CopyTarget, FilterValues, SearchQuery } from "../../../src/sources/source";
+import type { FilterValues } from "../../../src/sources/entryFilter";
+import type { CopyTarget, SearchQuery } from "../../../src/sources/source";
 import type { TrueFoundryEntry } from "../../../src/sources/trueFoundry/entries";
 import type { SystemId } from "../../support/connectedSample";
 
@@ -19,7 +20,8 @@ export interface RowCase {
   readonly details: { readonly says: RegExp; readonly facts: string; readonly tables?: string };
   /** A filter to set, how the row tells it, and how many rows are below with and without; absent where it is not offered. */
   readonly filter?: { readonly values: FilterValues; readonly told: string; readonly rows: readonly [number, number] };
-  readonly isDeletable?: true;
+  /** What its deletion asks for. */
+  readonly deletes?: string;
 }
 
 /** The rows of a system by their kinds. */
@@ -48,6 +50,11 @@ const MODEL_LAB_ROWS: Rows<ModelLabEntry["kind"]> = {
     external: "https://mlflow.example.com/#/experiments/2370",
     refresh: ["GET /projects/2370"],
     details: { says: /^Grid over rank/, facts: "Updated Created Tags Owner Storage ID" },
+    filter: {
+      values: { status: ["failed"], param: ["learning_rate:>0.0001"] },
+      told: "status:failed · param learning_rate:>0.0001",
+      rows: [17, 102],
+    },
   },
   run: {
     path: ["qwen36-27b", "qlora-r8-lr1e-4"],
@@ -60,6 +67,7 @@ const MODEL_LAB_ROWS: Rows<ModelLabEntry["kind"]> = {
     },
     external: "https://mlflow.example.com/#/runs/6a1df7881709a71919680373eb10d64b",
     refresh: ["GET /runs/70158"],
+    deletes: "DELETE /runs/70158",
     details: { says: /^Longer schedule/, facts: "Status Started Tags Owner Storage ID", tables: "Metrics Parameters" },
   },
   directory: {
@@ -143,7 +151,7 @@ const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
     copies: { curl: tfy("/models?ml_repo_id=1187") },
     refresh: [],
     details: { says: /^The models of support-assistant\.$/, facts: "" },
-    filter: { values: { name: "qwen36-support-lora" }, told: "filter: name:qwen36-support-lora", rows: [1, 2] },
+    filter: { values: { name: ["qwen36-support-lora"] }, told: '"qwen36-support-lora"', rows: [1, 2] },
   },
   artifact: {
     path: ["support-assistant", "Artifacts", "support-eval"],
@@ -156,7 +164,7 @@ const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
     },
     refresh: [],
     details: { says: NOTHING_SAID, facts: "FQN Latest version Updated Created Created by ID" },
-    filter: { values: { version: "latest" }, told: "filter: version:latest", rows: [1, 12] },
+    filter: { values: { version: ["latest"] }, told: "version:latest", rows: [1, 12] },
   },
   version: {
     path: ["support-assistant", "Artifacts", "support-eval", "v12"],
@@ -236,7 +244,7 @@ const REGISTRY_ROWS: Rows<RegistryEntry["kind"]> = {
     external: PLAIN_URL,
     refresh: ["GET /artifacts/model/12358"],
     details: { says: NOTHING_SAID, facts: "Type ID Source Package" },
-    isDeletable: true,
+    deletes: "DELETE /artifacts/model/12358",
   },
   source: {
     path: ["Models", "link-in-disguise", "Source"],

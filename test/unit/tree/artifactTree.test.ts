@@ -23,6 +23,8 @@ function shown(rows: readonly Row[]): string[] {
         return `failed ${row.noun}${row.isStale ? " (stale)" : ""}`;
       case "note":
         return row.text;
+      case "clearFilter":
+        return "clear the filter";
       case "problem":
         return row.title;
     }

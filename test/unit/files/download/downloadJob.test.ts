@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DiskError } from "../../../../src/files/download/diskError";
 import { unfinishedItems } from "../../../../src/files/download/downloadJob";
 import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
-import { planDownload } from "../../../../src/files/download/downloadPlan";
+import { planAgain, planDownload } from "../../../../src/files/download/downloadPlan";
 import type { PartWriter } from "../../../../src/files/download/downloadTarget";
 import type { DownloadProgress } from "../../../../src/files/download/jobProgress";
 import type { LocalPath } from "../../../../src/files/download/localNames";
@@ -275,6 +275,18 @@ describe("planDownload", () => {
       plan.failures.map(({ place, error }) => [place, error.kind]),
       [[["gone"], "notFound"]],
     );
+    await fixture.close();
+  });
+
+  it("lists again what could not be listed, for the same path", async () => {
+    const fixture = await DownloadFixture.open();
+    const signal = new AbortController().signal;
+    const files = fixture.files;
+    files.add(["run", "late", "a"], { bytes: someBytes(5) });
+    const unlisted = [{ place: ["run", "late"], path: ["run (2)", "late"] }];
+    files.stat = () => Promise.resolve({ isDirectory: true });
+    const { items, failures } = await planAgain(unlisted, { files, signal });
+    assert.deepEqual([items.map(({ path }) => path), failures], [[["run (2)", "late", "a"]], []]);
     await fixture.close();
   });
 

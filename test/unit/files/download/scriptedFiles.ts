@@ -6,7 +6,7 @@ import type {
   FilePlace,
   NamedFile,
   SourceFiles,
-} from "../../../../src/sources/source";
+} from "../../../../src/sources/sourceFiles";
 
 export interface ScriptedFile {
   bytes: Uint8Array;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../src/http/apiError";
-import { isModelFile, readModelFile } from "../../../../src/files/peek/modelFile";
-import type { ModelFileTable } from "../../../../src/files/peek/modelFileTable";
+import { readModelFile } from "../../../../src/files/peek/modelFile";
+import { isModelFile } from "../../../../src/files/peek/modelFileName";
+import type { ModelFileTable } from "../../../../src/web/modelFile/modelFileTable";
 import * as make from "./modelFileBytes";
 import { VirtualFile } from "./virtualFile";
 
@@ -44,7 +45,7 @@ describe("readModelFile", () => {
     ]);
     assert.equal(total(table, "Parameters"), "500,000,001");
     assert.equal(total(table, "Size"), "1 GB");
-    assert.equal(total(table, "Types"), "BF16 1, F32 1");
+    assert.equal(total(table, "Types"), "BF16 1 (1 GB), F32 1 (4 B)");
     assert.deepEqual(table.metadata, [{ key: "format", value: "pt" }]);
     assert.equal(file.sent, 64 * 1024);
   });

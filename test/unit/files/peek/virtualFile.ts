@@ -1,5 +1,5 @@
 import { RangeByteReader, type RangeLimits } from "../../../../src/files/peek/byteReader";
-import type { ByteRange, FileContent } from "../../../../src/sources/source";
+import type { ByteRange, FileContent } from "../../../../src/sources/sourceFiles";
 
 const CHUNK = 16 * 1024;
 

@@ -85,7 +85,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
           ids: ["1", "2"],
           projectId: "7",
           ownerId: "u-1",
-          statuses: ["running", "failed"],
+          status: "running",
           tags: [{ key: "a", value: "b" }],
           params: [
             { key: "lr", value: ">0.5" },
@@ -107,7 +107,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       "filter[id]": "1,2",
       "filter[project_id]": "7",
       "filter[owner_id]": "u-1",
-      "filter[status]": "running,failed",
+      "filter[status]": "running",
       "filter[tags]": "a:b",
       "filter[params]": "lr:>0.5,bf16:true",
       "filter[parent_run_id]": "8",

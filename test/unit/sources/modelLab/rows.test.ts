@@ -46,6 +46,17 @@ describe("rows of Model Lab", () => {
     assert.equal(new Set(RUN_STATUSES.map((status) => JSON.stringify(statusIcon(status)))).size, RUN_STATUSES.length);
   });
 
+  it("offer to be watched as long as the run has not ended", () => {
+    const isWatchable = (overrides: Parameters<typeof run>[0]) =>
+      runEntry(PARENT, run(overrides), project()).abilities.includes("watch");
+    const live = RUN_STATUSES.filter((status) => isWatchable({ status }));
+    assert.deepEqual(live, ["pending", "running", "unresponsive", "paused"]);
+    assert.ok(!isWatchable({ status: "archived" }), "a word that is not known, with the time of its end");
+    const { completedAt, ...open } = run({ status: "queued" });
+    assert.ok(completedAt !== undefined);
+    assert.ok(runEntry(PARENT, open, project()).abilities.includes("watch"));
+  });
+
   it("say in words what an icon says", () => {
     assert.equal(runEntry(PARENT, run({ status: "failed" }), project()).spoken, "failed run");
     assert.equal(projectEntry("s", project({ isStarred: true })).spoken, "starred project");

@@ -246,8 +246,8 @@ describe("RegistryClient reads", () => {
     });
     assert.deepEqual(await client.lineage("7", fixture), {
       nodes: [
-        { id: "1", name: "base", source: "config_json" },
-        { id: "2", name: "2", source: "" },
+        { id: "1", name: "base", source: "config_json", type: "" },
+        { id: "2", name: "2", source: "", type: "" },
       ],
       edges: [
         { from: "1", to: "2", relationship: "base_model" },

@@ -29,16 +29,12 @@ describe("rows of TrueFoundry", () => {
   });
 
   it("say that a group is empty where the service counts", () => {
-    assert.deepEqual(groupEntry("g", repo({ counts: [{ type: "model", count: 0 }] }), "model", "").detail, ["0"]);
-    assert.deepEqual(groupEntry("g", repo(), "model", "").detail, []);
+    assert.deepEqual(groupEntry("g", repo({ counts: [{ type: "model", count: 0 }] }), "model").detail, ["0"]);
+    assert.deepEqual(groupEntry("g", repo(), "model").detail, []);
   });
 
-  it("describe an artifact by its latest version and age, with the filter that is on before them", () => {
-    assert.deepEqual(artifactEntry("g", artifact(), "tag:prod").detail, [
-      "filter: tag:prod",
-      "v3",
-      { verb: "updated", ago: NOW },
-    ]);
+  it("describe an artifact by its latest version and age", () => {
+    assert.deepEqual(artifactEntry("g", artifact()).detail, ["v3", { verb: "updated", ago: NOW }]);
   });
 
   it("describe a version by alias, tags, step, run and age", () => {
@@ -58,32 +54,35 @@ describe("rows of TrueFoundry", () => {
   });
 
   it("tell models from artifacts in icon and words", () => {
-    const [model, other] = (["model", "artifact"] as const).map((type) => artifactEntry("g", artifact({ type }), ""));
+    const [model, other] = (["model", "artifact"] as const).map((type) => artifactEntry("g", artifact({ type })));
     assert.deepEqual([model?.spoken, other?.spoken], ["model", "artifact"]);
     assert.notDeepEqual(model?.icon, other?.icon);
   });
 
   it("offer to copy only what is there", () => {
     const bare = BARE_VERSION;
-    assert.deepEqual(versionEntry("a", bare).abilities, ["copy.id", "copy.curl", "refresh", "download"]);
+    assert.deepEqual(versionEntry("a", bare).abilities, ["copy.id", "copy.curl", "page", "refresh", "download"]);
     assert.deepEqual(versionEntry("a", { ...bare, type: "model" }).abilities, ["copy.id", "refresh", "download"]);
     assert.deepEqual(versionEntry("a", version()).abilities, [
       "copy.id",
       "copy.fqn",
       "copy.uri",
       "copy.snippet",
+      "snippets",
+      "link",
       "copy.curl",
+      "page",
       "refresh",
       "download",
     ]);
     const file = fileEntry({ rowId: "v", version: bare }, { path: "a", isDirectory: false });
-    assert.deepEqual(file.abilities, ["copy.path", "copy.curl", "open", "download"]);
-    assert.ok(!artifactEntry("g", artifact({ fqn: "" }), "").abilities.includes("copy.fqn"));
+    assert.deepEqual(file.abilities, ["copy.path", "copy.curl", "open", "download", "snippets", "siblings"]);
+    assert.ok(!artifactEntry("g", artifact({ fqn: "" })).abilities.includes("copy.fqn"));
   });
 
   it("encode ids, so that no name can forge another's", () => {
     assert.equal(repoEntry(SCOPE, repo({ id: "r/models" })).id, `${SCOPE}/repo/r%2Fmodels`);
-    assert.equal(artifactEntry("g", artifact({ id: "a/version/b" }), "").id, "g/artifact/a%2Fversion%2Fb");
+    assert.equal(artifactEntry("g", artifact({ id: "a/version/b" })).id, "g/artifact/a%2Fversion%2Fb");
     assert.equal(versionEntry("a", version({ id: "v/file/x" })).id, "a/version/v%2Ffile%2Fx");
     assert.equal(fileEntry(ROOT, { path: "a#b/\ud800%2F", isDirectory: false }).id, "v/file/a%23b/%EF%BF%BD%252F");
   });
@@ -161,8 +160,8 @@ describe("details of TrueFoundry", () => {
 
   it("give facts of artifacts, groups and files", () => {
     const labels = (entry: Parameters<typeof detailsOf>[0]) => detailsOf(entry).facts.map(({ label }) => label);
-    assert.deepEqual(labels(artifactEntry("g", artifact(), "")), ["FQN", "Latest version", "Updated", "ID"]);
-    assert.equal(detailsOf(groupEntry("g", repo(), "model", "")).description, "The models of nlp.");
+    assert.deepEqual(labels(artifactEntry("g", artifact())), ["FQN", "Latest version", "Updated", "ID"]);
+    assert.equal(detailsOf(groupEntry("g", repo(), "model")).description, "The models of nlp.");
     const file = fileEntry(ROOT, { path: "a/b", isDirectory: false, size: 4_500_000, modifiedAt: NOW });
     assert.deepEqual(detailsOf(file).facts, [
       { label: "Path", text: "a/b" },

@@ -27,10 +27,10 @@ import {
 } from "./trueFoundryFixture";
 
 const REPO = repoEntry(SCOPE, repo());
-const GROUP = groupEntry(`${REPO.id}/artifacts`, repo(), "artifact", "");
-const MODELS = groupEntry(`${REPO.id}/models`, repo(), "model", "");
-const ARTIFACT = artifactEntry(GROUP.id, artifact(), "");
-const MODEL = artifactEntry(MODELS.id, artifact({ id: "m1", type: "model" }), "");
+const GROUP = groupEntry(`${REPO.id}/artifacts`, repo(), "artifact");
+const MODELS = groupEntry(`${REPO.id}/models`, repo(), "model");
+const ARTIFACT = artifactEntry(GROUP.id, artifact());
+const MODEL = artifactEntry(MODELS.id, artifact({ id: "m1", type: "model" }));
 const VERSION = versionEntry(ARTIFACT.id, version());
 const DIRECTORY = fileEntry({ rowId: VERSION.id, version: version() }, { path: "a/b", isDirectory: true });
 
@@ -130,7 +130,7 @@ describe("TrueFoundrySource", () => {
 
   it("narrows versions by the filter that is on, on every page of a listing", async () => {
     const { server, source } = await fixture.source((reply) => reply.json(page([wireVersion(3)], 2)));
-    source.filter.set(ARTIFACT, { tag: " prod ", version: "latest", runs: "r1, r2", steps: "100" });
+    source.filter.set(ARTIFACT, { tag: [" prod "], version: ["latest"], runs: ["r1", "r2"], steps: ["100"] });
     const section = only(source, ARTIFACT);
     const { next } = await section.load(undefined, fixture);
     source.filter.set(ARTIFACT, {});
@@ -143,15 +143,15 @@ describe("TrueFoundrySource", () => {
         { ...filter, offset: "1", limit: "100" },
       ],
     );
-    await section.load(undefined, fixture);
+    await only(source, ARTIFACT).load(undefined, fixture);
     assert.deepEqual(server.requests[2]?.query, { artifact_id: "a1", offset: "0", limit: "100" });
   });
 
   it("narrows a group by name and run", async () => {
     const { server, source } = await fixture.source((reply) => reply.json(page([])));
-    source.filter.set(GROUP, { name: "corpus", run: "7" });
+    source.filter.set(GROUP, { name: ["corpus"], run: ["7"] });
     const section = only(source, GROUP);
-    assert.equal(section.emptyText, "No artifacts match the filter name:corpus run:7");
+    assert.equal(section.emptyText, 'No artifacts match "corpus" · run:7');
     await section.load(undefined, fixture);
     assert.deepEqual(server.requests[0]?.query, {
       ml_repo_id: "r1",
@@ -162,17 +162,15 @@ describe("TrueFoundrySource", () => {
     });
   });
 
-  it("says in the row and in the empty listing which filter is on, without a request", async () => {
+  it("says in the empty listing which filter is on, and is another section with it", async () => {
     const { server, source } = await fixture.source((reply) => reply.json(page([wireArtifact()])));
+    const before = only(source, ARTIFACT);
+    source.filter.set(ARTIFACT, { tag: ["prod"], steps: ["100", "200"] });
     const section = only(source, ARTIFACT);
-    source.filter.set(ARTIFACT, { tag: "prod", steps: "100,200" });
-    assert.equal(section.emptyText, "No versions match the filter tag:prod steps:100,200");
-    assert.equal((await source.reload(ARTIFACT, fixture)).detail[0], "filter: tag:prod steps:100,200");
-    source.filter.set(GROUP, { name: "x" });
-    assert.equal((await source.reload(GROUP, fixture)).detail[0], "filter: name:x");
+    assert.equal(section.emptyText, "No versions match tag:prod · steps:100,200");
+    assert.deepEqual([before.isFiltered, section.isFiltered], [false, true]);
+    assert.notEqual(section.id, before.id);
     assert.equal(server.requests.length, 0);
-    const { entries } = await only(source, GROUP).load(undefined, fixture);
-    assert.equal(entries[0]?.detail[0], "filter: tag:prod steps:100,200");
   });
 
   it("lists a version's files, directories first, by name as a person counts", async () => {

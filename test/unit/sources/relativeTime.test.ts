@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { relativeTime } from "../../../src/tree/relativeTime";
+import { relativeTime } from "../../../src/sources/relativeTime";
 import { DAY, HOUR, MINUTE, NOW } from "../../support/modelLabBuilders";
 
 describe("relativeTime", () => {

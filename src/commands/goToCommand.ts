@@ -1,0 +1,96 @@
+import type { Disposable, Memento } from "vscode";
+import { COMMANDS } from "../contract";
+import { FILE_SCHEME } from "../files/fileAddress";
+import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyStore } from "../host/keyStore";
+import type { Messages } from "../host/messages";
+import type { SourcePool } from "../host/sourcePool";
+import { ApiError } from "../http/apiError";
+import type { Entry } from "../sources/source";
+import type { RegisterCommand } from "./commandRegistry";
+import { plainLabel } from "../host/plainLabel";
+import { GoToPicker } from "./goToPicker";
+import type { SearchedGroup } from "./nameSearch";
+import type { Target } from "./recentTargets";
+import { RecentTargets } from "./recentTargets";
+import { fileAddressOf, loadedEntries, revealAddress } from "./revealAddress";
+import { showSite } from "./siteOfAddress";
+import type { ConnectedSystem } from "./systems";
+
+const MAX_SHOWN = 80;
+
+export interface GoToOptions {
+  readonly systems: readonly ConnectedSystem[];
+  readonly keys: KeyStore;
+  readonly pool: SourcePool;
+  readonly memory: Memento;
+  readonly messages: Messages;
+}
+
+/** "Go to Project, Run or Artifact…". */
+export function registerGoTo(register: RegisterCommand, options: GoToOptions): Disposable {
+  const recent = new RecentTargets(options.memory);
+  return register(COMMANDS.goTo, "go there", () => void openPicker(options, recent));
+}
+
+function openPicker(options: GoToOptions, recent: RecentTargets): GoToPicker {
+  const ready = options.systems.filter(({ view }) => view.source !== undefined);
+  const found = ready.flatMap(({ system, view }) => ({ title: system.shortTitle, finder: view.source?.finder }));
+  return new GoToPicker({
+    groups: () => ready.flatMap(searchedGroups),
+    examples: [
+      ...found.flatMap(({ title, finder }) =>
+        (finder?.examples ?? []).map((example) => ({ systemTitle: title, ...example })),
+      ),
+      { systemTitle: "any system and site", what: "an mlartifact: address", example: `${FILE_SCHEME}:/…` },
+    ],
+    recent: ready.flatMap(({ system }) => recent.of(system.id, options.pool.shownSite(system.id) ?? "")),
+    read: (text) => readAddresses(ready, text),
+    onDidPick: (target) => void go(target, options, recent),
+  });
+}
+
+function searchedGroups({ system, view }: ConnectedSystem): readonly SearchedGroup[] {
+  const groups = view.source?.finder?.groups ?? [];
+  return groups.map((group) => ({ systemId: system.id, systemTitle: system.shortTitle, group }));
+}
+
+function readAddresses(ready: readonly ConnectedSystem[], text: string): readonly Target[] {
+  const file = fileAddressOf(text);
+  if (file !== undefined) {
+    return [{ systemId: file.systemId, address: text, name: file.place.at(-1) ?? text, codicon: "go-to-file" }];
+  }
+  return ready.flatMap(({ system, view }) => {
+    const name = view.source?.finder?.read(text, loadedEntries(view));
+    return name === undefined ? [] : [{ systemId: system.id, address: text, name, codicon: "arrow-right" }];
+  });
+}
+
+async function go(target: Target, options: GoToOptions, recent: RecentTargets): Promise<void> {
+  const shown = plainLabel(target.name).slice(0, MAX_SHOWN);
+  const connected = options.systems.find(({ system }) => system.id === target.systemId);
+  const site = () => options.pool.shownSite(target.systemId) ?? "";
+  try {
+    if (connected === undefined) {
+      throw new ApiError("notFound", "there is no such system");
+    }
+    const address = fileAddressOf(target.address);
+    if (address !== undefined && !(await showSite(connected, address.site, options))) {
+      return;
+    }
+    const work = (signal: AbortSignal) => revealAddress(connected.view, target.address, { signal });
+    const row = await withCancellableProgress(`Going to ${shown}`, work);
+    if (row !== undefined) {
+      await recent.add(site(), { ...target, name: row.entry.name, codicon: codiconOf(row.entry) });
+    }
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "notFound") {
+      await recent.remove(site(), target);
+    }
+    await options.messages.showFailure(`go to ${shown}`, error);
+  }
+}
+
+function codiconOf({ icon }: Entry): string {
+  return typeof icon === "string" ? icon : icon.codicon.replace("~spin", "");
+}

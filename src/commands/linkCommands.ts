@@ -1,0 +1,97 @@
+import type { Disposable, Uri } from "vscode";
+import { env, window } from "vscode";
+import { COMMANDS, OPEN_MENTION } from "../contract";
+import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyStore } from "../host/keyStore";
+import type { Messages } from "../host/messages";
+import { SAMPLE_SITE } from "../host/siteSetting";
+import type { SourcePool } from "../host/sourcePool";
+import { ApiError } from "../http/apiError";
+import type { AppLink } from "../links/appLink";
+import { appLinkText, parseAppLink } from "../links/appLink";
+import type { EntryRow, Row } from "../tree/row";
+import { hasAbility } from "../tree/row";
+import type { RegisterCommand } from "./commandRegistry";
+import { copyLines } from "./copyCommands";
+import { plainLabel } from "../host/plainLabel";
+import { fileAddressOf, revealAddress } from "./revealAddress";
+import { targetRows } from "./rowTargets";
+import { showSite } from "./siteOfAddress";
+import type { ConnectedSystem } from "./systems";
+
+const MAX_SHOWN = 80;
+
+export interface LinkCommandsOptions {
+  readonly systems: readonly ConnectedSystem[];
+  readonly keys: KeyStore;
+  readonly pool: SourcePool;
+  readonly messages: Messages;
+  readonly extensionId: string;
+}
+
+/** Links to rows: made, and opened from outside and from where an editor mentions something. */
+export function registerLinkCommands(register: RegisterCommand, options: LinkCommandsOptions): Disposable[] {
+  return [
+    register(COMMANDS.copyRunLink, "copy the link", (...args) => copyLinks("Copy Link to Run", args, options)),
+    register(COMMANDS.copyRowLink, "copy the link", (...args) => copyLinks("Copy Link for VS Code", args, options)),
+    register(OPEN_MENTION, "show it in the tree", async (systemId, address) => {
+      const connected = options.systems.find(({ system }) => system.id === systemId);
+      if (connected !== undefined && typeof address === "string") {
+        await show(connected, address);
+      }
+    }),
+    window.registerUriHandler({ handleUri: (uri) => void openLink(uri, options) }),
+  ];
+}
+
+async function copyLinks(title: string, args: readonly unknown[], options: LinkCommandsOptions): Promise<void> {
+  const { systems, pool, extensionId } = options;
+  const accepts = (row: Row): row is EntryRow => hasAbility(row, "link");
+  const views = systems.map(({ view }) => view);
+  const rows = await targetRows(views, args, { accepts, title });
+  const links = rows.flatMap((row) => {
+    const systemId = row.id.split("/")[0] ?? "";
+    const [site, address] = [pool.shownSite(systemId), row.source.addressOf?.(row.entry)];
+    return site === undefined || address === undefined ? [] : [{ systemId, site, address }];
+  });
+  if (links.length > 0) {
+    await copyLines(links.map((link) => appLinkText(`${env.uriScheme}://${extensionId}`, link)));
+  }
+}
+
+/** A link may come from anybody: it shows a row and nothing else, and only at places that were set up here. */
+async function openLink(uri: Uri, options: LinkCommandsOptions): Promise<void> {
+  const link = parseAppLink(uri);
+  try {
+    if (link === undefined) {
+      throw new ApiError("badRequest", "it does not say what to show: it takes a site and an id");
+    }
+    const connected = systemOf(link, options.systems);
+    if (await showSite(connected, link.site, options)) {
+      await show(connected, link.address);
+    }
+  } catch (error) {
+    const name = link === undefined ? "the link" : `the link to ${plainLabel(link.address).slice(0, MAX_SHOWN)}`;
+    await options.messages.showFailure(`open ${name}`, error);
+  }
+}
+
+function systemOf({ systemId, site }: AppLink, systems: readonly ConnectedSystem[]): ConnectedSystem {
+  const found =
+    systemId === undefined
+      ? systems.find(({ system }) => site === SAMPLE_SITE || system.sites.some(({ id }) => id === site))
+      : systems.find(({ system }) => system.id === systemId);
+  if (found === undefined) {
+    throw new ApiError("badRequest", "no system here has such a site");
+  }
+  return found;
+}
+
+async function show({ view }: ConnectedSystem, address: string): Promise<void> {
+  // The address of a file names a site of its own, which nobody was asked about.
+  if (fileAddressOf(address) !== undefined) {
+    throw new ApiError("badRequest", "it names a file; Go To takes its address");
+  }
+  const title = `Going to ${plainLabel(address).slice(0, MAX_SHOWN)}`;
+  await withCancellableProgress(title, (signal) => revealAddress(view, address, { signal }));
+}

@@ -1,0 +1,64 @@
+import { plainLabel } from "../host/plainLabel";
+import type { FilterValues } from "../sources/entryFilter";
+import { isEmptyFilter } from "../sources/filterValues";
+import { filterText } from "../sources/filterWords";
+import type { FilterTarget } from "./filterDraft";
+import { heading, itemButton } from "./filterItems";
+import type { DialogItem, DialogStep, StepDialog } from "./stepDialog";
+
+const MAX_NAME = 80;
+
+export interface SavedItemsOptions {
+  /** The filter so far. */
+  readonly values: FilterValues;
+  readonly apply: (values: FilterValues) => void;
+  readonly dialog: StepDialog;
+}
+
+/** The filters that were saved for a listing, and the way to save the one that is being built. */
+export function savedItems(target: FilterTarget, { values, apply, dialog }: SavedItemsOptions): readonly DialogItem[] {
+  const fields = target.filter.fields(target.entry);
+  const saved = target.saved().map((filter): DialogItem => {
+    const remove = async (): Promise<void> => {
+      await target.removeSaved(filter.name);
+      dialog.redraw();
+    };
+    return {
+      label: `$(bookmark) ${plainLabel(filter.name)}`,
+      description: plainLabel(filterText(fields, filter.values)),
+      buttons: [itemButton("trash", "Delete Saved Filter", () => void remove())],
+      run: () => apply(filter.values),
+    };
+  });
+  const save: DialogItem = {
+    label: "$(save) Save This Filter…",
+    run: () => dialog.go(saveStep(target, values, dialog)),
+  };
+  const items = [...saved, ...(isEmptyFilter(values) ? [] : [save])];
+  return items.length === 0 ? [] : [heading("Saved filters"), ...items];
+}
+
+function saveStep(target: FilterTarget, values: FilterValues, dialog: StepDialog): DialogStep {
+  const words = plainLabel(filterText(target.filter.fields(target.entry), values));
+  const save = async (name: string): Promise<void> => {
+    await target.save({ name, values });
+    dialog.home();
+  };
+  return {
+    title: "Save Filter",
+    placeHolder: () => "A name for it",
+    items: (typed) => {
+      const name = typed.slice(0, MAX_NAME);
+      const others = target.saved().filter((filter) => filter.name !== name);
+      const isKnown = others.length < target.saved().length;
+      const label = `${isKnown ? "$(replace) Replace" : "$(save) Save as"} "${plainLabel(name)}"`;
+      return [
+        ...(name === "" ? [] : [{ label, description: words, alwaysShow: true, run: () => void save(name) }]),
+        ...others.map((filter) => ({
+          label: `$(replace) Replace "${plainLabel(filter.name)}"`,
+          run: () => void save(filter.name),
+        })),
+      ];
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { window } from "vscode";
+import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyStore } from "../host/keyStore";
+import { SAMPLE_SITE } from "../host/siteSetting";
+import type { SourcePool } from "../host/sourcePool";
+import { ApiError } from "../http/apiError";
+import type { ConnectedSystem } from "./systems";
+
+export interface SiteDeps {
+  readonly keys: KeyStore;
+  readonly pool: SourcePool;
+}
+
+/**
+ * Sees to it that a site is the one on show, after a question when it is another. False when the user leaves.
+ * @throws ApiError when it can't be shown: an address may come from anybody, and none sends anybody to a place that was not
+ * set up here.
+ */
+export async function showSite(connected: ConnectedSystem, site: string, deps: SiteDeps): Promise<boolean> {
+  const { system, session } = connected;
+  const isShown = () => deps.pool.shownSite(system.id) === site;
+  // A link may start VS Code, and be here before the keys are read.
+  await whenSettled(connected);
+  const name = isShown() ? "" : await siteName(connected, site, deps.keys);
+  if (isShown()) {
+    return true;
+  }
+  const now = session.state.kind === "ready" ? session.state.site.name : "no site";
+  const question = `Switch ${system.title} to ${name}?`;
+  const detail = `The address is on ${name}. The view shows ${now} now.`;
+  if ((await window.showWarningMessage(question, { modal: true, detail }, "Switch")) !== "Switch") {
+    return false;
+  }
+  await switchTo(connected, site);
+  return await withCancellableProgress(`Switching to ${name}`, (signal) => whenShown(connected, isShown, signal));
+}
+
+async function siteName({ system, setting }: ConnectedSystem, site: string, keys: KeyStore): Promise<string> {
+  if (site === SAMPLE_SITE) {
+    return "Sample data";
+  }
+  const place = setting.siteNamed(site);
+  if (place === undefined) {
+    throw new ApiError("badRequest", `its site is none of ${system.title}`);
+  }
+  const name = system.sites.includes(place) ? place.name : new URL(place.baseUrl).host;
+  const isOpen = system.keyFields.every(({ isOptional }) => isOptional === true);
+  const isKnown = typeof (await keys.read(system.id, place.baseUrl)) === "object";
+  if (!isKnown && (!isOpen || setting.customUrl !== site)) {
+    throw new ApiError("auth", `there are no keys for ${system.title} ${name} here`);
+  }
+  return name;
+}
+
+async function switchTo({ system, setting }: ConnectedSystem, site: string): Promise<void> {
+  const hasName = site === SAMPLE_SITE || system.sites.some(({ id }) => id === site);
+  await (hasName ? setting.switchTo(site) : setting.switchToUrl(site));
+}
+
+function whenSettled({ session }: ConnectedSystem): Promise<void> {
+  return new Promise((resolve) => {
+    const follow = () => {
+      if (session.state.kind !== "starting") {
+        listener.dispose();
+        resolve();
+      }
+    };
+    const listener = session.onDidChange(follow);
+    follow();
+  });
+}
+
+/** The setting is read, and its keys, before the view follows. False when somebody stops waiting, or it can't be shown. */
+function whenShown({ session }: ConnectedSystem, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
+  if (isShown()) {
+    return Promise.resolve(true);
+  }
+  return new Promise((resolve) => {
+    const end = (is: boolean) => {
+      listener.dispose();
+      resolve(is);
+    };
+    const listener = session.onDidChange(({ kind }) => {
+      if (isShown() || kind === "signedOut" || kind === "misconfigured") {
+        end(isShown());
+      }
+    });
+    signal.addEventListener("abort", () => end(false), { once: true });
+  });
+}

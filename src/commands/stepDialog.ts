@@ -1,0 +1,151 @@
+import type { QuickInputButton, QuickPick, QuickPickItem } from "vscode";
+import { QuickInputButtons, window } from "vscode";
+
+export interface ItemButton extends QuickInputButton {
+  readonly run: () => void;
+}
+
+export interface DialogItem extends QuickPickItem {
+  readonly buttons?: readonly ItemButton[];
+  /** What accepting the item does; an item without it only tells something. */
+  readonly run?: () => void;
+}
+
+/** One page of a dialog. Its items are made anew whenever something was typed or the page is drawn anew. */
+export interface DialogStep {
+  readonly title: string;
+  placeHolder(): string;
+  /** What stands in the box at first. */
+  readonly typed?: string;
+  readonly isBusy?: () => boolean;
+  items(typed: string): readonly DialogItem[];
+  /** For a page of check boxes: what is ticked when the page is opened, and what happens with what is ticked at the end. */
+  readonly ticks?: { isTicked(item: DialogItem): boolean; accept(items: readonly DialogItem[]): void };
+  /** Told that the page is left for good, so that what it waits for can be called off. */
+  readonly onDidLeave?: () => void;
+}
+
+/**
+ * A dialog of several pages, with a way back. Each page is a QuickPick of its own: one that was used with check boxes leaves
+ * the keyboard's focus in its list.
+ */
+export class StepDialog {
+  readonly #steps: DialogStep[] = [];
+  readonly #closed: Promise<void>;
+  readonly #settle: () => void;
+  #pick: QuickPick<DialogItem> | undefined;
+
+  constructor() {
+    let settle = (): void => undefined;
+    this.#closed = new Promise((resolve) => (settle = resolve));
+    this.#settle = settle;
+  }
+
+  /** Shows a page, and settles when the dialog is closed, however it was. */
+  async run(first: DialogStep): Promise<void> {
+    this.go(first);
+    await this.#closed;
+    for (const step of this.#steps) {
+      step.onDidLeave?.();
+    }
+  }
+
+  go(step: DialogStep): void {
+    this.#steps.push(step);
+    this.#show(step);
+  }
+
+  /** To the page before, or out of the dialog from the first one. */
+  back(): void {
+    this.#steps.pop()?.onDidLeave?.();
+    this.#showLast();
+  }
+
+  /** To the first page. */
+  home(): void {
+    for (const step of this.#steps.splice(1)) {
+      step.onDidLeave?.();
+    }
+    this.#showLast();
+  }
+
+  close(): void {
+    this.#pick?.hide();
+  }
+
+  /** Draws the items of the page that is shown anew. A page of check boxes keeps its ticks, and so its items. */
+  redraw(): void {
+    const step = this.#steps.at(-1);
+    const pick = this.#pick;
+    if (step === undefined || pick === undefined) {
+      return;
+    }
+    pick.busy = step.isBusy?.() ?? false;
+    pick.placeholder = step.placeHolder();
+    if (step.ticks === undefined) {
+      pick.items = step.items(pick.value.trim());
+    }
+  }
+
+  #showLast(): void {
+    const step = this.#steps.at(-1);
+    if (step === undefined) {
+      this.close();
+    } else {
+      this.#show(step);
+    }
+  }
+
+  #show(step: DialogStep): void {
+    const pick = window.createQuickPick<DialogItem>();
+    pick.title = step.title;
+    pick.matchOnDescription = true;
+    pick.canSelectMany = step.ticks !== undefined;
+    pick.buttons = this.#steps.length > 1 ? [QuickInputButtons.Back] : [];
+    pick.value = step.typed ?? "";
+    this.#pick = pick;
+    this.#listen(pick);
+    this.redraw();
+    if (step.ticks !== undefined) {
+      const items = step.items("");
+      pick.items = items;
+      pick.selectedItems = items.filter((item) => step.ticks?.isTicked(item));
+    }
+    pick.show();
+  }
+
+  /** A page that gives way to another is hidden, too; only when the last one is, the dialog ends. */
+  #listen(pick: QuickPick<DialogItem>): void {
+    const parts = [
+      pick,
+      pick.onDidChangeValue(() => this.redraw()),
+      pick.onDidAccept(() => this.#accept(pick)),
+      pick.onDidTriggerButton(() => this.back()),
+      pick.onDidTriggerItemButton(({ button }) => runButton(button)),
+      pick.onDidHide(() => {
+        for (const part of parts) {
+          part.dispose();
+        }
+        if (pick === this.#pick) {
+          this.#pick = undefined;
+          this.#settle();
+        }
+      }),
+    ];
+  }
+
+  #accept({ selectedItems }: QuickPick<DialogItem>): void {
+    const step = this.#steps.at(-1);
+    if (step?.ticks !== undefined) {
+      step.ticks.accept(selectedItems);
+    } else {
+      selectedItems[0]?.run?.();
+    }
+  }
+}
+
+function runButton(button: QuickInputButton): void {
+  if ("run" in button && typeof button.run === "function") {
+    (button as ItemButton).run();
+  }
+}

@@ -1,0 +1,27 @@
+import { window } from "vscode";
+import type { WatchNews } from "../host/watchNews";
+import { newsText } from "../host/watchWords";
+import { openLink } from "./openCommands";
+import type { ShowRunOptions } from "./showWatchedRun";
+import { showWatchedRun } from "./showWatchedRun";
+
+const SHOW = "Show in Tree";
+const OPEN = "Open in Browser";
+
+/** Tells what became of a watched run, and leads to it. */
+export async function tellNews(news: WatchNews, options: ShowRunOptions): Promise<void> {
+  if (news.kind === "gone") {
+    await window.showInformationMessage(newsText(news));
+    return;
+  }
+  const { state, watch } = news;
+  const hasFailed = news.kind === "ended" && !state.isSuccess;
+  const show = hasFailed ? window.showWarningMessage : window.showInformationMessage;
+  const choices = state.link === undefined ? [SHOW] : [SHOW, OPEN];
+  const choice = await show(newsText(news), ...choices);
+  if (choice === SHOW) {
+    await showWatchedRun(watch, options);
+  } else if (choice === OPEN && state.link !== undefined) {
+    await openLink(state.link, options.messages);
+  }
+}

@@ -1,0 +1,95 @@
+import { rm } from "node:fs/promises";
+import type { Uri } from "vscode";
+import { FileSystemError, Uri as Uris, workspace } from "vscode";
+import { DiskError } from "./diskError";
+import type { PartWriter } from "./downloadTarget";
+import type { LocalPath } from "./localNames";
+import { asDiskErrors, workspaceErrorOf } from "./workspaceError";
+
+export interface WorkspacePartOptions {
+  /** The part on the local disk. */
+  readonly local: PartWriter;
+  readonly file: Uri;
+  readonly locate: (path: LocalPath) => Uri;
+}
+
+/** A part on the local disk of a file that goes to a folder elsewhere. */
+export class WorkspacePart implements PartWriter {
+  readonly #options: WorkspacePartOptions;
+
+  constructor(options: WorkspacePartOptions) {
+    this.#options = options;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    await this.#options.local.write(chunk);
+  }
+
+  async sync(): Promise<void> {
+    await this.#options.local.sync();
+  }
+
+  async close(): Promise<void> {
+    await this.#options.local.close();
+  }
+
+  async publish(path: LocalPath, { size, isReplacing }: { size: number; isReplacing: boolean }): Promise<boolean> {
+    const { file, locate } = this.#options;
+    const final = locate(path);
+    if (!isReplacing && (await isThere(final))) {
+      return false;
+    }
+    await this.close();
+    // What a killed process has left under this name is replaced by the next try.
+    const temporary = Uris.joinPath(final, "..", `.${path.at(-1) ?? ""}.mlpart`);
+    try {
+      await asDiskErrors(() => workspace.fs.copy(file, temporary, { overwrite: true }));
+      await checkSize(temporary, size);
+      if (!(await isRenamed(temporary, final, isReplacing))) {
+        return false;
+      }
+    } catch (error) {
+      await remove(temporary);
+      throw error;
+    }
+    await rm(file.fsPath, { force: true });
+    return true;
+  }
+}
+
+async function checkSize(uri: Uri, size: number): Promise<void> {
+  const written = await asDiskErrors(() => workspace.fs.stat(uri));
+  if (written.size !== size) {
+    throw new DiskError("failed", `the folder's file system kept ${written.size} of ${size} bytes`);
+  }
+}
+
+async function isRenamed(from: Uri, to: Uri, isReplacing: boolean): Promise<boolean> {
+  try {
+    await workspace.fs.rename(from, to, { overwrite: isReplacing });
+    return true;
+  } catch (error) {
+    if (!isReplacing && error instanceof FileSystemError && error.code === "FileExists") {
+      await remove(from);
+      return false;
+    }
+    throw workspaceErrorOf(error);
+  }
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function remove(uri: Uri): Promise<void> {
+  try {
+    await workspace.fs.delete(uri, { useTrash: false });
+  } catch {
+    // It was never written, or the file system has failed altogether.
+  }
+}

@@ -1,0 +1,30 @@
+import type { FileContent, ByteRange } from "../../sources/sourceFiles";
+import type { ModelFileContent } from "../../web/modelFile/messages";
+import { RangeByteReader } from "../peek/byteReader";
+import { readModelFile } from "../peek/modelFile";
+
+/** What came of it. This is a bundle of its own, whose error class nobody outside can name: hence no throw. */
+export type Peeked =
+  | { readonly kind: "content"; readonly content: ModelFileContent }
+  | { readonly kind: "failure"; readonly reason: string; readonly cause: unknown };
+
+/**
+ * What a model file's header says, for the few bytes that it takes.
+ * @throws the signal's reason when aborted.
+ */
+export async function peekFile(
+  name: string,
+  open: (range: ByteRange) => Promise<FileContent>,
+  signal: AbortSignal,
+): Promise<Peeked> {
+  const reader = new RangeByteReader(open);
+  try {
+    const table = await readModelFile(name, reader, { signal });
+    const { size, transferred } = reader;
+    return { kind: "content", content: { table, transferred, ...(size === undefined ? {} : { size }) } };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    return { kind: "failure", reason: message, cause };
+  }
+}

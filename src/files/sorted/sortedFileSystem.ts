@@ -1,0 +1,57 @@
+import type { FileStat, FileSystemProvider } from "vscode";
+import { Disposable, FileChangeType, FilePermission, FileSystemError } from "vscode";
+import { RelativePattern, Uri, workspace } from "vscode";
+import { ReadOnlyFileSystem } from "../readOnlyFileSystem";
+import { nameOf, originalUri } from "./sortedAddress";
+import type { Sorted } from "./sortKeys";
+
+/**
+ * Files of JSON and YAML with their keys sorted, read from wherever they lie. A file system rather than a content provider:
+ * VS Code opens comparisons of files again after a reload, and starts the extension for them.
+ */
+export class SortedFileSystem extends ReadOnlyFileSystem implements FileSystemProvider, Disposable {
+  /** Files of runs do not change; those of this machine may. */
+  watch(uri: Uri): Disposable {
+    const original = originalUri(uri);
+    if (original?.scheme !== "file") {
+      return new Disposable(() => undefined);
+    }
+    const pattern = new RelativePattern(Uri.joinPath(original, ".."), nameOf(original));
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const tell = () => this.changed.fire([{ type: FileChangeType.Changed, uri }]);
+    return Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell));
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const facts = await workspace.fs.stat(originalOf(uri));
+    return { ...facts, permissions: FilePermission.Readonly };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    const original = originalOf(uri);
+    const sorted = await readSorted(original);
+    if ("problem" in sorted) {
+      throw FileSystemError.Unavailable(`Could not sort the keys of ${nameOf(original)}: ${sorted.problem}.`);
+    }
+    return Buffer.from(sorted.text);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+}
+
+/** A file with its keys sorted, or why it is not; what keeps it from being read is thrown. */
+export async function readSorted(original: Uri): Promise<Sorted> {
+  const bytes = await workspace.fs.readFile(original);
+  const { sortKeys } = await import("./sortKeys");
+  return sortKeys(nameOf(original), bytes);
+}
+
+function originalOf(uri: Uri): Uri {
+  const original = originalUri(uri);
+  if (original === undefined) {
+    throw FileSystemError.FileNotFound(uri);
+  }
+  return original;
+}

@@ -1,0 +1,56 @@
+import type { Memento } from "vscode";
+import type { FilterValues } from "../sources/entryFilter";
+import type { KeptChoices } from "../sources/listingChoices";
+import { toFilterValues } from "../sources/listingChoices";
+import { isLoose, toList, toText } from "../sources/looseValues";
+
+export interface SavedFilter {
+  readonly name: string;
+  readonly values: FilterValues;
+}
+
+const CHOICES = "mlArtifacts.listingChoices";
+const SAVED = "mlArtifacts.savedFilters";
+
+/** Filters and orders between windows: those that are on, by site, and those saved under a name, by site and row. */
+export class FilterStore {
+  readonly #memory: Memento;
+
+  constructor(memory: Memento) {
+    this.#memory = memory;
+  }
+
+  /** Unchecked: as an earlier version may have kept it. */
+  choices(site: string): unknown {
+    return this.#memory.get(`${CHOICES}:${site}`);
+  }
+
+  async keepChoices(site: string, { rows, self }: KeptChoices): Promise<void> {
+    const isEmpty = Object.keys(rows).length === 0 && self === undefined;
+    await this.#memory.update(`${CHOICES}:${site}`, isEmpty ? undefined : { rows, self });
+  }
+
+  /** By name. */
+  saved(site: string, rowId: string): readonly SavedFilter[] {
+    return toList(this.#memory.get(savedKey(site, rowId))).flatMap((kept) => {
+      const name = isLoose(kept) ? toText(kept["name"]) : "";
+      return isLoose(kept) && name !== "" ? [{ name, values: toFilterValues(kept["values"]) }] : [];
+    });
+  }
+
+  /** Takes the place of the one with the same name. */
+  async save(site: string, rowId: string, filter: SavedFilter): Promise<void> {
+    const others = this.saved(site, rowId).filter(({ name }) => name !== filter.name);
+    const all = [...others, filter].sort((a, b) => a.name.localeCompare(b.name, "en"));
+    await this.#memory.update(savedKey(site, rowId), all);
+  }
+
+  async remove(site: string, rowId: string, name: string): Promise<void> {
+    const left = this.saved(site, rowId).filter((filter) => filter.name !== name);
+    await this.#memory.update(savedKey(site, rowId), left.length === 0 ? undefined : left);
+  }
+}
+
+function savedKey(site: string, rowId: string): string {
+  return `${SAVED}:${site}:${rowId}`;
+}

@@ -1,0 +1,25 @@
+import type { RunState } from "../sources/liveRuns";
+import type { RunWatch } from "./runWatch";
+import { isBeyond, valueOf } from "./watchLine";
+
+/** What somebody who watches a run is told. */
+export type WatchNews =
+  | { readonly kind: "ended" | "crossed"; readonly watch: RunWatch; readonly state: RunState }
+  /** The service has the run no more. */
+  | { readonly kind: "gone"; readonly watch: RunWatch };
+
+/** What a run's new state means to who watches it. A crossed line is news once, and so is the end. */
+export function newsOf(
+  before: RunWatch,
+  state: RunState,
+): { readonly watch: RunWatch; readonly news: readonly WatchNews[] } {
+  const isCrossed = !before.isLineCrossed && isLineBehind(before, state);
+  const watch = { ...before, name: state.name, isLineCrossed: before.isLineCrossed || isCrossed };
+  const kinds = [...(isCrossed ? (["crossed"] as const) : []), ...(state.isFinal ? (["ended"] as const) : [])];
+  return { watch, news: kinds.map((kind) => ({ kind, watch, state })) };
+}
+
+function isLineBehind({ line }: RunWatch, state: RunState): boolean {
+  const value = line === undefined ? undefined : valueOf(state, line.metric);
+  return line !== undefined && value !== undefined && isBeyond(line, value);
+}

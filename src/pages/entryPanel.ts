@@ -1,0 +1,159 @@
+import type { WebviewPanel } from "vscode";
+import { commands, env, window } from "vscode";
+import { addressUri } from "../files/fileAddress";
+import type { FilePlace } from "../sources/sourceFiles";
+import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
+import type { PageAddress } from "../sources/page";
+import { loadPages, STOPPED } from "./loadPages";
+import type { PagesHost } from "./pagesHost";
+import { parseEntryRequest } from "./pageRequests";
+import { WebPanel } from "./webPanel";
+
+const COPIED_MS = 3_000;
+
+export interface EntryPanelOptions {
+  readonly host: PagesHost;
+  readonly panel: WebviewPanel;
+  readonly address: PageAddress;
+  readonly onDidClose: () => void;
+}
+
+/** The page of one entry. */
+export class EntryPanel {
+  readonly panel: WebPanel<EntryPageRequest, EntryPageMessage>;
+  readonly #host: PagesHost;
+  #shown: EntryPageMessage;
+
+  constructor({ host, panel, address, onDidClose }: EntryPanelOptions) {
+    this.#host = host;
+    this.#shown = { kind: "show", address, isLoading: true, isGone: false, files: { kind: "none" } };
+    this.panel = new WebPanel({
+      panel,
+      extensionUri: host.extensionUri,
+      page: { name: "entryPage", title: "Details" },
+      parse: parseEntryRequest,
+      onRequest: (request) => void this.#answer(request),
+      onDidClose,
+    });
+    void this.#load();
+  }
+
+  async #answer(request: EntryPageRequest): Promise<void> {
+    const { address, loaded } = this.#shown;
+    switch (request.kind) {
+      case "ready":
+        this.panel.post(this.#shown);
+        break;
+      case "reload":
+        await this.#load();
+        break;
+      case "setKeys":
+        await this.#host.setKeys(address);
+        await this.#reload();
+        break;
+      case "showInTree":
+        await this.#host.showInTree(address, request.rowIds ?? loaded?.content.rowIds ?? []);
+        break;
+      case "openLink":
+        await this.#host.openLink(request.url);
+        break;
+      case "openFile":
+        await this.#openFile(request.name);
+        break;
+      case "copy":
+        await env.clipboard.writeText(request.text);
+        window.setStatusBarMessage("$(check) Copied", COPIED_MS);
+    }
+  }
+
+  /** Unless the page was closed while the user was asked for something. */
+  async #reload(): Promise<void> {
+    if (!this.panel.isClosed) {
+      await this.#load();
+    }
+  }
+
+  async #load(): Promise<void> {
+    const signal = this.panel.beginLoad();
+    this.#show({ isLoading: true });
+    const [page] = (await loadPages(this.#host, [this.#shown.address], signal)) ?? [];
+    if (page === undefined) {
+      return;
+    }
+    this.#shown = withoutFailure(this.#shown, page.kind === "gone");
+    if (page.kind === "content") {
+      const { content } = page;
+      this.panel.title = content.title;
+      this.#show({ isLoading: false, loaded: { content, loadedAt: Date.now() } });
+      await this.#loadFiles(content.files, signal);
+    } else {
+      this.#show({ isLoading: false, ...(page.kind === "failure" ? { failure: page.failure } : {}) });
+    }
+  }
+
+  async #loadFiles(place: FilePlace | undefined, signal: AbortSignal): Promise<void> {
+    if (place === undefined) {
+      this.#show({ files: { kind: "none" } });
+      return;
+    }
+    if (this.#shown.files.kind !== "listed") {
+      this.#show({ files: { kind: "loading" } });
+    }
+    const files = await this.#listFiles(place, signal);
+    if (!signal.aborted) {
+      this.#show({ files });
+    }
+  }
+
+  async #listFiles(place: FilePlace, signal: AbortSignal): Promise<PageFiles> {
+    const { systemId, site } = this.#shown.address;
+    try {
+      const source = await this.#host.pool.sourceOf(systemId, site);
+      const listed = (await source.files?.list(place, { signal })) ?? [];
+      const files = listed.map(({ name, isDirectory, size }) => ({
+        name,
+        isDirectory,
+        ...(size === undefined ? {} : { size }),
+      }));
+      files.sort(
+        (one, other) => Number(other.isDirectory) - Number(one.isDirectory) || (one.name < other.name ? -1 : 1),
+      );
+      return { kind: "listed", files };
+    } catch (error) {
+      return { kind: "failed", failure: this.#host.wordFailure("list the artifacts", error) ?? STOPPED };
+    }
+  }
+
+  /** Only what the page was given can be opened from it. */
+  async #openFile(name: string): Promise<void> {
+    const { address, files, loaded } = this.#shown;
+    const place = loaded?.content.files;
+    const file = fileNamed(files, name);
+    if (loaded === undefined || place === undefined || file === undefined) {
+      return;
+    }
+    if (file.isDirectory) {
+      return this.#host.showInTree(address, loaded.content.rowIds);
+    }
+    const uri = addressUri({ systemId: address.systemId, site: address.site, place: [...place, name] });
+    try {
+      await commands.executeCommand("vscode.open", uri);
+    } catch (error) {
+      await this.#host.showFailure(`open ${name}`, error);
+    }
+  }
+
+  #show(change: Partial<EntryPageMessage>): void {
+    this.#shown = { ...this.#shown, ...change };
+    this.panel.post(this.#shown);
+  }
+}
+
+function withoutFailure(shown: EntryPageMessage, isGone: boolean): EntryPageMessage {
+  const { kind, address, isLoading, loaded, files } = shown;
+  return { kind, address, isLoading, isGone, files, ...(loaded === undefined ? {} : { loaded }) };
+}
+
+function fileNamed(files: PageFiles, name: string): PageFile | undefined {
+  return files.kind === "listed" ? files.files.find((file) => file.name === name) : undefined;
+}

@@ -1,0 +1,64 @@
+import * as v from "valibot";
+import type { ComparePageRequest } from "../web/comparePage/messages";
+import type { EntryPageRequest } from "../web/entryPage/messages";
+import type { PageAddress } from "../sources/page";
+
+/** How many are compared at least and at most. */
+export const LEAST_COMPARED = 2;
+export const MOST_COMPARED = 10;
+
+const MOST_NAMES = 32;
+const LONGEST_NAME = 4_096;
+const LONGEST_COPY = 20_000_000;
+const LONGEST_PICTURE = 100_000_000;
+
+const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_NAME));
+const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(MOST_NAMES));
+const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_COMPARED - 1));
+const copy = v.object({ kind: v.literal("copy"), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) });
+const picture = v.pipe(v.string(), v.maxLength(LONGEST_PICTURE), v.startsWith("data:image/png;base64,"));
+
+const kept = v.object({
+  addresses: v.pipe(
+    v.array(v.object({ systemId: name, site: name, place: names })),
+    v.minLength(1),
+    v.maxLength(MOST_COMPARED),
+  ),
+});
+
+const entryRequest = v.variant("kind", [
+  v.object({ kind: v.literal("ready") }),
+  v.object({ kind: v.literal("reload") }),
+  v.object({ kind: v.literal("setKeys") }),
+  v.object({ kind: v.literal("showInTree"), rowIds: v.exactOptional(names) }),
+  v.object({ kind: v.literal("openLink"), url: name }),
+  v.object({ kind: v.literal("openFile"), name }),
+  copy,
+]);
+
+const compareRequest = v.variant("kind", [
+  v.object({ kind: v.literal("ready") }),
+  v.object({ kind: v.literal("reload") }),
+  v.object({ kind: v.literal("setKeys"), column }),
+  v.object({ kind: v.literal("openPage"), column }),
+  v.object({ kind: v.literal("remove"), column }),
+  v.object({ kind: v.literal("moveFirst"), column }),
+  copy,
+  v.object({ kind: v.literal("savePicture"), picture }),
+]);
+
+/** What a page kept before VS Code was loaded anew; undefined when it is nothing that a page can be made of. */
+export function parseKept(state: unknown): readonly PageAddress[] | undefined {
+  const result = v.safeParse(kept, state);
+  return result.success ? result.output.addresses : undefined;
+}
+
+export function parseEntryRequest(message: unknown): EntryPageRequest | undefined {
+  const result = v.safeParse(entryRequest, message);
+  return result.success ? result.output : undefined;
+}
+
+export function parseCompareRequest(message: unknown): ComparePageRequest | undefined {
+  const result = v.safeParse(compareRequest, message);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,20 @@
+import type { Uri } from "vscode";
+import type { SourcePool } from "../host/sourcePool";
+import type { PageAddress } from "../sources/page";
+import type { PageFailure } from "../web/pageFailure";
+
+/** What panels need of the rest of the product. Errors are told apart here: classes are not shared with a lazy bundle. */
+export interface PagesHost {
+  readonly extensionUri: Uri;
+  readonly pool: SourcePool;
+  /** Words and logs what failed; undefined for what was called off. `action` is a verb and its object. */
+  wordFailure(action: string, error: unknown): PageFailure | undefined;
+  showFailure(action: string, error: unknown): Promise<void>;
+  setKeys(address: PageAddress): Promise<void>;
+  /** Selects the row that some ids lead to, from the top down, or says why it can't. */
+  showInTree(address: PageAddress, rowIds: readonly string[]): Promise<void>;
+  /** Opens an address from outside, if it is one of the web. */
+  openLink(url: string): Promise<void>;
+  /** "Model Lab (EU1)". */
+  originOf(address: PageAddress): string;
+}

@@ -1,0 +1,28 @@
+import type { WebviewPanel } from "vscode";
+import { window } from "vscode";
+import { PANELS } from "../contract";
+import type { PageAddress } from "../sources/page";
+import type { PagePanels } from "./pagePanels";
+import type { PagesHost } from "./pagesHost";
+
+/** Opens pages. What they are made of is loaded with the first. */
+export interface Pages {
+  dispose(): void;
+  openPage(address: PageAddress, title: string): Promise<void>;
+  compare(addresses: readonly PageAddress[]): Promise<void>;
+}
+
+/** Lets pages be opened, and come back when VS Code is loaded anew. */
+export function registerPages(host: PagesHost): Pages {
+  let loading: Promise<PagePanels> | undefined;
+  const panels = () => (loading ??= import("./pagePanels").then((module) => new module.PagePanels(host)));
+  const serializer = {
+    deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => (await panels()).restore(panel, state),
+  };
+  const listeners = Object.values(PANELS).map((type) => window.registerWebviewPanelSerializer(type, serializer));
+  return {
+    openPage: async (address, title) => (await panels()).openPage(address, title),
+    compare: async (addresses) => (await panels()).compare(addresses),
+    dispose: () => listeners.forEach((listener) => void listener.dispose()),
+  };
+}

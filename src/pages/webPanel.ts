@@ -1,0 +1,80 @@
+import type { Disposable, Uri, WebviewPanel } from "vscode";
+import { Uri as Uris } from "vscode";
+import type { WebPage } from "../host/webPage";
+import { showWebPage } from "../host/webPage";
+
+const LONGEST_TITLE = 60;
+
+export interface WebPanelOptions<Request> {
+  readonly panel: WebviewPanel;
+  readonly extensionUri: Uri;
+  readonly page: WebPage;
+  /** Undefined for a message that no page of this extension sends. */
+  readonly parse: (message: unknown) => Request | undefined;
+  readonly onRequest: (request: Request) => void;
+  readonly onDidClose: () => void;
+}
+
+/** A panel with one of the pages of `src/web`. Closing it ends what is under way. */
+export class WebPanel<Request, Message> implements Disposable {
+  readonly #panel: WebviewPanel;
+  readonly #listeners: readonly Disposable[];
+  #load = new AbortController();
+  #isClosed = false;
+
+  constructor({ panel, extensionUri, page, parse, onRequest, onDidClose }: WebPanelOptions<Request>) {
+    this.#panel = panel;
+    const iconOf = (theme: string) => Uris.joinPath(extensionUri, "media", `page-${theme}.svg`);
+    panel.iconPath = { light: iconOf("light"), dark: iconOf("dark") };
+    this.#listeners = [
+      panel.onDidDispose(() => {
+        this.#end();
+        onDidClose();
+      }),
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const request = parse(message);
+        if (request !== undefined) {
+          onRequest(request);
+        }
+      }),
+    ];
+    showWebPage(panel.webview, extensionUri, page);
+  }
+
+  set title(title: string) {
+    this.#panel.title = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).toWellFormed()}…` : title;
+  }
+
+  /** Whether nothing may be shown any more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Lost while the panel is hidden: its page is made anew when it shows, and asks for what there is. */
+  post(message: Message): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  /** Ends the load before, and gives the signal of the next. */
+  beginLoad(): AbortSignal {
+    this.#load.abort();
+    this.#load = new AbortController();
+    return this.#load.signal;
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  #end(): void {
+    this.#isClosed = true;
+    this.#load.abort();
+    for (const listener of this.#listeners) {
+      listener.dispose();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import type { FilterField, FilterValues } from "../entryFilter";
+import { isEmptyFilter } from "../filterValues";
+import { emptyText, filterText } from "../filterWords";
+import type { Page, Section } from "../source";
+import type { ModelLabClient } from "./client";
+import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
+import { MINE } from "./filterFields";
+import { isOn, projectNarrowing, runNarrowing } from "./filterQuery";
+import { JustFound } from "./justFound";
+import type { ItemPage, LoadPage, MergeOptions } from "./listPages";
+import { leadingPages, mergedPages, pickedPages } from "./listPages";
+import type { RunQuery } from "./listQuery";
+import type { ListPage, Project, Run } from "./model";
+import type { ModelLabFilter } from "./modelLabFilter";
+import { TOP } from "./modelLabFilter";
+import type { ModelLabSort } from "./modelLabSort";
+import { pickProjects, pickRuns } from "./picking";
+import { projectEntry, projectRowId, runEntry } from "./rows";
+import { runOrder } from "./runOrder";
+import type { SeenOwners } from "./seenOwners";
+
+/** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
+const PAGE_SIZE = 100;
+/** Fields that say where to look rather than what for, and so count as no filter for "12 of 1,200". */
+const PLACE_FIELDS: readonly string[] = ["all"];
+
+export interface ListingsOptions {
+  readonly client: ModelLabClient;
+  /** The start of every id. */
+  readonly scope: string;
+  readonly filter: ModelLabFilter;
+  readonly sort: ModelLabSort;
+  readonly owners: SeenOwners;
+}
+
+/** The listings of projects and runs, each with the filter and the order that hold when its section is made. */
+export class Listings {
+  readonly #options: ListingsOptions;
+  /** What was asked for to find its place, so that its row need not ask again. */
+  readonly found = { projects: new JustFound<Project>(), runs: new JustFound<Run>() };
+  readonly #projectNames = new Map<string, string>();
+  /** How many there are without a filter, as far as a listing said so. */
+  readonly #totals = new Map<string, number>();
+
+  constructor(options: ListingsOptions) {
+    this.#options = options;
+  }
+
+  /** What a project is called, when it was seen. */
+  projectName(id: string): string | undefined {
+    return this.#projectNames.get(id);
+  }
+
+  projects(): Section<ProjectEntry> {
+    const { client, scope, filter, sort, owners } = this.#options;
+    const values = filter.projectValues();
+    const order = sort.projectSort();
+    const narrowing = projectNarrowing(values, filter.self);
+    const all: LoadPage<Project> = async (cursor, options) => {
+      const query = { ...narrowing, sort: order, pageSize: PAGE_SIZE, ...pageOf(cursor) };
+      const page = toItemPage(await client.listProjects(query, options));
+      owners.note(TOP, page.items);
+      return page;
+    };
+    const load = isOn(values, "starred") ? pickedPages(all, ({ isStarred }) => isStarred) : all;
+    return {
+      ...this.#words("projects", filter.fields(undefined), values),
+      id: sectionId("projects", values, [ownerOf(values, narrowing), order === "-updated_at" ? "" : order]),
+      noun: "projects",
+      load: async (cursor, options) => {
+        const page = await load(cursor, options);
+        return this.#counted(TOP, values, page, (project) => this.#projectRow(project));
+      },
+      pick: async (ids, options) => {
+        const picking = { client, found: this.found.projects, scope };
+        return (await pickProjects(picking, ids, options)).map((project) => this.#projectRow(project));
+      },
+      isOnTop: ({ project }) => project.isStarred,
+    };
+  }
+
+  /** The runs of a project. */
+  runs(parent: ProjectEntry): Section<RunEntry> {
+    const { filter } = this.#options;
+    const { project } = parent;
+    const values = filter.runValues(parent.id);
+    const place = isOn(values, "all") ? {} : { parentRunId: null };
+    const { id, load } = this.#runLoader(project, place, values);
+    return {
+      ...this.#words("runs", filter.fields(parent), values),
+      id,
+      noun: "runs",
+      load: async (cursor, options) => {
+        const page = await load(cursor, options);
+        return this.#counted(placeOf(parent.id, values), values, page, (run) => runEntry(parent, run, project));
+      },
+      ...this.#runPicking(parent, project),
+    };
+  }
+
+  /** The runs below a run: all of them, or of one that is listed for a match below it, those that match. */
+  childRuns(parent: RunEntry): Section<RunEntry> {
+    const { project, run } = parent;
+    const { scope, filter } = this.#options;
+    const values = run.isDescendantMatch ? filter.runValues(projectRowId(scope, project.id)) : {};
+    const { id, load } = this.#runLoader(project, { parentRunId: run.id }, values);
+    return {
+      id,
+      noun: "child runs",
+      load: async (cursor, options) => toPage(await load(cursor, options), (child) => runEntry(parent, child, project)),
+      ...this.#runPicking(parent, project),
+    };
+  }
+
+  #projectRow(project: Project): ProjectEntry {
+    this.#projectNames.set(project.id, project.name);
+    return projectEntry(this.#options.scope, project);
+  }
+
+  #runPicking(parent: RunEntry["parent"], project: Project): Required<Pick<Section<RunEntry>, "pick" | "isOnTop">> {
+    const place = { client: this.#options.client, found: this.found.runs, projectId: project.id, parentId: parent.id };
+    return {
+      pick: async (ids, options) => (await pickRuns(place, ids, options)).map((run) => runEntry(parent, run, project)),
+      isOnTop: ({ run }) => run.isPinned,
+    };
+  }
+
+  #runLoader(project: Project, place: RunQuery, values: FilterValues): { id: string; load: LoadPage<Run> } {
+    const { client, scope, filter, sort, owners } = this.#options;
+    const rowId = projectRowId(scope, project.id);
+    const order = sort.runSort(rowId);
+    const narrowing = { ...place, ...runNarrowing(values, filter.self) };
+    const loadOf = (status: string | undefined): LoadPage<Run> => {
+      const query = { ...narrowing, ...(status === undefined ? {} : { status }), projectId: project.id, sort: order };
+      return async (cursor, options) => {
+        const page = { pinnedFirst: true, pageSize: PAGE_SIZE, ...pageOf(cursor) };
+        const answer = toItemPage(await client.listRuns({ ...query, ...page }, options));
+        owners.note(rowId, answer.items);
+        return answer;
+      };
+    };
+    const mayRepeat = isOn(values, "with-pinned") || isOn(values, "above-match");
+    const merge = { compare: runOrder(order), idOf: ({ id }: Run) => id, pageSize: PAGE_SIZE, mayRepeat };
+    const load = merged(values["status"] ?? [], loadOf, merge);
+    return {
+      id: sectionId("runs", values, [ownerOf(values, narrowing), order === "-created_at" ? "" : order]),
+      load: isOn(values, "pinned") ? leadingPages(load, ({ isPinned }) => isPinned) : load,
+    };
+  }
+
+  #words(noun: string, fields: readonly FilterField[], values: FilterValues) {
+    const isFiltered = !isEmptyFilter(values);
+    return { emptyText: emptyText(noun, filterText(fields, values)), isFiltered };
+  }
+
+  /** Keeps the total of what is not narrowed, and says it beside the total of what is. */
+  #counted<T, E extends ModelLabEntry>(
+    place: string,
+    values: FilterValues,
+    page: ItemPage<T>,
+    toRow: (item: T) => E,
+  ): Page<E> {
+    const isNarrowed = Object.keys(values).some((id) => !PLACE_FIELDS.includes(id));
+    if (!isNarrowed && page.total !== undefined) {
+      this.#totals.set(place, page.total);
+    }
+    const total = isNarrowed ? this.#totals.get(place) : undefined;
+    return { ...toPage(page, toRow), ...(total === undefined ? {} : { unfilteredTotal: total }) };
+  }
+}
+
+/** The service takes one status a request: several are several lists, put together in their order. */
+function merged(
+  statuses: readonly string[],
+  loadOf: (status: string | undefined) => LoadPage<Run>,
+  merge: MergeOptions<Run>,
+): LoadPage<Run> {
+  return statuses.length < 2 ? loadOf(statuses[0]) : mergedPages(statuses.map(loadOf), merge);
+}
+
+/** What is listed differently is another section, so that nothing of the listing before it stays. */
+function sectionId(name: string, values: FilterValues, ways: readonly string[]): string {
+  const filter = isEmptyFilter(values) ? "" : JSON.stringify(values);
+  return [name, ...[filter, ...ways].filter((way) => way !== "")].join("?");
+}
+
+/** Whom "mine" stands for: the listing is another one when that is somebody else. */
+function ownerOf(values: FilterValues, { ownerId = "" }: { readonly ownerId?: string }): string {
+  return values["owner"]?.includes(MINE) === true ? ownerId : "";
+}
+
+function placeOf(rowId: string, values: FilterValues): string {
+  return `${rowId}?${PLACE_FIELDS.filter((id) => isOn(values, id)).join()}`;
+}
+
+function pageOf(cursor: string | undefined): { page?: number } {
+  return cursor === undefined ? {} : { page: Number(cursor) };
+}
+
+function toItemPage<T>({ items, total, next }: ListPage<T>): ItemPage<T> {
+  return next === undefined ? { items, total } : { items, total, next: String(next) };
+}
+
+function toPage<T, E extends ModelLabEntry>({ items, ...rest }: ItemPage<T>, toRow: (item: T) => E): Page<E> {
+  return { ...rest, entries: items.map(toRow) };
+}

@@ -1,0 +1,136 @@
+import { ApiError } from "../../http/apiError";
+import { entryId } from "../entryId";
+import { formatDuration, formatMetric } from "../formatNumbers";
+import { KeptLoads } from "../keptLoads";
+import { LISTING_FRESHNESS } from "../listingFreshness";
+import type { PageContent, PagePlace, SourcePages } from "../page";
+import type { CallOptions, DetailPart, Fact } from "../source";
+import { bestMetric } from "./bestMetric";
+import type { ModelLabClient } from "./client";
+import { textFact, timeFact } from "./details";
+import type { ModelLabEntry } from "./entries";
+import type { Run } from "./model";
+import { statusDetail, statusIcon } from "./runStatus";
+
+const MOST_PROJECTS = 200;
+/** As many runs as one page of a listing gives. */
+const MOST_RUNS = 100;
+
+/** The name of a project, or why it could not be had. */
+type ProjectName = { readonly name: string } | { readonly problem: string };
+
+/**
+ * The pages of runs: `project/<id>/run/<id>`, with `/run/<id>` more for each child run on the way, as the service does not
+ * say what a run is a child of.
+ */
+export class ModelLabPages implements SourcePages<ModelLabEntry> {
+  readonly #client: ModelLabClient;
+  readonly #scope: string;
+  readonly #names = new KeptLoads<string>(MOST_PROJECTS, LISTING_FRESHNESS);
+
+  /** `scope` is the start of every row's id. */
+  constructor(client: ModelLabClient, scope: string) {
+    this.#client = client;
+    this.#scope = scope;
+  }
+
+  placeOf(entry: ModelLabEntry): PagePlace | undefined {
+    if (entry.kind !== "run") {
+      return undefined;
+    }
+    this.#names.put(entry.project.id, entry.project.name);
+    return entry.id
+      .slice(this.#scope.length + 1)
+      .split("/")
+      .map(decodeURIComponent);
+  }
+
+  /** One request for all runs, and one for each project whose name is not known. */
+  async load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]> {
+    const runs = await this.#runs(places.map(runIdOf), options);
+    const loads = places.map(async (place, index) => {
+      const run = runs[index];
+      return run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
+    });
+    return Promise.all(loads);
+  }
+
+  async #runs(ids: readonly (string | undefined)[], options: CallOptions): Promise<readonly (Run | undefined)[]> {
+    const wanted = [...new Set(ids.filter((id) => id !== undefined))];
+    if (wanted.length === 0) {
+      return ids.map(() => undefined);
+    }
+    const { items } = await this.#client.listRuns({ ids: wanted, pageSize: MOST_RUNS }, options);
+    const found = new Map(items.map((run) => [run.id, run]));
+    return ids.map((id) => (id === undefined ? undefined : found.get(id)));
+  }
+
+  async #projectName(id: string, options: CallOptions): Promise<ProjectName> {
+    try {
+      const ask = async (own: CallOptions) => (await this.#client.getProject(id, own)).name;
+      return { name: await this.#names.get(id, ask, options) };
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      return { problem: `Could not load the name of the project: ${error.message}.` };
+    }
+  }
+
+  #page(place: PagePlace, run: Run, project: ProjectName): PageContent {
+    const rowIds = rowIdsOf(this.#scope, place, run);
+    return {
+      noun: rowIds.length > 2 ? "Child run" : "Run",
+      title: run.name,
+      above: "name" in project ? [project.name] : [],
+      status: { text: run.status, icon: statusIcon(run.status) },
+      summary: summaryOf(run),
+      description: run.description,
+      facts: factsOf(run),
+      tags: run.tags,
+      links: run.externalUrl === undefined ? [] : [{ title: "Page of the tracking server", url: run.externalUrl }],
+      params: run.params,
+      metrics: run.metrics,
+      tables: [],
+      charts: [],
+      texts: [],
+      rowIds,
+      files: ["project", run.projectId, "run", run.id],
+      problems: "problem" in project ? [project.problem] : [],
+    };
+  }
+}
+
+/** A comma would make two ids of one. */
+function runIdOf(place: PagePlace): string | undefined {
+  const id = place.at(-1);
+  return place.at(-2) !== "run" || id === undefined || !/^[\w-]{1,100}$/.test(id) ? undefined : id;
+}
+
+/** The way through the rows above is known when the page was opened from one. */
+function rowIdsOf(scope: string, place: PagePlace, run: Run): readonly string[] {
+  const way = place[0] === "project" && place[1] === run.projectId ? place : ["project", run.projectId, "run", run.id];
+  const lengths = Array.from({ length: Math.floor(way.length / 2) }, (_, index) => 2 * (index + 1));
+  return lengths.map((length) => entryId(scope, ...way.slice(0, length)));
+}
+
+function summaryOf(run: Run): readonly DetailPart[] {
+  const metric = bestMetric(run.metrics);
+  return [
+    ...(run.isPinned ? ["pinned"] : []),
+    ...statusDetail(run),
+    ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
+  ];
+}
+
+function factsOf(run: Run): readonly Fact[] {
+  return [
+    ...timeFact("Started", run.startedAt ?? run.createdAt),
+    ...timeFact("Ended", run.completedAt),
+    ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
+    ...timeFact("Updated", run.updatedAt),
+    ...textFact("Owner", run.ownerId),
+    ...textFact("Storage", run.artifactLocation),
+    { label: "ID", text: run.id },
+  ];
+}

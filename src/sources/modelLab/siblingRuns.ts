@@ -1,0 +1,34 @@
+import { namesOf } from "../filePlace";
+import type { CallOptions, Sibling, SiblingListing } from "../source";
+import type { ModelLabClient } from "./client";
+import type { RunFileEntry } from "./entries";
+import type { Run } from "./model";
+import { runEntry } from "./rows";
+
+const PAGE_SIZE = 30;
+
+/** The other runs of a file's project, child runs among them. */
+export function siblingRuns(client: ModelLabClient, { root, path }: RunFileEntry): SiblingListing {
+  const { project, run: own } = root;
+  const siblingOf = (run: Run): Sibling => {
+    const { name, detail, icon } = runEntry({ kind: "project", id: "" }, run, project);
+    const place = ["project", project.id, "run", run.id, ...namesOf(path)];
+    return { id: run.id, name, detail, icon, place, path };
+  };
+  return {
+    noun: "run",
+    isSearchable: true,
+    load: async ({ text, cursor }, options: CallOptions) => {
+      const query = {
+        projectId: project.id,
+        sort: "-created_at",
+        pageSize: PAGE_SIZE,
+        ...(text === "" ? {} : { filter: text }),
+        ...(cursor === undefined ? {} : { page: Number(cursor) }),
+      } as const;
+      const { items, next } = await client.listRuns(query, options);
+      const siblings = items.filter(({ id }) => id !== own.id).map(siblingOf);
+      return next === undefined ? { siblings } : { siblings, next: String(next) };
+    },
+  };
+}

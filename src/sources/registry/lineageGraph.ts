@@ -1,0 +1,37 @@
+import type { PageGraph } from "../page";
+import { isKnownType, TYPE_LOOKS } from "./artifactTypes";
+import type { Artifact, Lineage, LineageNode } from "./model";
+import type { ArtifactKey } from "./operations";
+
+/** The ids of the rows down to an artifact; undefined for what has none. */
+export type RowIdsOf = (key: ArtifactKey) => readonly string[] | undefined;
+
+/** Undefined when nothing is known of what the artifact was made from, and what of it. */
+export function lineageGraph(self: Artifact, lineage: Lineage, rowIdsOf: RowIdsOf): PageGraph | undefined {
+  const nodes = allNodes(lineage).map((node) => {
+    const rowIds = rowIdsOf(node);
+    const isSelf = node.id === self.id;
+    return { id: node.id, label: node.name, detail: detailOf(node), isSelf, ...(rowIds && { rowIds }) };
+  });
+  const edges = lineage.edges.map(({ from, to, relationship }) => ({ from, to, label: inWords(relationship) }));
+  return nodes.some(({ isSelf }) => !isSelf) ? { title: "Lineage", nodes, edges } : undefined;
+}
+
+/** Each once, with those of which only the edges tell. */
+function allNodes({ nodes, edges }: Lineage): readonly LineageNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const id of edges.flatMap(({ from, to }) => [from, to])) {
+    byId.set(id, byId.get(id) ?? { id, name: id, source: "", type: "" });
+  }
+  return [...byId.values()];
+}
+
+function detailOf({ type, source }: LineageNode): string {
+  const noun = isKnownType(type) ? TYPE_LOOKS[type].singular : type;
+  const origin = source === "" ? "" : `found in ${source}`;
+  return [noun, origin].filter((text) => text !== "").join(" · ");
+}
+
+function inWords(relationship: string): string {
+  return relationship.replaceAll("_", " ");
+}

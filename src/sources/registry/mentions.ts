@@ -1,0 +1,40 @@
+import { ApiError } from "../../http/apiError";
+import type { Introduction, Mention, SourceMentions } from "../mentions";
+import { mentionsOf } from "../mentions";
+import type { CallOptions } from "../source";
+import { parseAddress } from "./artifactAddress";
+import type { ArtifactFacts } from "./artifactFacts";
+import { factsOfArtifact } from "./details";
+import type { ArtifactKey } from "./operations";
+
+const URLS = /https?:\/\/[^\s"'`<>()[\]{}]+/dgi;
+
+export interface RegistryMentionsOptions {
+  readonly baseUrl: string;
+  readonly factsOf: (key: ArtifactKey, options: CallOptions) => Promise<ArtifactFacts>;
+}
+
+/** The artifacts that a file mentions by their addresses at the registry. */
+export class RegistryMentions implements SourceMentions {
+  readonly #options: RegistryMentionsOptions;
+
+  constructor(options: RegistryMentionsOptions) {
+    this.#options = options;
+  }
+
+  find(text: string): readonly Mention[] {
+    return mentionsOf(text, URLS, ([url]) => {
+      const address = parseAddress(url.replace(/[/.,;:!?]+$/, ""), this.#options.baseUrl);
+      return address === undefined ? undefined : `${address.type}/${address.id}`;
+    });
+  }
+
+  async introduce(text: string, options: CallOptions): Promise<Introduction> {
+    const address = parseAddress(text, this.#options.baseUrl);
+    if (address === undefined) {
+      throw new ApiError("notFound", "it names no artifact");
+    }
+    const facts = await this.#options.factsOf(address, options);
+    return { name: facts.name, details: factsOfArtifact({ ...address, name: facts.name }, facts) };
+  }
+}

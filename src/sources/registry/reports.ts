@@ -1,0 +1,75 @@
+import { ApiError } from "../../http/apiError";
+import { mapBounded } from "../mapBounded";
+import type { CallOptions } from "../source";
+import { isKnownType } from "./artifactTypes";
+import type { RegistryClient } from "./client";
+import type { Cost, Lineage, LineageNode, Rating } from "./model";
+import type { ArtifactKey } from "./operations";
+
+/** Look-ups are small; a long lineage shall not take all of the service. */
+const MOST_AT_A_TIME = 6;
+/** What a person walks through. Those beyond are shown, and lead nowhere. */
+const MOST_LOOKUPS = 40;
+
+/** What the registry computes about an artifact. Absent is what there is not, or could not be had, as `problems` says. */
+export interface Reports {
+  readonly rating: Rating | undefined;
+  readonly lineage: Lineage | undefined;
+  readonly costs: readonly Cost[];
+  readonly problems: readonly string[];
+}
+
+interface Part<T> {
+  readonly value?: T;
+  readonly problems: readonly string[];
+}
+
+/** All reports side by side, each on its own. @throws the signal's reason alone. */
+export async function loadReports(client: RegistryClient, key: ArtifactKey, options: CallOptions): Promise<Reports> {
+  const ofModels = <T>(what: string, work: () => Promise<T>): Promise<Part<T>> =>
+    key.type === "model" ? loadPart(what, work) : Promise.resolve({ problems: [] });
+  const [rating, lineage, cost] = await Promise.all([
+    ofModels("load the scores", () => client.rate(key.id, options)),
+    ofModels("load the lineage", () => client.lineage(key.id, options)).then((part) =>
+      withTypes(client, key, part, options),
+    ),
+    loadPart("load the cost", () => client.cost(key, options)),
+  ]);
+  const problems = [rating, lineage, cost].flatMap((part) => part.problems);
+  return { rating: rating.value, lineage: lineage.value, costs: cost.value ?? [], problems };
+}
+
+async function loadPart<T>(what: string, work: () => Promise<T>): Promise<Part<T>> {
+  try {
+    return { value: await work(), problems: [] };
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return { problems: [`Could not ${what}: ${error.message}.`] };
+    }
+    throw error;
+  }
+}
+
+/** A node's type is needed to find its row. Not every service says it in the lineage; all of them know it by the name. */
+async function withTypes(
+  client: RegistryClient,
+  key: ArtifactKey,
+  { value: lineage, problems }: Part<Lineage>,
+  options: CallOptions,
+): Promise<Part<Lineage>> {
+  if (lineage === undefined) {
+    return { problems };
+  }
+  const named = lineage.nodes.map((node) => (node.id === key.id ? { ...node, type: key.type } : node));
+  const unknown = [...new Set(named.filter(({ type }) => !isKnownType(type)).map(({ name }) => name))];
+  const lookUp = (name: string) => client.byName(name, options);
+  const found = await loadPart("find all artifacts of the lineage", async () =>
+    (await mapBounded(unknown.slice(0, MOST_LOOKUPS), MOST_AT_A_TIME, lookUp)).flat(),
+  );
+  const types = new Map(found.value?.map(({ id, type }) => [id, type]));
+  const nodes = named.map((node): LineageNode => ({ ...node, type: types.get(node.id) ?? node.type }));
+  const cut = unknown.length > MOST_LOOKUPS ? [CUT_SHORT] : [];
+  return { value: { ...lineage, nodes }, problems: [...problems, ...found.problems, ...cut] };
+}
+
+const CUT_SHORT = `The lineage is long: only its first ${MOST_LOOKUPS} artifacts were looked up, and can be opened from here.`;

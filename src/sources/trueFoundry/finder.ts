@@ -1,0 +1,45 @@
+import type { FindGroup, Found, SourceFinder } from "../finder";
+import type { CallOptions } from "../source";
+import type { TrueFoundryClient } from "./client";
+import type { TrueFoundryEntry } from "./entries";
+import { parseFqn } from "./locate";
+import type { Artifact, ArtifactType, MlRepo } from "./model";
+import { artifactEntry, repoEntry } from "./rows";
+
+const PAGE_SIZE = 10;
+
+/** ML repos, models and artifacts. The service takes whole names: a part of one finds nothing there. */
+export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueFoundryEntry> {
+  const repos: FindGroup = {
+    noun: "ML repos",
+    find: async (name, options) => {
+      const { items, total } = await client.listRepos({ name, limit: PAGE_SIZE }, options);
+      return { found: items.map(foundRepo), total };
+    },
+  };
+  const items = (type: ArtifactType, noun: string): FindGroup => ({
+    noun,
+    find: async (name: string, options: CallOptions) => {
+      const page = await client.listArtifacts(type, { name, limit: PAGE_SIZE }, options);
+      return { found: page.items.flatMap(foundArtifact), total: page.total };
+    },
+  });
+  return {
+    groups: [repos, items("model", "models"), items("artifact", "artifacts")],
+    examples: [{ what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest" }],
+    read: (text) => (parseFqn(text) === undefined ? undefined : text.trim()),
+  };
+}
+
+function foundRepo(repo: MlRepo): Found {
+  const { name, detail, icon, spoken } = repoEntry("", repo);
+  return { name, detail, icon, spoken, address: `ml-repo/${repo.id}` };
+}
+
+/** One without its qualified name can't be led to. */
+function foundArtifact(artifact: Artifact): readonly Found[] {
+  const { name, detail, icon, spoken } = artifactEntry("", artifact);
+  const [, , repo] = /^[^:]+:([^/]+)\/([^/]+)\//.exec(artifact.fqn) ?? [];
+  const place = repo === undefined ? [] : [repo];
+  return artifact.fqn === "" ? [] : [{ name, detail: [...place, ...detail], icon, spoken, address: artifact.fqn }];
+}

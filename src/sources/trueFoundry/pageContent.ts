@@ -1,0 +1,48 @@
+import type { PageContent, PageText } from "../page";
+import { versionFacts } from "./details";
+import { manifestText, withoutSignatures } from "./manifestText";
+import type { Version, VersionRecord } from "./model";
+import { versionDetail, versionName } from "./rows";
+import { artifactRowIds, versionRowId } from "./rowIds";
+
+/** A version as its page. The service counts no metrics of a version: numbers in its metadata are what somebody noted. */
+export function pageContent(scope: string, record: VersionRecord): PageContent {
+  const { version, repoName, artifactName } = record;
+  return {
+    noun: version.type === "model" ? "Model version" : "Artifact version",
+    // "v4" alone says little on a tab.
+    title: [artifactName, versionName(version)].filter((name) => name !== "").join(" "),
+    above: repoName === "" ? [] : [repoName],
+    summary: versionDetail(version),
+    description: version.description,
+    // Tags stand apart, and the number in the title.
+    facts: versionFacts({ ...version, tags: [] }).filter(({ label }) => label !== "Version"),
+    tags: version.tags.map((tag) => ({ key: tag, value: "" })),
+    links: [],
+    params: version.metadata.map(({ key, value }) => ({ key, value: withoutSignatures(value) })),
+    metrics: [],
+    tables: [],
+    charts: [],
+    texts: textsOf(record),
+    rowIds: rowIdsOf(scope, version),
+    files: ["version", version.id],
+    problems: [],
+  };
+}
+
+function textsOf({ version, manifest }: VersionRecord): readonly PageText[] {
+  const texts: readonly PageText[] = [
+    { title: "Usage", language: "python", text: version.usageSnippet },
+    { title: "Manifest", language: "json", text: manifest === undefined ? "" : manifestText(manifest) },
+  ];
+  return texts.filter(({ text }) => text !== "");
+}
+
+/** Empty where the service does not say what the version belongs to. */
+function rowIdsOf(scope: string, version: Version): readonly string[] {
+  if (version.repoId === "" || version.artifactId === "") {
+    return [];
+  }
+  const above = artifactRowIds(scope, version.type, version.repoId, version.artifactId);
+  return [...above, versionRowId(above.at(-1) ?? scope, version.id)];
+}

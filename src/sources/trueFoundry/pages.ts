@@ -1,0 +1,51 @@
+import { ApiError } from "../../http/apiError";
+import { mapBounded } from "../mapBounded";
+import type { PageContent, PagePlace, SourcePages } from "../page";
+import type { CallOptions } from "../source";
+import type { TrueFoundryClient } from "./client";
+import type { TrueFoundryEntry } from "./entries";
+import type { VersionRecord } from "./model";
+import { pageContent } from "./pageContent";
+
+/** Each takes a request of its own: the service gives versions one by one, or all of a model's. */
+const MOST_AT_A_TIME = 6;
+
+/** The pages of versions: `artifact/<version id>`, and `model/<version id>/<fqn>`, as models' are asked for by name. */
+export class TrueFoundryPages implements SourcePages<TrueFoundryEntry> {
+  readonly #client: TrueFoundryClient;
+  readonly #scope: string;
+
+  /** @param scope The start of every row's id. */
+  constructor(client: TrueFoundryClient, scope: string) {
+    this.#client = client;
+    this.#scope = scope;
+  }
+
+  placeOf(entry: TrueFoundryEntry): PagePlace | undefined {
+    if (entry.kind !== "version") {
+      return undefined;
+    }
+    const { id, type, fqn } = entry.version;
+    return type === "artifact" ? [type, id] : fqn === "" ? undefined : [type, id, fqn];
+  }
+
+  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]> {
+    return mapBounded(places, MOST_AT_A_TIME, async (place) => {
+      const record = await this.#record(place, options);
+      return record && pageContent(this.#scope, record);
+    });
+  }
+
+  async #record([type, id = "", fqn = ""]: PagePlace, options: CallOptions): Promise<VersionRecord | undefined> {
+    try {
+      return await (type === "artifact"
+        ? this.#client.artifactVersionRecord(id, options)
+        : this.#client.modelVersionRecord(id, fqn, options));
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "notFound") {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}

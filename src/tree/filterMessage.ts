@@ -1,0 +1,42 @@
+import { filterText } from "../sources/filterWords";
+import { formatCount } from "../sources/formatNumbers";
+import type { ArtifactSource } from "../sources/source";
+import type { ArtifactTree } from "./artifactTree";
+import type { ListingCounts } from "./listingCounts";
+import { rowFilterText } from "./row";
+
+/**
+ * The filters that are on in a view, and how many match of how many: `status:failed · tag team:nlp — 12 of 1,200`. Empty
+ * without a filter. Sends nothing.
+ */
+export function filterMessage(source: ArtifactSource, tree: ArtifactTree): string {
+  const { filter } = source;
+  if (filter === undefined) {
+    return "";
+  }
+  const top = filterText(filter.fields(undefined), filter.values(undefined));
+  const rows = tree.loadedRows().flatMap((row) => {
+    const text = row.kind === "entry" ? rowFilterText(row) : "";
+    return row.kind === "entry" && text !== "" ? [{ row, text }] : [];
+  });
+  const parts = [
+    ...(top === "" ? [] : [`${top}${countText(tree.filteredCounts(undefined))}`]),
+    ...rows.map(({ row, text }) => `${row.entry.name}: ${text}${countText(tree.filteredCounts(row))}`),
+  ];
+  return parts.join("  |  ");
+}
+
+function countText(counts: ListingCounts | undefined): string {
+  if (counts === undefined) {
+    return "";
+  }
+  const { shown, total, unfilteredTotal, looked, hasMore } = counts;
+  if (looked !== undefined) {
+    const place = hasMore ? `${formatCount(looked)} of ${formatCount(total ?? looked)}` : formatCount(looked);
+    return ` — ${formatCount(shown)} found in ${place}`;
+  }
+  if (total === undefined) {
+    return ` — ${formatCount(shown)} so far`;
+  }
+  return ` — ${formatCount(total)}${unfilteredTotal === undefined ? "" : ` of ${formatCount(unfilteredTotal)}`}`;
+}

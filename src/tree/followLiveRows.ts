@@ -1,0 +1,87 @@
+import { Disposable, window, workspace } from "vscode";
+import type { Event } from "vscode";
+import { SETTINGS } from "../contract";
+import type { Messages } from "../host/messages";
+import type { RunWatches } from "../host/runWatches";
+import { systemClock } from "../http/clock";
+import type { ExplorerView } from "./explorerView";
+import { LiveRows } from "./liveRows";
+
+const DEFAULT_SECONDS = 10;
+const FEWEST_SECONDS = 5;
+/** One failure may be chance. */
+const FAILURES_UNTIL_SAID = 2;
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
+
+export interface FollowLiveRowsOptions {
+  readonly messages: Messages;
+  /** Those who watch a run need not ask for what the view asks for. */
+  readonly watches: RunWatches;
+}
+
+/**
+ * Keeps a view's running runs up to date while somebody can see them: the view is visible and the window focused. A view
+ * that can't be kept up to date says so beside its site, and nowhere else.
+ */
+export function followLiveRows(view: ExplorerView, { messages, watches }: FollowLiveRowsOptions): Disposable {
+  const { treeView, session } = view;
+  const closed = new Set<string>();
+  const notes = failureNotes(view, messages);
+  const rows = new LiveRows({
+    clock: systemClock,
+    interval: liveInterval,
+    tree: () => view.tree,
+    isClosed: ({ id }) => closed.has(id),
+    onDidPoll: notes,
+    onDidReload: (source, entries) => watches.see(session.system.id, source, entries),
+  });
+  const follow = () => rows.setActive(isLiveEnabled() && treeView.visible && window.state.focused);
+  const restart = () => {
+    closed.clear();
+    rows.reset();
+    notes(0, undefined);
+    follow();
+  };
+  follow();
+  return Disposable.from(
+    rows,
+    treeView.onDidCollapseElement(({ element }) => closed.add(element.id)),
+    treeView.onDidExpandElement(({ element }) => closed.delete(element.id)),
+    onAny(follow, treeView.onDidChangeVisibility, window.onDidChangeWindowState),
+    session.onDidChange(restart),
+    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration(SETTINGS.liveEnabled) && restart()),
+  );
+}
+
+function onAny(run: () => void, ...events: readonly Event<unknown>[]): Disposable {
+  return Disposable.from(...events.map((event) => event(run)));
+}
+
+/** What a view says of polls that fail: since when its runs may have changed. */
+function failureNotes(view: ExplorerView, messages: Messages): (failures: number, error: unknown) => void {
+  let updatedAt = Date.now();
+  let isSaid = false;
+  return (failures, error) => {
+    if (failures === 0) {
+      updatedAt = Date.now();
+    }
+    const isNews = failures >= FAILURES_UNTIL_SAID && !isSaid;
+    if (isNews) {
+      messages.logFailure("update the runs", error);
+    }
+    if (isNews || (failures === 0 && isSaid)) {
+      isSaid = isNews;
+      view.showNote(isNews ? `runs as of ${TIME.format(updatedAt)}` : "");
+    }
+  };
+}
+
+function isLiveEnabled(): boolean {
+  return workspace.getConfiguration().get<boolean>(SETTINGS.liveEnabled) !== false;
+}
+
+/** In ms. */
+function liveInterval(): number {
+  const seconds = workspace.getConfiguration().get<number>(SETTINGS.liveInterval) ?? DEFAULT_SECONDS;
+  return (Number.isFinite(seconds) ? Math.max(FEWEST_SECONDS, seconds) : DEFAULT_SECONDS) * 1000;
+}

@@ -1,0 +1,35 @@
+import type { TreeView } from "vscode";
+import type { CallOptions } from "../sources/source";
+import type { EntryRow, Row } from "./row";
+
+const ATTEMPTS = 5;
+/** How long VS Code may take to say that a row is selected. */
+const HEARD_MS = 500;
+
+/** VS Code gives up on a row without a word when rows are being listed anew, as they are after a switch of the site. */
+export async function selectRow(treeView: TreeView<Row>, row: EntryRow, { signal }: CallOptions): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt++) {
+    await treeView.reveal(row, { select: true, focus: true });
+    if (await isSelected(treeView, row)) {
+      return;
+    }
+  }
+}
+
+/** A second try would take the focus from where the user has gone meanwhile: it waits for what the first has done. */
+function isSelected(treeView: TreeView<Row>, row: EntryRow): Promise<boolean> {
+  const isIt = () => treeView.selection.some(({ id }) => id === row.id);
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(isIt());
+    };
+    const timer = setTimeout(end, isIt() ? 0 : HEARD_MS);
+    const listener = treeView.onDidChangeSelection(() => {
+      if (isIt()) {
+        end();
+      }
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import type { MetricRange, PageContent } from "../../sources/page";
+import type { MetricDirection } from "./metricDirection";
+import { metricDirection } from "./metricDirection";
+
+/** A parameter over all columns; undefined where a column has none of the name. */
+export interface ComparedParam {
+  readonly key: string;
+  readonly values: readonly (string | undefined)[];
+  readonly isDifferent: boolean;
+}
+
+/** A metric over all columns; undefined where a column has none of the name. */
+export interface ComparedMetric {
+  readonly key: string;
+  readonly ranges: readonly (MetricRange | undefined)[];
+  readonly direction?: MetricDirection;
+  /** The columns with the best of the latest values; empty when nobody knows, or all are alike. */
+  readonly best: readonly number[];
+}
+
+/** The parameters of all, those that differ first, and each part by name. Undefined for a column that has no content. */
+export function compareParams(columns: readonly (PageContent | undefined)[]): readonly ComparedParam[] {
+  const all = columns.map((column) => new Map(column?.params.map(({ key, value }) => [key, value])));
+  const there = columns.flatMap((column, index) => (column === undefined ? [] : [index]));
+  const params = keysOf(all).map((key): ComparedParam => {
+    const values = all.map((params) => params.get(key));
+    const isDifferent = new Set(there.map((index) => values[index])).size > 1;
+    return { key, values, isDifferent };
+  });
+  return params.sort((one, other) => Number(other.isDifferent) - Number(one.isDifferent) || byName(one.key, other.key));
+}
+
+/** The metrics of all: those of several columns, and of a known direction, first. */
+export function compareMetrics(columns: readonly (PageContent | undefined)[]): readonly ComparedMetric[] {
+  const all = columns.map((column) => new Map(column?.metrics.map((metric) => [metric.key, metric])));
+  const metrics = keysOf(all).map((key): ComparedMetric => {
+    const ranges = all.map((ofColumn) => ofColumn.get(key));
+    const direction = metricDirection(key);
+    return { key, ranges, ...(direction === undefined ? {} : { direction }), best: bestOf(ranges, direction) };
+  });
+  const isTelling = ({ ranges, direction }: ComparedMetric) =>
+    Number(direction !== undefined) + 2 * Number(ranges.filter((range) => range !== undefined).length > 1);
+  return metrics.sort((one, other) => isTelling(other) - isTelling(one) || byName(one.key, other.key));
+}
+
+/** What stands for a metric of a run where one number has to. */
+export function metricValue(range: MetricRange | undefined): number | undefined {
+  return range?.latest ?? range?.mean;
+}
+
+function bestOf(
+  ranges: readonly (MetricRange | undefined)[],
+  direction: MetricDirection | undefined,
+): readonly number[] {
+  const values = ranges.map(metricValue);
+  const known = values.filter((value): value is number => value !== undefined && Number.isFinite(value));
+  if (direction === undefined || new Set(known).size < 2) {
+    return [];
+  }
+  const best = direction === "lower" ? Math.min(...known) : Math.max(...known);
+  return values.flatMap((value, index) => (value === best ? [index] : []));
+}
+
+function keysOf(maps: readonly ReadonlyMap<string, unknown>[]): string[] {
+  return [...new Set(maps.flatMap((map) => [...map.keys()]))];
+}
+
+function byName(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
+}

@@ -1,0 +1,20 @@
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
+import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
+import "@vscode-elements/elements/dist/vscode-textfield/index.js";
+import "../parts/chartElements";
+import "../parts/parts.css";
+import "./page.css";
+import { openFrame } from "../parts/pageFrame";
+import type { ComparePageMessage, ComparePageRequest } from "./messages";
+import { pageBody } from "./pageBody";
+import type { CompareChoices } from "./pageState";
+import { choicesIn } from "./pageState";
+
+openFrame<ComparePageRequest, ComparePageMessage, CompareChoices>({
+  choicesIn,
+  body: pageBody,
+  addressesOf: ({ columns }) => columns.map(({ address }) => address),
+  isFull: ({ columns }) => columns.some(({ state }) => state.kind === "content"),
+  ready: { kind: "ready" },
+});

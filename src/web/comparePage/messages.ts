@@ -1,0 +1,36 @@
+import type { PageAddress, PageContent } from "../../sources/page";
+import type { PageFailure } from "../pageFailure";
+
+/** One of the things that are compared. */
+export interface CompareColumn {
+  readonly address: PageAddress;
+  /** Where it is from: "Model Lab (EU1)". */
+  readonly origin: string;
+  readonly state: ColumnState;
+}
+
+export type ColumnState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "content"; readonly content: PageContent }
+  | { readonly kind: "gone" }
+  | { readonly kind: "failure"; readonly failure: PageFailure };
+
+/** All that the page shows, as it is now. */
+export interface ComparePageMessage {
+  readonly kind: "show";
+  /** From left to right. The first is what the others are compared with. */
+  readonly columns: readonly CompareColumn[];
+  readonly isLoading: boolean;
+}
+
+/** From the page to the extension. A column is named by its place from the left, 0 the first. */
+export type ComparePageRequest =
+  | { readonly kind: "ready" }
+  | { readonly kind: "reload" }
+  | { readonly kind: "setKeys"; readonly column: number }
+  | { readonly kind: "openPage"; readonly column: number }
+  | { readonly kind: "remove"; readonly column: number }
+  | { readonly kind: "moveFirst"; readonly column: number }
+  | { readonly kind: "copy"; readonly text: string }
+  /** `picture` is a PNG as a data URL. */
+  | { readonly kind: "savePicture"; readonly picture: string };

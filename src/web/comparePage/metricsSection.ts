@@ -1,0 +1,115 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { formatMetric } from "../../sources/formatNumbers";
+import type { MetricRange } from "../../sources/page";
+import { longText } from "../parts/pieces";
+import type { ComparedMetric } from "./comparison";
+import { metricValue } from "./comparison";
+import { barsOf, directionWords, metricWords } from "./metricBars";
+import type { CompareView } from "./pageState";
+import type { ShownTables } from "./shownTables";
+
+const ROW_HEIGHT = 22;
+const AXIS_HEIGHT = 26;
+
+export function metricsSection(view: CompareView, { metrics, titles }: ShownTables): TemplateResult {
+  const { asTable } = view.choices;
+  const toggle = html`<vscode-button
+    secondary
+    icon=${asTable ? "graph" : "table"}
+    @click=${() => view.choose({ asTable: !asTable })}
+    >${asTable ? "Show as Charts" : "Show as Table"}</vscode-button
+  >`;
+  const body = asTable
+    ? metricTable(metrics, titles)
+    : html`<div class="cards">${metrics.map((metric) => card(metric, titles))}</div>`;
+  return html`<section aria-labelledby="metrics-heading">
+    <div class="section-line">
+      <h2 id="metrics-heading">Metrics <span class="count">${metrics.length}</span></h2>
+      ${metrics.length === 0 ? nothing : toggle} ${metrics.length === 0 || asTable ? nothing : legend(metrics)}
+    </div>
+    ${metrics.length === 0 ? html`<p class="quiet">No metrics</p>` : body}
+  </section>`;
+}
+
+/** Of the marks that are there. A metric of which one value alone is known has no latest. */
+function legend(metrics: readonly ComparedMetric[]): TemplateResult {
+  const isRange = hasRanges(metrics);
+  const hasBest = metrics.some(({ best }) => best.length > 0);
+  const ofRange = html`<span class="mark bar"></span>min to max <span class="mark line"></span>mean`;
+  const ofBest = html`<span class="mark best"></span>${isRange ? "best latest" : "best"}`;
+  return html`<p class="legend" aria-hidden="true">
+    ${isRange ? ofRange : nothing} <span class="mark dot"></span>${isRange ? "latest" : "value"}
+    ${hasBest ? ofBest : nothing}
+  </p>`;
+}
+
+function hasRanges(metrics: readonly ComparedMetric[]): boolean {
+  return metrics.some(({ ranges }) => ranges.some((range) => range?.min !== undefined || range?.max !== undefined));
+}
+
+function card(metric: ComparedMetric, titles: readonly string[]): TemplateResult {
+  const height = `height: ${titles.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
+  const winner = metric.best.map((index) => titles[index]).join(", ");
+  const value = metricValue(metric.ranges[metric.best[0] ?? -1]);
+  const best = html`<p class="best">
+    <span class="codicon codicon-star-full" aria-hidden="true"></span>${winner}
+    <strong>${value === undefined ? "" : formatMetric(value)}</strong>
+  </p>`;
+  return html`<article>
+    <h3><span>${metric.key}</span> <span class="quiet">${directionWords(metric)}</span></h3>
+    ${metric.best.length === 0 ? html`<p class="best quiet">${extremes(metric)}</p>` : best}
+    <range-chart
+      role="img"
+      aria-label=${metricWords(metric, titles)}
+      .style=${height}
+      .options=${{ bars: barsOf(metric, titles), hasAxes: true }}
+    ></range-chart>
+  </article>`;
+}
+
+/** Of a metric that nobody knows a best of. */
+function extremes({ ranges }: ComparedMetric): string {
+  const values = ranges.map(metricValue).filter((value) => value !== undefined);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (values.length === 0) {
+    return "no values";
+  }
+  return low === high ? `all ${formatMetric(low)}` : `${formatMetric(low)} to ${formatMetric(high)}`;
+}
+
+function metricTable(metrics: readonly ComparedMetric[], titles: readonly string[]): TemplateResult {
+  const cell = (range: MetricRange | undefined, isBest: boolean) => {
+    const value = metricValue(range);
+    return html`<td class="number ${isBest ? "is-best" : ""}">
+      ${isBest ? html`<span class="codicon codicon-star-full" role="img" aria-label="best"></span>` : nothing}
+      ${value === undefined ? html`<span class="quiet">–</span>` : formatMetric(value)}
+      <div class="quiet small">${rangeText(range)}</div>
+    </td>`;
+  };
+  return html`<div class="wide" tabindex="0" role="region" aria-label="Metrics as a table">
+    <table class="sticky">
+      <thead>
+        <tr>
+          <th scope="col">${hasRanges(metrics) ? "Latest, and min to max" : "Metric"}</th>
+          ${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${metrics.map(
+          ({ key, ranges, best }) =>
+            html`<tr>
+              <th scope="row">${longText(key)}</th>
+              ${ranges.map((range, index) => cell(range, best.includes(index)))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function rangeText(range: MetricRange | undefined): string {
+  return range?.min === undefined || range.max === undefined
+    ? ""
+    : `${formatMetric(range.min)} to ${formatMetric(range.max)}`;
+}

@@ -1,0 +1,27 @@
+import type { FrameView } from "../parts/pageFrame";
+import type { ComparePageMessage, ComparePageRequest } from "./messages";
+
+/** What the user has set on the page; kept when it is hidden or VS Code is loaded anew. */
+export interface CompareChoices {
+  /** What the names of parameters and metrics are searched for. */
+  readonly query: string;
+  readonly onlyDifferences: boolean;
+  /** Whether metrics stand as a table in place of charts. */
+  readonly asTable: boolean;
+  /** Pixels from the top. */
+  readonly top: number;
+}
+
+export type CompareView = FrameView<ComparePageRequest, ComparePageMessage, CompareChoices>;
+
+export function choicesIn(state: unknown): CompareChoices {
+  const kept = typeof state === "object" && state !== null && "choices" in state ? state.choices : undefined;
+  const known: Partial<Record<keyof CompareChoices, unknown>> = typeof kept === "object" && kept !== null ? kept : {};
+  const { query, onlyDifferences, asTable, top } = known;
+  return {
+    query: typeof query === "string" ? query : "",
+    onlyDifferences: onlyDifferences !== false,
+    asTable: asTable === true,
+    top: typeof top === "number" ? top : 0,
+  };
+}

@@ -1,0 +1,115 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { formatBytes } from "../../sources/formatNumbers";
+import type { PageContent } from "../../sources/page";
+import { relativeTime } from "../../sources/relativeTime";
+import type { Fact } from "../../sources/source";
+import { partNames } from "../parts/partNames";
+import { iconButton, longText, problemNotice } from "../parts/pieces";
+import type { PageFile, PageFiles } from "./messages";
+import type { PageView } from "./pageState";
+
+const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+export function factsSection({ post }: PageView, { facts }: PageContent): TemplateResult | typeof nothing {
+  if (facts.length === 0) {
+    return nothing;
+  }
+  const row = (fact: Fact) =>
+    html`<dt>${fact.label}</dt>
+      <dd>
+        ${"at" in fact ? timeText(fact.at) : longText(fact.text)}
+        ${"at" in fact ? nothing : iconButton("copy", `Copy ${fact.label}`, () => post({ kind: "copy", text: fact.text }))}
+      </dd>`;
+  return html`<section aria-labelledby="details-heading">
+    <h2 id="details-heading">Details</h2>
+    <dl>${facts.map(row)}</dl>
+  </section>`;
+}
+
+function timeText(at: number): TemplateResult {
+  return html`<time datetime=${new Date(at).toISOString()}
+    >${DATE.format(at)} <span class="quiet">${relativeTime(at, Date.now())}</span></time
+  >`;
+}
+
+export function tagsSection({ post }: PageView, { tags }: PageContent): TemplateResult | typeof nothing {
+  if (tags.length === 0) {
+    return nothing;
+  }
+  const tag = (key: string, value: string) =>
+    html`<li>
+      <button
+        type="button"
+        class="tag"
+        title="Copy"
+        aria-label="Copy tag ${key} ${value}"
+        @click=${() => post({ kind: "copy", text: value === "" ? key : `${key}:${value}` })}
+      >
+        <span class="tag-key">${key}</span>${value === "" ? nothing : html`<span class="tag-value">${value}</span>`}
+      </button>
+    </li>`;
+  return html`<section aria-labelledby="tags-heading">
+    <h2 id="tags-heading">Tags</h2>
+    <ul class="tags">
+      ${tags.map(({ key, value }) => tag(key, value))}
+    </ul>
+  </section>`;
+}
+
+export function linksSection({ post }: PageView, { links }: PageContent): TemplateResult | typeof nothing {
+  if (links.length === 0) {
+    return nothing;
+  }
+  const link = (title: string, url: string) =>
+    html`<li>
+      <button type="button" class="link" title=${url} @click=${() => post({ kind: "openLink", url })}>
+        <span class="codicon codicon-link-external" aria-hidden="true"></span>${title}
+      </button>
+      ${iconButton("copy", `Copy the address of ${title}`, () => post({ kind: "copy", text: url }))}
+    </li>`;
+  return html`<section aria-labelledby="links-heading">
+    <h2 id="links-heading">Links</h2>
+    <ul class="links">
+      ${links.map(({ title, url }) => link(title, url))}
+    </ul>
+  </section>`;
+}
+
+export function filesSection(view: PageView, content: PageContent): TemplateResult | typeof nothing {
+  const { files } = view.message;
+  if (files.kind === "none") {
+    return nothing;
+  }
+  const title = partNames(content).files;
+  const count = files.kind === "listed" ? html`<span class="count">${files.files.length}</span>` : nothing;
+  return html`<section aria-labelledby="files-heading">
+    <h2 id="files-heading">${title} ${count}</h2>
+    ${filesBody(view, files, title)}
+  </section>`;
+}
+
+function filesBody({ post }: PageView, files: Exclude<PageFiles, { kind: "none" }>, title: string): TemplateResult {
+  switch (files.kind) {
+    case "loading":
+      return html`<p class="quiet">Loading…</p>`;
+    case "failed":
+      return problemNotice(files.failure.sentence);
+    case "listed":
+      return files.files.length === 0
+        ? html`<p class="quiet">No ${title.toLowerCase()}</p>`
+        : html`<ul class="files">
+            ${files.files.map((file) => fileItem(file, () => post({ kind: "openFile", name: file.name })))}
+          </ul>`;
+  }
+}
+
+function fileItem({ name, isDirectory, size }: PageFile, onClick: () => void): TemplateResult {
+  return html`<li>
+    <button type="button" class="link file" title=${isDirectory ? "Show in Tree" : "Open"} @click=${onClick}>
+      <span class="codicon codicon-${isDirectory ? "folder" : "file"}" aria-hidden="true"></span>
+      <span class="file-name">${name}</span>
+      <span class="quiet">${size === undefined ? "" : formatBytes(size)}</span>
+    </button>
+  </li>`;
+}

@@ -1,0 +1,45 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import type { PageGraph } from "../../sources/page";
+import { loadingSign, problemNotice } from "../parts/pieces";
+import "./lineageGraph.css";
+import type * as LineageGraph from "./lineageGraph";
+import type { PageView } from "./pageState";
+
+/** What lays out a graph is large, and most pages have none. */
+let drawing: typeof LineageGraph | "loading" | "failed" | undefined;
+
+/** What came of what: a picture to walk in, and the same as sentences. */
+export function graphSection(view: PageView, graph: PageGraph | undefined): TemplateResult | typeof nothing {
+  if (graph === undefined || graph.edges.length === 0) {
+    return nothing;
+  }
+  return html`<section>
+    <h2>${graph.title}</h2>
+    ${graphBody(view, graph)}
+  </section>`;
+}
+
+function graphBody(view: PageView, graph: PageGraph): TemplateResult {
+  if (drawing === undefined) {
+    drawing = "loading";
+    void loadDrawing(view);
+  }
+  switch (drawing) {
+    case "loading":
+      return loadingSign("the picture");
+    case "failed":
+      return problemNotice("Could not load what draws this picture: reload the window to try again.");
+    default:
+      return drawing.lineageGraph(graph, (rowIds) => view.post({ kind: "showInTree", rowIds }));
+  }
+}
+
+async function loadDrawing({ choose }: PageView): Promise<void> {
+  try {
+    drawing = await import("./lineageGraph");
+  } catch {
+    drawing = "failed";
+  }
+  choose({});
+}

@@ -1,0 +1,150 @@
+import { html, nothing, svg } from "lit";
+import type { TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
+import type { PageGraph } from "../../sources/page";
+import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./lineageLayout";
+import type { GraphNode, LineageLayout, PlacedEdge, PlacedNode, Relative } from "./lineageLayout";
+import { LineageView } from "./lineageView";
+
+/** A picture of as few nodes is seen at a glance. */
+const ZOOMED_FROM = 9;
+
+interface Picture {
+  readonly layout: LineageLayout;
+  readonly view: LineageView;
+  /** Names by the ids of the nodes. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+type OpenRow = (rowIds: readonly string[]) => void;
+
+/** A page is drawn anew often, and gets its content anew with it: the same graph lies, is zoomed and scrolled as it was. */
+let last: { readonly graph: PageGraph; readonly text: string; readonly picture: Picture } | undefined;
+
+/** A lineage as a picture to walk through by mouse or arrow keys, and the same as a list. `onOpen` gets the row of a node. */
+export function lineageGraph(graph: PageGraph, onOpen: OpenRow): TemplateResult {
+  const picture = pictureOf(graph);
+  const { layout, view } = picture;
+  return html`<div class="lineage">
+    ${layout.nodes.length < ZOOMED_FROM ? nothing : zoomButtons(view)}
+    <div class="lineage-window" ${ref(view.attach)}>
+      <div
+        class="lineage-canvas"
+        role="group"
+        aria-label="${graph.title}: arrow keys lead from one to the next, Enter shows the row"
+        .style=${`width:${layout.width}px;height:${layout.height}px`}
+        @keydown=${view.walk}
+        @focusin=${view.noteFocus}
+      >
+        ${edgesOf(layout)} ${layout.nodes.map((place, index) => nodeButton(picture, place, index, onOpen))}
+      </div>
+    </div>
+    ${listOf(picture)}
+  </div>`;
+}
+
+function pictureOf(graph: PageGraph): Picture {
+  if (last?.graph !== graph) {
+    const text = JSON.stringify(graph);
+    last = { graph, text, picture: last?.text === text ? last.picture : newPicture(graph) };
+  }
+  return last.picture;
+}
+
+function newPicture(graph: PageGraph): Picture {
+  const layout = layOut(graph);
+  const names = new Map(graph.nodes.map(({ id, label }) => [id, label]));
+  return { layout, view: new LineageView(layout), names };
+}
+
+function zoomButtons({ zoomIn, zoomOut, fit }: LineageView): TemplateResult {
+  const button = (title: string, icon: string, onClick: () => void) =>
+    html`<button class="lineage-tool" title=${title} aria-label=${title} @click=${onClick}>
+      <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+    </button>`;
+  return html`<div class="lineage-tools">
+    ${button("Zoom Out", "zoom-out", zoomOut)} ${button("Zoom In", "zoom-in", zoomIn)}
+    ${button("Fit to Width", "screen-full", fit)}
+  </div>`;
+}
+
+function nodeButton({ layout, names }: Picture, place: PlacedNode, index: number, onOpen: OpenRow): TemplateResult {
+  const { node, x, y } = place;
+  const { rowIds } = node;
+  return html`<button
+    class="lineage-node ${node.isSelf ? "is-self" : ""}"
+    data-index=${index}
+    tabindex=${index === entryIndex(layout) ? 0 : -1}
+    title=${tooltipOf(node)}
+    aria-label=${spokenNode(place, names)}
+    aria-current=${node.isSelf ? "true" : nothing}
+    aria-disabled=${rowIds === undefined ? "true" : nothing}
+    .style=${`left:${x}px;top:${y}px;width:${NODE_WIDTH}px;height:${NODE_HEIGHT}px`}
+    @click=${() => rowIds && onOpen(rowIds)}
+  >
+    <span class="lineage-name" dir="auto">${node.label}</span>
+    ${node.detail === "" ? nothing : html`<span class="lineage-detail">${node.detail}</span>`}
+  </button>`;
+}
+
+/** Where the Tab key comes in. */
+function entryIndex({ nodes }: LineageLayout): number {
+  return Math.max(
+    0,
+    nodes.findIndex(({ node }) => node.isSelf),
+  );
+}
+
+function tooltipOf({ label, detail, rowIds }: GraphNode): string {
+  const note = rowIds === undefined ? "Not among the rows of this view" : "";
+  return [label, detail, note].filter((text) => text !== "").join("\n");
+}
+
+function spokenNode({ node, parents, children }: PlacedNode, names: ReadonlyMap<string, string>): string {
+  const phrase = (verb: string, relatives: readonly Relative[]) =>
+    relatives.length === 0 ? "" : `${verb} ${relatives.map(({ id }) => names.get(id)).join(", ")}`;
+  const phrases = [node.label, node.detail, phrase("made from", parents), phrase("used for", children)];
+  return phrases.filter((text) => text !== "").join("; ");
+}
+
+function edgesOf({ width, height, edges }: LineageLayout): TemplateResult {
+  return html`<svg class="lineage-edges" width=${width} height=${height} aria-hidden="true">
+    <defs>
+      <marker id="lineage-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+        <path class="lineage-arrow" d="M0 0L8 4L0 8z"></path>
+      </marker>
+    </defs>
+    ${edges.map((edge) => svg`<path class="lineage-edge" d=${pathOf(edge)} marker-end="url(#lineage-arrow)"></path>`)}
+    ${edges.map(({ label, labelAt: { x, y } }) => svg`<text class="lineage-label" x=${x} y=${y}>${label}</text>`)}
+  </svg>`;
+}
+
+/** Through the middles between the points, so that corners are round. */
+function pathOf({ points }: PlacedEdge): string {
+  const [first, ...others] = points;
+  const last = others.pop();
+  if (first === undefined || last === undefined) {
+    return "";
+  }
+  const turns = others.map((point, index) => {
+    const next = others[index + 1] ?? last;
+    return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+  });
+  return `M${first.x} ${first.y}${turns.join("")}L${last.x} ${last.y}`;
+}
+
+/** The same in words, for those who do not see a picture, or copy from it. */
+function listOf({ layout, names }: Picture): TemplateResult {
+  const item = ({ node, parents }: PlacedNode) =>
+    html`<li>${node.label} was made from ${parents.map((parent, index) => parentText(parent, index, names))}</li>`;
+  return html`<details class="lineage-list">
+    <summary>As a List</summary>
+    <ol>
+      ${layout.nodes.filter(({ parents }) => parents.length > 0).map(item)}
+    </ol>
+  </details>`;
+}
+
+function parentText({ id, label }: Relative, index: number, names: ReadonlyMap<string, string>): string {
+  return `${index === 0 ? "" : ", "}${names.get(id) ?? id}${label === "" ? "" : ` (${label})`}`;
+}

@@ -1,0 +1,40 @@
+import type { PageAddress, PageContent } from "../../sources/page";
+import type { PageFailure } from "../pageFailure";
+
+/** A file or directory at the top of what the page shows. */
+export interface PageFile {
+  readonly name: string;
+  readonly isDirectory: boolean;
+  /** Bytes. */
+  readonly size?: number;
+}
+
+export type PageFiles =
+  | { readonly kind: "none" }
+  | { readonly kind: "loading" }
+  | { readonly kind: "listed"; readonly files: readonly PageFile[] }
+  | { readonly kind: "failed"; readonly failure: PageFailure };
+
+/** All that the page shows, as it is now. */
+export interface EntryPageMessage {
+  readonly kind: "show";
+  readonly address: PageAddress;
+  readonly isLoading: boolean;
+  /** Of the last load that gave something; `loadedAt` in ms since the epoch. */
+  readonly loaded?: { readonly content: PageContent; readonly loadedAt: number };
+  /** Why the last load gave nothing: beside what an earlier one gave. */
+  readonly failure?: PageFailure;
+  /** Whether the service says that there is no such thing any more. */
+  readonly isGone: boolean;
+  readonly files: PageFiles;
+}
+
+/** From the page to the extension. */
+export type EntryPageRequest =
+  | { readonly kind: "ready" }
+  | { readonly kind: "reload" }
+  | { readonly kind: "setKeys" }
+  | { readonly kind: "showInTree"; readonly rowIds?: readonly string[] }
+  | { readonly kind: "openLink"; readonly url: string }
+  | { readonly kind: "openFile"; readonly name: string }
+  | { readonly kind: "copy"; readonly text: string };

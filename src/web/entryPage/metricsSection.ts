@@ -1,0 +1,116 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { formatCount, formatMetric } from "../../sources/formatNumbers";
+import type { MetricRange, PageContent } from "../../sources/page";
+import { longText } from "../parts/pieces";
+import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
+import type { MetricColumn, PageView } from "./pageState";
+
+const TITLES: Readonly<Record<MetricColumn, string>> = {
+  key: "Metric",
+  min: "Min",
+  mean: "Mean",
+  latest: "Latest",
+  max: "Max",
+  count: "Values",
+};
+const BEFORE = ["key", "latest"] as const;
+const AFTER = ["min", "mean", "max", "count"] as const;
+
+/** Of what runs one expects metrics, and is told that there are none. */
+export function metricsSection(
+  view: PageView,
+  { metrics, status }: Pick<PageContent, "metrics" | "status">,
+): TemplateResult | typeof nothing {
+  if (metrics.length === 0 && status === undefined) {
+    return nothing;
+  }
+  const { sort } = view.choices;
+  const shown = sort === undefined ? metrics : metrics.toSorted((one, other) => compare(one, other, sort));
+  const table = html`<table class="metrics">
+    <thead>
+      <tr>
+        ${BEFORE.map((column) => heading(view, column))}
+        <th scope="col" class="picture">Range</th>
+        ${AFTER.map((column) => heading(view, column))}
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map(metricRow)}
+    </tbody>
+  </table>`;
+  return html`<section aria-labelledby="metrics-heading">
+    <div class="section-line">
+      <h2 id="metrics-heading">Metrics <span class="count">${metrics.length}</span></h2>
+      ${metrics.length === 0 ? nothing : LEGEND}
+    </div>
+    ${metrics.length === 0 ? html`<p class="quiet">No metrics</p>` : html`<div class="wide">${table}</div>`}
+  </section>`;
+}
+
+const LEGEND = html`<p class="legend" aria-hidden="true">
+  <span class="mark bar"></span>min to max <span class="mark line"></span>mean <span class="mark dot"></span>latest
+</p>`;
+
+function heading({ choices, choose }: PageView, column: MetricColumn): TemplateResult {
+  const { sort } = choices;
+  const isSorted = sort?.column === column;
+  const direction = isSorted ? (sort.isDown ? "descending" : "ascending") : "none";
+  const icon = isSorted
+    ? html`<span class="codicon codicon-${sort.isDown ? "chevron-down" : "chevron-up"}"></span>`
+    : "";
+  const next = { column, isDown: isSorted ? !sort.isDown : column !== "key" };
+  return html`<th scope="col" aria-sort=${direction} class=${column === "key" ? "" : "number"}>
+    <button type="button" class="sort" @click=${() => choose({ sort: next })}>${TITLES[column]}${icon}</button>
+  </th>`;
+}
+
+function metricRow(metric: MetricRange): TemplateResult {
+  const cell = (column: "min" | "mean" | "latest" | "max") =>
+    html`<td class="number ${column}">${metric[column] === undefined ? "" : formatMetric(metric[column])}</td>`;
+  return html`<tr>
+    <th scope="row">${longText(metric.key)}</th>
+    ${cell("latest")}
+    <td class="picture">
+      <range-chart role="img" aria-label=${rangeWords(metric)} .options=${pictureOf(metric)}></range-chart>
+    </td>
+    ${cell("min")} ${cell("mean")} ${cell("max")}
+    <td class="number quiet">${metric.count === undefined ? "" : formatCount(metric.count)}</td>
+  </tr>`;
+}
+
+function pictureOf({ key: label, min, max, latest, mean }: MetricRange): RangeChartOptions {
+  const bar: RangeBar = {
+    label,
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(latest === undefined ? {} : { latest }),
+    ...(mean === undefined ? {} : { mean }),
+  };
+  return { bars: [bar], hasAxes: false };
+}
+
+function rangeWords(metric: MetricRange): string {
+  const words = (["min", "mean", "latest", "max"] as const).flatMap((name) => {
+    const value = metric[name];
+    return value === undefined ? [] : [`${name} ${formatMetric(value)}`];
+  });
+  return words.length === 0 ? "No values" : words.join(", ");
+}
+
+function compare(
+  one: MetricRange,
+  other: MetricRange,
+  { column, isDown }: { column: MetricColumn; isDown: boolean },
+): number {
+  const sign = isDown ? -1 : 1;
+  if (column === "key") {
+    return sign * one.key.localeCompare(other.key, "en", { numeric: true });
+  }
+  const [left, right] = [one[column], other[column]];
+  // What has no value stands at the end either way.
+  if (left === undefined || right === undefined) {
+    return Number(left === undefined) - Number(right === undefined);
+  }
+  return sign * (left - right);
+}

@@ -1,0 +1,83 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import { detailText } from "../../sources/detailText";
+import type { PageContent } from "../../sources/page";
+import { relativeTime } from "../../sources/relativeTime";
+import { entryIcon, failureNotice, loadingSign, longText, problemNotice } from "../parts/pieces";
+import { chartsSection } from "./chartsSection";
+import { factsSection, filesSection, linksSection, tagsSection } from "./factSections";
+import { graphSection } from "./graphSection";
+import { metricsSection } from "./metricsSection";
+import { paramsSection } from "./paramsSection";
+import type { PageView } from "./pageState";
+import { withoutRepeats } from "./shownOnce";
+import { tablesSection, textsSection } from "./textSections";
+
+export function pageBody(view: PageView): TemplateResult {
+  const { message, post } = view;
+  const { loaded, failure, isGone, isLoading } = message;
+  const actions = { tryAgain: () => post({ kind: "reload" }), setKeys: () => post({ kind: "setKeys" }) };
+  return html`<main aria-busy=${isLoading}>
+    ${failure === undefined ? nothing : failureNotice(failure, actions)}
+    ${isGone ? problemNotice(`This ${nounOf(view)} no longer exists.`) : nothing}
+    ${loaded === undefined ? nothing : contentOf(view, loaded.content)}
+    ${loaded === undefined && isLoading ? loadingSign("the page") : nothing}
+  </main>`;
+}
+
+/** Of what never loaded, its place says what it was: `…/run/70158`. */
+function nounOf({ message }: PageView): string {
+  return (message.loaded?.content.noun ?? message.address.place.at(-2) ?? "entry").toLowerCase();
+}
+
+function contentOf(view: PageView, given: PageContent): TemplateResult {
+  const content = withoutRepeats(given);
+  const { description, problems } = content;
+  return html`${header(view, content)} ${problems.map(problemNotice)}
+    ${description === "" ? nothing : html`<div class="description">${longText(description)}</div>`}
+    <div class="overview">
+      ${factsSection(view, content)} ${tagsSection(view, content)} ${linksSection(view, content)}
+    </div>
+    ${metricsSection(view, content)} ${chartsSection(content)} ${graphSection(view, content.graph)}
+    ${paramsSection(view, content)} ${tablesSection(content)} ${textsSection(view, content.texts)}
+    ${filesSection(view, content)}`;
+}
+
+function header(view: PageView, content: PageContent): TemplateResult {
+  const { title, above, noun, status, summary } = content;
+  const words = detailText(summary, Date.now());
+  const isSaid = status === undefined || words.startsWith(status.text);
+  return html`<header>
+    <p class="crumbs">
+      ${[...above, noun].map((name, index) => html`${index === 0 ? nothing : " › "}<span>${name}</span>`)}
+    </p>
+    <div class="title-line">
+      <h1>${status === undefined ? nothing : entryIcon(status.icon)}<span>${title}</span></h1>
+      ${toolbar(view, content)}
+    </div>
+    <p class="summary">
+      ${isSaid ? nothing : html`<span>${status.text}</span>${words === "" ? "" : " · "}`}${words}
+      <span class="age">${ageOf(view)}</span>
+    </p>
+  </header>`;
+}
+
+function ageOf({ message }: PageView): string {
+  const { isLoading, loaded } = message;
+  return isLoading || loaded === undefined ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
+}
+
+function toolbar({ post }: PageView, { links, rowIds }: PageContent): TemplateResult {
+  const [link] = links;
+  const inBrowser = (url: string) =>
+    html`<vscode-button secondary icon="link-external" @click=${() => post({ kind: "openLink", url })}
+      >Open in Browser</vscode-button
+    >`;
+  const inTree = html`<vscode-button secondary icon="list-tree" @click=${() => post({ kind: "showInTree" })}
+    >Show in Tree</vscode-button
+  >`;
+  return html`<div class="toolbar">
+    ${link === undefined ? nothing : inBrowser(link.url)} ${rowIds.length === 0 ? nothing : inTree}
+    <vscode-button icon="refresh" secondary @click=${() => post({ kind: "reload" })}>Refresh</vscode-button>
+  </div>`;
+}

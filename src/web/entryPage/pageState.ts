@@ -1,0 +1,36 @@
+import type { FrameView } from "../parts/pageFrame";
+import type { EntryPageMessage, EntryPageRequest } from "./messages";
+
+export const METRIC_COLUMNS = ["key", "min", "mean", "latest", "max", "count"] as const;
+export type MetricColumn = (typeof METRIC_COLUMNS)[number];
+
+/** What the user has set on the page; kept when it is hidden or VS Code is loaded anew. */
+export interface PageChoices {
+  /** What parameters are searched for. */
+  readonly query: string;
+  /** What metrics are sorted by; as they came when absent. */
+  readonly sort?: { readonly column: MetricColumn; readonly isDown: boolean };
+  /** Pixels from the top. */
+  readonly top: number;
+}
+
+export type PageView = FrameView<EntryPageRequest, EntryPageMessage, PageChoices>;
+
+export function choicesIn(state: unknown): PageChoices {
+  const kept = typeof state === "object" && state !== null && "choices" in state ? state.choices : undefined;
+  const known: Partial<Record<keyof PageChoices, unknown>> = typeof kept === "object" && kept !== null ? kept : {};
+  const { query, top, sort } = known;
+  return {
+    query: typeof query === "string" ? query : "",
+    top: typeof top === "number" ? top : 0,
+    ...sortIn(sort),
+  };
+}
+
+function sortIn(sort: unknown): Pick<PageChoices, "sort"> {
+  if (typeof sort !== "object" || sort === null || !("column" in sort) || !("isDown" in sort)) {
+    return {};
+  }
+  const column = METRIC_COLUMNS.find((name) => name === sort.column);
+  return column === undefined ? {} : { sort: { column, isDown: sort.isDown === true } };
+}

@@ -1,0 +1,29 @@
+/** What VS Code gives the script of a webview. */
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The extension, as a page sees it. Both directions are typed by the page's own `messages.ts`. */
+export interface ExtensionSide<Request, Message> {
+  post(request: Request): void;
+  /** What comes from the extension is of its making and trusted; the texts in it are not. */
+  listen(listener: (message: Message) => void): void;
+  /** What was kept before the page was hidden or VS Code was loaded anew; undefined the first time. */
+  readonly kept: unknown;
+  keep(state: unknown): void;
+}
+
+/** To be called once a page. */
+export function connectExtension<Request, Message>(): ExtensionSide<Request, Message> {
+  const api = acquireVsCodeApi();
+  return {
+    post: (request) => api.postMessage(request),
+    listen: (listener) => window.addEventListener("message", ({ data }: MessageEvent<Message>) => listener(data)),
+    kept: api.getState(),
+    keep: (state) => api.setState(state),
+  };
+}

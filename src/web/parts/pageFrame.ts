@@ -1,0 +1,64 @@
+import type { TemplateResult } from "lit";
+import { render } from "lit";
+import type { PageAddress } from "../../sources/page";
+import { connectExtension } from "../extensionSide";
+import { onDidScroll } from "./keptScroll";
+import { focusSearchOnFind } from "./pieces";
+
+/** What every part of a page is given. `Choices` is what the user has set on it. */
+export interface FrameView<Request, Message, Choices> {
+  readonly message: Message;
+  readonly choices: Choices;
+  readonly post: (request: Request) => void;
+  readonly choose: (change: Partial<Choices>) => void;
+}
+
+export interface FrameOptions<Request, Message, Choices> {
+  /** The choices in what was kept, or those to begin with. */
+  readonly choicesIn: (kept: unknown) => Choices;
+  readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;
+  /** What the page is about, by which it is brought back after VS Code was loaded anew. */
+  readonly addressesOf: (message: Message) => readonly PageAddress[];
+  /** Whether there is enough on the page to scroll to where the user was. */
+  readonly isFull: (message: Message) => boolean;
+  /** Said to the extension once the page listens. */
+  readonly ready: Request;
+}
+
+/** Draws a page as the extension tells it, and keeps what the user has set on it. Gives what draws it anew. */
+export function openFrame<Request, Message, Choices extends { readonly top: number }>(
+  options: FrameOptions<Request, Message, Choices>,
+): () => void {
+  const extension = connectExtension<Request, Message>();
+  let choices = options.choicesIn(extension.kept);
+  let message: Message | undefined;
+  let isScrolled = false;
+  const draw = (): void => {
+    if (message === undefined) {
+      return;
+    }
+    render(options.body({ message, choices, post: (request) => extension.post(request), choose }), document.body);
+    if (!isScrolled && options.isFull(message)) {
+      isScrolled = true;
+      window.scrollTo(0, choices.top);
+    }
+  };
+  const take = (change: Partial<Choices>): void => {
+    choices = { ...choices, ...change };
+    if (message !== undefined) {
+      extension.keep({ addresses: options.addressesOf(message), choices });
+    }
+  };
+  const choose = (change: Partial<Choices>): void => {
+    take(change);
+    draw();
+  };
+  extension.listen((shown) => {
+    message = shown;
+    choose({});
+  });
+  onDidScroll((top) => take({ ...choices, top }));
+  focusSearchOnFind();
+  extension.post(options.ready);
+  return draw;
+}

@@ -1,0 +1,8 @@
+import type { PageContent } from "../../sources/page";
+
+/** What a page calls its parts. What never ran has metadata and files, where a run has parameters and artifacts. */
+export function partNames({ status }: Pick<PageContent, "status">) {
+  return status === undefined
+    ? ({ params: "Metadata", param: "entry", files: "Files" } as const)
+    : ({ params: "Parameters", param: "parameter", files: "Artifacts" } as const);
+}

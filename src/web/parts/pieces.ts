@@ -1,0 +1,106 @@
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
+import type { Icon } from "../../sources/source";
+import type { PageFailure } from "../pageFailure";
+
+const LONGEST_SHOWN = 160;
+/** More than this no page shows at once; copying gives all of it. */
+const LONGEST_OPENED = 20_000;
+
+/** The icon of a row. It is hidden from screen readers, which get its words. */
+export function entryIcon(icon: Icon): TemplateResult {
+  const { codicon, color } = typeof icon === "string" ? { codicon: icon, color: undefined } : icon;
+  const [name = "", modifier] = codicon.split("~");
+  const classes = `codicon codicon-${name}${modifier === undefined ? "" : ` codicon-modifier-${modifier}`}`;
+  // As a property: the page's policy forbids the attribute.
+  const style = color === undefined ? "" : `color: var(--vscode-${color.replaceAll(".", "-")})`;
+  return html`<span class=${classes} .style=${style} aria-hidden="true"></span>`;
+}
+
+/** A text from outside: a long one is cut, and opens. */
+export function longText(text: string): TemplateResult {
+  if (text.length <= LONGEST_SHOWN) {
+    return html`<span class="value">${text}</span>`;
+  }
+  const rest =
+    text.length > LONGEST_OPENED ? `\n… ${text.length - LONGEST_OPENED} more characters: copy to get all` : "";
+  return html`<details class="long">
+    <summary><span class="cut">${text.slice(0, LONGEST_SHOWN).toWellFormed()}…</span></summary>
+    <pre>${text.slice(0, LONGEST_OPENED).toWellFormed()}${rest}</pre>
+  </details>`;
+}
+
+export function iconButton(codicon: string, label: string, onClick: () => void, isDisabled = false): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    title=${label}
+    aria-label=${label}
+    ?disabled=${isDisabled}
+    @click=${onClick}
+  >
+    <span class="codicon codicon-${codicon}" aria-hidden="true"></span>
+  </button>`;
+}
+
+export interface FailureActions {
+  readonly tryAgain: () => void;
+  readonly setKeys: () => void;
+}
+
+/** What failed, with what helps. */
+export function failureNotice({ sentence, isKeyProblem }: PageFailure, actions: FailureActions): TemplateResult {
+  const keys = html`<vscode-button icon="key" @click=${actions.setKeys}>Set Keys…</vscode-button>`;
+  return html`<div class="notice failure" role="alert">
+    <span class="codicon codicon-error" aria-hidden="true"></span>
+    <p>${sentence}</p>
+    <div class="actions">
+      ${isKeyProblem ? keys : nothing}
+      <vscode-button ?secondary=${isKeyProblem} icon="refresh" @click=${actions.tryAgain}>Try Again</vscode-button>
+    </div>
+  </div>`;
+}
+
+export function problemNotice(sentence: string): TemplateResult {
+  return html`<div class="notice" role="status">
+    <span class="codicon codicon-warning" aria-hidden="true"></span>
+    <p>${sentence}</p>
+  </div>`;
+}
+
+/** Shows after a moment: what is quick needs no sign. */
+export function loadingSign(what: string): TemplateResult {
+  return html`<div class="loading" role="status">
+    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+    <span>Loading ${what}…</span>
+  </div>`;
+}
+
+export interface SearchFieldOptions {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+}
+
+export function searchField({ label, value, onInput }: SearchFieldOptions): TemplateResult {
+  return html`<vscode-textfield
+    class="search"
+    type="search"
+    placeholder=${label}
+    .label=${label}
+    .value=${value}
+    @input=${({ target }: Event) => onInput(target instanceof HTMLElement && "value" in target ? String(target.value) : "")}
+  >
+    <span slot="content-before" class="codicon codicon-search" aria-hidden="true"></span>
+  </vscode-textfield>`;
+}
+
+/** Lets Ctrl+F (Cmd+F) go to the page's first search field, as there is nothing else to find with. */
+export function focusSearchOnFind(): void {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "f") {
+      event.preventDefault();
+      document.querySelector<HTMLElement>("vscode-textfield.search")?.focus();
+    }
+  });
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { Uri, workspace } from "vscode";
+import * as manifest from "../../package.json";
+
+describe("The key of Go to Project, Run or Artifact", () => {
+  it("is none that VS Code uses itself", async () => {
+    const defaults = await workspace.openTextDocument(Uri.parse("vscode://defaultsettings/keybindings.json"));
+    const bindings = [...defaults.getText().matchAll(/"key":\s*"([^"]+)",\s*"command":\s*"([^"]+)"/g)];
+    // Those of extensions are listed, too, and ours among them.
+    const others = bindings.filter(([, , command = ""]) => !command.startsWith("mlArtifacts."));
+    assert.ok(others.length > 300, `only ${others.length} keys were read`);
+    for (const { key } of manifest.contributes.keybindings) {
+      const users = others
+        .filter((binding) => normal(binding[1] ?? "") === normal(key))
+        .map(([, , command]) => command);
+      assert.deepEqual(users, [], key);
+    }
+  });
+});
+
+function normal(key: string): string {
+  return key.toLowerCase().split("+").sort().join("+");
+}

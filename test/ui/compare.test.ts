@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { SAMPLE } from "./support/modelLabWindow";
+import { matches, waitUntil } from "./support/waitUntil";
+import { useWindow } from "./support/windowSuite";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+const RUN = "qlora-r8-lr2e-4";
+
+describe("Comparing in the real window", () => {
+  const window = useWindow(SAMPLE);
+  const tab = (wanted: RegExp | string) =>
+    waitUntil(
+      async () => (await window().editorTabs()).find((name) => matches(name, wanted)),
+      async () => `a tab ${String(wanted)}; there are: ${(await window().editorTabs()).join(", ")}`,
+    );
+  const items = (isWanted: (names: readonly string[]) => boolean, what: string) =>
+    waitUntil(
+      async () => {
+        const names = (await window().quickInput.items()).map(({ name }) => name);
+        return isWanted(names) && names;
+      },
+      async () => `${what}; there are: ${(await window().quickInput.items()).map(({ name }) => name).join(" | ")}`,
+    );
+
+  const drawn = (text: string) => {
+    const lines = window().page.locator(".part.editor .monaco-diff-editor .view-lines").last();
+    return waitUntil(async () => (await lines.innerText()).includes(text), `${text} in the comparison`);
+  };
+
+  before(async () => {
+    await window().openContainer();
+    await window().widenSidebar(420);
+    await window().view().expandPath([PROJECT, RUN]);
+  });
+
+  it("with the same file in another run lists the newest, searches at the service, and says what lacks the file", async () => {
+    const { quickInput } = window();
+    await window().view().chooseFromMenu([PROJECT, RUN, "adapter_config.json"], "Compare with Same File in…");
+    await quickInput.waitFor(/Compare adapter_config\.json \(qlora-r8-lr2e-4\) with the Same File in…/);
+    const names = await items((found) => found.length > 5, "the newest runs");
+    assert.ok(names.includes("qlora-r8-lr1e-4"), names.join(", "));
+    assert.ok(!names.includes(RUN));
+    await window().screenshot("same-file-runs");
+    const all = await quickInput.allItems();
+    assert.match(all.at(-1)?.name ?? "", /Load more/);
+    await quickInput.choose(/Load more/);
+    await waitUntil(async () => (await quickInput.allItems()).length > all.length, "a second page");
+    await quickInput.type("vanilla");
+    await items((found) => found.length > 0 && found.every((name) => name.startsWith("vanilla")), "the runs called so");
+    await quickInput.choose("vanilla");
+    const refused = () => window().page.locator(".quick-input-list").innerText();
+    await waitUntil(async () => (await refused()).includes("vanilla has no adapter_config.json"), refused);
+    await window().screenshot("same-file-lacking");
+    await quickInput.type("qlora-r4-lr5e-5");
+    await items((found) => found[0] === "qlora-r4-lr5e-5", "the run called so");
+    await quickInput.accept();
+    await tab("adapter_config.json (qlora-r8-lr2e-4) ↔ adapter_config.json (qlora-r4-lr5e-5)");
+    await drawn("lora_alpha");
+    await window().screenshot("same-file-diff");
+  });
+
+  it("says so when nothing matches, and when the list fails, and tries again", async () => {
+    const { quickInput } = window();
+    await window().view().chooseFromMenu([PROJECT, RUN, "config.json"], "Compare with Same File in…");
+    await items((found) => found.length > 5, "the newest runs");
+    await quickInput.type("no such run");
+    await items((found) => found[0] === 'No other run matches "no such run"', "that there is none");
+    await window().screenshot("same-file-none");
+    await quickInput.cancel();
+  });
+
+  it("sorts the keys of what is compared, and takes that back", async () => {
+    const view = window().view();
+    await view.chooseFromMenu([PROJECT, RUN, "adapter_config.json"], "Select for Compare");
+    await view.expand("qlora-r4-lr5e-5");
+    await view.chooseFromMenu(
+      [PROJECT, "qlora-r4-lr5e-5", "adapter_config.json"],
+      "Compare with Selected (Sorted Keys)",
+    );
+    const plain = "adapter_config.json (qlora-r8-lr2e-4) ↔ adapter_config.json (qlora-r4-lr5e-5)";
+    await tab(`${plain}, keys sorted`);
+    await drawn("lora_alpha");
+    await window().screenshot("sorted-diff");
+    await window().page.locator('.editor-actions .action-label[aria-label^="Compare without Sorting Keys"]').click();
+    await tab(plain);
+    await window().page.locator('.editor-actions .action-label[aria-label^="Compare with Sorted Keys"]').click();
+    await tab(`${plain}, keys sorted`);
+  });
+
+  it("keeps a sorted comparison over a reload", async () => {
+    await window().reload();
+    await drawn("lora_alpha");
+    await window().screenshot("sorted-diff-reloaded");
+  });
+
+  it("offers no sorting for what has no keys", async () => {
+    await window().openContainer();
+    await window().view().row(PROJECT);
+    await window().view().expandPath([PROJECT, RUN]);
+    const menu = await window().view().openContextMenu([PROJECT, RUN, "train.log"]);
+    const labels = await menu.labels();
+    assert.ok(labels.includes("Select for Compare") && !labels.includes("Compare with Selected (Sorted Keys)"));
+    await menu.close();
+  });
+});

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { waitUntil } from "./support/waitUntil";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+const SWEEP = "sweeps/qwen3-4b-lora-grid";
+
+describe("Filters and orders of Model Lab", () => {
+  const { window, server } = useWindowOnServer();
+  const view = () => window().view();
+  const press = (key: string) => window().page.keyboard.press(key);
+  const typeKeys = (text: string) => window().page.keyboard.type(text);
+  const takeAsked = () => {
+    const all = asked(server());
+    server().clearRequests();
+    return all;
+  };
+  const queries = () =>
+    server()
+      .requests.filter(({ path }) => path.endsWith("/runs"))
+      .map(({ query }) => query);
+
+  const waitForMessage = (wanted: RegExp | "") =>
+    waitUntil(
+      async () => {
+        const text = await view().message();
+        return wanted === "" ? text === "" : wanted.test(text);
+      },
+      async () => `the message ${String(wanted)}; it is: ${await view().message()}`,
+    );
+  const waitForItem = (wanted: RegExp) =>
+    waitUntil(
+      async () => (await window().quickInput.items()).find(({ name }) => wanted.test(name)),
+      async () => `${String(wanted)} among: ${(await window().quickInput.items()).map(({ name }) => name).join(" | ")}`,
+    );
+  /** Types until one entry is left, and takes it. */
+  const take = async (text: string, wanted: RegExp) => {
+    await typeKeys(text);
+    await waitForItem(wanted);
+    await press("Enter");
+  };
+  const down = async (name: RegExp) => {
+    await waitForItem(name);
+    await waitUntil(
+      async () => {
+        const focused = (await window().quickInput.items()).find(({ isFocused }) => isFocused);
+        if (focused !== undefined && name.test(focused.name)) return true;
+        await press("ArrowDown");
+        return false;
+      },
+      `${String(name)} to have the focus`,
+    );
+  };
+  /** With no tooltip of where the mouse was. */
+  const screenshot = async (name: string) => {
+    await window().moveMouseAway();
+    await window().page.locator(".workbench-hover-container .monaco-hover").first().waitFor({ state: "hidden" });
+    await window().screenshot(name);
+  };
+  const openFilter = async (title: RegExp) => {
+    await window().page.keyboard.press("F1");
+    await window().quickInput.type(">ML Artifacts: Filter…");
+    await waitForItem(/^ML Artifacts: Filter…$/);
+    await press("Enter");
+    await window().quickInput.waitFor(title);
+  };
+
+  it("builds a filter from what the service offers, with the keyboard alone", async () => {
+    await signIn(window(), server());
+    await view().expand(SWEEP);
+    await view().click(SWEEP, { modifiers: ["ControlOrMeta"] });
+    takeAsked();
+    await openFilter(/Filter Runs of sweeps/);
+    await waitForItem(/^Status$/);
+    await waitUntil(() => server().requests.length > 0, "the keys to be asked for");
+    assert.deepEqual(takeAsked(), ["GET /facet-keys"]);
+    await screenshot("filter-picker");
+
+    await down(/^Status$/);
+    await press("Enter");
+    await window().quickInput.waitFor(/: Status/);
+    await down(/^Failed$/);
+    await press("Space");
+    await down(/^Killed$/);
+    await press("Space");
+    await screenshot("filter-statuses");
+    await press("Enter");
+    await waitForItem(/status:failed,killed/);
+
+    await down(/^Parameter$/);
+    await press("Enter");
+    await window().quickInput.waitFor(/: Parameter/);
+    await take("learning_ra", /^learning_rate$/);
+    await window().quickInput.waitFor(/learning_rate · A value from/);
+    await screenshot("filter-values");
+    await typeKeys(">no");
+    await waitForItem(/Write a number after >/);
+    await press("Backspace");
+    await press("Backspace");
+    await take("0.0002", /learning_rate:>0\.0002/);
+    await waitForItem(/param learning_rate:>0\.0002/);
+    await screenshot("filter-so-far");
+    assert.deepEqual(takeAsked(), ["GET /facet-values"]);
+
+    await down(/^Show runs that match/);
+    await press("Enter");
+    await waitForMessage(/^sweeps\S+: status:failed,killed · param learning_rate:>0\.0002 — \d+ of 1,200$/);
+    const sent = queries();
+    assert.deepEqual(sent.map((query) => new URLSearchParams(query).get("filter[status]")).sort(), [
+      "failed",
+      "killed",
+    ]);
+    assert.equal(new URLSearchParams(sent[0]).get("filter[params]"), "learning_rate:>0.0002");
+    const row = await view().row(SWEEP);
+    assert.match(row.description, /^filtered by status:failed,killed · param/);
+    await screenshot("filter-on");
+  });
+
+  it("leaves the filter as it is when the picker is left", async () => {
+    await view().clickRowAction(SWEEP, "Change Filter");
+    await window().quickInput.waitFor(/Filter Runs/);
+    await typeKeys("vanilla");
+    await waitForItem(/Show runs that match "vanilla"/);
+    await window().quickInput.cancel();
+    await waitForMessage(/status:failed,killed/);
+  });
+
+  it("saves the filter under a name", async () => {
+    await view().clickRowAction(SWEEP, "Change Filter");
+    await down(/^Save This Filter/);
+    await press("Enter");
+    await window().quickInput.waitFor(/Save Filter/);
+    await take("fast losers", /Save as "fast losers"/);
+    await waitForItem(/^fast losers$/);
+    await screenshot("filter-saved");
+    await window().quickInput.cancel();
+  });
+
+  it("says what nothing matches, and clears it with a click", async () => {
+    await view().clickRowAction(SWEEP, "Change Filter");
+    await window().quickInput.waitFor(/Filter Runs/);
+    await typeKeys("status:faild");
+    await waitForItem(/"faild" is no status/);
+    await screenshot("filter-typed-wrong");
+    await window().quickInput.type("status:pending nothing-like-this");
+    await waitForItem(/Show runs that match/);
+    await press("Enter");
+    const note = await view().row([SWEEP, ""]);
+    assert.match(note.description, /^No runs match "nothing-like-this" · status:.*pending/);
+    await screenshot("filter-empty");
+    await view().click([SWEEP, "Clear Filter"]);
+    await waitForMessage("");
+    await view().waitForRow(SWEEP, ({ description }) => !description.includes("filtered"), "no filter on the row");
+  });
+
+  it("applies a saved filter again, and remembers it when the window is loaded anew", async () => {
+    assert.ok(!(await view().rowActions(SWEEP)).some((label) => label.startsWith("Clear Filter")));
+    await view().clickRowAction(SWEEP, "Filter");
+    await down(/^fast losers$/);
+    await press("Enter");
+    await waitForMessage(/status:failed,killed .* of 1,200$/);
+    takeAsked();
+    await window().reload();
+    await window().openContainer();
+    await view().waitForRow(SWEEP, ({ description }) => description.startsWith("filtered by"), "the filter on the row");
+    await waitForMessage(/^sweeps\S+: status:failed,killed/);
+    assert.deepEqual(
+      takeAsked().filter((request) => request.includes("facet")),
+      [],
+    );
+  });
+
+  it("marks the row that is narrowed, with the way back beside it", async () => {
+    assert.deepEqual((await view().rowActions(SWEEP)).slice(0, 2), ["Change Filter…", "Clear Filter"]);
+    await view().clickRowAction(SWEEP, "Clear Filter");
+    await waitForMessage("");
+  });
+
+  it("sorts runs by how long they took", async () => {
+    await view().chooseFromMenu(PROJECT, "Sort By…");
+    await window().quickInput.waitFor(/Sort Runs of/);
+    await screenshot("sort-picker");
+    await window().quickInput.choose("Longest first");
+    await view().waitForRows(
+      (rows) =>
+        rows.findIndex(({ name }) => name === "lr-sweep") < rows.findIndex(({ name }) => name === "qlora-r8-lr2e-4"),
+      "the longest run first",
+    );
+    assert.equal(new URLSearchParams(queries().at(-1)).get("sort"), "-duration");
+    await view().collapse(PROJECT);
+  });
+
+  it("narrows projects from the view's title, and widens them again", async () => {
+    await view().clickTitleAction("Filter Projects");
+    await window().quickInput.waitFor(/^Filter Projects/);
+    await waitForItem(/^Starred Only$/);
+    await screenshot("filter-projects");
+    await typeKeys("tag:team:nlp");
+    await waitForItem(/Show projects that match tag team:nlp/);
+    await press("Enter");
+    await waitForMessage(/^tag team:nlp — 15 of 60/);
+    await screenshot("filter-top-on");
+    await view().clickTitleAction("Clear Filter of Projects");
+    await waitForMessage("");
+  });
+});

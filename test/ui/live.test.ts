@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { customSite, signIn } from "./support/modelLabWindow";
+import { waitUntil } from "./support/waitUntil";
+import { useWindow } from "./support/windowSuite";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+/** Ends five minutes after the start of the sample. */
+const ENDING = "qlora-r16-lr2e-4";
+const RUNNING = "qlora-r8-lr1e-4";
+const MINUTE = 60_000;
+/** The shortest that the setting allows. */
+const INTERVAL_MS = 5_000;
+const LIVE_SETTING = "mlArtifacts.live.enabled";
+
+describe("Live runs", () => {
+  let server: SampleServer;
+  /** Its clock is behind until the test has moved it. */
+  let skipped = -6 * MINUTE;
+  const window = useWindow(async () => {
+    server = await startSampleServer({ now: () => Date.now() + skipped });
+    const { machineSettings } = customSite(server.origin);
+    return { machineSettings: { ...machineSettings, "mlArtifacts.live.interval": INTERVAL_MS / 1000 } };
+  });
+  after("stop the server", () => server.close());
+  before(() => signIn(window(), server));
+
+  /** The requests for live runs, each as how many runs it asked for. */
+  const polls = () =>
+    server.requests.flatMap(({ query }) => {
+      const list = query["filter[id]"];
+      return list === undefined ? [] : [list.split(",").length];
+    });
+
+  async function waitForPoll(): Promise<void> {
+    server.clearRequests();
+    await waitUntil(() => polls().length > 0, "a question for the live runs");
+  }
+
+  /** Looks on for longer than two polls take: nothing may be asked. */
+  async function staysSilent(why: string): Promise<void> {
+    await waitUntil(() => server.requests.every(({ outcome }) => outcome !== "underWay"), "the last answer");
+    server.clearRequests();
+    const end = Date.now() + 2.4 * INTERVAL_MS;
+    while (Date.now() < end) {
+      assert.deepEqual(polls(), [], why);
+      await setTimeout(100);
+    }
+  }
+
+  /** Waits until no question has come for longer than two polls take. */
+  async function waitForSilence(): Promise<void> {
+    let [count, since] = [-1, 0];
+    await waitUntil(
+      () => {
+        if (polls().length !== count) [count, since] = [polls().length, Date.now()];
+        return Date.now() - since > 2.4 * INTERVAL_MS;
+      },
+      "the questions to end",
+      60_000,
+    );
+  }
+
+  it("are asked for together while one looks on", async () => {
+    const view = window().view();
+    await view.expandPath([PROJECT, ENDING]);
+    await view.expand([PROJECT, RUNNING]);
+    await view.expand([PROJECT, ENDING, /^checkpoint-/]);
+    await view.row([PROJECT, ENDING, /^checkpoint-/, "adapter_config.json"]);
+    await waitForPoll();
+    const [count = 0, ...others] = polls();
+    assert.ok(count >= 3, String(count));
+    assert.deepEqual(others, []);
+    assert.ok(
+      server.requests.every(({ query }) => "filter[id]" in query),
+      "nothing else is asked",
+    );
+    await window().moveMouseAway();
+    await window().screenshot("live-running");
+  });
+
+  it("change in place when one ends: what is open and what is selected stay", async () => {
+    const view = window().view();
+    await view.click([PROJECT, ENDING, /^checkpoint-/, "adapter_config.json"]);
+    const isTop = (name: string) => name === PROJECT || name === ENDING || name === RUNNING;
+    const before = (await view.allRows()).filter(({ name }) => isTop(name)).map(({ name }) => name);
+    await view.waitForRow(ENDING, ({ label }) => label.includes("running run"), "the run to run");
+    skipped += 6 * MINUTE;
+    await view.waitForRow(ENDING, ({ label }) => label.includes("completed run"), "the run to end");
+    const row = await view.row(ENDING);
+    assert.match(row.description, /^59 min · .*eval_loss [\d.]+$/);
+    assert.equal(row.isExpanded, true);
+    const file = await view.row([PROJECT, ENDING, /^checkpoint-/, "adapter_config.json"]);
+    assert.ok(file.isSelected, "the selection stays");
+    const after = (await view.allRows()).filter(({ name }) => isTop(name)).map(({ name }) => name);
+    assert.deepEqual(after, before);
+    await view.waitForRow([PROJECT, RUNNING, "seed-3"], ({ label }) => label.includes("completed"), "the child run");
+    assert.deepEqual(await window().notifications.list(), []);
+    await window().moveMouseAway();
+    await window().screenshot("live-finished");
+  });
+
+  it("are not asked for while the view is hidden or folded, and at once when it is back", async () => {
+    await window().runCommand("View: Show Explorer");
+    await staysSilent("hidden");
+    await window().openContainer();
+    await waitUntil(() => polls().length === 1, "one question", INTERVAL_MS / 2);
+    await window().view().fold();
+    await staysSilent("folded");
+    await window().view().unfold();
+    await waitForPoll();
+  });
+
+  it("are not asked for while the window has lost the focus", async () => {
+    // A browser without a screen keeps the focus whatever one does, so the page is told that it lost it.
+    const setFocus = (isFocused: boolean) =>
+      window().page.evaluate(
+        `document.hasFocus = () => ${String(isFocused)}; dispatchEvent(new Event("${isFocused ? "focus" : "blur"}"));`,
+      );
+    await setFocus(false);
+    await staysSilent("unfocused");
+    await setFocus(true);
+    await waitForPoll();
+  });
+
+  it("are not asked for while the setting is off", async () => {
+    window().profile.changeMachineSetting(LIVE_SETTING, false);
+    // Until VS Code has seen the file.
+    await waitForSilence();
+    await staysSilent("off");
+    window().profile.changeMachineSetting(LIVE_SETTING, true);
+    await waitForPoll();
+  });
+
+  it("that can't be asked for are said to be out of date, quietly, and recover", async () => {
+    server.respondWith(({ query }) => (query.has("filter[id]") ? { status: 500 } : undefined));
+    const description = () => window().view().description();
+    await waitUntil(async () => /runs as of \d\d:\d\d$/.test(await description()), "the note", 40_000);
+    assert.deepEqual(await window().notifications.list(), []);
+    await window().screenshot("live-out-of-date");
+    server.reset();
+    await waitUntil(async () => !(await description()).includes("as of"), "the note to go", 60_000);
+  });
+});

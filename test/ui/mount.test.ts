@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { SAMPLE } from "./support/modelLabWindow";
+import { waitUntil } from "./support/waitUntil";
+import { useWindow } from "./support/windowSuite";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+const RUN = "qlora-r8-lr2e-4";
+
+describe("A mounted run", () => {
+  const window = useWindow(SAMPLE);
+  const explorer = () => window().page.locator(".explorer-folders-view .monaco-list-row");
+  /** None while the window is being loaded anew, which may be once more than VS Code itself does it. */
+  const explorerNames = async () =>
+    (
+      await explorer()
+        .allInnerTexts()
+        .catch(() => [])
+    ).map((text) => text.trim());
+  const row = (name: string | RegExp) =>
+    waitUntil(
+      async () => (await explorerNames()).find((text) => (typeof name === "string" ? text === name : name.test(text))),
+      async () => `${String(name)} in the Explorer; there are: ${(await explorerNames()).join(", ")}`,
+      30_000,
+    );
+  const clickRow = async (name: string) => {
+    await row(name);
+    await explorer()
+      .filter({ has: window().page.locator(".label-name", { hasText: new RegExp(`^${name}$`) }) })
+      .click();
+  };
+
+  it("is a folder of the workspace, which VS Code then loads anew, with its files in the Explorer", async () => {
+    await window().openContainer();
+    await window().view().expand(PROJECT);
+    const hosts = window().server.countStartedHosts();
+    await window().view().chooseFromMenu([PROJECT, RUN], "Mount as Workspace Folder");
+    await window().page.waitForURL(/workspace=/, { timeout: 30_000 });
+    await waitUntil(() => window().server.countStartedHosts() > hosts, "the window to load anew", 60_000);
+    await window().openContainer("Explorer");
+    await row(`${RUN} (${PROJECT})`);
+    // VS Code opens some roots by itself: a click would close those.
+    await waitUntil(
+      async () => {
+        if ((await explorerNames()).includes("README.md")) return true;
+        const root = explorer().filter({ hasText: RUN }).first();
+        const isClosed = (await root.getAttribute("aria-expanded", { timeout: 500 }).catch(() => null)) === "false";
+        if (isClosed) await root.click({ timeout: 1000 }).catch(() => undefined);
+        return window()
+          .page.waitForTimeout(500)
+          .then(() => false);
+      },
+      async () => `README.md in the Explorer; there are: ${(await explorerNames()).join(", ")}`,
+      30_000,
+    );
+    await row("config.json");
+    await window().moveMouseAway();
+    await window().screenshot("mounted-run");
+  });
+
+  it("has files that open as any other", async () => {
+    await clickRow("config.json");
+    await waitUntil(async () => (await window().editorTabs()).includes("config.json"), "the tab of config.json");
+    await waitUntil(async () => (await window().editorText()).includes('"architectures"'), "the text of config.json");
+    await window().screenshot("mounted-file");
+  });
+
+  it("leaves with a command, and the other folder stays", async () => {
+    await window().runCommand("ML Artifacts: Unmount…");
+    await window().quickInput.waitFor(/Unmount/);
+    await window().screenshot("unmount");
+    await window().quickInput.choose(`${RUN} (${PROJECT})`);
+    await waitUntil(
+      async () => !(await explorerNames()).some((name) => name.includes(RUN)),
+      async () => `the run to leave the Explorer; there are: ${(await explorerNames()).join(", ")}`,
+    );
+    assert.ok((await window().visibleText()).includes("workspace"));
+  });
+});

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { reloadWindow } from "./support/reloadWindow";
+import { switchTheme } from "./support/themes";
+import { waitUntil } from "./support/waitUntil";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+const RUN = "qlora-r8-lr2e-4";
+
+describe("A run's page in the real window", () => {
+  const { window, server } = useWindowOnServer();
+  const page = () => window().webview();
+  const heading = (name: string | RegExp) => page().getByRole("heading", { level: 1, name });
+  const open = (path: readonly string[]) => window().view().chooseFromMenu(path, "Open Page");
+
+  before(async () => {
+    await signIn(window(), server());
+    await window().view().expand(PROJECT);
+  });
+
+  it("opens from the tree with one request for the run and one for its files", async () => {
+    server().clearRequests();
+    await open([PROJECT, RUN]);
+    await heading(RUN).waitFor();
+    await page()
+      .getByRole("button", { name: /adapter_config\.json/ })
+      .waitFor();
+    assert.equal(asked(server()).length, 2, asked(server()).join());
+    assert.match(asked(server())[0] ?? "", /^GET \/runs$/);
+    assert.match(asked(server())[1] ?? "", /^GET \/runs\/\d+\/artifacts$/);
+    assert.deepEqual(await window().editorTabs(), [RUN]);
+  });
+
+  for (const theme of ["dark", "light", "hc"] as const) {
+    it(`follows the theme: ${theme}`, async () => {
+      await switchTheme(window(), theme);
+      await page().locator("range-chart canvas").first().waitFor();
+      await window().moveMouseAway();
+      await window().screenshot(`run-page-${theme}`);
+    });
+  }
+
+  it("shows parameters and files further below", async () => {
+    await switchTheme(window(), "dark");
+    await page()
+      .getByRole("heading", { name: /Artifacts/ })
+      .scrollIntoViewIfNeeded();
+    await window().screenshot("run-page-below");
+  });
+
+  it("finds parameters by Ctrl+F, and says how many there are", async () => {
+    await heading(RUN).click();
+    await window().page.keyboard.press("ControlOrMeta+f");
+    await window().page.keyboard.type("lora");
+    const count = page().locator("#params-heading .count");
+    await waitUntil(async () => (await count.innerText()).includes(" of "), "the count of what was found");
+    const names = await page().locator("table.params tbody th").allInnerTexts();
+    assert.ok(names.length > 0 && names.every((name) => name.toLowerCase().includes("lora")), names.join());
+  });
+
+  it("sorts metrics, and tells each picture's numbers to a screen reader", async () => {
+    await page().getByRole("button", { name: "Metric", exact: true }).click();
+    const heads = page().locator("table.metrics tbody th");
+    await waitUntil(
+      async () => (await heads.first().innerText()) === "epoch",
+      "the metrics in the order of their names",
+    );
+    const names = await heads.allInnerTexts();
+    assert.deepEqual(
+      names,
+      names.toSorted((one, other) => one.localeCompare(other, "en", { numeric: true })),
+    );
+    const picture = page().locator("range-chart").first();
+    assert.match((await picture.getAttribute("aria-label")) ?? "", /^min [\d.e-]+, mean .*, latest .*, max /);
+  });
+
+  it("is revealed, not opened twice, and asks nothing again", async () => {
+    server().clearRequests();
+    await open([PROJECT, RUN]);
+    await heading(RUN).waitFor();
+    assert.deepEqual(await window().editorTabs(), [RUN]);
+    assert.deepEqual(asked(server()), []);
+  });
+
+  it("survives a reload of the window with its search", async () => {
+    await reloadWindow(window());
+    await heading(RUN).waitFor();
+    await waitUntil(
+      async () => (await page().locator("#params-heading .count").innerText()).includes(" of "),
+      "what was searched for before",
+    );
+  });
+
+  it("shows its row in the tree, and opens a file", async () => {
+    await page().getByRole("button", { name: "Show in Tree" }).first().click();
+    await window()
+      .view()
+      .waitForRow([PROJECT, RUN], (row) => row.isSelected, "the run to be selected");
+    await page()
+      .getByRole("button", { name: /adapter_config\.json/ })
+      .click();
+    await waitUntil(async () => (await window().editorTabs()).includes("adapter_config.json"), "the file's tab");
+  });
+
+  it("says that a run is gone, and that a refresh failed beside what it had", async () => {
+    await window().page.locator(".part.editor .tab", { hasText: RUN }).first().click();
+    await heading(RUN).waitFor();
+    const restore = server().respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 403, body: { errors: ["Forbidden"] } } : undefined,
+    );
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await page().getByRole("alert").waitFor();
+    assert.match(await page().getByRole("alert").innerText(), /Could not load the page: /);
+    await page().getByRole("button", { name: "Set Keys…" }).waitFor();
+    assert.equal(await heading(RUN).count(), 1);
+    await window().screenshot("run-page-failed");
+    restore();
+    const leave = server().respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 200, body: { data: [], meta: { page: { total: 0 } } } } : undefined,
+    );
+    await page().getByRole("button", { name: "Try Again" }).click();
+    await page().getByText("This run no longer exists.").waitFor();
+    assert.equal(await page().getByRole("alert").count(), 0);
+    leave();
+  });
+
+  it("shows hostile names and values as text", async () => {
+    const markup = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
+    const link = "[click](command:workbench.action.quit)";
+    const long = "x".repeat(100_000);
+    const pairs = [
+      { key: markup, value: link },
+      { key: "long", value: long },
+    ];
+    const attributes = {
+      name: markup,
+      description: link,
+      project_id: 2387,
+      status: markup,
+      started_at: "2026-01-01T00:00:00Z",
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+      has_children: false,
+      is_pinned: false,
+      descendant_match: false,
+      external_url: "javascript:alert(1)",
+      mlflow_artifact_location: markup,
+      tags: pairs,
+      params: pairs,
+      metric_summaries: [{ key: markup, count: 1, min: 1, max: 2, mean: 1.5, latest: 1.2 }],
+    };
+    const restore = server().respondWith(({ path, query }) => {
+      const id = query.get("filter[id]");
+      return path.endsWith("/runs") && id !== null
+        ? { status: 200, body: { data: [{ id, type: "runs", attributes }], meta: { page: { total: 1 } } } }
+        : undefined;
+    });
+    await window().view().expand(PROJECT);
+    await open([PROJECT, "vanilla"]);
+    await heading(markup).waitFor();
+    assert.equal(await page().locator("main :is(img, script, a)").count(), 0, "nothing of it became an element");
+    assert.notEqual(
+      await page()
+        .locator("body")
+        .evaluate((body: { ownerDocument: { title: string } }) => body.ownerDocument.title),
+      "owned",
+    );
+    await page().getByText(link).first().waitFor();
+    await page().getByRole("button", { name: "Page of the tracking server" }).first().click();
+    await window().notifications.waitFor(/only http and https addresses are opened/);
+    await window().screenshot("run-page-hostile");
+    restore();
+  });
+});

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { SAMPLE, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { waitUntil } from "./support/waitUntil";
+import { useWindow } from "./support/windowSuite";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+const RUN = "qlora-r8-lr2e-4";
+
+describe("A file that can't be read", () => {
+  const { window, server } = useWindowOnServer();
+  const config = [PROJECT, RUN, "config.json"];
+
+  before(async () => {
+    await signIn(window(), server());
+    await window().view().expandPath([PROJECT, RUN]);
+  });
+  afterEach(() => server().reset());
+
+  const failFiles = (status: number, detail: string) =>
+    server().respondWith(({ path }) =>
+      path.includes("config.json") || path.includes("/artifacts/")
+        ? { status, body: { errors: [{ detail }] } }
+        : undefined,
+    );
+  const placeholder = () =>
+    waitUntil(async () => (await window().visibleText()).includes("could not be opened"), "VS Code's word of it");
+  const said = async () => (await window().notifications.list()).map(({ text }) => text);
+
+  it("has a message that says why, once", async () => {
+    failFiles(500, "storage is asleep");
+    await window().view().click(config);
+    await placeholder();
+    const { text, severity, buttons } = await window().notifications.waitFor(/config\.json/);
+    assert.equal(text, "Could not read config.json: storage is asleep (status 500).");
+    assert.equal(severity, "error");
+    assert.deepEqual(buttons, ["Show Log"]);
+    await window().moveMouseAway();
+    await window().screenshot("read-failed");
+    assert.deepEqual(await said(), [text]);
+    await window().notifications.close(/config\.json/);
+  });
+
+  it("is read when it is clicked again and can be", async () => {
+    await window().view().click(config);
+    await waitUntil(async () => (await window().editorText()).includes("model_type"), "the text of config.json");
+    assert.deepEqual(await said(), []);
+    await window().runCommand("View: Close All Editors");
+  });
+
+  it("offers the keys when they are what is wrong, also of a tab that a restart opens again", async () => {
+    failFiles(403, "no access to this run");
+    const metrics = [PROJECT, RUN, "metrics.csv"];
+    await window().view().doubleClick(metrics);
+    const { text, buttons } = await window().notifications.waitFor(/metrics\.csv/);
+    assert.match(text, /^Could not read metrics\.csv: no access to this run/);
+    assert.deepEqual(buttons, ["Set Keys…", "Show Log"]);
+    await window().screenshot("read-failed-keys");
+    await window().notifications.close(/metrics\.csv/);
+    await window().runCommand("ML Artifacts: Remove Keys…");
+    await window().quickInput.choose("Datadog Model Lab");
+    await window().quickInput.waitFor(/which site/);
+    await window().quickInput.choose(new URL(server().origin).host);
+    await window().dialog.choose("Remove Keys");
+    await window()
+      .view()
+      .waitForWelcome(/API key/);
+    await window().reload();
+    await window().notifications.waitFor(/Could not read metrics\.csv: there are no keys for/);
+    await window().screenshot("read-failed-no-keys");
+  });
+});
+
+describe("A file that is larger than may be read", () => {
+  const window = useWindow({ machineSettings: { ...SAMPLE.machineSettings, "mlArtifacts.files.maxSize": 0.02 } });
+
+  it("has a message that names the limit, also as one side of a comparison", async () => {
+    await window().openContainer();
+    await window().widenSidebar(420);
+    const view = window().view();
+    await view.expandPath([PROJECT, RUN]);
+    await view.chooseFromMenu([PROJECT, RUN, "metrics.csv"], "Select for Compare");
+    await view.chooseFromMenu([PROJECT, RUN, "train.log"], "Compare with Selected");
+    await window().notifications.waitFor(
+      "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).",
+    );
+    await window().screenshot("read-failed-too-large");
+    assert.equal((await window().notifications.list()).length, 1);
+  });
+});

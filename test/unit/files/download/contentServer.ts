@@ -1,0 +1,96 @@
+import type { ArtifactSource } from "../../../../src/sources/source";
+import type { Handler, RecordedRequest, Reply } from "../../../support/faultServer";
+import { FaultServer } from "../../../support/faultServer";
+import { connectModelLab } from "../../../support/labConnection";
+
+/** How one request for the file is answered, in place of what a good service does. */
+export type Answer = (reply: Reply, file: ServedFile, request: RecordedRequest) => void;
+
+export interface ServedFile {
+  bytes: Uint8Array;
+  /** Absent: a service that tells no versions. */
+  etag: string | undefined;
+}
+
+export const PLACE = ["project", "1", "run", "7", "model.bin"];
+
+/** A Model Lab with one run and one file, that answers the first requests for it as it is told, and the rest well. */
+export class ContentServer {
+  readonly file: ServedFile;
+  /** What the listing says, where it is not the truth. */
+  listedSize: number | undefined;
+  answers: Answer[] = [];
+  readonly ranges: (string | undefined)[] = [];
+  readonly #server: FaultServer;
+  readonly source: ArtifactSource;
+
+  private constructor(server: FaultServer, file: ServedFile) {
+    this.#server = server;
+    this.file = file;
+    this.source = connectModelLab(server.url, { apiKey: "a", appKey: "b" });
+  }
+
+  static async start(file: ServedFile): Promise<ContentServer> {
+    const server = await FaultServer.start();
+    const content = new ContentServer(server, file);
+    server.handler = content.#handle;
+    return content;
+  }
+
+  async close(): Promise<void> {
+    this.source.dispose();
+    await this.#server.close();
+  }
+
+  readonly #handle: Handler = (reply, request) => {
+    if (request.path.endsWith("/artifacts")) {
+      const files = [{ path: "model.bin", is_dir: false, file_size: this.listedSize ?? this.file.bytes.length }];
+      const attributes = { path_in_project: "runs/7", files };
+      reply.json({ data: { id: "7", type: "artifacts", attributes } });
+      return;
+    }
+    this.ranges.push(request.headers.range);
+    (this.answers.shift() ?? good)(reply, this.file, request);
+  };
+}
+
+/** Range and If-Range as RFC 9110 has them. */
+export function good(reply: Reply, { bytes, etag }: ServedFile, { headers }: RecordedRequest): void {
+  const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
+  const isSame = headers["if-range"] === undefined || headers["if-range"] === etag;
+  if (start === 0 || !isSame) {
+    reply.bytes(Buffer.from(bytes), { headers: versionHeaders(etag) });
+  } else if (start >= bytes.length) {
+    reply.bytes("", { status: 416, headers: { "content-range": `bytes */${bytes.length}` } });
+  } else {
+    part(reply, bytes, { start, etag });
+  }
+}
+
+export interface Part {
+  readonly start: number;
+  readonly etag: string | undefined;
+  /** What is said, where it is not the truth. */
+  readonly said?: string;
+}
+
+export function part(reply: Reply, bytes: Uint8Array, { start, etag, said }: Part): void {
+  const range = said ?? `bytes ${start}-${bytes.length - 1}/${bytes.length}`;
+  reply.bytes(Buffer.from(bytes.subarray(start)), {
+    status: 206,
+    headers: { "content-range": range, ...versionHeaders(etag) },
+  });
+}
+
+/** The head of the whole, so many bytes of the body, and the end of the connection. */
+export function cutAfter(count: number): Answer {
+  return (reply, { bytes, etag }) => {
+    const version = etag === undefined ? "" : `etag: ${etag}\r\n`;
+    const head = `HTTP/1.1 200 OK\r\ncontent-length: ${bytes.length}\r\n${version}\r\n`;
+    reply.raw(Buffer.concat([Buffer.from(head), bytes.subarray(0, count)]));
+  };
+}
+
+export function versionHeaders(etag: string | undefined): Record<string, string> {
+  return etag === undefined ? {} : { etag };
+}

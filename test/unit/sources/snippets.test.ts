@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { runEntry, runFileEntry } from "../../../src/sources/modelLab/rows";
+import { snippetsOf as modelLabSnippets } from "../../../src/sources/modelLab/snippets";
+import { pythonQuote } from "../../../src/sources/pythonQuote";
+import { artifactEntry, contentEntries } from "../../../src/sources/registry/rows";
+import { snippetsOf as registrySnippets } from "../../../src/sources/registry/snippets";
+import type { Snippet } from "../../../src/sources/source";
+import { fileEntry, versionEntry } from "../../../src/sources/trueFoundry/rows";
+import { snippetsOf as trueFoundrySnippets } from "../../../src/sources/trueFoundry/snippets";
+import { project, run } from "../../support/modelLabBuilders";
+import { ConnectedSample, SAMPLE_SECRETS, TreeWalk } from "../../support/connectedSample";
+import { artifact } from "./registry/registryFixture";
+import { version } from "./trueFoundry/trueFoundryFixture";
+
+const BASE = "https://api.example.com";
+/** Each would end a literal, or hide what it does, if it stood in code as it is. */
+const HOSTILE = [
+  `it's "quoted" \\ and {braces} %s`,
+  `a"""b'''c`,
+  "two\nlines\r\n\ttab",
+  "nul\0 bell\u0007 next\u0085line\u2028sep",
+  "right\u202eto\u2066left",
+  "lone \ud83d surrogate, whole 😀, tag \u{e0041}",
+  "ends with a backslash\\",
+  'x")\nimport os; os.system("touch owned")#',
+];
+const READ_LITERALS = `
+import ast, json, sys
+tree = ast.parse(json.load(sys.stdin))
+calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+print(json.dumps({"calls": sorted(set(calls)), "texts": texts}))
+`;
+
+/** What Python reads in a text, which it does not run. Undefined without Python. */
+function readPython(text: string): { calls: string[]; texts: string[] } | undefined {
+  const { error, status, stdout, stderr } = spawnSync("python3", ["-c", READ_LITERALS], {
+    input: JSON.stringify(text),
+    encoding: "utf8",
+  });
+  if (error !== undefined) {
+    return undefined;
+  }
+  assert.equal(status, 0, `${stderr}\n${text}`);
+  return JSON.parse(stdout) as { calls: string[]; texts: string[] };
+}
+
+const find = (snippets: readonly Snippet[], id: string) => {
+  const found = snippets.find((snippet) => snippet.id === id);
+  assert.ok(found !== undefined, `no ${id} among ${snippets.map((snippet) => snippet.id).join(", ")}`);
+  return found.text;
+};
+
+describe("A load snippet", () => {
+  before(function () {
+    if (readPython("") === undefined) {
+      console.log("      skipped: there is no python3 to read the snippets with");
+      this.skip();
+    }
+  });
+
+  it("holds any text as a literal of the same value", () => {
+    const literals = readPython(`[${HOSTILE.map(pythonQuote).join(", ")}]`);
+    assert.deepEqual(literals, { calls: [], texts: HOSTILE });
+  });
+
+  it("shows what it holds: nothing invisible, nothing that turns the text around", () => {
+    assert.doesNotMatch(HOSTILE.map(pythonQuote).join(""), /[\p{C}\u2028\u2029]/u);
+  });
+
+  for (const hostile of HOSTILE) {
+    it(`calls nothing that a name like ${JSON.stringify(hostile)} says`, () => {
+      const name = hostile.replaceAll("/", "_");
+      const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
+      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), "requests");
+      const tfyRoot = { rowId: "v", version: version({ id: hostile }) };
+      const tfy = find(trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE), "requests");
+      const row = artifactEntry({ id: "x", detail: [] }, artifact());
+      const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
+      const registry = find(
+        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, hasToken: true }),
+        "requests",
+      );
+      for (const [text, values, first] of [
+        [lab, [hostile, `f635/${name}`], "requests.get"],
+        [tfy, [hostile, name], "requests.post"],
+        [registry, [`${BASE}/artifacts/model/12345`], "requests.get"],
+      ] as const) {
+        const read = readPython(text);
+        assert.ok(read !== undefined);
+        assert.deepEqual(
+          read.calls.filter((call) => !/^(file|response|answer)\./.test(call)).sort(),
+          [...new Set(["open", "requests.get", first])].sort(),
+        );
+        assert.deepEqual(
+          values.filter((value) => !read.texts.includes(value)),
+          [],
+        );
+      }
+    });
+  }
+
+  it("writes into the folder where it runs, whatever a file is called", () => {
+    for (const [name, local] of [
+      ["..", "download"],
+      ["..\\..\\a", ".._.._a"],
+      ["C:evil", "C_evil"],
+    ] as const) {
+      const root = { rowId: "r", run: run(), project: project(), pathInProject: "" };
+      const text = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), "requests");
+      assert.match(text, new RegExp(`open\\("${local.replaceAll(".", "\\.")}", "wb"\\)`));
+    }
+  });
+});
+
+describe("Load snippets", () => {
+  const PARENT = { kind: "project", id: "p" };
+  const at = (location: string) => {
+    const owner = run({ artifactLocation: location });
+    const root = { rowId: "r", run: owner, project: project(), pathInProject: "f635" };
+    const entries = [
+      runEntry(PARENT, owner, project()),
+      runFileEntry(root, "lora", "directory"),
+      runFileEntry(root, "lora/a.json", 1),
+    ];
+    return entries.map((entry) => ({
+      isOffered: entry.abilities.includes("snippets"),
+      uris: modelLabSnippets(entry, BASE).flatMap(({ text }) => /artifact_uri=(".*")/.exec(text)?.[1] ?? []),
+    }));
+  };
+
+  it("of runs, directories and files load through MLflow from where MLflow has them", () => {
+    assert.deepEqual(at("mlflow-artifacts:///2387/70158/artifacts"), [
+      { isOffered: true, uris: ['"mlflow-artifacts:///2387/70158/artifacts"'] },
+      { isOffered: true, uris: ['"mlflow-artifacts:///2387/70158/artifacts/lora"'] },
+      { isOffered: true, uris: ['"mlflow-artifacts:///2387/70158/artifacts/lora/a.json"'] },
+    ]);
+  });
+
+  it("do without MLflow where it has nothing, or would look elsewhere", () => {
+    for (const location of ["", "model-lab:///76421", "https://host/a", "s3://bucket/a?b#c%20d"]) {
+      assert.deepEqual(at(location), [
+        { isOffered: false, uris: [] },
+        { isOffered: false, uris: [] },
+        { isOffered: true, uris: [] },
+      ]);
+    }
+  });
+
+  it("of a version are TrueFoundry's own, and none where it gives none", () => {
+    const [own] = trueFoundrySnippets(versionEntry("a", version()), BASE);
+    assert.equal(own?.text, "download()");
+    const bare = versionEntry("a", version({ usageSnippet: " \n" }));
+    assert.deepEqual([trueFoundrySnippets(bare, BASE), bare.abilities.includes("snippets")], [[], false]);
+  });
+
+  it("of every row that offers them are there, and hold no key", async () => {
+    const sample = await ConnectedSample.start();
+    const paths = {
+      modelLab: ["qwen36-27b", "qlora-r8-lr1e-4", "checkpoint-102", "adapter_config.json"],
+      trueFoundry: [
+        "support-assistant",
+        "Models",
+        "qwen36-support-lora-long",
+        "v",
+        "checkpoint-102",
+        "adapter_config.json",
+      ],
+      registry: ["Models", "google-bert/bert-base-uncased", "12345.zip"],
+    } as const;
+    try {
+      for (const [id, path] of Object.entries(paths) as ["modelLab", readonly string[]][]) {
+        const { source, entry } = await new TreeWalk(sample.connect(id)).open(path);
+        const snippets = source.snippets?.(entry) ?? [];
+        assert.ok(entry.abilities.includes("snippets") && snippets.length > 0, id);
+        assert.ok(snippets.every(({ title, needs, text }) => title !== "" && needs !== "" && text.endsWith("\n")));
+        const texts = JSON.stringify(snippets);
+        assert.deepEqual(
+          Object.values(SAMPLE_SECRETS).filter((secret) => texts.includes(secret)),
+          [],
+        );
+      }
+    } finally {
+      await sample.close();
+    }
+  });
+});

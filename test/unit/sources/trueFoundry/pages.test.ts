@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import type { ArtifactSource, Entry } from "../../../../src/sources/source";
+import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import { failure } from "../../../support/httpFixture";
+import { page, SCOPE, SIGNED_URL, TrueFoundryFixture, wireVersion } from "./trueFoundryFixture";
+
+describe("TrueFoundryPages with the sample control plane", () => {
+  let sample: ConnectedSample;
+  let source: ArtifactSource;
+  before(async () => {
+    sample = await ConnectedSample.start();
+    source = sample.connect("trueFoundry");
+  });
+  after(() => sample.close());
+
+  async function row(...names: readonly string[]): Promise<Entry> {
+    return (await new TreeWalk(source).open(names)).entry;
+  }
+
+  it("say all of a model's version with one request", async () => {
+    const entry = await row("support-assistant", "Models", "qwen36-support-lora-long", "v4");
+    assert.ok(entry.abilities.includes("page"));
+    sample.takeRequests();
+    const [content] = await source.pages!.load([source.pages!.placeOf(entry)!], unaborted());
+    assert.deepEqual(sample.takeRequests(), ["GET /model-versions"]);
+    assert.deepEqual(
+      [content!.noun, content!.title, content!.above],
+      ["Model version", "qwen36-support-lora-long v4", ["support-assistant"]],
+    );
+    assert.equal(content!.rowIds.at(-1), entry.id);
+    assert.ok(content!.tags.some(({ key }) => key === "production"));
+    assert.deepEqual(content!.files, source.files?.placeOf(entry));
+    assert.deepEqual(
+      content!.texts.map(({ title, language }) => [title, language]),
+      [
+        ["Usage", "python"],
+        ["Manifest", "json"],
+      ],
+    );
+    assert.match(content!.texts[0]!.text, /get_model_version_by_fqn/);
+    const manifest = JSON.parse(content!.texts[1]!.text) as Record<string, unknown>;
+    assert.equal(manifest["version"], 4);
+  });
+
+  it("say all of an artifact's version with one request", async () => {
+    const entry = await row("support-assistant", "Artifacts", "support-eval", "v1");
+    sample.takeRequests();
+    const [content] = await source.pages!.load([source.pages!.placeOf(entry)!], unaborted());
+    assert.match(sample.takeRequests().join(), /^GET \/artifact-versions\/[^/]+$/);
+    assert.deepEqual([content!.noun, content!.rowIds.at(-1)], ["Artifact version", entry.id]);
+  });
+
+  it("keep the order of several, with nothing for what is no more", async () => {
+    const first = await row("support-assistant", "Models", "qwen36-support-lora-long", "v4");
+    const second = await row("support-assistant", "Models", "qwen36-support-lora-long", "v3");
+    const gone = [
+      ["model", "nobody", "model:acme/support-assistant/nothing:1"],
+      ["artifact", "nobody"],
+    ];
+    const places = [second, first].map((entry) => source.pages!.placeOf(entry)!);
+    sample.takeRequests();
+    const pages = await source.pages!.load([places[0]!, ...gone, places[1]!], unaborted());
+    assert.deepEqual(
+      pages.map((content) => content?.title),
+      ["qwen36-support-lora-long v3", undefined, undefined, "qwen36-support-lora-long v4"],
+    );
+    assert.equal(sample.takeRequests().length, 4);
+  });
+
+  it("have none of other rows", async () => {
+    const repo = await row("support-assistant");
+    assert.ok(!repo.abilities.includes("page"));
+    assert.equal(source.pages!.placeOf(repo), undefined);
+  });
+});
+
+describe("TrueFoundryPages", () => {
+  const PLACE = ["artifact", "id-3"];
+  let fixture: TrueFoundryFixture;
+  beforeEach(() => (fixture = new TrueFoundryFixture()));
+  afterEach(() => fixture.close());
+
+  it("show metadata as parameters, and what was given of the manifest as it was", async () => {
+    const { source } = await fixture.source((reply) => reply.json({ data: wireVersion(3) }));
+    const [content] = await source.pages.load([PLACE], fixture);
+    assert.deepEqual(content!.params, [
+      { key: "lang", value: "en" },
+      { key: "rows", value: "1200" },
+      { key: "clean", value: "true" },
+      { key: "split", value: '{"train":0.9}' },
+      { key: "none", value: "null" },
+    ]);
+    assert.deepEqual(content!.metrics, []);
+    assert.deepEqual(content!.tags, [
+      { key: "prod", value: "" },
+      { key: "eval", value: "" },
+    ]);
+    assert.ok(!content!.facts.some(({ label }) => label === "Tags"));
+    assert.deepEqual(content!.rowIds.length, 4);
+    assert.ok(content!.rowIds[0]!.startsWith(SCOPE));
+    const { manifest } = wireVersion(3);
+    assert.deepEqual(JSON.parse(content!.texts.find(({ title }) => title === "Manifest")!.text), manifest);
+  });
+
+  it("show neither signatures nor passwords", async () => {
+    const hidden = { metadata: { link: SIGNED_URL, git: "https://ada:pa55word@git.example.com/x" } };
+    const { source } = await fixture.source((reply) => reply.json(wireVersion(3, {}, hidden)));
+    const [content] = await source.pages.load([PLACE], fixture);
+    assert.doesNotMatch(JSON.stringify(content), /Signature|pa55word/);
+    assert.match(JSON.stringify(content), /https:\/\/bucket\.example\.com\/weights\.bin\?…/);
+  });
+
+  it("show what little there is of a bare version", async () => {
+    const { source } = await fixture.source((reply) => reply.json({ id: "id-3" }));
+    const [content] = await source.pages.load([PLACE], fixture);
+    const { title, above, texts, rowIds, params, facts } = content!;
+    assert.deepEqual([title, above, texts, rowIds, params], ["id-3", [], [], [], []]);
+    assert.deepEqual(facts, [{ label: "ID", text: "id-3" }]);
+  });
+
+  it("take the names from the fully qualified one where the manifest has none", async () => {
+    const fqn = "artifact:acme/nlp/reports/weekly summary:3";
+    const { source } = await fixture.source((reply) => reply.json({ id: "id-3", fqn }));
+    const [content] = await source.pages.load([PLACE], fixture);
+    assert.deepEqual([content!.above, content!.title], [["nlp"], "reports/weekly summary v3"]);
+  });
+
+  it("are not those of another version, whatever the service answers", async () => {
+    const { source } = await fixture.source((reply) => reply.json(page([wireVersion(4)])));
+    assert.deepEqual(await source.pages.load([["model", "id-3", "model:acme/nlp/bert:3"]], fixture), [undefined]);
+  });
+
+  it("fail as the request does", async () => {
+    const { source } = await fixture.source((reply) => reply.json({}, { status: 403 }));
+    await failure(source.pages.load([PLACE], fixture), "forbidden");
+  });
+});

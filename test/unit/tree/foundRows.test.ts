@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { ApiError } from "../../../src/http/apiError";
+import type { CallOptions, Entry } from "../../../src/sources/source";
+import { ArtifactTree } from "../../../src/tree/artifactTree";
+import { findRow } from "../../../src/tree/findRow";
+import type { Row } from "../../../src/tree/row";
+import { unaborted } from "../../support/connectedSample";
+import { entry, ScriptedSection, scriptedSource } from "../../support/scriptedSource";
+
+/** A listing whose rows can be asked for alone, as long as they are in `there`. */
+class PickableSection extends ScriptedSection {
+  readonly there = new Map<string, Entry>();
+  readonly picks: (readonly string[])[] = [];
+
+  has(...entries: readonly Entry[]): this {
+    for (const one of entries) {
+      this.there.set(one.id, one);
+    }
+    return this;
+  }
+
+  pick(ids: readonly string[], { signal }: CallOptions): Promise<readonly Entry[]> {
+    signal.throwIfAborted();
+    this.picks.push(ids);
+    return Promise.resolve(ids.flatMap((id) => this.there.get(id) ?? []));
+  }
+
+  isOnTop({ spoken }: Entry): boolean {
+    return spoken === "starred";
+  }
+}
+
+const shown = (rows: readonly Row[]) =>
+  rows.map((row) => (row.kind === "entry" ? row.entry.name : row.kind === "note" ? `(${row.text})` : `[${row.kind}]`));
+
+describe("A row that is asked for alone", () => {
+  let section: PickableSection;
+  let tree: ArtifactTree;
+
+  beforeEach(() => {
+    section = new PickableSection("runs", { emptyText: "No runs" });
+    tree = new ArtifactTree({ source: scriptedSource({ "": [section] }), onDidChange: () => undefined });
+  });
+  const top = async () => shown(await tree.children(undefined));
+
+  it("stands behind the pages that are loaded, and is said to be found", async () => {
+    section.answers({ entries: [entry("a")], next: "1", total: 600 }).has(entry("z"));
+    const row = await findRow(tree, ["z"], unaborted());
+    assert.equal(row?.entry.name, "z");
+    assert.deepEqual(await top(), ["a", "[more]", "(Found by Go To)", "z"]);
+    assert.deepEqual(section.cursors, [undefined], "no page for it");
+  });
+
+  it("is not asked for when it is loaded", async () => {
+    section.answers({ entries: [entry("a")] });
+    assert.equal((await findRow(tree, ["a"], unaborted()))?.id, "a");
+    assert.deepEqual(section.picks, []);
+  });
+
+  it("takes its ordinary place when its page is loaded, and never shows twice", async () => {
+    section.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("y"), entry("z")] });
+    section.has(entry("z"));
+    await findRow(tree, ["z"], unaborted());
+    const more = (await tree.children(undefined)).find((row) => row.kind === "more");
+    assert.ok(more?.kind === "more");
+    await tree.loadMore(more);
+    assert.deepEqual(await top(), ["a", "y", "z"]);
+  });
+
+  it("is asked for again by a refresh, with all others at once, and dropped when it is gone", async () => {
+    section.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("a")], next: "1" });
+    section.has(entry("y"), entry("z"));
+    await findRow(tree, ["y"], unaborted());
+    await findRow(tree, ["z"], unaborted());
+    section.there.delete("y");
+    section.has(entry("z", { name: "z, renamed" }));
+    tree.refresh();
+    assert.deepEqual(await top(), ["a", "[more]", "(Found by Go To)", "z, renamed"]);
+    assert.deepEqual(section.picks, [["y"], ["z"], ["y", "z"]]);
+  });
+
+  it("stays when the refresh fails", async () => {
+    section.answers({ entries: [entry("a")] }).fails(new ApiError("server", "out of order"));
+    section.has(entry("z"));
+    await findRow(tree, ["z"], unaborted());
+    tree.refresh();
+    assert.deepEqual(await top(), ["[failure]", "a", "(Found by Go To)", "z"]);
+  });
+
+  it("can be taken away", async () => {
+    section.answers({ entries: [entry("a")] }).has(entry("z"));
+    const row = await findRow(tree, ["z"], unaborted());
+    tree.remove(row!);
+    assert.deepEqual(await top(), ["a"]);
+  });
+
+  it("is looked for page by page where no listing can be asked for it", async () => {
+    const pages = new ScriptedSection("files");
+    pages.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("z")] });
+    const paged = new ArtifactTree({ source: scriptedSource({ "": [pages] }), onDidChange: () => undefined });
+    assert.equal((await findRow(paged, ["z"], unaborted()))?.id, "z");
+    assert.deepEqual(pages.cursors, [undefined, "1"]);
+  });
+
+  it("is not looked for on pages once the service has said that it is gone", async () => {
+    section.answers({ entries: [entry("a")], next: "1" });
+    assert.equal(await findRow(tree, ["z"], unaborted()), undefined);
+    assert.deepEqual(section.cursors, [undefined]);
+  });
+
+  it("is kept as it was when it can't be asked for again: the pages are not lost over it", async () => {
+    section
+      .answers({ entries: [entry("a")] })
+      .answers({ entries: [entry("b")] })
+      .has(entry("z"));
+    await findRow(tree, ["z"], unaborted());
+    section.pick = () => Promise.reject(new ApiError("server", "out of order"));
+    tree.refresh();
+    assert.deepEqual(await top(), ["b", "(Found by Go To)", "z"]);
+  });
+
+  it("lets the pages be asked for anew when a row before the next one goes", async () => {
+    section.answers({ entries: [entry("a"), entry("b")], next: "1", total: 3 });
+    section.answers({ entries: [entry("b"), entry("c")], total: 2 });
+    await top();
+    tree.remove(tree.find("a")!);
+    assert.deepEqual(await top(), ["b", "c"]);
+  });
+
+  it("keeps the latest 20 of them", async () => {
+    section.answers({ entries: [] });
+    for (let number = 0; number < 25; number++) {
+      section.has(entry(`r${number}`));
+      await findRow(tree, [`r${number}`], unaborted());
+    }
+    const rows = (await top()).filter((name) => name.startsWith("r"));
+    assert.deepEqual([rows.length, rows[0], rows.at(-1)], [20, "r5", "r24"]);
+  });
+
+  it("is found behind steps that a listing folds into one", async () => {
+    const below = new ScriptedSection("files").answers({ entries: [entry("p/a/b")] });
+    section.answers({ entries: [entry("p")] });
+    const folded = new ArtifactTree({
+      source: scriptedSource({ "": [section], p: [below] }),
+      onDidChange: () => undefined,
+    });
+    assert.equal((await findRow(folded, ["p", "p/a", "p/a/b"], unaborted()))?.id, "p/a/b");
+  });
+
+  it("stands on top when it belongs there, as those on pages do, each in the service's order", async () => {
+    const starred = { spoken: "starred" };
+    section.answers({ entries: [entry("a"), entry("b", starred), entry("c"), entry("d", starred)], next: "1" });
+    section.has(entry("z", starred));
+    await findRow(tree, ["z"], unaborted());
+    assert.deepEqual(await top(), ["b", "d", "z", "a", "c", "[more]"]);
+  });
+});
