@@ -24,6 +24,7 @@ export const COMMANDS = {
   copyPath: "mlArtifacts.copyPath",
   copyPathInProject: "mlArtifacts.copyPathInProject",
   copyUri: "mlArtifacts.copyUri",
+  copyAddress: "mlArtifacts.copyAddress",
   copyId: "mlArtifacts.copyId",
   copyName: "mlArtifacts.copyName",
   copyFqn: "mlArtifacts.copyFqn",
@@ -40,7 +41,10 @@ export const COMMANDS = {
   comparePages: "mlArtifacts.comparePages",
   openFile: "mlArtifacts.openFile",
   openFileToSide: "mlArtifacts.openFileToSide",
+  findFile: "mlArtifacts.findFile",
   download: "mlArtifacts.download",
+  /** The same from the Explorer, where VS Code has a "Download…" of its own that reads files whole. */
+  downloadMounted: "mlArtifacts.downloadMounted",
   continueDownloads: "mlArtifacts.continueDownloads",
   selectForCompare: "mlArtifacts.selectForCompare",
   compareWithSelected: "mlArtifacts.compareWithSelected",

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands } from "vscode";
 import type { Messages } from "../host/messages";
+import { attempt } from "./attempt";
 
 /** Registers a command whose errors reach the user as "Could not <action>: <reason>". */
 export type RegisterCommand = (
@@ -11,11 +12,5 @@ export type RegisterCommand = (
 
 export function commandRegistry(messages: Messages): RegisterCommand {
   return (id, action, run) =>
-    commands.registerCommand(id, async (...args: readonly unknown[]) => {
-      try {
-        await run(...args);
-      } catch (error) {
-        await messages.showFailure(action, error);
-      }
-    });
+    commands.registerCommand(id, (...args: readonly unknown[]) => attempt(messages, action, () => run(...args)));
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from "vscode";
-import { commands, window } from "vscode";
+import { commands } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import { addressUri } from "../files/fileAddress";
 import type { Messages } from "../host/messages";
@@ -9,6 +10,7 @@ import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
 import type { FileCommandsOptions } from "./fileCommands";
 import { rowAddress } from "./rowAddress";
+import { rowPath } from "./rowPath";
 import { targetRows } from "./rowTargets";
 import { compareWithSibling } from "./siblingCompare";
 import type { Side } from "./sortedDiff";
@@ -47,7 +49,7 @@ function registerSelectionCommands(
   const compareSelected = async (row: EntryRow | undefined, show: (left: Side, right: Side) => Promise<void>) => {
     const side = row === undefined ? undefined : sideOf(row);
     if (selected === undefined) {
-      await window.showInformationMessage("Select a file for compare first.");
+      await showInformation("Select a file for compare first.");
     } else if (side !== undefined) {
       await show(selected, side);
     }
@@ -90,9 +92,6 @@ function titleOf(row: EntryRow): string {
 
 /** The run or version that a file is of. */
 function ownerName(row: EntryRow): string {
-  return parents(row).find(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
-}
-
-function parents(row: EntryRow): readonly EntryRow[] {
-  return row.parent === undefined ? [] : [row.parent, ...parents(row.parent)];
+  const above = rowPath(row).slice(0, -1);
+  return above.findLast(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
+import { showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import type { Messages } from "../host/messages";
 import type { RunWatches } from "../host/runWatches";
@@ -9,12 +10,16 @@ import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
+import type { Fate } from "./deletions";
+import { deleteEntry, deletionOrder, depthOf, goneText } from "./deletions";
 import { targetRows } from "./rowTargets";
 import { showFailures } from "./sharedFailure";
+import { siteOfRow } from "./siteOfRow";
 
 const MAX_NAMED = 10;
 /** Deletions under way at a time. */
 const AT_A_TIME = 4;
+const STATUS_MS = 5000;
 
 export interface DeletionOptions {
   readonly views: readonly ExplorerView[];
@@ -28,22 +33,17 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
   const { views, messages } = options;
   return register(COMMANDS.deleteRow, "delete", async (...args) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "delete");
-    const rows = deepestFirst(await targetRows(views, args, { accepts, title: "Delete" }));
+    const rows = deletionOrder(await targetRows(views, args, { accepts, title: "Delete" }));
     if (rows.length === 0 || !(await isDeletionWanted(rows))) {
       return;
     }
     const results = await deleteAll(rows, options);
+    const gone = goneText(rows, results);
+    if (gone !== "") {
+      window.setStatusBarMessage(gone, STATUS_MS);
+    }
     await showFailures("delete", rows, results, messages);
   });
-}
-
-/** A child run goes before the run above it, with which it might go, too. */
-function deepestFirst(rows: readonly EntryRow[]): readonly EntryRow[] {
-  return rows.toSorted((a, b) => depthOf(b) - depthOf(a));
-}
-
-function depthOf({ id }: EntryRow): number {
-  return id.split("/").length;
 }
 
 async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
@@ -54,7 +54,7 @@ async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
   const list = names.length === 1 ? "" : `${shown}${left > 0 ? `\nand ${formatCount(left)} more` : ""}\n\n`;
   const whatIs = names.length === 1 ? "It is" : "They are";
   const detail = `${list}${whatIs} deleted at the service, for everybody. This can't be undone.`;
-  return (await window.showWarningMessage(question, { modal: true, detail }, "Delete")) === "Delete";
+  return (await showWarning(question, { modal: true, detail }, "Delete")) === "Delete";
 }
 
 /** Several may bear one name: the question names what tells them apart, too. */
@@ -66,38 +66,34 @@ function nameOf({ entry, source }: EntryRow): string {
 async function deleteAll(
   rows: readonly EntryRow[],
   options: DeletionOptions,
-): Promise<readonly PromiseSettledResult<void>[]> {
-  const results: PromiseSettledResult<void>[] = [];
+): Promise<readonly PromiseSettledResult<Fate>[]> {
+  const results: PromiseSettledResult<Fate>[] = [];
   while (results.length < rows.length) {
     const next = rows.slice(results.length, results.length + AT_A_TIME);
     const some = next.filter((row, _, [first = row]) => depthOf(row) === depthOf(first));
     results.push(...(await Promise.allSettled(some.map((row) => deleteRow(row, options)))));
   }
-  for (const view of options.views.filter(({ source }) => source?.search?.current !== undefined)) {
-    // What is deleted may stand in two listings: its group's, and the results of a search.
-    view.refresh();
-  }
   return results;
 }
 
-async function deleteRow(row: EntryRow, { views, pool, watches }: DeletionOptions): Promise<void> {
+/** Takes the row away also when somebody else has deleted what it stands for. */
+async function deleteRow(row: EntryRow, { views, pool, watches }: DeletionOptions): Promise<Fate> {
   const view = views.find((candidate) => candidate.owns(row));
-  const watched = watchedPlace(row, view, pool);
-  const work = row.source.delete?.(row.entry, { signal: new AbortController().signal });
-  await (view === undefined
+  const watched = watchedPlace(row, pool);
+  const work = deleteEntry(row, { signal: new AbortController().signal });
+  const fate = await (view === undefined
     ? work
     : window.withProgress({ location: { viewId: view.viewId } }, async () => await work));
   if (watched !== undefined) {
     watches.remove(watched);
   }
   view?.removeRow(row);
+  return fate;
 }
 
 /** Where its watch is kept, if it is a run that is watched; none of a source that is not on show any more. */
-function watchedPlace({ id, source, entry }: EntryRow, view: ExplorerView | undefined, pool: SourcePool) {
-  const systemId = id.split("/")[0] ?? "";
-  const site = view?.source === source ? pool.shownSite(systemId) : undefined;
-  return site === undefined || source.live === undefined
-    ? undefined
-    : { systemId, site, runId: source.live.runIdOf(entry) };
+function watchedPlace(row: EntryRow, pool: SourcePool) {
+  const { live } = row.source;
+  const site = siteOfRow(row, pool);
+  return site === undefined || live === undefined ? undefined : { ...site, runId: live.runIdOf(row.entry) };
 }

@@ -1,5 +1,4 @@
-import type { Disposable } from "vscode";
-import { Uri } from "vscode";
+import { Disposable, Uri } from "vscode";
 import { COMMANDS } from "../contract";
 import { parseAddress } from "../files/fileAddress";
 import type { DownloadPlan, SelectedFile } from "../files/download/downloadPlan";
@@ -34,34 +33,55 @@ interface Selection {
 
 /**
  * "Download…": files, directories, whole runs, several at once, to a folder of the machine that VS Code works on. Takes
- * rows, or the address of a file that is open.
+ * rows, or the addresses of files that an editor or the Explorer shows.
  */
 export function registerDownloadCommands(register: RegisterCommand, options: DownloadCommandsOptions): Disposable {
   const { views, pool, runner } = options;
-  return register(COMMANDS.download, "download", async (...args) => {
+  const download = async (...args: readonly unknown[]) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "download");
-    const [file] = args;
+    const files = calledUris(args);
     const selections =
-      file instanceof Uri
-        ? await ofAddress(file, pool)
+      files.length > 0
+        ? await ofAddresses(files, pool)
         : bySite(await targetRows(views, args, { accepts, title: "Download" }), pool);
     const folder = selections.length === 0 ? undefined : await askFolder();
     if (folder !== undefined) {
       // What is said of one system's files must not hold up another's.
       await Promise.all(await inTurn(selections, (selection) => prepare(selection, folder, runner)));
     }
-  });
+  };
+  return Disposable.from(
+    register(COMMANDS.download, "download", download),
+    register(COMMANDS.downloadMounted, "download", download),
+  );
 }
 
-async function ofAddress(uri: Uri, pool: SourcePool): Promise<readonly Selection[]> {
-  const address = parseAddress(uri);
-  const name = address?.place.at(-1);
-  if (address === undefined || name === undefined) {
+/** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */
+function calledUris([file, selected]: readonly unknown[]): readonly Uri[] {
+  if (!(file instanceof Uri)) {
     return [];
   }
-  const { systemId, site, place } = address;
-  const { files } = await pool.sourceOf(systemId, site);
-  return files === undefined ? [] : [{ systemId, site, files, selected: [{ place, name }] }];
+  const all = Array.isArray(selected) ? selected.filter((each): each is Uri => each instanceof Uri) : [];
+  return all.length > 0 ? all : [file];
+}
+
+async function ofAddresses(uris: readonly Uri[], pool: SourcePool): Promise<readonly Selection[]> {
+  const selections = new Map<string, Selection>();
+  for (const uri of uris) {
+    const address = parseAddress(uri);
+    const name = address?.place.at(-1);
+    if (address !== undefined && name !== undefined) {
+      const { systemId, site, place } = address;
+      const { files } = await pool.lastingSourceOf(systemId, site);
+      const key = `${systemId}\n${site}`;
+      const known = selections.get(key) ?? (files && { systemId, site, files, selected: [] });
+      if (known !== undefined) {
+        known.selected.push({ place, name });
+        selections.set(key, known);
+      }
+    }
+  }
+  return [...selections.values()];
 }
 
 function bySite(rows: readonly EntryRow[], pool: SourcePool): readonly Selection[] {

@@ -1,13 +1,12 @@
 import type { Uri } from "vscode";
 import { commands, env, window, workspace } from "vscode";
+import { withLateProgress } from "../host/cancellableProgress";
+import { showInformation, showWarning } from "../host/messageBox";
 import type { ExistingFiles } from "../files/download/downloadFile";
+import { countExisting } from "../files/download/countExisting";
 import type { DownloadPlan } from "../files/download/downloadPlan";
 import type { DownloadTarget } from "../files/download/downloadTarget";
 import { amountText, existingText, folderText, unlistedText } from "./downloadWords";
-
-/** So many files are looked for before they are said to be new. */
-const MAX_LOOKED_FOR = 1000;
-const AT_ONCE = 16;
 
 /** The folder picker: VS Code shows the disk of the machine that it works on, which the title names. */
 export async function askFolder(): Promise<Uri | undefined> {
@@ -41,27 +40,17 @@ export async function confirmDownload(
   target: DownloadTarget,
 ): Promise<ExistingFiles | undefined> {
   const question = `Download ${amountText(plan)} to ${folderText(folder)}?`;
-  const existing = await countExisting(plan, target);
+  const existing = await withLateProgress("Looking at what is there", (signal) =>
+    countExisting(plan.items, target, signal),
+  );
   const lines = [...unlistedText(plan.failures), ...existingText(existing, plan.items.length)];
   const options = { modal: true, detail: lines.join("\n") };
   if (existing === 0) {
-    return (await window.showInformationMessage(question, options, "Download")) === undefined ? undefined : "skip";
+    return (await showInformation(question, options, "Download")) === undefined ? undefined : "add";
   }
   const offered = Object.keys(CHOICES) as (keyof typeof CHOICES)[];
-  const choice = await window.showWarningMessage(question, options, ...offered);
+  const choice = await showWarning<keyof typeof CHOICES>(question, options, ...offered);
   return choice === undefined ? undefined : CHOICES[choice];
-}
-
-async function countExisting({ items }: DownloadPlan, target: DownloadTarget): Promise<number> {
-  const looked = items.slice(0, MAX_LOOKED_FOR);
-  let count = 0;
-  for (let start = 0; start < looked.length; start += AT_ONCE) {
-    const found = await Promise.all(
-      looked.slice(start, start + AT_ONCE).map(({ path }) => target.stat(path).catch(() => undefined)),
-    );
-    count += found.filter((one) => one !== undefined).length;
-  }
-  return count;
 }
 
 /** In the Explorer when it shows the folder; else in the system's file manager where there is one, or in another window. */

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Disposable } from "vscode";
-import { commands, Uri, window } from "vscode";
+import { commands, Uri } from "vscode";
+import { showInformation, showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { DiskError } from "../files/download/diskError";
 import { discardParts, openTarget } from "../files/download/downloadFolder";
@@ -19,7 +20,7 @@ import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
 import type { SourceFiles } from "../sources/sourceFiles";
 import { revealFolder } from "./downloadDialogs";
-import { progressText, summaryText } from "./downloadWords";
+import { doneShare, progressText, summaryText } from "./downloadWords";
 
 export interface DownloadRunnerOptions {
   readonly pool: SourcePool;
@@ -58,7 +59,7 @@ export class DownloadRunner implements Disposable {
   async continue({ download, doneFiles, fileName }: UnfinishedDownload): Promise<void> {
     const record = await this.#options.ledger.take({ fileName });
     if (record === undefined) {
-      await window.showInformationMessage(`The download of ${download.name} is no longer unfinished.`);
+      await showInformation(`The download of ${download.name} is no longer unfinished.`);
       return;
     }
     const { items, emptyDirectories, failures } = await this.#orPause(record, () => this.#listAgain(download));
@@ -138,21 +139,21 @@ export class DownloadRunner implements Disposable {
         target,
         existing,
         signal: AbortSignal.any([cancelled, this.#end.signal]),
-        onProgress: (progress) => report(progressText(progress), progress.bytes / Math.max(1, progress.totalBytes)),
+        onProgress: (progress) => report(progressText(progress), doneShare(progress)),
         onDone: (item) => record.noteDone(item),
       }),
     );
   }
 
   async #reportWhole(text: string, folder: Uri): Promise<void> {
-    if ((await window.showInformationMessage(text, "Reveal")) === "Reveal") {
+    if ((await showInformation(text, "Reveal")) === "Reveal") {
       await revealFolder(folder);
     }
   }
 
   async #reportUnfinished(text: string, unfinished: UnfinishedDownload, isStopped: boolean): Promise<void> {
     const buttons = isStopped ? ["Continue", "Discard"] : ["Retry Failed", "Show Log"];
-    switch (await window.showWarningMessage(text, ...buttons, "Reveal")) {
+    switch (await showWarning(text, ...buttons, "Reveal")) {
       case "Continue":
       case "Retry Failed":
         await this.continue(unfinished);
@@ -181,7 +182,7 @@ export class DownloadRunner implements Disposable {
   }
 
   async #filesOf(systemId: string, site: string): Promise<SourceFiles> {
-    const { files } = await this.#options.pool.sourceOf(systemId, site);
+    const { files } = await this.#options.pool.lastingSourceOf(systemId, site);
     if (files === undefined) {
       throw new ApiError("notFound", "this system has no files");
     }

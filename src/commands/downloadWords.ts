@@ -12,14 +12,28 @@ type Failure = Pick<FailedItem | PlanFailure, "error"> & { readonly path: readon
 
 /** "1.2 GB of 2.5 GB, 84 MB/s, 15 s left, 3 of 10 files". */
 export function progressText(progress: DownloadProgress): string {
-  const { bytes, totalBytes, files, totalFiles, bytesPerSecond, secondsLeft } = progress;
+  const { bytes, totalBytes, files, totalFiles } = progress;
   const parts = [
-    `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`,
-    ...(bytesPerSecond > 0 ? [`${formatBytes(bytesPerSecond)}/s`] : []),
-    ...(secondsLeft === undefined ? [] : [`${formatDuration(Math.ceil(secondsLeft))} left`]),
+    totalBytes === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`,
+    ...paceText(progress),
     ...(totalFiles > 1 ? [`${formatCount(files)} of ${formatCount(totalFiles)} files`] : []),
   ];
   return parts.join(", ");
+}
+
+function paceText({ bytesPerSecond, secondsLeft, waitSeconds }: DownloadProgress): readonly string[] {
+  if (waitSeconds !== undefined) {
+    return [`waiting ${formatDuration(waitSeconds)}: the service limits requests`];
+  }
+  return [
+    ...(bytesPerSecond > 0 ? [`${formatBytes(bytesPerSecond)}/s`] : []),
+    ...(secondsLeft === undefined ? [] : [`${formatDuration(Math.ceil(secondsLeft))} left`]),
+  ];
+}
+
+/** How much is done, from 0 to 1: of the bytes, or of the files where bytes can't be told. */
+export function doneShare({ bytes, totalBytes = 0, files, totalFiles }: DownloadProgress): number {
+  return totalBytes > 0 ? Math.min(1, bytes / totalBytes) : files / Math.max(1, totalFiles);
 }
 
 /** "3,000 files (1.2 GB, 4 of them of unknown size)". */
@@ -38,7 +52,12 @@ export function existingText(existing: number, all: number): readonly string[] {
     return [];
   }
   const count = existing === all ? (all === 1 ? "It is" : "All of them are") : `${formatCount(existing)} of them are`;
-  return [`${count} there already.`];
+  return [
+    `${count} there already.`,
+    "",
+    "“Skip Identical” leaves those that are the same to the last byte, and replaces those that differ, also where you have changed them. " +
+      "“Overwrite” replaces all of them. “Keep Both” replaces none, and numbers the new files.",
+  ];
 }
 
 export function unlistedText(failures: readonly PlanFailure[]): readonly string[] {
@@ -55,7 +74,7 @@ export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFai
   const came = isAll ? filesText(downloaded.length) : `${formatCount(downloaded.length)} of ${filesText(all)}`;
   const parts = [
     `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${came} (${formatBytes(bytes)})`,
-    ...(skipped.length > 0 ? [`skipped ${filesText(skipped.length)} that were there`] : []),
+    ...(skipped.length > 0 ? [`skipped ${filesText(skipped.length)} that were there and identical`] : []),
     ...(retried.length > 0 ? [`tried ${filesText(retried.length)} again`] : []),
   ];
   return [

@@ -1,19 +1,17 @@
 import type { Disposable } from "vscode";
-import { commands, ViewColumn, window } from "vscode";
+import { ViewColumn } from "vscode";
 import { COMMANDS } from "../contract";
-import { addressUri } from "../files/fileAddress";
-import { isModelFile } from "../files/peek/modelFileName";
 import type { SourcePool } from "../host/sourcePool";
-import { formatBytes } from "../sources/formatNumbers";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
+import { copyLines } from "./copyCommands";
 import { DoubleClick } from "./doubleClick";
-import { rowAddress } from "./rowAddress";
+import type { Placing } from "./gatedFile";
+import { openGatedFile } from "./gatedFile";
+import { rowAddress, rowUri } from "./rowAddress";
 import { targetRows } from "./rowTargets";
-
-const FIRST_BYTES = 1_000_000;
 
 export interface FileCommandsOptions {
   readonly views: readonly ExplorerView[];
@@ -22,7 +20,7 @@ export interface FileCommandsOptions {
   readonly largestFile: () => number;
 }
 
-/** "Open" and "Open to the Side". */
+/** "Open", "Open to the Side", and "Copy Address", which opens the same file on a teammate's machine. */
 export function registerFileCommands(register: RegisterCommand, options: FileCommandsOptions): Disposable[] {
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "open");
   const doubleClick = new DoubleClick();
@@ -41,44 +39,24 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
         await open(row, options, { viewColumn: ViewColumn.Beside, preview: false });
       }
     }),
+    register(COMMANDS.copyAddress, "copy the address", async (...args) => {
+      const rows = await targetRows(options.views, args, { accepts: hasAddress, title: "Copy Address" });
+      const addresses = rows.flatMap((row) => rowUri(row, options.pool)?.toString() ?? []);
+      if (addresses.length > 0) {
+        await copyLines(addresses);
+      }
+    }),
   ];
 }
 
-interface Placing {
-  readonly viewColumn: ViewColumn;
-  readonly preview: boolean;
-  readonly preserveFocus?: boolean;
+function hasAddress(row: Row): row is EntryRow {
+  return hasAbility(row, "open") || hasAbility(row, "download");
 }
 
 async function open(row: EntryRow, { pool, largestFile }: FileCommandsOptions, placing: Placing): Promise<void> {
   const address = rowAddress(row, pool);
-  if (address === undefined) {
-    return;
-  }
-  const first = await firstBytes(row, largestFile());
-  if (first !== "left") {
-    const uri = addressUri(first === undefined ? address : { ...address, first });
-    await commands.executeCommand(
-      "vscode.open",
-      uri,
-      placing,
-      first === undefined ? undefined : `${row.entry.name} (first 1 MB)`,
-    );
-  }
-}
-
-/** How much of a file to open: all of a small one, or of one that opens by its header; of a large one what the user says. */
-async function firstBytes(row: EntryRow, largest: number): Promise<number | "left" | undefined> {
   const { name, size } = row.entry;
-  if (size === undefined || size <= largest || isModelFile(name)) {
-    return undefined;
+  if (address !== undefined) {
+    await openGatedFile({ address, name, size, download: row }, largestFile(), placing);
   }
-  const download = "Download…";
-  const part = "Open the First 1 MB";
-  const sentence = `${name} is ${formatBytes(size)}, which is more than an editor takes well (${formatBytes(largest)}).`;
-  const choice = await window.showInformationMessage(sentence, download, part);
-  if (choice === download) {
-    await commands.executeCommand(COMMANDS.download, row);
-  }
-  return choice === part ? FIRST_BYTES : "left";
 }

@@ -1,7 +1,9 @@
 import type { Disposable } from "vscode";
 import { COMMANDS } from "../contract";
 import type { FilterStore } from "../host/filterStore";
+import type { Messages } from "../host/messages";
 import type { ExplorerView } from "../tree/explorerView";
+import { attempt } from "./attempt";
 import type { RegisterCommand } from "./commandRegistry";
 import type { FilterTarget } from "./filterDraft";
 import { pickFilter } from "./filterPicker";
@@ -20,16 +22,18 @@ import { pickSort } from "./sortPicker";
 export interface FilterCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly store: FilterStore;
+  readonly messages: Messages;
 }
 
 /** "Filter…", "Clear Filter" and "Sort By…", for rows and for the tops of views. What was chosen is remembered. */
 export function registerFilterCommands(
   register: RegisterCommand,
-  { views, store }: FilterCommandsOptions,
+  { views, store, messages }: FilterCommandsOptions,
 ): readonly Disposable[] {
   const places = new ListingPlaces(views, store);
-  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"));
-  const filterRow = async (...args: readonly unknown[]) => filter(places, await places.row(args, "filter", "Filter"));
+  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), messages);
+  const filterRow = async (...args: readonly unknown[]) =>
+    filter(places, await places.row(args, "filter", "Filter"), messages);
   return [
     ...views.map((view) => view.session.onDidChange(() => places.restore(view))),
     register(COMMANDS.filterTop, "filter", filterTop),
@@ -47,8 +51,8 @@ export function registerFilterCommands(
   ];
 }
 
-async function filter(places: ListingPlaces, place: ListingPlace | undefined): Promise<void> {
-  const target = place === undefined ? undefined : targetOf(places, place);
+async function filter(places: ListingPlaces, place: ListingPlace | undefined, messages: Messages): Promise<void> {
+  const target = place === undefined ? undefined : targetOf(places, place, messages);
   if (place !== undefined && target !== undefined) {
     await filterPlace(places, place, target);
   }
@@ -87,7 +91,11 @@ async function sort(places: ListingPlaces, place: ListingPlace | undefined): Pro
   }
 }
 
-function targetOf({ store }: ListingPlaces, { source, row, view }: ListingPlace): FilterTarget | undefined {
+function targetOf(
+  { store }: ListingPlaces,
+  { source, row, view }: ListingPlace,
+  messages: Messages,
+): FilterTarget | undefined {
   const site = siteOf(view.session);
   const id = row?.id ?? "";
   return source.filter === undefined
@@ -98,5 +106,6 @@ function targetOf({ store }: ListingPlaces, { source, row, view }: ListingPlace)
         saved: () => store.saved(site, id),
         save: (saved) => store.save(site, id, saved),
         removeSaved: (name) => store.remove(site, id, name),
+        attempt: (action, run) => attempt(messages, action, run),
       };
 }

@@ -17,6 +17,8 @@ export interface FilterTarget {
   saved(): readonly SavedFilter[];
   save(filter: SavedFilter): Promise<void>;
   removeSaved(name: string): Promise<void>;
+  /** Does what the dialog does not wait for. Never rejects: what fails is told to the user. `action`: "save the filter". */
+  attempt(action: string, run: () => Promise<void>): Promise<void>;
 }
 
 /** A filter while it is built. What is on stays on until the draft is applied. */

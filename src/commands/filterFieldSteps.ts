@@ -1,12 +1,16 @@
 import { plainLabel } from "../host/plainLabel";
-import type { FilterChoice, FilterField } from "../sources/entryFilter";
+import type { FilterField } from "../sources/entryFilter";
 import { isListField, replaceValues, splitPair, withValues } from "../sources/filterValues";
 import type { FilterDraft } from "./filterDraft";
 import { itemButton, problemItem } from "./filterItems";
-import type { DialogItem, DialogStep, StepDialog } from "./stepDialog";
+import { choiceItem, valuePlaceHolder } from "./filterValueItems";
+import type { ValueActions } from "./filterValueItems";
+import type { DialogItem, DialogStep, ItemButton, StepDialog } from "./stepDialog";
+import { suggestingStep } from "./suggestingStep";
 import { SuggestionLoad } from "./suggestionLoad";
 
-const MINE = "mine";
+/** Stands for a value where only a key is asked about. */
+const ANY_VALUE = "x";
 
 /** The pages on which the values of one field are chosen or typed. */
 export class FilterFieldSteps {
@@ -37,67 +41,61 @@ export class FilterFieldSteps {
       const others = (this.#draft.values[field.id] ?? []).filter((pair) => pair !== replaced);
       this.#set(field, [...others, `${key}:${value}`]);
     };
-    return {
+    const actions = (value: string): ValueActions => ({
+      problem: field.validate(`${key}:${value}`),
+      run: () => take(value),
+    });
+    return suggestingStep(load, {
       title: this.#title(field, key),
+      noun: `values of ${key}`,
       placeHolder: () => valuePlaceHolder(load),
-      isBusy: () => load.isUnderWay,
-      onDidLeave: () => load.stop(),
-      items: (typed) => [
-        ...load.suggestions.choices.map((choice) => choiceItem(choice, () => take(choice.value))),
-        ...typedItem(load, typed, field.validate(`${key}:${typed}`), `${key}:${typed}`, () => take(typed)),
-        ...stateItems(load, `values of ${key}`),
-      ],
-    };
+      actions,
+      typed: (typed) => ({ typed, label: `${key}:${typed}`, ...actions(typed) }),
+    });
   }
 
   #keys(field: FilterField): DialogStep {
     const load = this.#load({ field: field.id });
-    const openKey = (key: string): void => this.#dialog.go(this.valuesOfKey(field, key));
-    return {
+    const actions = (key: string): ValueActions => ({
+      problem: field.validate(`${key}:${ANY_VALUE}`),
+      run: () => this.#dialog.go(this.valuesOfKey(field, key)),
+    });
+    return suggestingStep(load, {
       title: this.#title(field),
+      noun: "keys",
       placeHolder: () => field.placeHolder,
-      isBusy: () => load.isUnderWay,
-      onDidLeave: () => load.stop(),
-      items: (typed) => {
+      actions,
+      typed: (typed) => {
         const [key, value] = splitPair(typed);
-        const typedItems =
-          value === ""
-            ? typedItem(load, key, undefined, `values of ${key}`, () => openKey(key), "$(arrow-right)")
-            : typedItem(load, typed, field.validate(typed), typed, () => this.#add(field, typed));
-        return [
-          ...load.suggestions.choices.map((choice) => choiceItem(choice, () => openKey(choice.value))),
-          ...typedItems,
-          ...stateItems(load, `keys`),
-        ];
+        return value === ""
+          ? { typed: key, label: `values of ${key}`, icon: "arrow-right", ...actions(key) }
+          : { typed, label: typed, problem: field.validate(typed), run: () => this.#add(field, typed) };
       },
-    };
+    });
   }
 
   #choice(field: FilterField): DialogStep {
     const load = this.#load({ field: field.id });
-    return {
+    const actions = (value: string): ValueActions => ({
+      problem: field.validate(value),
+      buttons: this.#selfButtons(field, value, load),
+      run: () => this.#add(field, value),
+    });
+    return suggestingStep(load, {
       title: this.#title(field),
+      noun: "values",
       placeHolder: () => field.placeHolder,
-      isBusy: () => load.isUnderWay,
-      onDidLeave: () => load.stop(),
-      items: (typed) => [
-        ...this.#ownChoices(field, load).map((choice) => this.#choiceOf(field, choice, load)),
-        ...typedItem(load, typed, field.validate(typed), typed, () => this.#add(field, typed)),
-        ...stateItems(load, "values"),
-      ],
-    };
+      choices: field.choices,
+      actions,
+      typed: (typed) => ({ typed, label: typed, ...actions(typed) }),
+    });
   }
 
-  #ownChoices(field: FilterField, load: SuggestionLoad): readonly FilterChoice[] {
-    return field.choices ?? load.suggestions.choices;
-  }
-
-  /** An owner can be marked as the user, which is what `mine` stands for from then on. */
-  #choiceOf(field: FilterField, choice: FilterChoice, load: SuggestionLoad): DialogItem {
+  /** A value can be marked as the user, which is what the field's own value for that stands for from then on. */
+  #selfButtons(field: FilterField, value: string, load: SuggestionLoad): readonly ItemButton[] {
     const { filter } = this.#draft.target;
-    const item = choiceItem(choice, () => this.#add(field, choice.value));
-    if (!("self" in filter) || field.id !== "owner") {
-      return item;
+    if (field.selfValue === undefined) {
+      return [];
     }
     const mark = (self: string | undefined): void => {
       filter.self = self;
@@ -105,18 +103,16 @@ export class FilterFieldSteps {
       this.#dialog.back();
       this.#dialog.go(this.step(this.#draft.fields.find(({ id }) => id === field.id) ?? field));
     };
-    const button =
-      choice.value === MINE
-        ? itemButton("close", "This Is Not Me", () => mark(undefined))
-        : itemButton("account", "This Is Me", () => mark(choice.value));
-    return { ...item, buttons: [button] };
+    return value === field.selfValue
+      ? [itemButton("close", "This Is Not Me", () => mark(undefined))]
+      : [itemButton("account", "This Is Me", () => mark(value))];
   }
 
   #ticks(field: FilterField): DialogStep {
     const chosen = this.#draft.values[field.id] ?? [];
     const byItem = new Map<DialogItem, string>();
     for (const choice of field.choices ?? []) {
-      byItem.set(choiceItem(choice, undefined), choice.value);
+      byItem.set(choiceItem(choice), choice.value);
     }
     return {
       title: this.#title(field),
@@ -177,46 +173,4 @@ export class FilterFieldSteps {
     this.#draft.values = replaceValues(this.#draft.values, field.id, [...new Set(list)]);
     this.#dialog.home();
   }
-}
-
-function choiceItem({ label, description, icon }: FilterChoice, run: (() => void) | undefined): DialogItem {
-  return {
-    label: `${icon === undefined ? "" : `$(${icon}) `}${plainLabel(label)}`,
-    ...(description === undefined ? {} : { description: plainLabel(description) }),
-    ...(run === undefined ? {} : { run }),
-  };
-}
-
-/** What was typed, unless it is one of the suggestions. */
-function typedItem(
-  load: SuggestionLoad,
-  typed: string,
-  problem: string | undefined,
-  label: string,
-  run: () => void,
-  icon = "$(check)",
-): readonly DialogItem[] {
-  if (typed === "" || load.suggestions.choices.some(({ value }) => value === typed)) {
-    return [];
-  }
-  return problem === undefined
-    ? [{ label: `${icon} ${plainLabel(label)}`, alwaysShow: true, run }]
-    : [problemItem(problem)];
-}
-
-/** Says why nothing is suggested; what is known can be typed all the same. */
-function stateItems(load: SuggestionLoad, noun: string): readonly DialogItem[] {
-  if (load.failure !== undefined) {
-    return [
-      { label: `$(warning) Could not list the ${noun}`, description: `${load.failure}; type one`, alwaysShow: true },
-    ];
-  }
-  const isNone = !load.isUnderWay && load.suggestions.choices.length === 0;
-  return isNone ? [{ label: `$(info) No ${noun} are known`, description: "type one", alwaysShow: true }] : [];
-}
-
-function valuePlaceHolder({ suggestions: { range } }: SuggestionLoad): string {
-  return range === undefined
-    ? "A value"
-    : `A value from ${range.min} to ${range.max}, or a comparison such as >${range.min}`;
 }

@@ -1,6 +1,14 @@
 import { plainLabel } from "../host/plainLabel";
 import type { FilterField, FilterValues } from "../sources/entryFilter";
-import { FLAG_ON, isEmptyFilter, isListField, replaceValues, splitPair, withoutValue } from "../sources/filterValues";
+import {
+  filterProblem,
+  FLAG_ON,
+  isEmptyFilter,
+  isListField,
+  replaceValues,
+  splitPair,
+  withoutValue,
+} from "../sources/filterValues";
 import { filterText } from "../sources/filterWords";
 import { parseFilter } from "../sources/parseFilter";
 import { FilterDraft } from "./filterDraft";
@@ -59,6 +67,8 @@ class FilterPicker {
     return {
       title: this.#draft.title,
       placeHolder: () => `Choose${hint}`,
+      keepsOrder: true,
+      isBusy: () => this.#isLoadingKeys,
       items: (typed) => (typed === "" ? this.#choices() : this.#typed(typed)),
     };
   }
@@ -67,16 +77,49 @@ class FilterPicker {
   #typed(text: string): readonly DialogItem[] {
     const { fields, values, noun } = this.#draft;
     const keys = Object.fromEntries([...this.#keys].map(([id, load]) => [id, this.#keysOf(load)]));
-    const parsed = parseFilter(text, { fields, keys });
+    const parsed = parseFilter(text, { fields, keys, isIncomplete: this.#isLoadingKeys });
+    const [undecided] = parsed.undecided;
+    if (undecided !== undefined) {
+      return [this.#waitingItem(undecided)];
+    }
     if (parsed.problems.length > 0) {
       return parsed.problems.map(problemItem);
     }
     const merged = merge(fields, values, parsed.values);
     const label = plainLabel(filterText(fields, parsed.values));
     return [
-      { label: `$(filter) Show ${noun} that match ${label}`, alwaysShow: true, run: () => this.#finish(merged) },
-      { label: `$(add) Add ${label}`, description: "and go on", alwaysShow: true, run: () => this.#take(merged) },
+      ...this.#applyItem(`Show ${noun} that match ${label}`, merged),
+      {
+        id: "add",
+        label: `$(add) Add ${label}`,
+        description: "and go on",
+        alwaysShow: true,
+        run: () => this.#take(merged),
+      },
     ];
+  }
+
+  get #isLoadingKeys(): boolean {
+    return [...this.#keys.values()].some(({ isUnderWay }) => isUnderWay);
+  }
+
+  /** What a key is of is not guessed while it can still turn out otherwise, under the finger of whoever presses Enter. */
+  #waitingItem(key: string): DialogItem {
+    const fields = this.#draft.fields.filter(({ id }) => this.#keys.has(id));
+    const kinds = fields.map(({ title }) => title.toLowerCase()).join(" or ");
+    const ways = fields.map(({ id }) => `${id}:${key}:…`).join(" or ");
+    return {
+      label: `$(loading~spin) Asking the service: is ${plainLabel(key)} a ${kinds}?`,
+      detail: plainLabel(`Write ${ways} to go on at once`),
+      alwaysShow: true,
+    };
+  }
+
+  /** Applies a filter, or says why it can't be. */
+  #applyItem(label: string, values: FilterValues, description = ""): readonly DialogItem[] {
+    const problem = filterProblem(this.#draft.fields, values);
+    const item = { id: "apply", label: `$(filter) ${label}`, description, alwaysShow: true };
+    return [problem === undefined ? { ...item, run: () => this.#finish(values) } : problemItem(problem)];
   }
 
   #keysOf({ suggestions }: SuggestionLoad): readonly string[] {
@@ -101,7 +144,7 @@ class FilterPicker {
     const { noun, values, fields, isChanged } = this.#draft;
     const text = isEmptyFilter(values) ? `all ${noun}` : `${noun} that match`;
     const description = plainLabel(filterText(fields, values));
-    return isChanged ? [{ label: `$(filter) Show ${text}`, description, run: () => this.#finish(values) }] : [];
+    return isChanged ? this.#applyItem(`Show ${text}`, values, description) : [];
   }
 
   /** Below what is on, so that Enter alone never takes it away. */

@@ -6,13 +6,17 @@ import type { KeyStore } from "../host/keyStore";
 import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
+import { readAppLink } from "../links/appLink";
+import { cutEnd } from "../sources/cutEnd";
 import type { Entry } from "../sources/source";
+import type { EntryRow } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
 import { plainLabel } from "../host/plainLabel";
 import { GoToPicker } from "./goToPicker";
 import type { SearchedGroup } from "./nameSearch";
 import type { Target } from "./recentTargets";
 import { RecentTargets } from "./recentTargets";
+import { linkedAddress, systemOf } from "./linkCommands";
 import { fileAddressOf, loadedEntries, revealAddress } from "./revealAddress";
 import { showSite } from "./siteOfAddress";
 import type { ConnectedSystem } from "./systems";
@@ -25,6 +29,7 @@ export interface GoToOptions {
   readonly pool: SourcePool;
   readonly memory: Memento;
   readonly messages: Messages;
+  readonly extensionId: string;
 }
 
 /** "Go to Project, Run or Artifact…". */
@@ -45,7 +50,7 @@ function openPicker(options: GoToOptions, recent: RecentTargets): GoToPicker {
       { systemTitle: "any system and site", what: "an mlartifact: address", example: `${FILE_SCHEME}:/…` },
     ],
     recent: ready.flatMap(({ system }) => recent.of(system.id, options.pool.shownSite(system.id) ?? "")),
-    read: (text) => readAddresses(ready, text),
+    read: (text) => readAddresses(text, ready, options),
     onDidPick: (target) => void go(target, options, recent),
   });
 }
@@ -55,10 +60,15 @@ function searchedGroups({ system, view }: ConnectedSystem): readonly SearchedGro
   return groups.map((group) => ({ systemId: system.id, systemTitle: system.shortTitle, group }));
 }
 
-function readAddresses(ready: readonly ConnectedSystem[], text: string): readonly Target[] {
+function readAddresses(text: string, ready: readonly ConnectedSystem[], options: GoToOptions): readonly Target[] {
   const file = fileAddressOf(text);
   if (file !== undefined) {
     return [{ systemId: file.systemId, address: text, name: file.place.at(-1) ?? text, codicon: "go-to-file" }];
+  }
+  const link = readAppLink(text, options.extensionId);
+  const linked = link && systemOf(link, options.systems);
+  if (link !== undefined && linked !== undefined) {
+    return [{ systemId: linked.system.id, address: text, name: link.address, codicon: "link" }];
   }
   return ready.flatMap(({ system, view }) => {
     const name = view.source?.finder?.read(text, loadedEntries(view));
@@ -67,19 +77,10 @@ function readAddresses(ready: readonly ConnectedSystem[], text: string): readonl
 }
 
 async function go(target: Target, options: GoToOptions, recent: RecentTargets): Promise<void> {
-  const shown = plainLabel(target.name).slice(0, MAX_SHOWN);
-  const connected = options.systems.find(({ system }) => system.id === target.systemId);
+  const shown = plainLabel(cutEnd(target.name, MAX_SHOWN));
   const site = () => options.pool.shownSite(target.systemId) ?? "";
   try {
-    if (connected === undefined) {
-      throw new ApiError("notFound", "there is no such system");
-    }
-    const address = fileAddressOf(target.address);
-    if (address !== undefined && !(await showSite(connected, address.site, options))) {
-      return;
-    }
-    const work = (signal: AbortSignal) => revealAddress(connected.view, target.address, { signal });
-    const row = await withCancellableProgress(`Going to ${shown}`, work);
+    const row = await reveal(target, shown, options);
     if (row !== undefined) {
       await recent.add(site(), { ...target, name: row.entry.name, codicon: codiconOf(row.entry) });
     }
@@ -89,6 +90,26 @@ async function go(target: Target, options: GoToOptions, recent: RecentTargets): 
     }
     await options.messages.showFailure(`go to ${shown}`, error);
   }
+}
+
+/** Undefined when somebody called it off. */
+async function reveal(
+  { systemId, address }: Target,
+  shown: string,
+  options: GoToOptions,
+): Promise<EntryRow | undefined> {
+  const connected = options.systems.find(({ system }) => system.id === systemId);
+  if (connected === undefined) {
+    throw new ApiError("notFound", "there is no such system");
+  }
+  const link = readAppLink(address, options.extensionId);
+  const site = link?.site ?? fileAddressOf(address)?.site;
+  if (site !== undefined && !(await showSite(connected, site, options))) {
+    return undefined;
+  }
+  const wanted = link === undefined ? address : linkedAddress(link.address);
+  const work = (signal: AbortSignal) => revealAddress(connected.view, wanted, { signal });
+  return await withCancellableProgress(`Going to ${shown}`, work);
 }
 
 function codiconOf({ icon }: Entry): string {

@@ -69,11 +69,19 @@ export class GoToPicker implements Disposable {
     return /^\d+$/.test(text) ? [] : this.#options.read(text);
   }
 
+  /** Undefined when what was chosen is of an older text: who types fast is ahead of what the box shows. */
+  #chosen(): GoToItem | undefined {
+    const [active] = this.#box.activeItems;
+    return this.#box.items.find(
+      (item) => item === active || (item.target !== undefined && isSame(item.target, active?.target)),
+    );
+  }
+
   /** Who knows an address need not wait for what is found by name. */
   #accept(): void {
-    const [item] = this.#box.activeItems;
-    const target =
-      item?.target ?? (this.#search.state.isBusy ? this.#options.read(this.#box.value.trim())[0] : undefined);
+    const item = this.#chosen();
+    const isUnsure = item === undefined || this.#search.state.isBusy;
+    const target = item?.target ?? (isUnsure ? this.#options.read(this.#box.value.trim())[0] : undefined);
     if (target !== undefined) {
       this.#box.hide();
       this.#options.onDidPick(target);

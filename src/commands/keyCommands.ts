@@ -1,5 +1,6 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
+import { showError, showInformation, showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { withCancellableProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
@@ -118,7 +119,7 @@ async function isStoredUnchecked(verdict: KeyVerdict, site: Site): Promise<boole
   }
   const anyway = "Store Unchecked";
   const sentence = `Could not check the keys with ${site.name}: ${verdict.error.message}.`;
-  return (await window.showWarningMessage(sentence, anyway)) === anyway;
+  return (await showWarning(sentence, anyway)) === anyway;
 }
 
 /** Says which key is wrong, and lets the user type it again or look for the site that the keys are of. */
@@ -133,7 +134,7 @@ async function correctKeys(
   const problem = `The ${field.title} is not valid on ${site.name}${reason === "" ? "" : `: ${reason}`}.`;
   const hint = options.system.sites.length > 1 ? " Keys are of one site: these may be of another." : "";
   const choices = options.system.sites.length > 1 ? [again, elsewhere] : [again];
-  const choice = await window.showErrorMessage(problem + hint, ...choices);
+  const choice = await showError(problem + hint, ...choices);
   if (choice === again) {
     return await askKeyAgain({ system: options.system, site, field, problem }, keys);
   }
@@ -156,7 +157,7 @@ async function store(options: KeyTarget, site: Site, keys: Keys, isChecked: bool
 async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {
   const sites = await sitesWithKeys({ system, setting, keys });
   if (sites.length === 0) {
-    await window.showInformationMessage(`${system.shortTitle}: no site has keys stored.`);
+    await showInformation(`${system.shortTitle}: no site has keys stored.`);
     return;
   }
   const items = sites.map((site) => ({ label: site.name, description: new URL(site.baseUrl).host, site }));
@@ -167,7 +168,7 @@ async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {
   const remove = "Remove Keys";
   const question = `Remove the keys of ${system.shortTitle} ${picked.label} from this machine?`;
   const detail = "They stay valid at the service; only the copy in VS Code's secret storage goes.";
-  if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) === remove) {
+  if ((await showWarning(question, { modal: true, detail }, remove)) === remove) {
     await keys.remove(system.id, picked.site.baseUrl);
   }
 }

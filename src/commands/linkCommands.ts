@@ -9,6 +9,7 @@ import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
 import type { AppLink } from "../links/appLink";
 import { appLinkText, parseAppLink } from "../links/appLink";
+import { cutEnd } from "../sources/cutEnd";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
@@ -17,6 +18,7 @@ import { plainLabel } from "../host/plainLabel";
 import { fileAddressOf, revealAddress } from "./revealAddress";
 import { targetRows } from "./rowTargets";
 import { showSite } from "./siteOfAddress";
+import { siteOfRow } from "./siteOfRow";
 import type { ConnectedSystem } from "./systems";
 
 const MAX_SHOWN = 80;
@@ -37,7 +39,7 @@ export function registerLinkCommands(register: RegisterCommand, options: LinkCom
     register(OPEN_MENTION, "show it in the tree", async (systemId, address) => {
       const connected = options.systems.find(({ system }) => system.id === systemId);
       if (connected !== undefined && typeof address === "string") {
-        await show(connected, address);
+        await show(connected, linkedAddress(address));
       }
     }),
     window.registerUriHandler({ handleUri: (uri) => void openLink(uri, options) }),
@@ -50,9 +52,8 @@ async function copyLinks(title: string, args: readonly unknown[], options: LinkC
   const views = systems.map(({ view }) => view);
   const rows = await targetRows(views, args, { accepts, title });
   const links = rows.flatMap((row) => {
-    const systemId = row.id.split("/")[0] ?? "";
-    const [site, address] = [pool.shownSite(systemId), row.source.addressOf?.(row.entry)];
-    return site === undefined || address === undefined ? [] : [{ systemId, site, address }];
+    const [site, address] = [siteOfRow(row, pool), row.source.addressOf?.(row.entry)];
+    return site === undefined || address === undefined ? [] : [{ ...site, address }];
   });
   if (links.length > 0) {
     await copyLines(links.map((link) => appLinkText(`${env.uriScheme}://${extensionId}`, link)));
@@ -67,31 +68,37 @@ async function openLink(uri: Uri, options: LinkCommandsOptions): Promise<void> {
       throw new ApiError("badRequest", "it does not say what to show: it takes a site and an id");
     }
     const connected = systemOf(link, options.systems);
+    if (connected === undefined) {
+      throw new ApiError("badRequest", "no system here has such a site");
+    }
     if (await showSite(connected, link.site, options)) {
-      await show(connected, link.address);
+      await show(connected, linkedAddress(link.address));
     }
   } catch (error) {
-    const name = link === undefined ? "the link" : `the link to ${plainLabel(link.address).slice(0, MAX_SHOWN)}`;
+    const name = link === undefined ? "the link" : `the link to ${plainLabel(cutEnd(link.address, MAX_SHOWN))}`;
     await options.messages.showFailure(`open ${name}`, error);
   }
 }
 
-function systemOf({ systemId, site }: AppLink, systems: readonly ConnectedSystem[]): ConnectedSystem {
-  const found =
-    systemId === undefined
-      ? systems.find(({ system }) => site === SAMPLE_SITE || system.sites.some(({ id }) => id === site))
-      : systems.find(({ system }) => system.id === systemId);
-  if (found === undefined) {
-    throw new ApiError("badRequest", "no system here has such a site");
-  }
-  return found;
+/** The system that a link is for; undefined when there is none. */
+export function systemOf(
+  { systemId, site }: AppLink,
+  systems: readonly ConnectedSystem[],
+): ConnectedSystem | undefined {
+  return systemId === undefined
+    ? systems.find(({ system }) => site === SAMPLE_SITE || system.sites.some(({ id }) => id === site))
+    : systems.find(({ system }) => system.id === systemId);
 }
 
-async function show({ view }: ConnectedSystem, address: string): Promise<void> {
-  // The address of a file names a site of its own, which nobody was asked about.
+/** What a link shows. @throws ApiError for a file: its address names a site of its own, which nobody was asked about. */
+export function linkedAddress(address: string): string {
   if (fileAddressOf(address) !== undefined) {
     throw new ApiError("badRequest", "it names a file; Go To takes its address");
   }
-  const title = `Going to ${plainLabel(address).slice(0, MAX_SHOWN)}`;
+  return address;
+}
+
+async function show({ view }: ConnectedSystem, address: string): Promise<void> {
+  const title = `Going to ${plainLabel(cutEnd(address, MAX_SHOWN))}`;
   await withCancellableProgress(title, (signal) => revealAddress(view, address, { signal }));
 }

@@ -1,8 +1,9 @@
 import { commands, window } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { CONTEXT_KEYS } from "../contract";
 import type { FilterStore } from "../host/filterStore";
 import type { Session } from "../host/session";
-import { CUSTOM_SITE } from "../host/siteSetting";
+import { siteName } from "../host/siteSetting";
 import { isEmptyFilter } from "../sources/filterValues";
 import type { Ability, ArtifactSource } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
@@ -34,13 +35,27 @@ export class ListingPlaces {
 
   /** Gives a new source the choices that were kept for its site, before its rows are asked for. */
   restore({ source, session }: ExplorerView): void {
-    source?.choices?.restore(this.store.choices(siteOf(session)));
+    const site = siteOf(session);
+    const choices = source?.choices;
+    if (choices !== undefined) {
+      choices.restore(this.store.choices(site));
+      choices.onDidChangeTop = () => void this.store.keepTop(site, choices.onTop);
+    }
+    if (hasNoKeys(session)) {
+      // The next keys may be somebody else's.
+      void this.store.keepSelf(site, undefined);
+    }
     this.#showContext();
   }
 
-  async remember({ source, view }: ListingPlace): Promise<void> {
+  async #remember({ source, view, row }: ListingPlace, isSelfChanged: boolean): Promise<void> {
+    const site = siteOf(view.session);
+    const id = row?.id ?? "";
     if (source.choices !== undefined) {
-      await this.store.keepChoices(siteOf(view.session), source.choices.kept);
+      await this.store.keepChoice(site, id, source.choices.of(id));
+    }
+    if (isSelfChanged) {
+      await this.store.keepSelf(site, source.filter?.self);
     }
   }
 
@@ -58,14 +73,14 @@ export class ListingPlaces {
     if (before !== undefined) {
       relistFiltered(place, before);
     }
-    await this.remember(place);
+    await this.#remember(place, before !== undefined);
     return true;
   }
 
   async top(accepts: (view: ExplorerView) => boolean, title: string): Promise<ListingPlace | undefined> {
     const places = this.#views.filter(accepts).flatMap(topOf);
     if (places.length === 0) {
-      await window.showInformationMessage(`${title}: no view that is open offers this.`);
+      await showInformation(`${title}: no view that is open offers this.`);
     }
     return places.length < 2 ? places[0] : await pickPlace(places, title);
   }
@@ -131,8 +146,12 @@ export async function showPlace({ view, row }: ListingPlace): Promise<void> {
 
 /** Tells sites apart also where they are addresses of the user's own. */
 export function siteOf({ state, system }: Session): string {
-  const site = state.kind === "ready" ? state.site : undefined;
-  return `${system.id}/${site?.id === CUSTOM_SITE ? site.baseUrl : (site?.id ?? "")}`;
+  const site = state.kind === "ready" || state.kind === "signedOut" ? state.site : undefined;
+  return `${system.id}/${site === undefined ? "" : siteName(site)}`;
+}
+
+function hasNoKeys({ state }: Session): boolean {
+  return state.kind === "signedOut" && !state.hasKeysElsewhere;
 }
 
 function topOf(view: ExplorerView): readonly ListingPlace[] {

@@ -5,6 +5,7 @@ import type { Change } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
+import { onePerSubject } from "../tree/subject";
 import type { RegisterCommand } from "./commandRegistry";
 import { targetRows } from "./rowTargets";
 import { showFailures } from "./sharedFailure";
@@ -27,7 +28,7 @@ export function registerMarkCommands(register: RegisterCommand, options: MarkCom
   return MARKS.map(([change, title]) =>
     register(COMMANDS[change], change, async (...args) => {
       const accepts = (row: Row): row is EntryRow => hasAbility(row, change);
-      const rows = await targetRows(views, args, { accepts, title });
+      const rows = onePerSubject(await targetRows(views, args, { accepts, title }));
       const signal = new AbortController().signal;
       const results = await Promise.allSettled(
         rows.map(async (row) => await views.find((view) => view.owns(row))?.changeRow(row, change, { signal })),

@@ -1,5 +1,6 @@
-import type { Disposable, Memento } from "vscode";
-import { window, workspace } from "vscode";
+import type { Disposable, Memento, WorkspaceFolder } from "vscode";
+import { Uri, window, workspace } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { addressUri, FILE_SCHEME } from "../files/fileAddress";
 import type { EntryRow, Row } from "../tree/row";
@@ -30,25 +31,31 @@ export function registerMountCommands(
         await noteMount(memory);
         workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, ...fresh);
       } else if (folders.length > 0) {
-        await window.showInformationMessage(`${folders.map(({ name }) => name).join(", ")}: mounted already.`);
+        await showInformation(`${folders.map(({ name }) => name).join(", ")}: mounted already.`);
       }
     }),
-    register(COMMANDS.unmount, "unmount the folder", async () => {
+    register(COMMANDS.unmount, "unmount the folder", async (root) => {
       const mounted = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === FILE_SCHEME);
-      const items = mounted.map((folder) => ({ label: folder.name, description: folder.uri.path, folder }));
-      if (items.length === 0) {
-        await window.showInformationMessage("No run or directory is mounted.");
-        return;
-      }
-      const picked = await window.showQuickPick(items, {
-        title: "Unmount",
-        placeHolder: "Choose a run or directory to take out of the workspace; its files stay where they are",
-      });
-      if (picked !== undefined) {
-        workspace.updateWorkspaceFolders(picked.folder.index, 1);
+      const called = root instanceof Uri ? root.toString() : undefined;
+      const folder = mounted.find(({ uri }) => uri.toString() === called) ?? (await pickFolder(mounted));
+      if (folder !== undefined) {
+        workspace.updateWorkspaceFolders(folder.index, 1);
       }
     }),
   ];
+}
+
+async function pickFolder(mounted: readonly WorkspaceFolder[]): Promise<WorkspaceFolder | undefined> {
+  if (mounted.length === 0) {
+    await showInformation("No run or directory is mounted.");
+    return undefined;
+  }
+  const items = mounted.map((folder) => ({ label: folder.name, description: folder.uri.path, folder }));
+  const picked = await window.showQuickPick(items, {
+    title: "Unmount",
+    placeHolder: "Choose a run or directory to take out of the workspace; its files stay where they are",
+  });
+  return picked?.folder;
 }
 
 /** A directory's name says little without its run's. */

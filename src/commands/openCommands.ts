@@ -1,7 +1,9 @@
 import type { Disposable } from "vscode";
-import { env, Uri, window } from "vscode";
+import { env, Uri } from "vscode";
+import { showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import type { Messages } from "../host/messages";
+import { cutEnd } from "../sources/cutEnd";
 import { isWebAddress } from "../sources/webAddress";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
@@ -35,7 +37,7 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
 /** Opens an address from outside in the browser, if it is one of the web. */
 export async function openLink(link: string, messages: Messages): Promise<void> {
   if (!isWebAddress(link)) {
-    const shown = link.length > MAX_SHOWN ? `${link.slice(0, MAX_SHOWN).toWellFormed()}…` : link;
+    const shown = cutEnd(link, MAX_SHOWN);
     await messages.showRefusal(`Could not open "${shown}": only http and https addresses are opened.`);
     return;
   }
@@ -44,5 +46,5 @@ export async function openLink(link: string, messages: Messages): Promise<void> 
 
 async function isWanted(count: number): Promise<boolean> {
   const open = `Open ${count} Links`;
-  return (await window.showWarningMessage(`Open ${count} links in the browser?`, { modal: true }, open)) === open;
+  return (await showWarning(`Open ${count} links in the browser?`, { modal: true }, open)) === open;
 }

@@ -1,4 +1,5 @@
 import { window } from "vscode";
+import { showInformation, showWarning } from "../host/messageBox";
 import { withCancellableProgress } from "../host/cancellableProgress";
 import type { Keys, Network, Site, SystemDefinition } from "../sources/system";
 
@@ -29,7 +30,7 @@ export async function findSiteOfKeys(options: OtherSitesOptions, known: Site, ke
     keys,
   );
   if (found === "none") {
-    await window.showWarningMessage(`The keys are not valid on ${picked.map(({ label }) => label).join(", ")} either.`);
+    await showWarning(`The keys are not valid on ${picked.map(({ label }) => label).join(", ")} either.`);
   }
   return found === "none" || found === undefined ? undefined : await confirmed(found);
 }
@@ -56,6 +57,6 @@ async function tryInTurn(
 
 async function confirmed(site: Site): Promise<Site | undefined> {
   const accept = `Store and Switch to ${site.name}`;
-  const choice = await window.showInformationMessage(`The keys belong to ${site.name}.`, accept);
+  const choice = await showInformation(`The keys belong to ${site.name}.`, accept);
   return choice === accept ? site : undefined;
 }

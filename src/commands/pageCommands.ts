@@ -1,7 +1,9 @@
 import type { Uri } from "vscode";
-import { commands, Disposable } from "vscode";
+import { commands, Disposable, ViewColumn } from "vscode";
 import { COMMANDS } from "../contract";
+import { addressUri } from "../files/fileAddress";
 import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyStore } from "../host/keyStore";
 import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
 import type { PagesHost } from "../pages/pagesHost";
@@ -11,8 +13,12 @@ import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { PageAddress } from "../sources/page";
 import type { RegisterCommand } from "./commandRegistry";
+import { openGatedFile } from "./gatedFile";
 import { openLink } from "./openCommands";
 import { calledRows, pickRows, targetRows } from "./rowTargets";
+import { showSite } from "./siteOfAddress";
+import { siteOfRow } from "./siteOfRow";
+import type { ConnectedSystem } from "./systems";
 
 const LEAST_COMPARED = 2;
 const MOST_COMPARED = 10;
@@ -20,15 +26,19 @@ const MOST_COMPARED = 10;
 const MOST_OPENED = 10;
 
 export interface PageCommandsOptions {
-  readonly views: readonly ExplorerView[];
+  readonly systems: readonly ConnectedSystem[];
+  readonly keys: KeyStore;
   readonly pool: SourcePool;
   readonly messages: Messages;
   readonly extensionUri: Uri;
+  /** Bytes above which a file is not read into the editor. */
+  readonly largestFile: () => number;
 }
 
 /** "Open Page" and "Compare", for rows that have a page. */
 export function registerPageCommands(register: RegisterCommand, options: PageCommandsOptions): Disposable[] {
-  const { views, pool, messages } = options;
+  const { systems, pool, messages } = options;
+  const views = systems.map(({ view }) => view);
   const pages = registerPages(pagesHost(options));
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "page");
   return [
@@ -89,46 +99,55 @@ function selectedRows(views: readonly ExplorerView[]): readonly Row[] {
 }
 
 function pageAddress(row: EntryRow, pool: SourcePool): PageAddress | undefined {
-  const systemId = row.id.split("/")[0] ?? "";
   const place = row.source.pages?.placeOf(row.entry);
-  const site = pool.shownSite(systemId);
-  return place === undefined || site === undefined ? undefined : { systemId, site, place };
+  const site = siteOfRow(row, pool);
+  return place === undefined || site === undefined ? undefined : { ...site, place };
 }
 
-function pagesHost({ views, pool, messages, extensionUri }: PageCommandsOptions): PagesHost {
-  const viewOf = ({ systemId }: PageAddress) => views.find(({ session }) => session.system.id === systemId);
+function pagesHost(options: PageCommandsOptions): PagesHost {
+  const { systems, pool, messages, extensionUri, largestFile } = options;
+  const systemOf = ({ systemId }: PageAddress) => systems.find(({ system }) => system.id === systemId);
   return {
     extensionUri,
     pool,
     wordFailure: (action, error) => messages.wordFailure(action, error),
     showFailure: (action, error) => messages.showFailure(action, error),
+    showRefusal: (sentence) => messages.showRefusal(sentence),
     setKeys: async ({ systemId, site }) => {
       await commands.executeCommand(COMMANDS.setKeys, systemId, site);
     },
-    openLink: (url) => openLink(url, messages),
-    originOf: (address) => originOf(viewOf(address), address),
-    showInTree: async (address, rowIds) => {
-      const view = viewOf(address);
-      if (view === undefined || pool.shownSite(address.systemId) !== address.site) {
-        const title = view?.session.system.title ?? address.systemId;
-        return messages.showRefusal(`Could not show it in the tree: ${title} shows another site there.`);
-      }
-      await revealRow(view, rowIds, messages);
+    openFile: (address, { name, size }) => {
+      const file = { address, name, size, download: addressUri(address) };
+      return openGatedFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
     },
+    openLink: (url) => openLink(url, messages),
+    originOf: (address) => originOf(systemOf(address)?.view, address),
+    showInTree: (address, rowIds) => showInTree(systemOf(address), address, rowIds, options),
   };
 }
 
-async function revealRow(view: ExplorerView, rowIds: readonly string[], messages: Messages): Promise<void> {
+async function showInTree(
+  connected: ConnectedSystem | undefined,
+  { site }: PageAddress,
+  rowIds: readonly string[],
+  { keys, pool, messages }: PageCommandsOptions,
+): Promise<void> {
   try {
-    const isShown = await withCancellableProgress(
-      "Going to the row",
-      async (signal) => (await view.reveal(rowIds, { signal })) !== undefined || signal.aborted,
-    );
-    if (!isShown) {
-      await messages.showRefusal("Could not show it in the tree: its row was not found there.");
+    if (connected !== undefined && (await showSite(connected, site, { keys, pool }))) {
+      await revealRow(connected.view, rowIds, messages);
     }
   } catch (error) {
     await messages.showFailure("show it in the tree", error);
+  }
+}
+
+async function revealRow(view: ExplorerView, rowIds: readonly string[], messages: Messages): Promise<void> {
+  const isShown = await withCancellableProgress(
+    "Going to the row",
+    async (signal) => (await view.reveal(rowIds, { signal })) !== undefined || signal.aborted,
+  );
+  if (!isShown) {
+    await messages.showRefusal("Could not show it in the tree: its row was not found there.");
   }
 }
 

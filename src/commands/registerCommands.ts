@@ -13,6 +13,7 @@ import { registerDeletion } from "./deleteCommand";
 import { registerDownloadCommands } from "./downloadCommands";
 import { DownloadRunner } from "./downloadRunner";
 import { registerFileCommands } from "./fileCommands";
+import { registerFindFile } from "./findFileCommand";
 import { registerFilterCommands } from "./filterCommands";
 import { registerGoTo } from "./goToCommand";
 import { registerKeyCommands } from "./keyCommands";
@@ -58,8 +59,9 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerCopyCommands(register, views),
     ...registerSnippetCommands(register, views),
     registerOpenCommands(register, { views, messages }),
-    ...registerPageCommands(register, { views, pool, messages, extensionUri: deps.extensionUri }),
+    ...registerPageCommands(register, deps),
     ...registerFileCommands(register, { views, pool, largestFile }),
+    registerFindFile(register, { views, pool, largestFile, messages }),
     Disposable.from(runner),
     registerDownloadCommands(register, { views, pool, runner }),
     registerUnfinishedDownloads(register, { ledger, runner, messages }),
@@ -68,7 +70,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerMarkCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, { views, pool, watches, messages }),
-    ...registerFilterCommands(register, { views, store: deps.filters }),
+    ...registerFilterCommands(register, { views, store: deps.filters, messages }),
     ...registerSearchCommands(register, views),
     registerGoTo(register, deps),
     ...registerLinkCommands(register, deps),

@@ -8,7 +8,7 @@ import type { EntryRow } from "../tree/row";
 
 /**
  * Shows the row that an address names, in a view that shows its site. Undefined when somebody called it off.
- * @throws ApiError of kind notFound when there is no such row.
+ * @throws ApiError of kind notFound when the system has no such thing, of kind badRequest when no row shows it.
  */
 export async function revealAddress(
   view: ExplorerView,
@@ -21,7 +21,7 @@ export async function revealAddress(
   }
   const row = await view.reveal(ids, options);
   if (row === undefined && !options.signal.aborted) {
-    throw new ApiError("notFound", "it is not in the tree; a filter may hide it");
+    throw new ApiError("badRequest", "it is not in the tree; a filter may hide it");
   }
   return row;
 }

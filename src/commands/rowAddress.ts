@@ -3,13 +3,13 @@ import type { SourcePool } from "../host/sourcePool";
 import type { FileAddress } from "../files/fileAddress";
 import { addressUri } from "../files/fileAddress";
 import type { EntryRow } from "../tree/row";
+import { siteOfRow } from "./siteOfRow";
 
 /** Where the file or directory of a row lies; undefined for rows that are neither, and for those of a site that is gone. */
 export function rowAddress(row: EntryRow, pool: SourcePool): FileAddress | undefined {
-  const systemId = row.id.split("/")[0] ?? "";
   const place = row.source.files?.placeOf(row.entry);
-  const site = pool.shownSite(systemId);
-  return place === undefined || site === undefined ? undefined : { systemId, site, place };
+  const site = siteOfRow(row, pool);
+  return place === undefined || site === undefined ? undefined : { ...site, place };
 }
 
 export function rowUri(row: EntryRow, pool: SourcePool): Uri | undefined {

@@ -1,8 +1,10 @@
 import type { QuickPickItem } from "vscode";
 import { window } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { plainLabel } from "../host/plainLabel";
 import type { ExplorerView } from "../tree/explorerView";
 import type { Row } from "../tree/row";
+import { rowPath } from "./rowPath";
 
 interface RowItem<R extends Row> extends QuickPickItem {
   readonly row: R;
@@ -77,21 +79,14 @@ async function loadedItems<R extends Row>(
 ): Promise<readonly RowItem<R>[]> {
   const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
   if (items.length === 0) {
-    await window.showInformationMessage(
-      `${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`,
-    );
+    await showInformation(`${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`);
   }
   return items;
 }
 
 function itemOf<R extends Row>(row: R): RowItem<R> {
-  const names = pathNames(row);
+  const names = rowPath<Row>(row).map(nameOf);
   return { label: plainLabel(names.at(-1) ?? ""), description: plainLabel(names.slice(0, -1).join(" › ")), row };
-}
-
-function pathNames(row: Row): readonly string[] {
-  const above = row.parent === undefined ? [] : pathNames(row.parent);
-  return [...above, nameOf(row)];
 }
 
 function nameOf(row: Row): string {

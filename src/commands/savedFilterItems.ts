@@ -1,6 +1,6 @@
 import { plainLabel } from "../host/plainLabel";
 import type { FilterValues } from "../sources/entryFilter";
-import { isEmptyFilter } from "../sources/filterValues";
+import { filterProblem, isEmptyFilter } from "../sources/filterValues";
 import { filterText } from "../sources/filterWords";
 import type { FilterTarget } from "./filterDraft";
 import { heading, itemButton } from "./filterItems";
@@ -19,16 +19,20 @@ export interface SavedItemsOptions {
 export function savedItems(target: FilterTarget, { values, apply, dialog }: SavedItemsOptions): readonly DialogItem[] {
   const fields = target.filter.fields(target.entry);
   const saved = target.saved().map((filter): DialogItem => {
-    const remove = async (): Promise<void> => {
-      await target.removeSaved(filter.name);
-      dialog.redraw();
-    };
-    return {
+    const remove = (): void =>
+      void target.attempt("delete the saved filter", async () => {
+        await target.removeSaved(filter.name);
+        dialog.redraw();
+      });
+    const problem = filterProblem(fields, filter.values);
+    const item = {
       label: `$(bookmark) ${plainLabel(filter.name)}`,
       description: plainLabel(filterText(fields, filter.values)),
-      buttons: [itemButton("trash", "Delete Saved Filter", () => void remove())],
-      run: () => apply(filter.values),
+      buttons: [itemButton("trash", "Delete Saved Filter", remove)],
     };
+    return problem === undefined
+      ? { ...item, run: () => apply(filter.values) }
+      : { ...item, detail: plainLabel(`Not now: ${problem}`) };
   });
   const save: DialogItem = {
     label: "$(save) Save This Filter…",
@@ -40,23 +44,25 @@ export function savedItems(target: FilterTarget, { values, apply, dialog }: Save
 
 function saveStep(target: FilterTarget, values: FilterValues, dialog: StepDialog): DialogStep {
   const words = plainLabel(filterText(target.filter.fields(target.entry), values));
-  const save = async (name: string): Promise<void> => {
-    await target.save({ name, values });
-    dialog.home();
-  };
+  const save = (name: string): void =>
+    void target.attempt("save the filter", async () => {
+      await target.save({ name, values });
+      dialog.home();
+    });
   return {
     title: "Save Filter",
     placeHolder: () => "A name for it",
+    keepsOrder: true,
     items: (typed) => {
       const name = typed.slice(0, MAX_NAME);
       const others = target.saved().filter((filter) => filter.name !== name);
       const isKnown = others.length < target.saved().length;
       const label = `${isKnown ? "$(replace) Replace" : "$(save) Save as"} "${plainLabel(name)}"`;
       return [
-        ...(name === "" ? [] : [{ label, description: words, alwaysShow: true, run: () => void save(name) }]),
+        ...(name === "" ? [] : [{ label, description: words, alwaysShow: true, run: () => save(name) }]),
         ...others.map((filter) => ({
           label: `$(replace) Replace "${plainLabel(filter.name)}"`,
-          run: () => void save(filter.name),
+          run: () => save(filter.name),
         })),
       ];
     },

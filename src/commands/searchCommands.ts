@@ -1,5 +1,6 @@
 import type { Disposable } from "vscode";
 import { commands, window } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { COMMANDS, CONTEXT_KEYS } from "../contract";
 import type { SearchMode, SourceSearch } from "../sources/source";
 import type { ExplorerView } from "../tree/explorerView";
@@ -41,7 +42,7 @@ async function search(views: readonly ExplorerView[]): Promise<void> {
     source.modes.map((mode) => ({ label: mode.title, description: view.session.system.title, view, source, mode })),
   );
   if (items.length === 0) {
-    await window.showInformationMessage("Nothing that is connected can be searched yet.");
+    await showInformation("Nothing that is connected can be searched yet.");
     return;
   }
   const picked = await window.showQuickPick(items, { title: "Search", placeHolder: "How to search" });

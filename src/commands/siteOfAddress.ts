@@ -1,6 +1,7 @@
-import { window } from "vscode";
-import { withCancellableProgress } from "../host/cancellableProgress";
+import { showWarning } from "../host/messageBox";
+import { withCancellableProgress, withLateProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
+import { nextEvent } from "../host/nextEvent";
 import { SAMPLE_SITE } from "../host/siteSetting";
 import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
@@ -20,15 +21,18 @@ export async function showSite(connected: ConnectedSystem, site: string, deps: S
   const { system, session } = connected;
   const isShown = () => deps.pool.shownSite(system.id) === site;
   // A link may start VS Code, and be here before the keys are read.
-  await whenSettled(connected);
+  await withLateProgress(`Waiting for ${system.title}`, (signal) => whenSettled(connected, signal));
+  if (session.state.kind === "starting") {
+    return false;
+  }
   const name = isShown() ? "" : await siteName(connected, site, deps.keys);
   if (isShown()) {
     return true;
   }
   const now = session.state.kind === "ready" ? session.state.site.name : "no site";
   const question = `Switch ${system.title} to ${name}?`;
-  const detail = `The address is on ${name}. The view shows ${now} now.`;
-  if ((await window.showWarningMessage(question, { modal: true, detail }, "Switch")) !== "Switch") {
+  const detail = `It is on ${name}. The view shows ${now} now.`;
+  if ((await showWarning(question, { modal: true, detail }, "Switch")) !== "Switch") {
     return false;
   }
   await switchTo(connected, site);
@@ -57,34 +61,19 @@ async function switchTo({ system, setting }: ConnectedSystem, site: string): Pro
   await (hasName ? setting.switchTo(site) : setting.switchToUrl(site));
 }
 
-function whenSettled({ session }: ConnectedSystem): Promise<void> {
-  return new Promise((resolve) => {
-    const follow = () => {
-      if (session.state.kind !== "starting") {
-        listener.dispose();
-        resolve();
-      }
-    };
-    const listener = session.onDidChange(follow);
-    follow();
-  });
+async function whenSettled({ session }: ConnectedSystem, signal: AbortSignal): Promise<void> {
+  while (session.state.kind === "starting" && !signal.aborted) {
+    await nextEvent([session.onDidChange], signal);
+  }
 }
 
 /** The setting is read, and its keys, before the view follows. False when somebody stops waiting, or it can't be shown. */
-function whenShown({ session }: ConnectedSystem, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
-  if (isShown()) {
-    return Promise.resolve(true);
+async function whenShown({ session }: ConnectedSystem, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
+  while (!isShown() && !signal.aborted) {
+    await nextEvent([session.onDidChange], signal);
+    if (session.state.kind === "signedOut" || session.state.kind === "misconfigured") {
+      break;
+    }
   }
-  return new Promise((resolve) => {
-    const end = (is: boolean) => {
-      listener.dispose();
-      resolve(is);
-    };
-    const listener = session.onDidChange(({ kind }) => {
-      if (isShown() || kind === "signedOut" || kind === "misconfigured") {
-        end(isShown());
-      }
-    });
-    signal.addEventListener("abort", () => end(false), { once: true });
-  });
+  return isShown();
 }

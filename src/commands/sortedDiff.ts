@@ -1,5 +1,6 @@
 import type { Disposable, Uri } from "vscode";
 import { commands, TabInputTextDiff, window } from "vscode";
+import { showInformation, showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { nameOf, originalUri, sortedUri } from "../files/sorted/sortedAddress";
 import { readSorted } from "../files/sorted/sortedFileSystem";
@@ -27,7 +28,7 @@ export function registerSortedDiff(register: RegisterCommand): Disposable[] {
     register(COMMANDS.sortComparison, "sort the keys", async () => {
       const shown = shownComparison();
       if (shown === undefined || ![shown.left, shown.right].every((uri) => isKeyedFile(nameOf(uri)))) {
-        await window.showInformationMessage("Open a comparison of two JSON or YAML files first.");
+        await showInformation("Open a comparison of two JSON or YAML files first.");
       } else if (originalUri(shown.left) === undefined) {
         await compareSorted(shown);
       }
@@ -36,7 +37,7 @@ export function registerSortedDiff(register: RegisterCommand): Disposable[] {
       const shown = shownComparison();
       const [left, right] = [shown?.left, shown?.right].map((uri) => uri && originalUri(uri));
       if (shown === undefined || left === undefined || right === undefined) {
-        await window.showInformationMessage("Open a comparison with sorted keys first.");
+        await showInformation("Open a comparison with sorted keys first.");
       } else {
         await compare({ left, right, title: shown.title.replace(SORTED, "") });
       }
@@ -62,7 +63,7 @@ async function compareSorted(plain: Comparison): Promise<void> {
   const problem = await problemOf(left, right);
   if (problem === undefined) {
     await compare({ left: sortedUri(left), right: sortedUri(right), title: title + SORTED });
-  } else if ((await window.showWarningMessage(problem, PLAIN)) === PLAIN) {
+  } else if ((await showWarning(problem, PLAIN)) === PLAIN) {
     await compare(plain);
   }
 }

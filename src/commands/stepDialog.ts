@@ -1,11 +1,14 @@
 import type { QuickInputButton, QuickPick, QuickPickItem } from "vscode";
 import { QuickInputButtons, window } from "vscode";
+import { sameItem } from "./sameItem";
 
 export interface ItemButton extends QuickInputButton {
   readonly run: () => void;
 }
 
 export interface DialogItem extends QuickPickItem {
+  /** Tells it from the others of its page; its label does without one. */
+  readonly id?: string;
   readonly buttons?: readonly ItemButton[];
   /** What accepting the item does; an item without it only tells something. */
   readonly run?: () => void;
@@ -17,6 +20,8 @@ export interface DialogStep {
   placeHolder(): string;
   /** What stands in the box at first. */
   readonly typed?: string;
+  /** Whether the items stay in their order, whichever label the text that is typed matches best. */
+  readonly keepsOrder?: boolean;
   readonly isBusy?: () => boolean;
   items(typed: string): readonly DialogItem[];
   /** For a page of check boxes: what is ticked when the page is opened, and what happens with what is ticked at the end. */
@@ -34,6 +39,8 @@ export class StepDialog {
   readonly #closed: Promise<void>;
   readonly #settle: () => void;
   #pick: QuickPick<DialogItem> | undefined;
+  /** Whether the user left, or was done: what comes late opens nothing anew. */
+  #isClosed = false;
 
   constructor() {
     let settle = (): void => undefined;
@@ -51,18 +58,28 @@ export class StepDialog {
   }
 
   go(step: DialogStep): void {
+    if (this.#isClosed) {
+      step.onDidLeave?.();
+      return;
+    }
     this.#steps.push(step);
     this.#show(step);
   }
 
   /** To the page before, or out of the dialog from the first one. */
   back(): void {
+    if (this.#isClosed) {
+      return;
+    }
     this.#steps.pop()?.onDidLeave?.();
     this.#showLast();
   }
 
   /** To the first page. */
   home(): void {
+    if (this.#isClosed) {
+      return;
+    }
     for (const step of this.#steps.splice(1)) {
       step.onDidLeave?.();
     }
@@ -73,8 +90,14 @@ export class StepDialog {
     this.#pick?.hide();
   }
 
-  /** Draws the items of the page that is shown anew. A page of check boxes keeps its ticks, and so its items. */
+  /** Draws the page that is shown anew, and leaves the focus on its item. */
   redraw(): void {
+    const [active] = this.#pick?.activeItems ?? [];
+    this.#draw(active);
+  }
+
+  /** A page of check boxes keeps its ticks, and so its items. */
+  #draw(active?: DialogItem): void {
     const step = this.#steps.at(-1);
     const pick = this.#pick;
     if (step === undefined || pick === undefined) {
@@ -83,7 +106,12 @@ export class StepDialog {
     pick.busy = step.isBusy?.() ?? false;
     pick.placeholder = step.placeHolder();
     if (step.ticks === undefined) {
-      pick.items = step.items(pick.value.trim());
+      const items = step.items(pick.value.trim());
+      const same = sameItem(items, active);
+      pick.items = items;
+      if (same !== undefined) {
+        pick.activeItems = [same];
+      }
     }
   }
 
@@ -103,9 +131,11 @@ export class StepDialog {
     pick.canSelectMany = step.ticks !== undefined;
     pick.buttons = this.#steps.length > 1 ? [QuickInputButtons.Back] : [];
     pick.value = step.typed ?? "";
+    // Not in VS Code's types, but in its API.
+    Reflect.set(pick, "sortByLabel", step.keepsOrder !== true);
     this.#pick = pick;
     this.#listen(pick);
-    this.redraw();
+    this.#draw();
     if (step.ticks !== undefined) {
       const items = step.items("");
       pick.items = items;
@@ -118,7 +148,8 @@ export class StepDialog {
   #listen(pick: QuickPick<DialogItem>): void {
     const parts = [
       pick,
-      pick.onDidChangeValue(() => this.redraw()),
+      // What was typed picks the best match anew.
+      pick.onDidChangeValue(() => this.#draw()),
       pick.onDidAccept(() => this.#accept(pick)),
       pick.onDidTriggerButton(() => this.back()),
       pick.onDidTriggerItemButton(({ button }) => runButton(button)),
@@ -128,6 +159,7 @@ export class StepDialog {
         }
         if (pick === this.#pick) {
           this.#pick = undefined;
+          this.#isClosed = true;
           this.#settle();
         }
       }),

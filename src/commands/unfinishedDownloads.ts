@@ -1,5 +1,6 @@
 import type { Disposable, QuickInputButton, QuickPick, QuickPickItem } from "vscode";
 import { ThemeIcon, Uri, window } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import type { DownloadLedger, UnfinishedDownload } from "../files/download/downloadLedger";
 import type { Messages } from "../host/messages";
@@ -33,7 +34,7 @@ export function registerUnfinishedDownloads(
   return register(COMMANDS.continueDownloads, "continue the download", async () => {
     const unfinished = await options.ledger.unfinished();
     if (unfinished.length === 0) {
-      await window.showInformationMessage("No download is unfinished.");
+      await showInformation("No download is unfinished.");
       return;
     }
     const chosen = await pick(unfinished, options.runner);
@@ -46,7 +47,7 @@ async function offerInterrupted({ ledger, runner }: UnfinishedDownloadsOptions):
   if (interrupted.length === 0) {
     return;
   }
-  switch (await window.showInformationMessage(interruptedText(interrupted), "Continue", "Discard")) {
+  switch (await showInformation(interruptedText(interrupted), "Continue", "Discard")) {
     case "Continue":
       await Promise.all(interrupted.map((one) => runner.continue(one)));
       break;

@@ -1,17 +1,22 @@
 import { Disposable, window } from "vscode";
+import { showInformation } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { plainLabel } from "../host/plainLabel";
 import type { RunWatch } from "../host/runWatch";
 import { watchKey } from "../host/runWatch";
 import type { RunWatches, WatchedRun } from "../host/runWatches";
 import type { SourcePool } from "../host/sourcePool";
+import type { WatchNews } from "../host/watchNews";
 import { shortName, watchFacts } from "../host/watchWords";
 import type { RunState } from "../sources/liveRuns";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
+import { attempt } from "./attempt";
 import type { RegisterCommand } from "./commandRegistry";
 import { openLink } from "./openCommands";
-import { calledRows, targetRows } from "./rowTargets";
+import { rowPath } from "./rowPath";
+import { targetRows } from "./rowTargets";
+import { siteOfRow } from "./siteOfRow";
 import { askLine } from "./watchDialog";
 import { tellNews } from "./watchMessages";
 import type { ShowRunOptions } from "./showWatchedRun";
@@ -23,17 +28,19 @@ export interface WatchCommandsOptions extends ShowRunOptions {
 
 /** "Watch Run…", "Stop Watching…" and what the status bar's item opens; and the messages of what is watched. */
 export function registerWatchCommands(register: RegisterCommand, options: WatchCommandsOptions): Disposable[] {
-  const { views, watches } = options;
+  const { views, watches, messages } = options;
+  const tell = (news: WatchNews) => attempt(messages, "tell of the watched run", () => tellNews(news, options));
   return [
-    Disposable.from(watches.onDidChange((news) => news !== undefined && void tellNews(news, options))),
+    Disposable.from(watches.onDidChange((news) => news !== undefined && void tell(news))),
     register(COMMANDS.watchRun, "watch the run", async (...args) => {
       const accepts = (row: Row): row is EntryRow => hasAbility(row, "watch");
       const rows = await targetRows(views, args, { accepts, title: "Watch Run" });
       await watchRows(rows, options);
     }),
-    register(COMMANDS.stopWatching, "stop watching", async (...args) => {
-      for (const { watch } of await runsToLeave(args, options)) {
-        watches.remove(watch);
+    register(COMMANDS.stopWatching, "stop watching", async () => {
+      const run = await pickRun(watches, "Stop Watching");
+      if (run !== undefined) {
+        watches.remove(run.watch);
       }
     }),
     register(COMMANDS.watchedRuns, "show the watched runs", () => chooseRun(options)),
@@ -61,33 +68,17 @@ type WatchPlace = Omit<RunWatch, "line" | "isLineCrossed">;
 
 function targetOf(row: EntryRow, pool: SourcePool): { place: WatchPlace; state: RunState } | [] {
   const { live } = row.source;
-  const systemId = row.id.split("/")[0] ?? "";
-  const site = pool.shownSite(systemId);
+  const site = siteOfRow(row, pool);
   if (live === undefined || site === undefined) {
     return [];
   }
   const state = live.stateOf(row.entry);
-  const place = { systemId, site, runId: live.runIdOf(row.entry), name: state.name, rowIds: pathIds(row) };
+  const place = { ...site, runId: live.runIdOf(row.entry), name: state.name, rowIds: rowPath(row).map(({ id }) => id) };
   return { place, state };
 }
 
 function watchedRun({ all }: RunWatches, place: WatchPlace | undefined): WatchedRun | undefined {
   return place === undefined ? undefined : all.find(({ watch }) => watchKey(watch) === watchKey(place));
-}
-
-function pathIds(row: EntryRow): readonly string[] {
-  return [...(row.parent === undefined ? [] : pathIds(row.parent)), row.id];
-}
-
-/** Those of the rows that it was called on, else the one that the user picks. */
-async function runsToLeave(args: readonly unknown[], options: WatchCommandsOptions): Promise<readonly WatchedRun[]> {
-  const { views, watches } = options;
-  const rowIds = new Set(calledRows(views, args).map(({ id }) => id));
-  if (rowIds.size > 0) {
-    return watches.all.filter(({ watch }) => rowIds.has(watch.rowIds.at(-1) ?? ""));
-  }
-  const run = await pickRun(watches, "Stop Watching");
-  return run === undefined ? [] : [run];
 }
 
 async function pickRun(watches: RunWatches, title: string): Promise<WatchedRun | undefined> {
@@ -97,9 +88,7 @@ async function pickRun(watches: RunWatches, title: string): Promise<WatchedRun |
     run,
   }));
   if (items.length === 0) {
-    await window.showInformationMessage(
-      `${title}: no run is watched. "Watch Run…" is in the menu of a run that has not ended.`,
-    );
+    await showInformation(`${title}: no run is watched. "Watch Run…" is in the menu of a run that has not ended.`);
     return undefined;
   }
   const placeHolder = "Choose a watched run";
@@ -142,10 +131,6 @@ function actionsOf({ watch, state }: WatchedRun, options: WatchCommandsOptions):
 async function changeLine(watch: RunWatch, state: RunState, watches: RunWatches): Promise<void> {
   const line = await askLine(state);
   if (line !== undefined) {
-    const { systemId, site, runId, name, rowIds } = watch;
-    watches.add(
-      { systemId, site, runId, name, rowIds, ...(line === "none" ? {} : { line }), isLineCrossed: false },
-      state,
-    );
+    watches.setLine(watch, line === "none" ? undefined : line);
   }
 }

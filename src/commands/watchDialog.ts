@@ -1,9 +1,15 @@
 import { QuickPickItemKind, window } from "vscode";
 import { plainLabel } from "../host/plainLabel";
+import { plainMessage } from "../host/plainMessage";
 import type { WatchLine } from "../host/watchLine";
 import { lineProblem, parseLine } from "../host/watchLine";
 import { formatMetric } from "../sources/formatNumbers";
 import type { MetricValue, RunState } from "../sources/liveRuns";
+
+/** A metric, with its value once it has one. */
+type NamedMetric = Pick<MetricValue, "key"> & Partial<MetricValue>;
+
+const BY_NAME: NamedMetric = { key: "" };
 
 /** Asks which metric's value a user wants to be told of, if any. Undefined when the user leaves. */
 export async function askLine({ name, metrics, best }: RunState): Promise<WatchLine | "none" | undefined> {
@@ -11,26 +17,46 @@ export async function askLine({ name, metrics, best }: RunState): Promise<WatchL
   const others = metrics.filter(({ key }) => key !== best?.key);
   const none = { label: "$(bell) When it ends", description: "", metric: undefined };
   const heading = { label: "and when a metric crosses a line", kind: QuickPickItemKind.Separator, metric: undefined };
-  const items = metrics.length === 0 ? [none] : [none, heading, ...[...ofBest, ...others].map(metricItem)];
+  const byName = { label: "$(edit) A metric by its name…", description: "one that has no value yet", metric: BY_NAME };
+  const items = [none, heading, ...[...ofBest, ...others].map(metricItem), byName];
   const title = `Watch ${plainLabel(name)}`;
   const placeHolder = "When do you want to be told?";
   const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
   if (picked === undefined) {
     return undefined;
   }
-  return picked.metric === undefined ? "none" : await askComparison(name, picked.metric);
+  if (picked.metric === undefined) {
+    return "none";
+  }
+  const metric = picked.metric === BY_NAME ? await askMetric(name, metrics) : picked.metric;
+  return metric === undefined ? undefined : await askComparison(name, metric);
+}
+
+/** A run that has just begun has no metrics yet, and is what somebody wants to watch most. */
+async function askMetric(name: string, known: readonly MetricValue[]): Promise<NamedMetric | undefined> {
+  const typed = await window.showInputBox({
+    title: `Watch ${name}`,
+    placeHolder: "eval_loss",
+    prompt: "The metric's name",
+  });
+  const key = typed?.trim() ?? "";
+  return key === "" ? undefined : (known.find((metric) => metric.key === key) ?? { key });
 }
 
 function metricItem(metric: MetricValue) {
   return { label: plainLabel(metric.key), description: formatMetric(metric.value), metric };
 }
 
-async function askComparison(name: string, { key, value }: MetricValue): Promise<WatchLine | undefined> {
+async function askComparison(name: string, { key, value }: NamedMetric): Promise<WatchLine | undefined> {
   const text = await window.showInputBox({
     title: `Watch ${name}: ${key}`,
     placeHolder: "< 0.5 or > 0.9",
-    prompt: `You are told once ${key} is below or above a value. It is ${formatMetric(value)} now.`,
+    prompt: plainMessage(`You are told once ${key} is below or above a value. ${valueWords(value)}`),
     validateInput: (typed) => (typed.trim() === "" ? undefined : lineProblem(key, typed, value)),
   });
   return text === undefined ? undefined : parseLine(key, text);
+}
+
+function valueWords(value: number | undefined): string {
+  return value === undefined ? "It has no value yet." : `It is ${formatMetric(value)} now.`;
 }

@@ -1,4 +1,4 @@
-import { window } from "vscode";
+import { showInformation, showWarning } from "../host/messageBox";
 import type { WatchNews } from "../host/watchNews";
 import { newsText } from "../host/watchWords";
 import { openLink } from "./openCommands";
@@ -11,12 +11,12 @@ const OPEN = "Open in Browser";
 /** Tells what became of a watched run, and leads to it. */
 export async function tellNews(news: WatchNews, options: ShowRunOptions): Promise<void> {
   if (news.kind === "gone") {
-    await window.showInformationMessage(newsText(news));
+    await showInformation(newsText(news));
     return;
   }
   const { state, watch } = news;
   const hasFailed = news.kind === "ended" && !state.isSuccess;
-  const show = hasFailed ? window.showWarningMessage : window.showInformationMessage;
+  const show = hasFailed ? showWarning : showInformation;
   const choices = state.link === undefined ? [SHOW] : [SHOW, OPEN];
   const choice = await show(newsText(news), ...choices);
   if (choice === SHOW) {

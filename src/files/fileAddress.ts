@@ -32,11 +32,11 @@ export function parseAddress({ scheme, path, query }: Uri): FileAddress | undefi
 }
 
 /**
- * A name as one segment of a path. Only what would part or fold segments is escaped (VS Code escapes the rest as it does
- * for every URI), so that the address stays readable.
+ * A name as one segment of a path, for addresses and for listings alike. Only what would part or fold segments, or be taken
+ * for such an escape, is escaped (VS Code escapes the rest as it does for every URI), so that names stay as they are.
  */
-function encodeName(name: string): string {
-  const escaped = name.replaceAll(/[%/\\]/g, (mark) => encodeURIComponent(mark));
+export function encodeName(name: string): string {
+  const escaped = name.replaceAll(/%(?=25|2F|5C|2E)|[/\\]/gi, (mark) => encodeURIComponent(mark));
   return /^\.{1,2}$/.test(escaped) ? escaped.replaceAll(".", "%2E") : escaped;
 }
 

@@ -1,8 +1,11 @@
-import type { Tab, Uri } from "vscode";
-import { FileSystemError, TabInputCustom, TabInputText, TabInputTextDiff, window } from "vscode";
-import type { Messages } from "../host/messages";
+import type { Uri } from "vscode";
+import { commands, FileSystemError } from "vscode";
+import { COMMANDS } from "../contract";
+import type { Messages, WaysOn } from "../host/messages";
 import { ApiError } from "../http/apiError";
-import { nameOf, originalUri } from "./sorted/sortedAddress";
+import { addressUri, parseAddress } from "./fileAddress";
+import { filesInSight } from "./filesInSight";
+import { DOWNLOAD, FileTooLarge, FIRST_BYTES, OPEN_FIRST_BYTES } from "./fileTooLarge";
 
 /** VS Code asks for a file's facts and for its bytes, perhaps more than once; a user has opened it once. */
 const ONE_OPENING_MS = 2000;
@@ -30,9 +33,23 @@ export class ReadFailures {
     const isSaid = now - (this.#said.get(address) ?? -Infinity) < ONE_OPENING_MS;
     this.#said.set(address, now);
     if (!isSaid) {
-      void this.#messages.showFailure(`read ${nameOf(uri)}`, error);
+      void this.#messages.showFailure(`read ${nameOf(uri)}`, error, waysOn(uri, error));
     }
   }
+}
+
+/** What else can be done with a file that is too large for an editor, by the buttons' words. */
+function waysOn(uri: Uri, error: unknown): WaysOn {
+  const address = parseAddress(uri);
+  if (!(error instanceof FileTooLarge) || address === undefined) {
+    return {};
+  }
+  const first = addressUri({ ...address, first: FIRST_BYTES });
+  const label = `${nameOf(uri)} (first 1 MB)`;
+  return {
+    [DOWNLOAD]: async () => await commands.executeCommand(COMMANDS.download, uri),
+    [OPEN_FIRST_BYTES]: async () => await commands.executeCommand("vscode.open", first, { preview: true }, label),
+  };
 }
 
 /** An editor says by itself that a file is not there. */
@@ -42,13 +59,10 @@ function isWordedByEditor(error: unknown): boolean {
 
 function isInSight(uri: Uri): boolean {
   const wanted = uri.toString();
-  const tabs = window.tabGroups.all.flatMap(({ activeTab }) => activeTab ?? []);
-  return tabs.flatMap(filesOf).some((shown) => (originalUri(shown) ?? shown).toString() === wanted);
+  return filesInSight().some((shown) => shown.toString() === wanted);
 }
 
-function filesOf({ input }: Tab): readonly Uri[] {
-  if (input instanceof TabInputTextDiff) {
-    return [input.original, input.modified];
-  }
-  return input instanceof TabInputText || input instanceof TabInputCustom ? [input.uri] : [];
+/** The file's own name, which an address may have had to write otherwise. */
+function nameOf(uri: Uri): string {
+  return parseAddress(uri)?.place.at(-1) ?? uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

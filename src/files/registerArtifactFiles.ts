@@ -1,10 +1,13 @@
 import type { Uri } from "vscode";
-import { Disposable, MarkdownString, workspace } from "vscode";
+import { Disposable, MarkdownString, window, workspace } from "vscode";
 import { SETTINGS } from "../contract";
+import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
+import { systemClock } from "../http/clock";
 import { ArtifactFileSystem } from "./artifactFileSystem";
 import { FILE_SCHEME } from "./fileAddress";
+import { filesInSight } from "./filesInSight";
 import { registerModelFileEditors } from "./preview/modelFileEditor";
 import { ReadFailures } from "./readFailures";
 import { SORTED_SCHEME } from "./sorted/sortedAddress";
@@ -24,15 +27,22 @@ export function largestFile(): number {
 
 /** Lets VS Code read the files of all systems under `mlartifact:`, any file of JSON or YAML sorted, and model files as tables. */
 export function registerArtifactFiles(pool: SourcePool, messages: Messages, extensionUri: Uri): Disposable {
-  const fileSystem = new ArtifactFileSystem({ pool, largestFile, failures: new ReadFailures(messages) });
+  const isWanted = () => window.state.focused && isLiveEnabled();
+  const watching = { clock: systemClock, interval: liveInterval, isWanted, inSight: filesInSight };
+  const fileSystem = new ArtifactFileSystem({ pool, largestFile, failures: new ReadFailures(messages), watching });
+  const follow = () => fileSystem.follow();
   const options = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_READ_ONLY) };
   const sorted = new SortedFileSystem();
   const sortedOptions = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_SORTED_READ_ONLY) };
   return Disposable.from(
     fileSystem,
     workspace.registerFileSystemProvider(FILE_SCHEME, fileSystem, options),
+    window.onDidChangeWindowState(follow),
+    window.tabGroups.onDidChangeTabs(follow),
+    window.tabGroups.onDidChangeTabGroups(follow),
+    workspace.onDidChangeConfiguration(follow),
     sorted,
     workspace.registerFileSystemProvider(SORTED_SCHEME, sorted, sortedOptions),
-    registerModelFileEditors(pool, extensionUri),
+    registerModelFileEditors(pool, messages, extensionUri),
   );
 }

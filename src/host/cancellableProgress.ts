@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ProgressLocation, window } from "vscode";
+import { plainMessage } from "./plainMessage";
 
 /** What is over sooner needs no notification, which would stay for a second. */
 const SOON_MS = 600;
@@ -13,16 +14,19 @@ export async function withCancellableProgress<T>(
   work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T> {
   const location = ProgressLocation.Notification;
-  return await window.withProgress({ location, cancellable: true, title }, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    let percent = 0;
-    return await work(controller.signal, (message, done = 0) => {
-      const increment = Math.max(0, done * 100 - percent);
-      percent += increment;
-      progress.report({ message, ...(increment > 0 ? { increment } : {}) });
-    });
-  });
+  return await window.withProgress(
+    { location, cancellable: true, title: plainMessage(title) },
+    async (progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      let percent = 0;
+      return await work(controller.signal, (message, done = 0) => {
+        const increment = Math.max(0, done * 100 - percent);
+        percent += increment;
+        progress.report({ message: plainMessage(message), ...(increment > 0 ? { increment } : {}) });
+      });
+    },
+  );
 }
 
 /** As `withCancellableProgress`, but shows nothing of work that is soon done. */

@@ -1,7 +1,7 @@
 import type { Memento } from "vscode";
 import type { FilterValues } from "../sources/entryFilter";
-import type { KeptChoices } from "../sources/listingChoices";
-import { toFilterValues } from "../sources/listingChoices";
+import type { ListingChoice } from "../sources/listingChoices";
+import { ListingChoices, toFilterValues } from "../sources/listingChoices";
 import { isLoose, toList, toText } from "../sources/looseValues";
 
 export interface SavedFilter {
@@ -25,9 +25,21 @@ export class FilterStore {
     return this.#memory.get(`${CHOICES}:${site}`);
   }
 
-  async keepChoices(site: string, { rows, self }: KeptChoices): Promise<void> {
-    const isEmpty = Object.keys(rows).length === 0 && self === undefined;
-    await this.#memory.update(`${CHOICES}:${site}`, isEmpty ? undefined : { rows, self });
+  /** Keeps what was chosen for one row. What another window keeps of others stays. */
+  async keepChoice(site: string, rowId: string, choice: ListingChoice): Promise<void> {
+    await this.#change(site, (choices) => choices.set(rowId, choice));
+  }
+
+  /** Keeps who the user is on a site; with undefined, nothing of it. */
+  async keepSelf(site: string, self: string | undefined): Promise<void> {
+    if (self !== this.#choices(site).self) {
+      await this.#change(site, (choices) => (choices.self = self));
+    }
+  }
+
+  /** Keeps which rows are on top on a site. */
+  async keepTop(site: string, rowIds: readonly string[]): Promise<void> {
+    await this.#change(site, (choices) => (choices.onTop = rowIds));
   }
 
   /** By name. */
@@ -48,6 +60,20 @@ export class FilterStore {
   async remove(site: string, rowId: string, name: string): Promise<void> {
     const left = this.saved(site, rowId).filter((filter) => filter.name !== name);
     await this.#memory.update(savedKey(site, rowId), left.length === 0 ? undefined : left);
+  }
+
+  #choices(site: string): ListingChoices {
+    const choices = new ListingChoices();
+    choices.restore(this.choices(site));
+    return choices;
+  }
+
+  async #change(site: string, change: (choices: ListingChoices) => unknown): Promise<void> {
+    const choices = this.#choices(site);
+    change(choices);
+    const { kept } = choices;
+    const isEmpty = Object.keys(kept).length === 1 && Object.keys(kept.rows).length === 0;
+    await this.#memory.update(`${CHOICES}:${site}`, isEmpty ? undefined : kept);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { LogOutputChannel } from "vscode";
-import { commands, window } from "vscode";
+import { commands } from "vscode";
+import { showError, showWarning } from "./messageBox";
 import { COMMANDS } from "../contract";
 import { ApiError, isKeyProblem } from "../http/apiError";
+import { WordedError } from "../http/wordedError";
 
 const SHOW_LOG = "Show Log";
 const SET_KEYS = "Set Keys…";
@@ -13,6 +15,9 @@ export interface WordedFailure {
   readonly isKeyProblem: boolean;
 }
 
+/** What a user can do about a failure, by the words on the buttons. */
+export type WaysOn = Readonly<Record<string, () => Promise<unknown>>>;
+
 /** The one place where an error becomes a message. */
 export class Messages {
   readonly #log: LogOutputChannel;
@@ -23,18 +28,21 @@ export class Messages {
 
   /**
    * Says "Could not <action>: <reason>", with the way to the log and, for keys, to the keys. What was cancelled is silent.
-   * `action` is a verb and its object: "refresh run vanilla".
+   * `action` is a verb and its object: "refresh run vanilla". `ways` stand before those.
    */
-  async showFailure(action: string, error: unknown): Promise<void> {
+  async showFailure(action: string, error: unknown, ways: WaysOn = {}): Promise<void> {
     if (isCancellation(error)) {
       return;
     }
     this.#logFailure(action, error);
-    const choices = error instanceof ApiError && isKeyProblem(error) ? [SET_KEYS, SHOW_LOG] : [SHOW_LOG];
-    const choice = await window.showErrorMessage(sentenceOf(action, error), ...choices);
-    if (choice !== undefined) {
-      await commands.executeCommand(choice === SET_KEYS ? COMMANDS.setKeys : COMMANDS.showLog);
-    }
+    const isKeys = error instanceof ApiError && isKeyProblem(error);
+    const all: WaysOn = {
+      ...ways,
+      ...(isKeys ? { [SET_KEYS]: async () => await commands.executeCommand(COMMANDS.setKeys) } : {}),
+      [SHOW_LOG]: async () => await commands.executeCommand(COMMANDS.showLog),
+    };
+    const choice = await showError(sentenceOf(action, error), ...Object.keys(all));
+    await (choice === undefined ? undefined : all[choice]?.());
   }
 
   /** Words and logs a failure for a page that shows it itself; undefined for what was called off. */
@@ -49,20 +57,19 @@ export class Messages {
 
   /** Keeps a failure that a message only counts, or that is shown where it happened; gives its sentence. */
   logFailure(action: string, error: unknown): string {
-    const sentence = sentenceOf(action, error);
-    this.#log.error(sentence);
-    return sentence;
+    this.#logFailure(action, error);
+    return sentenceOf(action, error);
   }
 
   /** Says what stands in the way of a request that is otherwise fine. */
   async showRefusal(sentence: string): Promise<void> {
     this.#log.warn(sentence);
-    await window.showWarningMessage(sentence);
+    await showWarning(sentence);
   }
 
   #logFailure(action: string, error: unknown): void {
     this.#log.error(sentenceOf(action, error));
-    if (!(error instanceof ApiError)) {
+    if (!(error instanceof WordedError)) {
       this.#log.error(error instanceof Error ? error : String(error));
     }
   }
@@ -78,5 +85,5 @@ export function isCancellation(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof ApiError ? error.message : "an unexpected error, which the log tells more of";
+  return error instanceof WordedError ? error.message : "an unexpected error, which the log tells more of";
 }

@@ -89,6 +89,6 @@ export class PollLoop {
     const longest = Math.max(interval(), LONGEST_WAIT_MS);
     const wait = Math.min(longest, interval() * 2 ** this.#failures) * (0.5 + chance / 2);
     const told = error instanceof ApiError ? error.retryAfterSeconds : undefined;
-    return Math.max(wait, told === undefined ? 0 : told * 1000 + chance * RESET_JITTER_MS);
+    return Math.max(interval(), wait, told === undefined ? 0 : told * 1000 + chance * RESET_JITTER_MS);
   }
 }

@@ -40,6 +40,12 @@ export function readWatches(kept: unknown): readonly RunWatch[] {
   });
 }
 
+/** Waits for another line, or for none; it was not crossed yet. */
+export function withLine(watch: RunWatch, line: WatchedLine | undefined): RunWatch {
+  const { systemId, site, runId, name, rowIds } = watch;
+  return { systemId, site, runId, name, rowIds, ...(line === undefined ? {} : { line }), isLineCrossed: false };
+}
+
 /** What tells a watched run from all others. */
 export function watchKey({ systemId, site, runId }: Pick<RunWatch, "systemId" | "site" | "runId">): string {
   return JSON.stringify([systemId, site, runId]);

@@ -1,12 +1,14 @@
-import { ApiError } from "../http/apiError";
-import type { ApiErrorKind } from "../http/apiError";
 import type { Clock } from "../http/clock";
 import type { RunState } from "../sources/liveRuns";
 import type { ArtifactSource, CallOptions, Entry } from "../sources/source";
+import { askableSource } from "./askableSource";
 import { PollLoop } from "./pollLoop";
 import type { RunWatch } from "./runWatch";
-import { readWatches, watchKey } from "./runWatch";
+import { readWatches, watchKey, withLine } from "./runWatch";
 import type { SourcePool } from "./sourcePool";
+import { watchedSites } from "./watchedSites";
+import type { WatchedSite } from "./watchedSites";
+import type { WatchLine } from "./watchLine";
 import { newsOf } from "./watchNews";
 import type { WatchNews } from "./watchNews";
 
@@ -16,8 +18,6 @@ export const WATCH_INTERVAL_MS = 30_000;
 const START_DELAY_MS = 3_000;
 const MISSES_UNTIL_GONE = 2;
 const KEPT_AS = "watchedRuns";
-/** What `SourcePool` says of a site that can't be asked from here; it may be set up again, or in another window. */
-const UNASKED: readonly ApiErrorKind[] = ["auth", "badRequest", "notFound"];
 
 export interface WatchedRun {
   readonly watch: RunWatch;
@@ -51,7 +51,8 @@ interface Watched extends WatchedRun {
 /** The runs that somebody waits for: asked for until they have ended, in batches. */
 export class RunWatches {
   readonly #options: RunWatchesOptions;
-  readonly #loop: PollLoop;
+  /** One a site, so that a site that can't be asked holds up no other. */
+  readonly #loops = new Map<string, PollLoop>();
   readonly #watched = new Map<string, Watched>();
   readonly #listeners = new Set<(news: WatchNews | undefined) => void>();
   /** The watches as they were written last. */
@@ -59,18 +60,11 @@ export class RunWatches {
 
   constructor(options: RunWatchesOptions) {
     this.#options = options;
-    this.#loop = new PollLoop({
-      clock: options.clock,
-      interval: () => WATCH_INTERVAL_MS,
-      poll: (call) => this.#poll(call),
-      onDidPoll: (failures, error) => failures === 1 && options.onDidFail(error),
-    });
     for (const watch of readWatches(options.memento.get(KEPT_AS))) {
       this.#watched.set(watchKey(watch), { watch, misses: 0, isOutdated: false });
     }
     this.#written = JSON.stringify(this.#kept);
-    this.#loop.reset(START_DELAY_MS);
-    this.#loop.setActive(this.#watched.size > 0);
+    this.#follow(START_DELAY_MS);
   }
 
   get all(): readonly WatchedRun[] {
@@ -90,6 +84,15 @@ export class RunWatches {
     this.#changed();
   }
 
+  /** Changes what a run is watched for. Nothing happens when it is no longer watched: it may have ended meanwhile. */
+  setLine(run: Pick<RunWatch, "systemId" | "site" | "runId">, line: WatchLine | undefined): void {
+    const watched = this.#watched.get(watchKey(run));
+    if (watched !== undefined) {
+      this.#watched.set(watchKey(run), { ...watched, watch: withLine(watched.watch, line) });
+      this.#changed();
+    }
+  }
+
   remove(watch: Pick<RunWatch, "systemId" | "site" | "runId">): void {
     if (this.#watched.delete(watchKey(watch))) {
       this.#changed();
@@ -98,7 +101,7 @@ export class RunWatches {
 
   /** Takes what was asked for anyway: the rows of a source on show. */
   see(systemId: string, source: ArtifactSource, entries: readonly Entry[]): void {
-    const site = this.#options.pool.shownSite(systemId);
+    const site = this.#options.pool.shownSite(systemId, source);
     for (const entry of entries) {
       const key = site === undefined ? "" : watchKey({ systemId, site, runId: source.live?.runIdOf(entry) ?? "" });
       if (source.live !== undefined && this.#watched.has(key)) {
@@ -108,29 +111,58 @@ export class RunWatches {
   }
 
   dispose(): void {
-    this.#loop.setActive(false);
+    for (const loop of this.#loops.values()) {
+      loop.setActive(false);
+    }
     this.#listeners.clear();
   }
 
-  async #poll(options: CallOptions): Promise<void> {
+  /** Asks at each site that has watched runs, and nowhere else. */
+  #follow(delayMs = 0): void {
+    const sites = watchedSites(this.all.map(({ watch }) => watch));
+    for (const [key, loop] of this.#loops) {
+      if (!sites.has(key)) {
+        loop.setActive(false);
+        this.#loops.delete(key);
+      }
+    }
+    for (const key of sites.keys()) {
+      if (!this.#loops.has(key)) {
+        const loop = this.#loopOf(key);
+        this.#loops.set(key, loop);
+        loop.reset(delayMs);
+        loop.setActive(true);
+      }
+    }
+  }
+
+  #loopOf(siteKey: string): PollLoop {
+    const { clock, onDidFail } = this.#options;
+    return new PollLoop({
+      clock,
+      interval: () => WATCH_INTERVAL_MS,
+      poll: (call) => this.#poll(siteKey, call),
+      onDidPoll: (failures, error) => failures === 1 && onDidFail(error),
+    });
+  }
+
+  async #poll(siteKey: string, options: CallOptions): Promise<void> {
     const now = this.#options.clock.now();
-    const due = [...this.#watched.values()].filter(({ seenAt = 0 }) => now - seenAt > WATCH_INTERVAL_MS / 2);
-    const sites = groupBySite(due.map(({ watch }) => watch));
-    const results = await Promise.allSettled(sites.map((site) => this.#ask(site, options)));
-    options.signal.throwIfAborted();
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) {
-      throw failed.reason;
+    const due = this.all.filter(({ seenAt = 0 }: WatchedRun) => now - seenAt > WATCH_INTERVAL_MS / 2);
+    const site = watchedSites(due.map(({ watch }) => watch)).get(siteKey);
+    if (site !== undefined) {
+      await this.#ask(site, options);
     }
   }
 
   async #ask(site: WatchedSite, options: CallOptions): Promise<void> {
     try {
-      const source = await this.#sourceOf(site);
+      const source = await askableSource(this.#options.pool, site);
       const runIds = site.watches.map(({ runId }) => runId);
       const states = await source?.live?.states(runIds, options);
       options.signal.throwIfAborted();
       if (source === undefined) {
+        // Its runs are out of date, and stay.
         this.#outdate(site);
       }
       site.watches.forEach((watch, index) => states !== undefined && this.#take(watchKey(watch), states[index]));
@@ -139,18 +171,6 @@ export class RunWatches {
         this.#outdate(site);
       }
       throw error;
-    }
-  }
-
-  /** Undefined where nothing can be asked from here, which is no failure to tell of: its runs are out of date, and stay. */
-  async #sourceOf({ systemId, site }: WatchedSite): Promise<ArtifactSource | undefined> {
-    try {
-      return await this.#options.pool.sourceOf(systemId, site);
-    } catch (error) {
-      if (!(error instanceof ApiError) || !UNASKED.includes(error.kind)) {
-        throw error;
-      }
-      return undefined;
     }
   }
 
@@ -210,7 +230,7 @@ export class RunWatches {
       this.#written = text;
       void this.#options.memento.update(KEPT_AS, kept);
     }
-    this.#loop.setActive(this.#watched.size > 0);
+    this.#follow();
     this.#tell(undefined);
   }
 
@@ -219,21 +239,4 @@ export class RunWatches {
       listener(news);
     }
   }
-}
-
-/** Watched runs that one source is asked for. */
-interface WatchedSite {
-  readonly systemId: string;
-  readonly site: string;
-  readonly watches: readonly RunWatch[];
-}
-
-function groupBySite(watches: readonly RunWatch[]): readonly WatchedSite[] {
-  const sites = new Map<string, WatchedSite>();
-  for (const watch of watches) {
-    const { systemId, site } = watch;
-    const key = JSON.stringify([systemId, site]);
-    sites.set(key, { systemId, site, watches: [...(sites.get(key)?.watches ?? []), watch] });
-  }
-  return [...sites.values()];
 }

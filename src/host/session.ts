@@ -69,7 +69,9 @@ export class Session implements Disposable {
   /** Reads site and keys anew. The old state's rows are gone before the new ones are known. */
   async open(): Promise<void> {
     const round = ++this.#round;
-    this.#take({ kind: "starting" });
+    if (round === 1 || this.#state.kind !== "starting") {
+      this.#take({ kind: "starting" });
+    }
     const state = await this.#read();
     if (round === this.#round) {
       this.#take(state);
@@ -103,8 +105,7 @@ export class Session implements Disposable {
     if (stored !== undefined && stored !== "elsewhere") {
       return this.#ready(site, stored.account, stored.keys);
     }
-    const canDoWithout = this.system.keyFields.every(({ isOptional }) => isOptional === true);
-    return canDoWithout && stored === undefined
+    return canDoWithoutKeys(this.system) && stored === undefined
       ? this.#ready(site, ANONYMOUS, {})
       : { kind: "signedOut", site, hasKeysElsewhere: stored === "elsewhere" };
   }
@@ -154,6 +155,11 @@ export class Session implements Disposable {
       this.#state.source.dispose();
     }
   }
+}
+
+/** Whether there are services of a system that want no keys at all. */
+export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
+  return keyFields.every(({ isOptional }) => isOptional === true);
 }
 
 /** What `KeyStore.read` would say of the keys that a state was made of. */

@@ -7,6 +7,9 @@ import type { Site, SystemDefinition } from "../sources/system";
 export const SAMPLE_SITE = "sample";
 export const CUSTOM_SITE = "custom";
 
+/** Origins that are remembered as the user's own. */
+const MOST_CHOSEN = 50;
+
 /** The site that the settings name: one to talk to, the sample data, none yet, or what is wrong with the setting. */
 export type SiteChoice =
   | { readonly kind: "site"; readonly site: Site }
@@ -26,11 +29,13 @@ export class SiteSetting implements Disposable {
     const { site, customUrl } = system.settings;
     this.#listener = workspace.onDidChangeConfiguration((event) => {
       if ([site, customUrl].some((name) => name !== undefined && event.affectsConfiguration(name))) {
+        this.#noteChosen();
         this.#changed.fire();
       }
     });
     this.system = system;
     this.#memory = memory;
+    this.#noteChosen();
   }
 
   dispose(): void {
@@ -69,6 +74,11 @@ export class SiteSetting implements Disposable {
     return known ?? (urlProblem(name) === undefined ? placeAt(CUSTOM_SITE, name) : undefined);
   }
 
+  /** Whether the setting has named a place at this origin at some time: requests without keys may go there. */
+  wasChosen(baseUrl: string): boolean {
+    return this.#chosen.includes(new URL(baseUrl).origin);
+  }
+
   async switchTo(id: string): Promise<void> {
     if (id === SAMPLE_SITE && this.id !== SAMPLE_SITE) {
       await this.#memory.update(this.#memoryKey, userValue(this.system.settings.site));
@@ -95,6 +105,23 @@ export class SiteSetting implements Disposable {
 
   get #memoryKey(): string {
     return `${this.system.settings.site}.beforeSample`;
+  }
+
+  get #chosen(): readonly string[] {
+    const kept: unknown = this.#memory.get(this.#chosenKey);
+    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+  }
+
+  get #chosenKey(): string {
+    return `${this.system.settings.site}.chosen`;
+  }
+
+  #noteChosen(): void {
+    const { choice } = this;
+    if (choice.kind === "site" && !this.wasChosen(choice.site.baseUrl)) {
+      const chosen = [...this.#chosen, new URL(choice.site.baseUrl).origin].slice(-MOST_CHOSEN);
+      void this.#memory.update(this.#chosenKey, chosen);
+    }
   }
 
   #customChoice(id: string): SiteChoice {
@@ -133,6 +160,11 @@ export function urlProblem(url: string): string | undefined {
 function readUserSetting(name: string): string {
   const chosen: unknown = userValue(name) ?? workspace.getConfiguration().inspect(name)?.defaultValue;
   return typeof chosen === "string" ? chosen : "";
+}
+
+/** What `siteNamed` takes. A custom site's id says nothing of where it is, and its address may change. */
+export function siteName(site: Site): string {
+  return site.id === CUSTOM_SITE ? site.baseUrl : site.id;
 }
 
 function userValue(name: string): unknown {

@@ -5,8 +5,9 @@ import type { Keys, Network, Site } from "../sources/system";
 import type { KeyStore } from "./keyStore";
 import type { SampleHost } from "./sampleHost";
 import type { Session } from "./session";
+import { canDoWithoutKeys } from "./session";
 import type { SiteSetting } from "./siteSetting";
-import { CUSTOM_SITE, SAMPLE_SITE, urlProblem } from "./siteSetting";
+import { SAMPLE_SITE, siteName, urlProblem } from "./siteSetting";
 
 export interface PooledSystem {
   readonly setting: SiteSetting;
@@ -22,42 +23,72 @@ export interface SourcePoolOptions {
 
 const POOL = "files";
 
+/** What a site is asked with. */
+interface Access {
+  /** Absent where no keys are sent, and for the sample data. */
+  readonly account: string | undefined;
+  readonly connect: () => ArtifactSource | Promise<ArtifactSource>;
+}
+
+/** A source of the pool's own, and whose keys it has. */
+interface Pooled {
+  readonly systemId: string;
+  readonly site: string;
+  readonly account: Promise<string | undefined>;
+  readonly source: Promise<ArtifactSource>;
+}
+
 /** Sources by system and site, for files that belong to another site than the one on show: they stay what they were. */
 export class SourcePool implements Disposable {
   readonly #options: SourcePoolOptions;
-  readonly #sources = new Map<string, Promise<ArtifactSource>>();
+  readonly #pooled = new Map<string, Pooled>();
   readonly #listener: { dispose(): unknown };
+  /** Until keys that changed are known, nobody gets a source that was made with those before. */
+  #checking: Promise<unknown> = Promise.resolve();
 
   constructor(options: SourcePoolOptions) {
     this.#options = options;
-    this.#listener = options.keys.onDidChange(() => this.#clear());
+    this.#listener = options.keys.onDidChange(() => {
+      this.#checking = Promise.all([this.#checking, this.#dropOtherAccounts()]);
+    });
   }
 
-  /** The site on show of a system, as addresses name it; undefined when nothing can be asked there. */
-  shownSite(systemId: string): string | undefined {
+  /**
+   * The site on show of a system, as addresses name it; undefined when nothing can be asked there or, with a source, when that
+   * is no longer the one on show.
+   */
+  shownSite(systemId: string, source?: ArtifactSource): string | undefined {
     const { state } = this.#systemOf(systemId).session;
-    return state.kind === "ready" ? siteName(state.site) : undefined;
+    const isShown = state.kind === "ready" && (source === undefined || source === state.source);
+    return isShown ? siteName(state.site) : undefined;
   }
 
-  /** @throws ApiError when the site is not set up here. */
+  /**
+   * For what is asked at once: the source on show, which ends with its session's state, where it is of that site.
+   * @throws ApiError when the site is not set up here.
+   */
   async sourceOf(systemId: string, site: string): Promise<ArtifactSource> {
     const { state } = this.#systemOf(systemId).session;
-    if (state.kind === "ready" && siteName(state.site) === site) {
-      return state.source;
-    }
-    const name = `${systemId}\n${site}`;
-    let source = this.#sources.get(name);
-    if (source === undefined) {
-      source = this.#connect(systemId, site);
-      this.#sources.set(name, source);
-      source.catch(() => this.#sources.delete(name));
-    }
-    return await source;
+    return state.kind === "ready" && siteName(state.site) === site
+      ? state.source
+      : await this.lastingSourceOf(systemId, site);
+  }
+
+  /**
+   * For what takes long: whatever site is shown meanwhile, it ends with the keys of its own site alone.
+   * @throws ApiError when the site is not set up here.
+   */
+  async lastingSourceOf(systemId: string, site: string): Promise<ArtifactSource> {
+    await this.#checking;
+    const pooled = this.#pooled.get(nameOf(systemId, site)) ?? this.#open(systemId, site);
+    return await pooled.source;
   }
 
   dispose(): void {
     this.#listener.dispose();
-    this.#clear();
+    for (const pooled of this.#pooled.values()) {
+      this.#forget(pooled);
+    }
   }
 
   #systemOf(systemId: string): PooledSystem {
@@ -68,22 +99,37 @@ export class SourcePool implements Disposable {
     return found;
   }
 
-  async #connect(systemId: string, site: string): Promise<ArtifactSource> {
+  #open(systemId: string, site: string): Pooled {
+    const access = this.#accessTo(systemId, site);
+    const account = access.then((known) => known.account);
+    const pooled = { systemId, site, account, source: access.then(({ connect }) => connect()) };
+    this.#pooled.set(nameOf(systemId, site), pooled);
+    account.catch(() => undefined);
+    pooled.source.catch(() => this.#forget(pooled));
+    return pooled;
+  }
+
+  /** @throws ApiError when the site is not set up here. */
+  async #accessTo(systemId: string, site: string): Promise<Access> {
     const { session, setting } = this.#systemOf(systemId);
     const { system } = session;
     if (site === SAMPLE_SITE) {
-      return await this.#connectSample(systemId);
+      return { account: undefined, connect: () => this.#connectSample(systemId) };
     }
     const place = setting.siteNamed(site);
     if (place === undefined) {
       throw new ApiError("badRequest", `"${site}" is no site of ${system.title}: ${urlProblem(site) ?? "unknown"}`);
     }
     const stored = await this.#options.keys.read(systemId, place.baseUrl);
-    // An address may come from anybody. Nothing is sent to a place that the user has not set up.
-    if (typeof stored !== "object") {
-      throw new ApiError("auth", `there are no keys for ${system.title} ${place.name} here`);
+    const connect = (keys: Keys) => () => this.#source(session, place, keys);
+    if (typeof stored === "object") {
+      return { account: stored.account, connect: connect(stored.keys) };
     }
-    return this.#source(session, place, stored.keys);
+    // An address may come from anybody. Nothing is sent to a place that the user has not set up.
+    if (stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl)) {
+      return { account: undefined, connect: connect({}) };
+    }
+    throw new ApiError("auth", `there are no keys for ${system.title} ${place.name} here`);
   }
 
   async #connectSample(systemId: string): Promise<ArtifactSource> {
@@ -100,15 +146,30 @@ export class SourcePool implements Disposable {
     return system.connect(site, keys, this.#options.network());
   }
 
-  #clear(): void {
-    for (const source of this.#sources.values()) {
-      void source.then((open) => open.dispose()).catch(() => undefined);
+  async #dropOtherAccounts(): Promise<void> {
+    const dropping = [...this.#pooled.values()].map(async (pooled) => {
+      const isSame = await this.#hasSameAccount(pooled).catch(() => false);
+      if (!isSame) {
+        this.#forget(pooled);
+      }
+    });
+    await Promise.all(dropping);
+  }
+
+  async #hasSameAccount({ systemId, site, account }: Pooled): Promise<boolean> {
+    const now = await this.#accessTo(systemId, site);
+    return now.account === (await account);
+  }
+
+  #forget(pooled: Pooled): void {
+    const name = nameOf(pooled.systemId, pooled.site);
+    if (this.#pooled.get(name) === pooled) {
+      this.#pooled.delete(name);
+      void pooled.source.then((open) => open.dispose()).catch(() => undefined);
     }
-    this.#sources.clear();
   }
 }
 
-/** A custom site's id says nothing of where it is, and its address may change. */
-function siteName(site: Site): string {
-  return site.id === CUSTOM_SITE ? site.baseUrl : site.id;
+function nameOf(systemId: string, site: string): string {
+  return `${systemId}\n${site}`;
 }

@@ -1,6 +1,8 @@
+import { cutEnd } from "../sources/cutEnd";
 import { formatDuration, formatMetric } from "../sources/formatNumbers";
 import type { MetricValue, RunState } from "../sources/liveRuns";
 import { plainLabel } from "./plainLabel";
+import { plainMessage } from "./plainMessage";
 import type { WatchedRun } from "./runWatches";
 import type { RunWatch } from "./runWatch";
 import { lineText, valueOf, wordsOf } from "./watchLine";
@@ -40,14 +42,17 @@ export function watchFacts({ watch, state, isOutdated }: WatchedRun, now: number
 
 /** What is said of news, as a sentence. */
 export function newsText(news: WatchNews): string {
-  const name = plainText(shortName(news.watch));
+  return plainMessage(`Run ${shortName(news.watch)}${newsWords(news)}.`);
+}
+
+function newsWords(news: WatchNews): string {
   switch (news.kind) {
     case "gone":
-      return `Run ${name} is watched no more: the service does not have it any longer.`;
+      return " is watched no more: the service does not have it any longer";
     case "crossed":
-      return `Run ${name}: ${crossingWords(news.watch, news.state)}.`;
+      return `: ${crossingWords(news.watch, news.state)}`;
     case "ended":
-      return `Run ${name} ${endWords(news.state)}${withMetric(news.watch, news.state)}.`;
+      return ` ${endWords(news.state)}${withMetric(news.watch, news.state)}`;
   }
 }
 
@@ -81,25 +86,20 @@ function crossingWords({ line }: RunWatch, state: RunState): string {
   const value = line === undefined ? undefined : valueOf(state, line.metric);
   return line === undefined || value === undefined
     ? "its metric has crossed the line"
-    : plainText(`${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`);
+    : `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`;
 }
 
 function endWords({ status, duration }: RunState): string {
   const words: Readonly<Record<string, string>> = { killed: "was killed", completed: "completed", failed: "failed" };
   const after = duration === undefined ? "" : ` after ${formatDuration(duration)}`;
-  return `${words[status] ?? `ended as ${plainText(status)}`}${after}`;
+  return `${words[status] ?? `ended as ${status}`}${after}`;
 }
 
 function withMetric(watch: RunWatch, state: RunState): string {
   const [metric] = metricWords(watch, state);
-  return metric === undefined ? "" : `, with ${plainText(metric)}`;
+  return metric === undefined ? "" : `, with ${metric}`;
 }
 
 export function shortName({ name }: Pick<RunWatch, "name">): string {
-  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1).toWellFormed()}…`;
-}
-
-/** VS Code makes a link of `[text](address)` in a message, one to a command, too. */
-function plainText(text: string): string {
-  return text.replaceAll("](", "] (");
+  return cutEnd(name, MAX_NAME);
 }

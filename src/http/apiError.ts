@@ -1,3 +1,5 @@
+import { WordedError } from "./wordedError";
+
 /** What went wrong, as far as a caller may act on it. Nobody matches message text. */
 export type ApiErrorKind =
   | "auth" // 401: the keys are missing or unknown
@@ -23,7 +25,7 @@ export interface ApiErrorFacts {
  * The one error of everything that talks to a service. `message` is the reason alone, fit to stand after
  * "Could not <verb> <thing>: ", and holds neither keys nor query strings.
  */
-export class ApiError extends Error {
+export class ApiError extends WordedError {
   override readonly name = "ApiError";
   readonly kind: ApiErrorKind;
   readonly status: number | undefined;

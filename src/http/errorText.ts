@@ -12,9 +12,12 @@ export function errorText(body: string, redact: (text: string) => string): strin
   return shortened(withoutQueries(oneLine(redact(parsedText(body.trim())))));
 }
 
-/** An address that a service quotes may be a signed one: its query lets anybody in who has it. */
+/**
+ * An address that a service quotes may be a signed one: its query lets anybody in who has it. The pattern looks back from the
+ * query, as looking ahead from each address takes quadratic time on a long row of them.
+ */
 function withoutQueries(text: string): string {
-  return text.replace(/(\bhttps?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, "$1?…");
+  return text.replace(/[?#](?<=\bhttps?:\/\/[^\s?#"'<>]+.)[^\s"'<>]*/gi, "?…");
 }
 
 /** Cuts a text that is already redacted, and not within a character. */

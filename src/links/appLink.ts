@@ -26,6 +26,19 @@ export function appLinkText(base: string, { systemId, site, address }: AppLink):
   return `${base}/${kind ?? "open"}?${query.toString().replaceAll("%", "%25")}`;
 }
 
+/** A link that somebody pastes, whichever editor it was copied in. */
+export function readAppLink(text: string, extensionId: string): AppLink | undefined {
+  const url = text.length <= LONGEST && URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.host.toLowerCase() !== extensionId.toLowerCase()) {
+    return undefined;
+  }
+  try {
+    return parseAppLink({ path: url.pathname, query: decodeURIComponent(url.search.slice(1)) });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Undefined for what is no such link. Takes a URI as VS Code hands it to a handler, with its query decoded once. */
 export function parseAppLink({ path, query }: Pick<Uri, "path" | "query">): AppLink | undefined {
   const values = new URLSearchParams(query.slice(0, LONGEST));

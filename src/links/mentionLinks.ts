@@ -16,6 +16,8 @@ const SELECTOR: DocumentSelector = SCHEMES.map((scheme) => ({ scheme }));
 /** Looking through more would be felt while one types. In characters, and in links. */
 const LONGEST_TEXT = 500_000;
 const MOST_LINKS = 1_000;
+/** Rows are listed in bursts. */
+const ROWS_PAUSE_MS = 500;
 
 interface Found extends Mention {
   readonly view: ExplorerView;
@@ -37,7 +39,30 @@ export function registerMentionLinks(views: readonly ExplorerView[]): Disposable
     }),
     // VS Code looks for links anew when it is given a provider, and has no other way to be told.
     ...views.map(({ session }) => session.onDidChange(provide)),
+    // The web addresses that are known are those of rows that are loaded.
+    onDidLoadRows(views, provide),
     new Disposable(() => void providers?.dispose()),
+  );
+}
+
+/** Tells, after a pause, that there are more or fewer rows than before; rows that only changed are the same. */
+function onDidLoadRows(views: readonly ExplorerView[], listener: () => void): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let known = "";
+  const look = () => {
+    const counts = views.map(({ loadedRows }) => loadedRows.length).join();
+    if (counts !== known) {
+      known = counts;
+      listener();
+    }
+  };
+  const lookSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, ROWS_PAUSE_MS);
+  };
+  return Disposable.from(
+    ...views.map(({ onDidList }) => onDidList(lookSoon)),
+    new Disposable(() => clearTimeout(timer)),
   );
 }
 
@@ -48,20 +73,24 @@ function areLinksShown(): boolean {
 function provideLinks(views: readonly ExplorerView[]): Disposable {
   return Disposable.from(
     languages.registerDocumentLinkProvider(SELECTOR, {
-      provideDocumentLinks: (document) => mentionsIn(document, views).slice(0, MOST_LINKS).map(linkOf(document)),
+      provideDocumentLinks: (document) =>
+        mentionsIn(document.getText(), views).slice(0, MOST_LINKS).map(linkOf(document)),
     }),
     languages.registerHoverProvider(SELECTOR, {
       provideHover: async (document, position, token) => {
-        const offset = document.offsetAt(position);
-        const found = mentionsIn(document, views).find(({ start, end }) => start <= offset && offset <= end);
-        return found === undefined ? undefined : await hoverOf(document, found, token);
+        // Somebody who points at a line has not asked about the rest of the file.
+        const { text, range } = document.lineAt(position);
+        const offset = position.character;
+        const found = mentionsIn(text, views).find(({ start, end }) => start <= offset && offset <= end);
+        const start = document.offsetAt(range.start);
+        const moved = found && { ...found, start: start + found.start, end: start + found.end };
+        return moved === undefined ? undefined : await hoverOf(document, moved, token);
       },
     }),
   );
 }
 
-function mentionsIn(document: TextDocument, views: readonly ExplorerView[]): readonly Found[] {
-  const text = document.getText();
+function mentionsIn(text: string, views: readonly ExplorerView[]): readonly Found[] {
   if (text.length > LONGEST_TEXT) {
     return [];
   }

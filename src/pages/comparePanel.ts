@@ -1,10 +1,14 @@
+import { homedir } from "node:os";
 import type { WebviewPanel } from "vscode";
 import { env, Uri, window, workspace } from "vscode";
 import type { CompareColumn, ComparePageMessage, ComparePageRequest } from "../web/comparePage/messages";
+import { formatCount } from "../sources/formatNumbers";
 import type { PageAddress } from "../sources/page";
+import { withPages } from "./compareColumns";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseCompareRequest } from "./pageRequests";
+import { comparisonTitle } from "./tabTitle";
 import { WebPanel } from "./webPanel";
 
 const COPIED_MS = 3_000;
@@ -27,20 +31,22 @@ export class ComparePanel {
   constructor(options: ComparePanelOptions) {
     const { host, panel, addresses, onDidClose } = options;
     this.#options = options;
-    this.#columns = addresses.map((address) => ({
-      address,
-      origin: host.originOf(address),
-      state: { kind: "loading" },
-    }));
+    this.#columns = addresses.map((address) => ({ address, origin: host.originOf(address), isGone: false }));
     this.panel = new WebPanel({
       panel,
       extensionUri: host.extensionUri,
       page: { name: "comparePage", title: "Comparison" },
       parse: parseCompareRequest,
       onRequest: (request) => void this.#answer(request),
+      onRefused: (sentence) => void host.showRefusal(sentence),
       onDidClose,
     });
     void this.#load();
+  }
+
+  /** What is compared now, from left to right. */
+  get addresses(): readonly PageAddress[] {
+    return this.#columns.map(({ address }) => address);
   }
 
   async #answer(request: ComparePageRequest): Promise<void> {
@@ -57,6 +63,11 @@ export class ComparePanel {
         break;
       case "savePicture":
         await this.#savePicture(request.picture);
+        break;
+      case "pictureTooLarge":
+        await this.#options.host.showRefusal(
+          `Could not save the picture: ${formatCount(request.metrics)} metrics do not fit on one. Filter them first.`,
+        );
         break;
       default:
         await this.#answerColumn(request.kind, this.#columns[request.column]);
@@ -98,22 +109,21 @@ export class ComparePanel {
     const signal = this.panel.beginLoad();
     this.#isLoading = true;
     this.#post();
-    const addresses = this.#columns.map(({ address }) => address);
-    const pages = await loadPages(this.#options.host, addresses, signal);
+    const { addresses } = this;
+    const pages = await loadPages(this.#options.host, addresses, signal, { forComparison: true });
     if (pages === undefined) {
       return;
     }
-    const found = new Map(addresses.map((address, index) => [address, pages[index]]));
     // Columns may have been moved or removed meanwhile.
-    this.#columns = this.#columns.map((column) => ({ ...column, state: found.get(column.address) ?? column.state }));
+    this.#columns = withPages(this.#columns, new Map(addresses.map((address, index) => [address, pages[index]])));
     this.#isLoading = false;
     this.#post();
   }
 
   async #savePicture(picture: string): Promise<void> {
     const { host } = this.#options;
-    const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file")?.uri;
-    const defaultUri = folder === undefined ? Uri.file("comparison.png") : Uri.joinPath(folder, "comparison.png");
+    const folder = workspace.workspaceFolders?.find(({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme))?.uri;
+    const defaultUri = Uri.joinPath(folder ?? Uri.file(homedir()), "comparison.png");
     try {
       const options = { title: "Save Picture", defaultUri, filters: { "PNG picture": ["png"] } };
       const target = await window.showSaveDialog(options);
@@ -127,8 +137,7 @@ export class ComparePanel {
   }
 
   #post(): void {
-    const titles = this.#columns.map(({ state }) => (state.kind === "content" ? state.content.title : "…"));
-    this.panel.title = titles.length === 2 ? titles.join(" ↔ ") : `Compare ${titles.length}`;
+    this.panel.title = comparisonTitle(this.#columns.map(({ content }) => content?.title));
     this.panel.post({ kind: "show", columns: this.#columns, isLoading: this.#isLoading });
   }
 }

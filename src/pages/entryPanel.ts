@@ -1,9 +1,8 @@
 import type { WebviewPanel } from "vscode";
-import { commands, env, window } from "vscode";
-import { addressUri } from "../files/fileAddress";
+import { env, window } from "vscode";
 import type { FilePlace } from "../sources/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
-import type { PageAddress } from "../sources/page";
+import type { PageAddress, PageContent, PagePlace } from "../sources/page";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
@@ -33,6 +32,7 @@ export class EntryPanel {
       page: { name: "entryPage", title: "Details" },
       parse: parseEntryRequest,
       onRequest: (request) => void this.#answer(request),
+      onRefused: (sentence) => void host.showRefusal(sentence),
       onDidClose,
     });
     void this.#load();
@@ -75,20 +75,30 @@ export class EntryPanel {
 
   async #load(): Promise<void> {
     const signal = this.panel.beginLoad();
+    const isFirst = this.#shown.loaded?.isPart !== false;
     this.#show({ isLoading: true });
-    const [page] = (await loadPages(this.#host, [this.#shown.address], signal)) ?? [];
+    const onPart = (_: PagePlace, content: PageContent) => {
+      // What was whole before stays so until all of it is there anew.
+      if (isFirst && !signal.aborted) {
+        this.#showContent(content, true);
+      }
+    };
+    const [page] = (await loadPages(this.#host, [this.#shown.address], signal, { onPart })) ?? [];
     if (page === undefined) {
       return;
     }
     this.#shown = withoutFailure(this.#shown, page.kind === "gone");
     if (page.kind === "content") {
-      const { content } = page;
-      this.panel.title = content.title;
-      this.#show({ isLoading: false, loaded: { content, loadedAt: Date.now() } });
-      await this.#loadFiles(content.files, signal);
+      this.#showContent(page.content, false);
+      await this.#loadFiles(page.content.files, signal);
     } else {
       this.#show({ isLoading: false, ...(page.kind === "failure" ? { failure: page.failure } : {}) });
     }
+  }
+
+  #showContent(content: PageContent, isPart: boolean): void {
+    this.panel.title = content.title;
+    this.#show({ isLoading: isPart, loaded: { content, loadedAt: Date.now(), isPart } });
   }
 
   async #loadFiles(place: FilePlace | undefined, signal: AbortSignal): Promise<void> {
@@ -135,9 +145,9 @@ export class EntryPanel {
     if (file.isDirectory) {
       return this.#host.showInTree(address, loaded.content.rowIds);
     }
-    const uri = addressUri({ systemId: address.systemId, site: address.site, place: [...place, name] });
+    const { systemId, site } = address;
     try {
-      await commands.executeCommand("vscode.open", uri);
+      await this.#host.openFile({ systemId, site, place: [...place, name] }, file);
     } catch (error) {
       await this.#host.showFailure(`open ${name}`, error);
     }

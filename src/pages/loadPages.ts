@@ -1,4 +1,6 @@
-import type { PageAddress, PageContent } from "../sources/page";
+import type { SourcePool } from "../host/sourcePool";
+import { STOPPED_LOAD } from "../host/stoppedLoad";
+import type { PageAddress, PageAnswer, PageContent, PageLoadOptions } from "../sources/page";
 import type { PageFailure } from "../web/pageFailure";
 import type { PagesHost } from "./pagesHost";
 
@@ -7,18 +9,23 @@ export type LoadedPage =
   | { readonly kind: "gone" }
   | { readonly kind: "failure"; readonly failure: PageFailure };
 
+export interface PageLoader extends Pick<PagesHost, "wordFailure"> {
+  readonly pool: Pick<SourcePool, "sourceOf">;
+}
+
 /**
- * Loads pages of any systems and sites side by side: what is of one site goes in one call, and fails alone. Undefined when
- * the signal was aborted meanwhile.
+ * Loads pages of any systems and sites side by side: what is of one site goes in one call. What fails does so alone, unless
+ * it was asked for in one request with others. Undefined when the signal was aborted meanwhile.
  */
 export async function loadPages(
-  host: PagesHost,
+  host: PageLoader,
   addresses: readonly PageAddress[],
   signal: AbortSignal,
+  wanted: Omit<PageLoadOptions, "signal"> = {},
 ): Promise<readonly LoadedPage[] | undefined> {
   const found = new Map<PageAddress, LoadedPage>();
   const loads = groupsBySite(addresses).map(async (group) => {
-    const pages = await loadGroup(host, group, signal);
+    const pages = await loadGroup(host, group, { ...wanted, signal });
     for (const [index, address] of group.entries()) {
       found.set(address, pages[index] ?? { kind: "gone" });
     }
@@ -34,31 +41,37 @@ function groupsBySite(addresses: readonly PageAddress[]): readonly (readonly Pag
 }
 
 async function loadGroup(
-  host: PagesHost,
+  host: PageLoader,
   group: readonly PageAddress[],
-  signal: AbortSignal,
+  options: PageLoadOptions,
 ): Promise<readonly LoadedPage[]> {
   try {
-    const contents = await askSource(host, group, signal);
-    return contents.map((content) => (content === undefined ? { kind: "gone" } : { kind: "content", content }));
+    return (await askSource(host, group, options)).map((answer) => loadedPage(host, answer));
   } catch (error) {
-    const action = group.length === 1 ? "load the page" : "load what is compared";
-    const failure = host.wordFailure(action, error) ?? STOPPED;
-    return group.map(() => ({ kind: "failure", failure }));
+    const failed = failedPage(host, group.length === 1 ? "load the page" : "load what is compared", error);
+    return group.map(() => failed);
   }
 }
 
+function loadedPage(host: PageLoader, answer: PageAnswer): LoadedPage {
+  if (answer.status === "rejected") {
+    return failedPage(host, "load the page", answer.reason);
+  }
+  return answer.value === undefined ? { kind: "gone" } : { kind: "content", content: answer.value };
+}
+
+function failedPage(host: PageLoader, action: string, error: unknown): LoadedPage {
+  return { kind: "failure", failure: host.wordFailure(action, error) ?? STOPPED };
+}
+
 /** What was on show may have changed while a page was loading, which ended its source. */
-export const STOPPED: PageFailure = {
-  sentence: "Loading was stopped: the site or its keys changed.",
-  isKeyProblem: false,
-};
+export const STOPPED: PageFailure = { sentence: STOPPED_LOAD, isKeyProblem: false };
 
 async function askSource(
-  { pool }: PagesHost,
+  { pool }: PageLoader,
   group: readonly PageAddress[],
-  signal: AbortSignal,
-): Promise<readonly (PageContent | undefined)[]> {
+  options: PageLoadOptions,
+): Promise<readonly PageAnswer[]> {
   const [first] = group;
   if (first === undefined) {
     return [];
@@ -68,6 +81,6 @@ async function askSource(
     ? []
     : await pages.load(
         group.map(({ place }) => place),
-        { signal },
+        options,
       );
 }

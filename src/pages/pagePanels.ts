@@ -5,12 +5,15 @@ import type { PageAddress } from "../sources/page";
 import { ComparePanel } from "./comparePanel";
 import { EntryPanel } from "./entryPanel";
 import type { PagesHost } from "./pagesHost";
+import { OpenPanels } from "./openPanels";
+import type { OpenPanel } from "./openPanels";
 import { LEAST_COMPARED, parseKept } from "./pageRequests";
+import { tabTitle } from "./tabTitle";
 
 /** The panels that are open, one for each thing shown. */
 export class PagePanels {
   readonly #host: PagesHost;
-  readonly #open = new Map<string, { readonly panel: { reveal(): void } }>();
+  readonly #open = new OpenPanels();
 
   constructor(host: PagesHost) {
     this.#host = host;
@@ -18,13 +21,13 @@ export class PagePanels {
 
   /** `title` stands on the tab until the page has loaded. */
   openPage(address: PageAddress, title: string): void {
-    if (!this.#reveal(address)) {
-      this.#showPage(window.createWebviewPanel(PANELS.page, title, ViewColumn.Active), address);
+    if (!this.#open.reveal([address])) {
+      this.#showPage(window.createWebviewPanel(PANELS.page, tabTitle(title), ViewColumn.Active), address);
     }
   }
 
   compare(addresses: readonly PageAddress[]): void {
-    if (!this.#reveal(addresses)) {
+    if (!this.#open.reveal(addresses)) {
       const panel = window.createWebviewPanel(PANELS.comparison, "Compare", ViewColumn.Active);
       this.#showComparison(panel, addresses);
     }
@@ -44,26 +47,17 @@ export class PagePanels {
   }
 
   #showPage(panel: WebviewPanel, address: PageAddress): void {
-    const name = nameOf(address);
-    const onDidClose = () => this.#open.delete(name);
-    this.#open.set(name, new EntryPanel({ host: this.#host, panel, address, onDidClose }));
+    const onDidClose = () => this.#open.remove(open);
+    const page = new EntryPanel({ host: this.#host, panel, address, onDidClose });
+    const open: OpenPanel = { addresses: () => [address], panel: page.panel };
+    this.#open.add(open);
   }
 
   #showComparison(panel: WebviewPanel, addresses: readonly PageAddress[]): void {
-    const name = nameOf(addresses);
-    const onDidClose = () => this.#open.delete(name);
+    const onDidClose = () => this.#open.remove(open);
     const openPage = (address: PageAddress) => this.openPage(address, "…");
-    this.#open.set(name, new ComparePanel({ host: this.#host, panel, addresses, openPage, onDidClose }));
+    const comparison = new ComparePanel({ host: this.#host, panel, addresses, openPage, onDidClose });
+    const open: OpenPanel = { addresses: () => comparison.addresses, panel: comparison.panel };
+    this.#open.add(open);
   }
-
-  #reveal(shown: PageAddress | readonly PageAddress[]): boolean {
-    const open = this.#open.get(nameOf(shown));
-    open?.panel.reveal();
-    return open !== undefined;
-  }
-}
-
-function nameOf(shown: PageAddress | readonly PageAddress[]): string {
-  const addresses = [shown].flat();
-  return JSON.stringify(addresses.map(({ systemId, site, place }) => [systemId, site, ...place]));
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { formatBytes } from "../sources/formatNumbers";
 import type { ComparePageRequest } from "../web/comparePage/messages";
 import type { EntryPageRequest } from "../web/entryPage/messages";
 import type { PageAddress } from "../sources/page";
@@ -45,6 +46,7 @@ const compareRequest = v.variant("kind", [
   v.object({ kind: v.literal("moveFirst"), column }),
   copy,
   v.object({ kind: v.literal("savePicture"), picture }),
+  v.object({ kind: v.literal("pictureTooLarge"), metrics: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
 
 /** What a page kept before VS Code was loaded anew; undefined when it is nothing that a page can be made of. */
@@ -61,4 +63,17 @@ export function parseEntryRequest(message: unknown): EntryPageRequest | undefine
 export function parseCompareRequest(message: unknown): ComparePageRequest | undefined {
   const result = v.safeParse(compareRequest, message);
   return result.success ? result.output : undefined;
+}
+
+/** Says what becomes of a message that neither page may send. */
+export function refusalOf(message: unknown): string {
+  const kind = typeof message === "object" && message !== null && "kind" in message ? message.kind : undefined;
+  switch (kind) {
+    case "copy":
+      return `Could not copy the text: it is longer than ${formatBytes(LONGEST_COPY)}.`;
+    case "savePicture":
+      return `Could not save the picture: it could not be drawn, or takes more than ${formatBytes(LONGEST_PICTURE)}.`;
+    default:
+      return "Could not do what the page asked for: its message was not understood.";
+  }
 }

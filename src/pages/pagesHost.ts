@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import type { FileAddress } from "../files/fileAddress";
 import type { SourcePool } from "../host/sourcePool";
 import type { PageAddress } from "../sources/page";
 import type { PageFailure } from "../web/pageFailure";
@@ -10,9 +11,13 @@ export interface PagesHost {
   /** Words and logs what failed; undefined for what was called off. `action` is a verb and its object. */
   wordFailure(action: string, error: unknown): PageFailure | undefined;
   showFailure(action: string, error: unknown): Promise<void>;
+  /** Says what stands in the way of a request that is otherwise fine. */
+  showRefusal(sentence: string): Promise<void>;
   setKeys(address: PageAddress): Promise<void>;
-  /** Selects the row that some ids lead to, from the top down, or says why it can't. */
+  /** Selects the row that some ids lead to, from the top down, or says why it can't. Asks before it shows another site. */
   showInTree(address: PageAddress, rowIds: readonly string[]): Promise<void>;
+  /** Opens a file in the editor, after a question when it is large; `size` in bytes when it is known. */
+  openFile(address: FileAddress, file: { readonly name: string; readonly size?: number }): Promise<void>;
   /** Opens an address from outside, if it is one of the web. */
   openLink(url: string): Promise<void>;
   /** "Model Lab (EU1)". */

@@ -2,16 +2,18 @@ import type { Disposable, Uri, WebviewPanel } from "vscode";
 import { Uri as Uris } from "vscode";
 import type { WebPage } from "../host/webPage";
 import { showWebPage } from "../host/webPage";
-
-const LONGEST_TITLE = 60;
+import { refusalOf } from "./pageRequests";
+import { tabTitle } from "./tabTitle";
 
 export interface WebPanelOptions<Request> {
   readonly panel: WebviewPanel;
   readonly extensionUri: Uri;
   readonly page: WebPage;
-  /** Undefined for a message that no page of this extension sends. */
+  /** Undefined for what can't be answered. */
   readonly parse: (message: unknown) => Request | undefined;
   readonly onRequest: (request: Request) => void;
+  /** Says what a page wanted in vain: what it sent was too long, or nothing that is known. */
+  readonly onRefused: (sentence: string) => void;
   readonly onDidClose: () => void;
 }
 
@@ -22,7 +24,7 @@ export class WebPanel<Request, Message> implements Disposable {
   #load = new AbortController();
   #isClosed = false;
 
-  constructor({ panel, extensionUri, page, parse, onRequest, onDidClose }: WebPanelOptions<Request>) {
+  constructor({ panel, extensionUri, page, parse, onRequest, onRefused, onDidClose }: WebPanelOptions<Request>) {
     this.#panel = panel;
     const iconOf = (theme: string) => Uris.joinPath(extensionUri, "media", `page-${theme}.svg`);
     panel.iconPath = { light: iconOf("light"), dark: iconOf("dark") };
@@ -33,7 +35,9 @@ export class WebPanel<Request, Message> implements Disposable {
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const request = parse(message);
-        if (request !== undefined) {
+        if (request === undefined) {
+          onRefused(refusalOf(message));
+        } else {
           onRequest(request);
         }
       }),
@@ -42,7 +46,7 @@ export class WebPanel<Request, Message> implements Disposable {
   }
 
   set title(title: string) {
-    this.#panel.title = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).toWellFormed()}…` : title;
+    this.#panel.title = tabTitle(title);
   }
 
   /** Whether nothing may be shown any more. */

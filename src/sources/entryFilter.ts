@@ -32,6 +32,8 @@ export interface FilterField {
   readonly isSuggested?: boolean;
   /** A text that takes typed words that name no field; pairs that take `key:value` whose key names none. */
   readonly takesTheRest?: boolean;
+  /** The value that stands for the user, of a field whose values are people: one of them can be marked as `EntryFilter.self`. */
+  readonly selfValue?: string;
   /** How a flag that is on reads: "pinned". */
   readonly words?: string;
   /** What is wrong with one value, or undefined. */
@@ -61,11 +63,18 @@ export interface EntryFilter<E extends Entry = Entry> {
   /** Empty where nothing can be narrowed. */
   fields(entry: E | undefined): readonly FilterField[];
   values(entry: E | undefined): FilterValues;
-  /** Takes effect with the entry's next sections. An empty object takes the filter away. */
+  /**
+   * Takes effect with the entry's next sections. An empty object takes the filter away. @throws ApiError for a value that its
+   * field does not take; the filter stays as it was.
+   */
   set(entry: E | undefined, values: FilterValues): void;
+  /** How many the listing would have without the filter, as far as that is known. Sends nothing. */
+  unfilteredTotal?(entry: E | undefined): number | undefined;
+  /** Called when `unfilteredTotal` has come to know one. */
+  onDidCount?: (() => void) | undefined;
   /** Kept for a short while. @throws ApiError, or the signal's reason when aborted. */
   suggest?(entry: E | undefined, query: SuggestionQuery, options: CallOptions): Promise<FilterSuggestions>;
-  /** Who the user is, as an owner: what `mine` stands for. Undefined until the user has said so. */
+  /** Who the user is: what the `selfValue` of a field stands for. Undefined until the user has said so. */
   self?: string | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { ApiError } from "../http/apiError";
 import type { FilterField, FilterValues } from "./entryFilter";
 
 export const FLAG_ON = "true";
@@ -32,6 +33,29 @@ export function cleanValues(fields: readonly FilterField[], values: FilterValues
     return [field.id, isListField(field) ? [...new Set(good)] : good.slice(0, 1)] as const;
   });
   return Object.fromEntries(known.filter(([, list]) => list.length > 0));
+}
+
+/** Why a filter can't be applied as it is: what is wrong with the first value that is wrong. */
+export function filterProblem(fields: readonly FilterField[], values: FilterValues): string | undefined {
+  const problems = Object.entries(values).flatMap(([id, list]) => {
+    const field = fields.find((each) => each.id === id);
+    return field === undefined
+      ? [`Nothing here can be filtered by ${id}`]
+      : list.map((value) => field.validate(value.trim()));
+  });
+  return problems.find((problem) => problem !== undefined);
+}
+
+/**
+ * As `cleanValues`, of what somebody asks for now. @throws ApiError instead of leaving a value out, which would show more than
+ * was asked for.
+ */
+export function checkedValues(fields: readonly FilterField[], values: FilterValues): FilterValues {
+  const problem = filterProblem(fields, values);
+  if (problem !== undefined) {
+    throw new ApiError("badRequest", problem);
+  }
+  return cleanValues(fields, values);
 }
 
 export function isEmptyFilter(values: FilterValues): boolean {

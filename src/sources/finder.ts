@@ -5,8 +5,6 @@ export interface Found {
   readonly name: string;
   readonly detail: readonly DetailPart[];
   readonly icon: Icon;
-  /** What the icon says. */
-  readonly spoken: string;
   readonly address: string;
 }
 

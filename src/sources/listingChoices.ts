@@ -13,15 +13,39 @@ export interface KeptChoices {
   readonly rows: Readonly<Record<string, ListingChoice>>;
   /** Which owner the user is. */
   readonly self?: string;
+  /** Ids of rows that the user put on top of all others, the latest last. */
+  readonly onTop?: readonly string[];
 }
 
 /** Rows whose choices are kept; the oldest go first. */
 const MOST_ROWS = 500;
+const MOST_ON_TOP = 200;
 
 /** The choices that a user made of a source's listings: in memory, as plain data that somebody else keeps. */
 export class ListingChoices {
   readonly #rows = new Map<string, ListingChoice>();
   self: string | undefined;
+  #onTop: readonly string[] = [];
+  /** Told when other rows than before are on top. */
+  onDidChangeTop: (() => void) | undefined;
+
+  /** Ids of rows, the latest last. */
+  get onTop(): readonly string[] {
+    return this.#onTop;
+  }
+
+  set onTop(ids: readonly string[]) {
+    this.#onTop = ids.slice(-MOST_ON_TOP);
+  }
+
+  /** Of rows that were seen, some of which are on top. What is known of others stays. */
+  noteTop(seen: ReadonlySet<string>, onTop: ReadonlySet<string>): void {
+    const before = this.#onTop;
+    this.onTop = [...new Set([...before.filter((id) => !seen.has(id) || onTop.has(id)), ...onTop])];
+    if (this.#onTop.join("\n") !== before.join("\n")) {
+      this.onDidChangeTop?.();
+    }
+  }
 
   of(id: string): ListingChoice {
     return this.#rows.get(id) ?? {};
@@ -40,8 +64,17 @@ export class ListingChoices {
     this.#keep(id, { ...(values === undefined ? {} : { values }), ...(sort === undefined ? {} : { sort }) });
   }
 
+  /** Takes the place of what was chosen for a row before. */
+  set(id: string, choice: ListingChoice): void {
+    this.#keep(id, choice);
+  }
+
   get kept(): KeptChoices {
-    return { rows: Object.fromEntries(this.#rows), ...(this.self === undefined ? {} : { self: this.self }) };
+    return {
+      rows: Object.fromEntries(this.#rows),
+      ...(this.self === undefined ? {} : { self: this.self }),
+      ...(this.#onTop.length === 0 ? {} : { onTop: this.#onTop }),
+    };
   }
 
   /** Takes what was kept, as far as it has the shape. What a field no longer takes is left out when it is read. */
@@ -50,6 +83,7 @@ export class ListingChoices {
       return;
     }
     this.self = toOptionalText(kept["self"]);
+    this.onTop = toTexts(kept["onTop"]);
     for (const [id, choice] of Object.entries(isLoose(kept["rows"]) ? kept["rows"] : {})) {
       if (isLoose(choice)) {
         this.setValues(id, toFilterValues(choice["values"]));

@@ -1,4 +1,9 @@
 import type { CallOptions, Entry, EntryDetails } from "./source";
+import { withoutTrailing } from "./withoutTrailing";
+
+const URLS = /https?:\/\/[^\s"'`<>()[\]{}]+/dgi;
+/** A sentence's point and a path's slash are not part of what is meant. */
+const TRAILING = "/.,;:!?";
 
 /** A place in a text that names something of a system. */
 export interface Mention {
@@ -36,4 +41,13 @@ export function mentionsOf(
     const address = addressOf(match);
     return address === undefined ? [] : [{ start, end, address }];
   });
+}
+
+/** The web addresses of a text that name something. They are given as `withoutTrailingMarks` leaves them. */
+export function webMentions(text: string, addressOf: (url: string) => string | undefined): readonly Mention[] {
+  return mentionsOf(text, URLS, ([url]) => addressOf(withoutTrailingMarks(url)));
+}
+
+export function withoutTrailingMarks(url: string): string {
+  return withoutTrailing(url, TRAILING);
 }

@@ -16,6 +16,9 @@ export interface Pair {
   readonly value: string;
 }
 
+/** Whether a metric is the better the lower or the higher it is. */
+export type MetricDirection = "lower" | "higher";
+
 /** What is known of a metric's values over a run; what is absent the service did not say. */
 export interface MetricRange {
   readonly key: string;
@@ -25,6 +28,8 @@ export interface MetricRange {
   readonly mean?: number;
   /** How many values there were. */
   readonly count?: number;
+  /** Where the system knows it; else pages go by the name. */
+  readonly direction?: MetricDirection;
 }
 
 /** Numbers that are worth a picture beside their table. */
@@ -89,13 +94,23 @@ export interface PageContent {
   readonly problems: readonly string[];
 }
 
+/** What came of asking for one of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
+export type PageAnswer = PromiseSettledResult<PageContent | undefined>;
+
+export interface PageLoadOptions extends CallOptions {
+  /** Whether it is for a comparison: what that does not show, the graph, is not asked for. */
+  readonly forComparison?: boolean;
+  /** Told what is known of a page so far, as often as there is more, where a page takes several requests. */
+  readonly onPart?: (place: PagePlace, soFar: PageContent) => void;
+}
+
 /** The pages of a system's entries, and their comparison. */
 export interface SourcePages<E extends Entry = Entry> {
   /** For entries with the ability `page`. */
   placeOf(entry: E): PagePlace | undefined;
   /**
-   * What there is now, in the order of the places, with as few requests as the service allows; undefined for what is no
-   * more. @throws ApiError, or the signal's reason when aborted.
+   * What there is now, in the order of the places, with as few requests as the service allows. What is asked for in a
+   * request of its own fails on its own. @throws ApiError when a request for all fails, or the signal's reason when aborted.
    */
-  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]>;
+  load(places: readonly PagePlace[], options: PageLoadOptions): Promise<readonly PageAnswer[]>;
 }

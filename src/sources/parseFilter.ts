@@ -5,12 +5,16 @@ export interface ParsedFilter {
   readonly values: FilterValues;
   /** Sentences about what could not be read. */
   readonly problems: readonly string[];
+  /** Keys of pairs, as in `team:nlp`, of which the grammar does not tell yet whose they are. */
+  readonly undecided: readonly string[];
 }
 
 export interface FilterGrammar {
   readonly fields: readonly FilterField[];
   /** Keys that the service is known to have, by the ids of pair fields: they tell whose `key:value` is. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
+  /** Whether further keys are on their way. */
+  readonly isIncomplete?: boolean;
 }
 
 interface Word {
@@ -34,7 +38,23 @@ export function parseFilter(text: string, grammar: FilterGrammar): ParsedFilter 
   const isOpen = (text.match(/"/g) ?? []).length % 2 === 1;
   const good = readings.filter((reading) => typeof reading === "object").filter((reading) => !problemOf(reading));
   const values = good.reduce((found, reading) => withValues(found, reading.field, reading.values), {});
-  return { values, problems: isOpen ? ["A quote is not closed", ...problems] : problems };
+  const undecided = grammar.isIncomplete === true ? undecidedKeys(words, grammar.fields) : [];
+  return { values, problems: isOpen ? ["A quote is not closed", ...problems] : problems, undecided };
+}
+
+/** Where one field has pairs, all that name no field are its own. */
+function undecidedKeys(words: readonly Word[], fields: readonly FilterField[]): readonly string[] {
+  const keys = words.filter(({ colon }) => colon > 0).map(({ text, colon }) => text.slice(0, colon));
+  const hasSeveral = fields.filter(({ kind }) => kind === "pairs").length > 1;
+  const isOpen = (key: string) => key.toLowerCase() !== "is" && fieldNamed(fields, key) === undefined;
+  return hasSeveral ? keys.filter(isOpen) : [];
+}
+
+/** The field that a word before a colon names: `tag` or `tags`. */
+function fieldNamed(fields: readonly FilterField[], word: string): FilterField | undefined {
+  const name = word.toLowerCase();
+  const named = fields.filter(({ kind }) => kind !== "flag");
+  return named.find(({ id }) => id === name) ?? named.find(({ id }) => `${id}s` === name);
 }
 
 /** Words that name no field. */
@@ -46,17 +66,15 @@ function readBare(text: string, fields: readonly FilterField[]): Reading | strin
 
 /** What a word with a colon says, or what is wrong with it. */
 function readPair({ text, colon }: Word, { fields, keys = {} }: FilterGrammar): Reading | string {
-  const name = text.slice(0, colon).toLowerCase();
+  const key = text.slice(0, colon);
   const value = text.slice(colon + 1);
-  if (name === "is") {
+  if (key.toLowerCase() === "is") {
     return readFlag(fields, value.toLowerCase());
   }
-  const named = fields.find(({ id, kind }) => id === name && kind !== "flag");
-  const field = named ?? fields.find(({ id, kind }) => `${id}s` === name && kind !== "flag");
+  const field = fieldNamed(fields, key);
   if (field !== undefined) {
     return { field, values: valuesOf(field, value) };
   }
-  const key = text.slice(0, colon);
   const pairs = fields.filter(({ kind }) => kind === "pairs");
   const owner = pairs.find(({ id }) => keys[id]?.includes(key)) ?? pairs.find(({ takesTheRest }) => takesTheRest);
   return owner === undefined ? unknownField(fields, key) : { field: owner, values: [text] };

@@ -29,7 +29,6 @@ export function mlflowSnippet(location: string): Snippet | undefined {
     return undefined;
   }
   return {
-    id: "mlflow",
     title: "Python, with MLflow",
     needs: `mlflow; ${place.needs}`,
     text: lines([
@@ -49,7 +48,7 @@ export function isMlflowLocation(location: string): boolean {
 }
 
 export function curlSnippet(text: string, needs: string): Snippet {
-  return { id: "curl", title: "curl", needs, text: lines([text]) };
+  return { title: "curl", needs, text: lines([text]) };
 }
 
 export function lines(texts: readonly string[]): string {
@@ -62,7 +61,7 @@ function mlflowPlace(location: string) {
 }
 
 /** A name that stays in the folder where the code runs, on each system. */
-function localName(name: string): string {
+export function localName(name: string): string {
   const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "_");
   return /^\.{0,2}$/.test(plain) ? "download" : plain;
 }

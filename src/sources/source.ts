@@ -83,8 +83,6 @@ export interface Page<E extends Entry = Entry> {
   readonly next?: string;
   /** How many entries there are over all pages, when the service says so. */
   readonly total?: number;
-  /** How many there would be without the filter, where a listing without it said so. */
-  readonly unfilteredTotal?: number;
   /** How many the service gave for this page, where only some of them are entries; `total` counts the others, too, then. */
   readonly looked?: number;
 }
@@ -108,6 +106,8 @@ export interface Section<E extends Entry = Entry> {
   pick?(ids: readonly string[], options: CallOptions): Promise<readonly E[]>;
   /** Whether an entry stands before all that are not so, however it came: what is starred or pinned. */
   isOnTop?(entry: E): boolean;
+  /** Row ids of what was on top when it was last seen, on whatever page it stands, the latest last. Sends nothing. */
+  topIds?(): readonly string[];
 }
 
 /** Another run or version that may have a file of the same path. */
@@ -140,7 +140,6 @@ export interface SiblingListing {
 
 /** Code that loads an entry. It holds no key: those it needs it takes from the environment. */
 export interface Snippet {
-  readonly id: string;
   /** "Python, with requests". */
   readonly title: string;
   /** What has to be there: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
@@ -204,7 +203,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   siblings?(entry: E): SiblingListing | undefined;
   /** For entries with the ability `snippets`: at least one, the usual one first. Sends nothing. */
   snippets?(entry: E): readonly Snippet[];
-  /** For entries with the ability `delete`. */
+  /** For entries with the ability `delete`. An ApiError of kind notFound when it was gone already. */
   delete?(entry: E, options: CallOptions): Promise<void>;
   /** An entry as the question before its deletion names it: `run "vanilla" of project "llama"`. */
   deletionName?(entry: E): string;

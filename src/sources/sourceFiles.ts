@@ -35,12 +35,19 @@ export interface FileContent {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+export interface StatOptions extends CallOptions {
+  /** Asks the service anew, for who needs to know what has become of a file since it was listed. */
+  readonly isFresh?: boolean;
+}
+
 /** The files of a system, by their places. All throw ApiError, or the signal's reason when aborted. */
 export interface SourceFiles<E extends Entry = Entry> {
   /** For entries with the ability `open`, `download` or `mount`. */
   placeOf(entry: E): FilePlace | undefined;
-  stat(place: FilePlace, options: CallOptions): Promise<FileFacts>;
+  stat(place: FilePlace, options: StatOptions): Promise<FileFacts>;
   /** The whole of a directory, all pages of it. */
   list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]>;
+  /** Which of some places may yet change, since the run they are of is under way. Absent where none ever does. */
+  changing?(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]>;
   read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;
 }

@@ -1,16 +1,16 @@
 import type { ArtifactSource, CallOptions, Entry } from "../sources/source";
-import { Branch } from "./branch";
-import { Listing } from "./listing";
+import { Branches } from "./branches";
 import type { ListingCounts } from "./listingCounts";
+import type { Amendment, AskedAt } from "./ownChanges";
+import { OwnChanges } from "./ownChanges";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import { subjectOf } from "./subject";
 
 export interface ArtifactTreeOptions {
   readonly source: ArtifactSource;
   /** Told that the rows under a row, or at the top, are no longer those that were given. */
   readonly onDidChange: (row: EntryRow | undefined) => void;
 }
-
-const TOP = "";
 
 /**
  * The rows of one source: asked for when a row is opened, kept, paged and made anew. Sends nothing for what is kept; equal
@@ -19,13 +19,16 @@ const TOP = "";
 export class ArtifactTree {
   readonly #source: ArtifactSource;
   readonly #onDidChange: (row: EntryRow | undefined) => void;
-  readonly #branches = new Map<string, Branch>();
+  readonly #changes: OwnChanges;
+  readonly #branches: Branches;
   #isDisposed = false;
   readonly #isOver = (): boolean => this.#isDisposed;
 
   constructor({ source, onDidChange }: ArtifactTreeOptions) {
     this.#source = source;
     this.#onDidChange = onDidChange;
+    this.#changes = new OwnChanges((entry) => subjectOf({ source, entry }));
+    this.#branches = new Branches(source, this.#changes);
   }
 
   /** The rows under a row, or at the top. Never rejects: a failure is a row. */
@@ -33,18 +36,18 @@ export class ArtifactTree {
     if (row !== undefined && row.source !== this.#source) {
       return [];
     }
-    const branch = this.#branchOf(row);
+    const branch = this.#branches.of(row);
     await branch.run(async (signal) => {
       const wanted = branch.listings.filter((listing) => listing.needsLoad);
       await Promise.all(wanted.map((listing) => listing.load({ signal })));
-      this.#forgetVanished(branch);
+      this.#branches.forgetVanished(branch);
     }, this.#isOver);
     return this.#isDisposed ? [] : branch.rows;
   }
 
   /** The rows under a row as far as they are loaded. Sends nothing. */
   loadedChildren(row: EntryRow | undefined): readonly Row[] {
-    return this.#branches.get(row?.id ?? TOP)?.rows ?? [];
+    return this.#branches.known(row)?.rows ?? [];
   }
 
   /** Every row that is loaded, from the top down. Sends nothing. */
@@ -55,7 +58,7 @@ export class ArtifactTree {
   }
 
   async loadMore(row: MoreRow): Promise<void> {
-    const branch = this.#branchOf(row.parent);
+    const branch = this.#branches.of(row.parent);
     const listing = branch.listing(row.sectionId);
     await branch.run((signal) => listing?.loadMore({ signal }), this.#isOver);
     this.#changed(row.parent);
@@ -63,12 +66,12 @@ export class ArtifactTree {
 
   /** Whether the rows behind a "Load more" can be asked for alone. */
   canPick({ parent, sectionId }: MoreRow): boolean {
-    return this.#branchOf(parent).listing(sectionId)?.section.pick !== undefined;
+    return this.#branches.of(parent).listing(sectionId)?.section.pick !== undefined;
   }
 
   /** A row below another, or at the top, asked for alone; undefined when no listing there can be asked for it. */
   async pick(parent: EntryRow | undefined, id: string, options: CallOptions): Promise<EntryRow | undefined> {
-    const row = await this.#branchOf(parent).pick(id, options);
+    const row = await this.#branches.of(parent).pick(id, options);
     if (row !== undefined) {
       this.#changed(parent);
     }
@@ -77,7 +80,7 @@ export class ArtifactTree {
 
   /** Asks again for what failed. */
   async tryAgain(row: FailureRow): Promise<void> {
-    const branch = this.#branchOf(row.parent);
+    const branch = this.#branches.of(row.parent);
     const listing = branch.listing(row.sectionId);
     if (listing?.hasFailedPage === true) {
       listing.forgetFailure();
@@ -90,7 +93,7 @@ export class ArtifactTree {
 
   /** Lets everything be asked for anew: what is open at once, the rest when it is opened. */
   refresh(): void {
-    for (const branch of this.#branches.values()) {
+    for (const branch of this.#branches.all) {
       branch.invalidate();
     }
     this.#changed(undefined);
@@ -101,38 +104,62 @@ export class ArtifactTree {
    * what stood there stays.
    */
   async refreshRow(row: EntryRow, options: CallOptions): Promise<void> {
-    const entry = await this.#source.reload(row.entry, options);
-    for (const branch of this.#branchesBelow(row.id)) {
+    const entry = await this.asking(async (at) => {
+      const answer = await this.#source.reload(row.entry, options);
+      return this.amended(answer, at);
+    });
+    for (const branch of this.#branches.below(row.id)) {
       branch.invalidate();
     }
-    this.show({ ...row, entry });
+    if (entry !== undefined) {
+      this.show({ ...row, entry });
+    }
   }
 
   /** A loaded row by its id. */
   find(id: string): EntryRow | undefined {
-    const rows = [...this.#branches.values()].flatMap(({ entryRows }) => entryRows);
-    return rows.find((row) => row.id === id);
+    return this.#branches.rows.find((row) => row.id === id);
+  }
+
+  /** The loaded rows that stand for a thing. */
+  copies(subject: string): readonly EntryRow[] {
+    return this.#branches.copies(subject);
   }
 
   /** Puts a row in the place of the one with its id; what is below stays as it is. */
   show(row: EntryRow): void {
-    this.#listingOf(row)?.replace(row);
+    this.#branches.listingOf(row)?.replace(row);
     this.#changed(row.parent);
+  }
+
+  /** Asks the service for entries outside of the listings, which `amended` then brings up to date. */
+  asking<T>(work: (at: AskedAt) => Promise<T>): Promise<T> {
+    return this.#changes.asking(work);
+  }
+
+  /** An entry with what was changed from here since it was asked for; undefined when it is gone. */
+  amended(entry: Entry, at: AskedAt): Entry | undefined {
+    return this.#changes.amended(entry, at);
+  }
+
+  /** Lets a change of a thing that the service has agreed to outlast answers that were asked for before. */
+  noteChange(subject: string, amend: Amendment): void {
+    this.#changes.note(subject, amend);
   }
 
   /** Takes the listings under a row, or of the top, from the source anew; those that stay are kept as they are. */
   relist(row?: EntryRow): void {
-    const branch = this.#branches.get(row?.id ?? TOP);
+    const branch = this.#branches.known(row);
     if (branch !== undefined) {
       branch.abort();
-      branch.listings = this.#listings(branch.row, branch.listings);
+      this.#branches.relist(branch);
     }
     this.#changed(row);
   }
 
   /** How many rows there are of what a filter narrows under a row, or at the top; undefined when none were loaded. */
   filteredCounts(row: EntryRow | undefined): ListingCounts | undefined {
-    const listings = this.#branches.get(row?.id ?? TOP)?.listings ?? [];
+    const listings = this.#branches.known(row)?.listings ?? [];
     return listings.find(({ section }) => section.isFiltered === true)?.counts;
   }
 
@@ -141,28 +168,26 @@ export class ArtifactTree {
    * `outdated` ones is asked for anew when it is drawn or opened next.
    */
   replaceEntries(entries: readonly Entry[], outdated: ReadonlySet<string>): void {
-    const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    for (const branch of [...outdated].flatMap((id) => this.#branchesBelow(id))) {
+    for (const branch of [...outdated].flatMap((id) => this.#branches.below(id))) {
       branch.invalidate();
     }
-    for (const { row, listings } of [...this.#branches.values()]) {
-      if (listings.map((listing) => listing.replaceEntries(byId)).includes(true)) {
-        this.#changed(row);
-      }
+    for (const { row } of this.#branches.replaceEntries(new Map(entries.map((entry) => [entry.id, entry])))) {
+      this.#changed(row);
     }
   }
 
-  /** Takes a row away that the service no longer has. */
+  /** Takes all rows of what a row stands for away: the service no longer has it. */
   remove(row: EntryRow): void {
-    if (this.#listingOf(row)?.remove(row.id) === true) {
-      this.#forgetVanished(this.#branchOf(row.parent));
-      this.#changed(row.parent);
+    const subject = subjectOf(row);
+    this.noteChange(subject, () => undefined);
+    for (const branch of this.#branches.remove(subject)) {
+      this.#changed(branch.row);
     }
   }
 
   /** Stops what loads under a row that was closed, and lets what failed there be tried when it is opened again. */
   close(row: EntryRow): void {
-    const branch = this.#branches.get(row.id);
+    const branch = this.#branches.known(row);
     if (branch === undefined) {
       return;
     }
@@ -177,7 +202,7 @@ export class ArtifactTree {
    * opened.
    */
   open(row: EntryRow): void {
-    const branch = this.#branches.get(row.id);
+    const branch = this.#branches.known(row);
     if (branch !== undefined && !branch.isLoading && branch.listings.some(({ needsLoad }) => needsLoad)) {
       this.#changed(row);
     }
@@ -186,64 +211,12 @@ export class ArtifactTree {
   /** Stops everything; nothing that arrives later is shown. */
   dispose(): void {
     this.#isDisposed = true;
-    this.#branches.forEach((branch) => branch.abort());
     this.#branches.clear();
-  }
-
-  #branchOf(row: EntryRow | undefined): Branch {
-    const id = row?.id ?? TOP;
-    let branch = this.#branches.get(id);
-    if (branch === undefined) {
-      branch = new Branch(row, this.#listings(row, []));
-      this.#branches.set(id, branch);
-      return branch;
-    }
-    const now = this.#rowNow(row);
-    if (branch.row !== now) {
-      branch.row = now;
-      branch.listings = this.#listings(now, branch.listings);
-    }
-    return branch;
-  }
-
-  #listings(row: EntryRow | undefined, old: readonly Listing[]): readonly Listing[] {
-    return this.#source.sections(row?.entry).map((section) => {
-      const known = old.find((listing) => listing.section.id === section.id);
-      return known?.adopt(section, row) ?? new Listing(this.#source, section, row);
-    });
-  }
-
-  #listingOf(row: EntryRow): Listing | undefined {
-    const listings = this.#branches.get(row.parent?.id ?? TOP)?.listings ?? [];
-    return listings.find((listing) => listing.entryRows.some(({ id }) => id === row.id));
-  }
-
-  /** The row as it stands now, which VS Code knows it by: whoever asks may hold one from before. */
-  #rowNow(row: EntryRow | undefined): EntryRow | undefined {
-    return row && (this.#listingOf(row)?.entryRows.find(({ id }) => id === row.id) ?? row);
-  }
-
-  #branchesBelow(id: string): readonly Branch[] {
-    return [...this.#branches].filter(([key]) => key === id || key.startsWith(`${id}/`)).map(([, branch]) => branch);
-  }
-
-  /** Frees what was kept under rows that are gone. */
-  #forgetVanished(branch: Branch): void {
-    const present = new Set(branch.entryRows.map(({ id }) => id));
-    const vanished = [...this.#branches.values()].filter(
-      ({ row }) => row !== undefined && row.parent?.id === branch.row?.id && !present.has(row.id),
-    );
-    for (const { row } of vanished) {
-      for (const below of this.#branchesBelow(row?.id ?? TOP)) {
-        below.abort();
-        this.#branches.delete(below.row?.id ?? TOP);
-      }
-    }
   }
 
   #changed(row: EntryRow | undefined): void {
     if (!this.#isDisposed) {
-      this.#onDidChange(this.#rowNow(row));
+      this.#onDidChange(this.#branches.rowNow(row));
     }
   }
 }

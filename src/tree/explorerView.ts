@@ -1,6 +1,8 @@
 import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
 import { commands, EventEmitter, MarkdownString, window } from "vscode";
 import type { ApiError } from "../http/apiError";
+import { nextEvent } from "../host/nextEvent";
+import { onceATick } from "../host/onceATick";
 import type { Session, SessionState } from "../host/session";
 import type { ArtifactSource, CallOptions, Change } from "../sources/source";
 import { stateKeyOf, viewIdOf } from "../contract";
@@ -25,16 +27,28 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   readonly session: Session;
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly #loaded = new EventEmitter<ApiError | undefined>();
+  readonly #listed = new EventEmitter<void>();
   readonly #parts: readonly { dispose(): unknown }[];
   readonly treeView: TreeView<Row>;
   readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
   /** The top was listed: with the error that it failed with, or none. */
   readonly onDidLoadTop: Event<ApiError | undefined> = this.#loaded.event;
+  /** More rows than before may be loaded. */
+  readonly onDidList: Event<void> = this.#listed.event;
   #tree: ArtifactTree | undefined;
   #changes: RowChanges | undefined;
   #isClearing = false;
+  /** Aborted by the next way to go: of two, the later one counts, whichever takes longer. */
+  #revealing = new AbortController();
   /** Whether the top of what is shown now was given to VS Code. */
   #hasTop = false;
+  /** Many rows are listed at once when a view is refreshed. */
+  readonly #showFilters = onceATick(() => {
+    const text = this.#tree === undefined || this.source === undefined ? "" : filterMessage(this.source, this.#tree);
+    if (this.treeView.message !== text) {
+      this.treeView.message = text;
+    }
+  });
 
   /** `uriOf` gives what a row is when it is dragged to an editor; undefined for a row that is no file. */
   constructor(session: Session, uriOf: (row: EntryRow) => Uri | undefined) {
@@ -52,6 +66,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       { dispose: () => clearInterval(redraw) },
       this.#changed,
       this.#loaded,
+      this.#listed,
     ];
     this.#follow(session.state);
   }
@@ -98,6 +113,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     }
     const rows = row.kind === "entry" ? [...((await this.#tree?.children(row)) ?? [])] : [];
     this.#showFilters();
+    this.#listed.fire();
     return rows;
   }
 
@@ -127,18 +143,12 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     await this.#changes?.make(row.id, change, options);
   }
 
-  /** Shows the row that some ids lead to, from the top down. Undefined when the way ends before it. @throws ApiError */
-  async reveal(ids: readonly string[], options: CallOptions): Promise<EntryRow | undefined> {
-    // A view that was never shown has listed nothing, and nothing to reveal a row in.
-    await commands.executeCommand(`${this.viewId}.focus`);
-    await this.#whenListed(options);
-    const row = this.#tree === undefined ? undefined : await findRow(this.#tree, ids, options);
-    if (row === undefined || options.signal.aborted) {
-      return undefined;
-    }
-    // In a view that was not drawn yet there is nothing to clear, and VS Code looks for the row among the first answer.
-    this.#isClearing = false;
-    await selectRow(this.treeView, row, options);
+  /** Shows the row that ids from the top down lead to, if any. @throws ApiError; AbortError when another is wanted meanwhile. */
+  async reveal(ids: readonly string[], { signal }: CallOptions): Promise<EntryRow | undefined> {
+    this.#revealing.abort();
+    const latest = (this.#revealing = new AbortController());
+    const row = await this.#show(ids, { signal: AbortSignal.any([signal, latest.signal]) });
+    latest.signal.throwIfAborted();
     return row;
   }
 
@@ -194,26 +204,30 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return rows;
   }
 
-  /** VS Code lets go of a selection when it lists the top for the first time. */
-  async #whenListed({ signal }: CallOptions): Promise<void> {
-    if (this.#hasTop || this.#tree === undefined || signal.aborted) {
-      return;
+  async #show(ids: readonly string[], options: CallOptions): Promise<EntryRow | undefined> {
+    // A view that was never shown has listed nothing, and nothing to reveal a row in.
+    await commands.executeCommand(`${this.viewId}.focus`);
+    if (!this.#hasTop && this.#tree !== undefined) {
+      // VS Code lets go of a selection when it lists the top for the first time. A session without a source lists nothing.
+      await nextEvent([this.onDidLoadTop, this.session.onDidChange], options.signal);
     }
-    await new Promise<void>((resolve) => {
-      const end = (): void => {
-        listeners.forEach((listener) => void listener.dispose());
-        resolve();
-      };
-      // A session that has no source lists nothing.
-      const listeners = [this.onDidLoadTop(end), this.session.onDidChange(end)];
-      signal.addEventListener("abort", end, { once: true });
-    });
+    const row = this.#tree === undefined ? undefined : await findRow(this.#tree, ids, options);
+    if (row === undefined || options.signal.aborted) {
+      return undefined;
+    }
+    // In a view that was not drawn yet there is nothing to clear, and VS Code looks for the row among the first answer.
+    this.#isClearing = false;
+    await selectRow(this.treeView, row, options);
+    return row;
   }
 
   #follow(state: SessionState): void {
     this.#tree?.dispose();
     const onDidChange = (row: Row | undefined): void => this.#changed.fire(row);
     this.#tree = state.kind === "ready" ? new ArtifactTree({ source: state.source, onDidChange }) : undefined;
+    if (this.source?.filter !== undefined) {
+      this.source.filter.onDidCount = () => this.#showFilters();
+    }
     this.#changes = this.#tree && state.kind === "ready" ? new RowChanges(state.source, this.#tree) : undefined;
     this.showNote("");
     void commands.executeCommand("setContext", stateKeyOf(this.session.system.id), state.kind);
@@ -221,13 +235,6 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     this.treeView.message = "";
     this.#hasTop = false;
     this.#changed.fire(undefined);
-  }
-
-  #showFilters(): void {
-    const text = this.#tree === undefined || this.source === undefined ? "" : filterMessage(this.source, this.#tree);
-    if (this.treeView.message !== text) {
-      this.treeView.message = text;
-    }
   }
 
   #redraw(): void {

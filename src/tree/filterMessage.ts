@@ -20,17 +20,20 @@ export function filterMessage(source: ArtifactSource, tree: ArtifactTree): strin
     return row.kind === "entry" && text !== "" ? [{ row, text }] : [];
   });
   const parts = [
-    ...(top === "" ? [] : [`${top}${countText(tree.filteredCounts(undefined))}`]),
-    ...rows.map(({ row, text }) => `${row.entry.name}: ${text}${countText(tree.filteredCounts(row))}`),
+    ...(top === "" ? [] : [`${top}${countText(tree.filteredCounts(undefined), filter.unfilteredTotal?.(undefined))}`]),
+    ...rows.map(({ row, text }) => {
+      const count = countText(tree.filteredCounts(row), filter.unfilteredTotal?.(row.entry));
+      return `${row.entry.name}: ${text}${count}`;
+    }),
   ];
   return parts.join("  |  ");
 }
 
-function countText(counts: ListingCounts | undefined): string {
+function countText(counts: ListingCounts | undefined, unfilteredTotal: number | undefined): string {
   if (counts === undefined) {
     return "";
   }
-  const { shown, total, unfilteredTotal, looked, hasMore } = counts;
+  const { shown, total, looked, hasMore } = counts;
   if (looked !== undefined) {
     const place = hasMore ? `${formatCount(looked)} of ${formatCount(total ?? looked)}` : formatCount(looked);
     return ` — ${formatCount(shown)} found in ${place}`;

@@ -1,11 +1,11 @@
 import type { CallOptions } from "../sources/source";
 import type { ArtifactTree } from "./artifactTree";
-import type { EntryRow, Row } from "./row";
+import type { EntryRow, MoreRow, Row } from "./row";
 
 /**
  * The row with the last of some ids that lead from the top down; a listing may fold several steps into one row. What is not
  * on a page that is loaded is asked for alone; where a service can't be, pages are loaded as far as needed. Undefined when
- * a listing ends, or fails, before the next of them. @throws ApiError when a row could not be asked for.
+ * a listing ends before the next of them. @throws ApiError when a row or a listing could not be asked for.
  */
 export async function findRow(
   tree: ArtifactTree,
@@ -45,11 +45,23 @@ async function findOnPages(
     const rows = await tree.children(parent);
     const found = deepestIn(rows, ids);
     // What can be asked for alone was: its pages would be loaded in vain.
-    const more = rows.find((row) => row.kind === "more" && !tree.canPick(row));
-    if (found !== undefined || more?.kind !== "more" || signal.aborted) {
+    const more = rows.find((row): row is MoreRow => row.kind === "more" && !tree.canPick(row));
+    if (found !== undefined || signal.aborted) {
       return found;
     }
+    if (more === undefined) {
+      throwFailure(rows);
+      return undefined;
+    }
     await tree.loadMore(more);
+  }
+}
+
+/** What was not listed is not known to be absent. */
+function throwFailure(rows: readonly Row[]): void {
+  const failure = rows.find((row) => row.kind === "failure");
+  if (failure !== undefined) {
+    throw failure.error;
   }
 }
 

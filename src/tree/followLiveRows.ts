@@ -1,14 +1,13 @@
 import { Disposable, window, workspace } from "vscode";
 import type { Event } from "vscode";
 import { SETTINGS } from "../contract";
+import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages";
 import type { RunWatches } from "../host/runWatches";
 import { systemClock } from "../http/clock";
 import type { ExplorerView } from "./explorerView";
 import { LiveRows } from "./liveRows";
 
-const DEFAULT_SECONDS = 10;
-const FEWEST_SECONDS = 5;
 /** One failure may be chance. */
 const FAILURES_UNTIL_SAID = 2;
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
@@ -74,14 +73,4 @@ function failureNotes(view: ExplorerView, messages: Messages): (failures: number
       view.showNote(isNews ? `runs as of ${TIME.format(updatedAt)}` : "");
     }
   };
-}
-
-function isLiveEnabled(): boolean {
-  return workspace.getConfiguration().get<boolean>(SETTINGS.liveEnabled) !== false;
-}
-
-/** In ms. */
-function liveInterval(): number {
-  const seconds = workspace.getConfiguration().get<number>(SETTINGS.liveInterval) ?? DEFAULT_SECONDS;
-  return (Number.isFinite(seconds) ? Math.max(FEWEST_SECONDS, seconds) : DEFAULT_SECONDS) * 1000;
 }

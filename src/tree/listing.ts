@@ -2,10 +2,28 @@ import { ApiError } from "../http/apiError";
 import type { ArtifactSource, CallOptions, Entry, Page, Section } from "../sources/source";
 import type { ListingCounts } from "./listingCounts";
 import { sumOf } from "./listingCounts";
+import { loadPages } from "./loadPages";
+import type { AskedAt, OwnChanges } from "./ownChanges";
 import { PickedRows } from "./pickedRows";
-import { emptyRows, failureRow, moreRow, noteRow } from "./extraRows";
+import type { AskAlone } from "./pickedRows";
 import type { ListingFacts } from "./extraRows";
 import type { EntryRow, Row } from "./row";
+import { shownRows } from "./shownRows";
+import { subjectOf } from "./subject";
+
+export interface ListingOptions {
+  readonly source: ArtifactSource;
+  readonly section: Section;
+  readonly parent: EntryRow | undefined;
+  /** What answers may not know of yet. */
+  readonly changes: OwnChanges;
+}
+
+interface PageFacts extends Pick<ListingCounts, "total" | "looked">, Pick<Page, "next"> {
+  /** How many entries there were when they were asked for. */
+  readonly asked: number;
+  readonly pages: number;
+}
 
 /**
  * What is known of one section below a row. A failed load leaves the rows of the last answer standing; a failure is kept
@@ -13,6 +31,7 @@ import type { EntryRow, Row } from "./row";
  */
 export class Listing {
   readonly #source: ArtifactSource;
+  readonly #changes: OwnChanges;
   #section: Section;
   #parent: EntryRow | undefined;
   #rows: readonly EntryRow[] = [];
@@ -20,13 +39,15 @@ export class Listing {
   #pages = 0;
   #next: string | undefined;
   #total: number | undefined;
-  #unfilteredTotal: number | undefined;
   #looked: number | undefined;
   #failure: ApiError | undefined;
   #isStale = true;
+  /** How many rows were taken away. */
+  #removals = 0;
 
-  constructor(source: ArtifactSource, section: Section, parent: EntryRow | undefined) {
+  constructor({ source, section, parent, changes }: ListingOptions) {
     this.#source = source;
+    this.#changes = changes;
     this.#section = section;
     this.#parent = parent;
   }
@@ -45,9 +66,8 @@ export class Listing {
 
   /** Undefined as long as nothing was loaded. */
   get counts(): ListingCounts | undefined {
-    const [total, unfilteredTotal, looked] = [this.#total, this.#unfilteredTotal, this.#looked];
-    const counts = { shown: this.#rows.length, total, unfilteredTotal, looked, hasMore: this.hasMore };
-    return this.#pages === 0 ? undefined : counts;
+    const { shown, total, looked } = this.#facts;
+    return this.#pages === 0 ? undefined : { shown, total, looked, hasMore: this.hasMore };
   }
 
   get needsLoad(): boolean {
@@ -85,22 +105,16 @@ export class Listing {
 
   /** Loads as many pages as there were, so that a refresh takes no row away. Settles with the failure kept as data. */
   async load(options: CallOptions): Promise<void> {
-    await this.#keepFailure(async () => {
-      const wanted = Math.max(1, this.#pages);
-      let page = await this.#section.load(undefined, options);
-      let rows = this.#append([], page);
-      let looked = page.looked;
-      let count = 1;
-      for (; count < wanted && page.next !== undefined; count++) {
-        page = await this.#section.load(page.next, options);
-        rows = this.#append(rows, page);
-        looked = sumOf(looked, page.looked);
-      }
-      const picked = await this.#picked.askAgain(this.#section, rows, options);
+    await this.#keepFailure(async (at) => {
+      const removals = this.#removals;
+      const { entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
+      const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
       // A reply that arrives after somebody stopped waiting for it is dropped.
       options.signal.throwIfAborted();
-      this.#picked.take(picked);
-      this.#take(rows, { ...page, looked }, count);
+      this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
+      const gone = this.#take([], this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });
+      // A row that went meanwhile has moved up those on the pages behind it: one of them may be on none.
+      this.#isStale = (gone > 0 || this.#removals !== removals) && (count > 1 || this.hasMore);
     }, options);
   }
 
@@ -110,11 +124,13 @@ export class Listing {
     if (next === undefined) {
       return;
     }
-    await this.#keepFailure(async () => {
+    await this.#keepFailure(async (at) => {
       const page = await this.#section.load(next, options);
       options.signal.throwIfAborted();
       const looked = sumOf(this.#looked, page.looked);
-      this.#take(this.#append(this.#rows, page), { ...page, looked }, this.#pages + 1);
+      const facts = { ...page, looked, asked: page.entries.length, pages: this.#pages + 1 };
+      const gone = this.#take(this.#rows, this.#amended(page.entries, at), facts);
+      this.#isStale = this.#isStale || gone > 0;
     }, options);
   }
 
@@ -124,7 +140,7 @@ export class Listing {
    */
   async pick(id: string, options: CallOptions): Promise<EntryRow | undefined> {
     const known = () => this.entryRows.find((row) => row.id === id);
-    return await this.#picked.pick(this.#section, id, known, options);
+    return await this.#changes.asking((at) => this.#picked.pick(id, known, this.#askAlone(at), options));
   }
 
   /** Puts a newer entry in the place of the row with its id. */
@@ -142,40 +158,23 @@ export class Listing {
     return isHere;
   }
 
-  /** Takes a row away that the service no longer has. The pages behind it have moved up by one then. */
-  remove(id: string): boolean {
-    const wasThere = this.entryRows.some((row) => row.id === id);
-    this.#rows = this.#rows.filter((row) => row.id !== id);
-    this.#picked.leaveOut(this.#picked.rows.filter((row) => row.id === id));
+  /** Takes the rows of a thing away that the service no longer has. The pages behind them have moved up by one then. */
+  remove(subject: string): boolean {
+    const left = this.#rows.filter((row) => subjectOf(row) !== subject);
+    const picked = this.#picked.rows.filter((row) => subjectOf(row) === subject);
+    const gone = this.#rows.length - left.length;
+    const wasThere = gone + picked.length > 0;
+    this.#rows = left;
+    this.#picked.leaveOut(picked);
+    this.#removals += wasThere ? 1 : 0;
     this.#isStale = this.#isStale || (wasThere && this.hasMore);
     this.#total = wasThere && this.#total !== undefined ? this.#total - 1 : this.#total;
     return wasThere;
   }
 
   rows(): readonly Row[] {
-    const { pages, picked } = this.#ordered();
-    const apart = picked.length === 0 ? [] : [noteRow(this.#facts, "picked", "Found by Go To"), ...picked];
-    const failure = failureRow(this.#facts, this.entryRows.length > 0);
-    if (failure !== undefined) {
-      // Above rows that may be out of date, as they are many; below those that are only incomplete.
-      return failure.isStale ? [failure, ...pages, ...apart] : [...pages, failure, ...apart];
-    }
-    const isEmpty = this.#rows.length === 0 && !this.hasMore && this.#pages > 0;
-    return [
-      ...pages,
-      ...(this.hasMore ? [moreRow(this.#facts)] : []),
-      ...(isEmpty ? emptyRows(this.#facts) : []),
-      ...apart,
-    ];
-  }
-
-  /** What is starred or pinned goes first. Behind a filter, what Go To found stands apart: it need not match. */
-  #ordered(): { pages: readonly EntryRow[]; picked: readonly EntryRow[] } {
-    const isOnTop = ({ entry }: EntryRow) => this.#section.isOnTop?.(entry) === true;
-    const picks = this.#section.isFiltered === true ? [] : this.#picked.rows.filter(isOnTop);
-    const [top, others] = [this.#rows.filter(isOnTop), this.#rows.filter((row) => !isOnTop(row))];
-    const picked = this.#picked.rows.filter((row) => !picks.includes(row));
-    return { pages: [...top, ...picks, ...others], picked };
+    const { hasMore } = this;
+    return shownRows({ ...this.#facts, rows: this.#rows, picked: this.#picked, hasMore, isLoaded: this.#pages > 0 });
   }
 
   get #facts(): ListingFacts {
@@ -200,11 +199,24 @@ export class Listing {
     this.#picked.renew(change);
   }
 
+  /** What was asked for at some time, with what was changed from here since. */
+  #amended(entries: readonly Entry[], at: AskedAt): readonly Entry[] {
+    return entries.flatMap((entry) => this.#changes.amended(entry, at) ?? []);
+  }
+
+  #askAlone(at: AskedAt): AskAlone {
+    return async (ids, options) => {
+      const entries = (await this.#section.pick?.(ids, options)) ?? [];
+      options.signal.throwIfAborted();
+      return this.#amended(entries, at);
+    };
+  }
+
   /** A service that gains rows between two pages gives one of them twice: the first stays. */
-  #append(rows: readonly EntryRow[], page: Page): readonly EntryRow[] {
+  #append(rows: readonly EntryRow[], entries: readonly Entry[]): readonly EntryRow[] {
     const known = new Set(rows.map((row) => row.id));
     const added: EntryRow[] = [];
-    for (const entry of page.entries) {
+    for (const entry of entries) {
       if (!known.has(entry.id)) {
         known.add(entry.id);
         added.push(this.#rowOf(entry));
@@ -213,21 +225,22 @@ export class Listing {
     return [...rows, ...added];
   }
 
-  #take(rows: readonly EntryRow[], page: PageFacts, pages: number): void {
-    this.#rows = rows;
-    this.#picked.leaveOut(rows);
+  /** Gives how many of the entries that were asked for are gone. */
+  #take(before: readonly EntryRow[], entries: readonly Entry[], page: PageFacts): number {
+    const gone = page.asked - entries.length;
+    this.#rows = this.#append(before, entries);
+    this.#picked.leaveOut(this.#rows);
     this.#next = page.next;
-    this.#total = page.total;
-    this.#unfilteredTotal = page.unfilteredTotal;
+    this.#total = page.total === undefined ? undefined : page.total - gone;
     this.#looked = page.looked;
-    this.#pages = pages;
-    this.#isStale = false;
+    this.#pages = page.pages;
     this.#failure = undefined;
+    return gone;
   }
 
-  async #keepFailure(load: () => Promise<void>, { signal }: CallOptions): Promise<void> {
+  async #keepFailure(load: (at: AskedAt) => Promise<void>, { signal }: CallOptions): Promise<void> {
     try {
-      await load();
+      await this.#changes.asking(load);
     } catch (error) {
       const known =
         error instanceof ApiError ? error : new ApiError("badResponse", "an unexpected error", { cause: error });
@@ -235,5 +248,3 @@ export class Listing {
     }
   }
 }
-
-type PageFacts = Pick<ListingCounts, "total" | "unfilteredTotal" | "looked"> & Pick<Page, "next">;

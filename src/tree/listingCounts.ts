@@ -2,8 +2,6 @@
 export interface ListingCounts {
   readonly shown: number;
   readonly total?: number | undefined;
-  /** How many there would be without the filter. */
-  readonly unfilteredTotal?: number | undefined;
   /** How many the service gave so far, where only some of them are shown: `total` counts all of those then. */
   readonly looked?: number | undefined;
   readonly hasMore: boolean;

@@ -5,8 +5,8 @@ import type { LiveRuns } from "../sources/liveRuns";
 import type { ArtifactTree } from "./artifactTree";
 import type { EntryRow } from "./row";
 
-/** Rows asked for in a poll: three requests of Model Lab. */
-const MOST_ROWS = 300;
+/** Requests of a poll. */
+const MOST_BATCHES = 3;
 /** A list that lags behind may lack a run once. */
 const MISSES_UNTIL_GONE = 2;
 
@@ -25,6 +25,9 @@ export class LiveRows {
   readonly #loop: PollLoop;
   /** How often a row was missing in an answer, by its id. */
   readonly #misses = new Map<string, number>();
+  /** In which poll a row was asked for last, by its id. */
+  #askedIn: ReadonlyMap<string, number> = new Map();
+  #polls = 0;
 
   constructor(options: LiveRowsOptions) {
     this.#options = options;
@@ -39,6 +42,7 @@ export class LiveRows {
   reset(): void {
     this.#loop.reset();
     this.#misses.clear();
+    this.#askedIn = new Map();
   }
 
   dispose(): void {
@@ -47,20 +51,52 @@ export class LiveRows {
 
   async #poll(options: CallOptions): Promise<void> {
     const tree = this.#options.tree();
-    const rows = tree === undefined ? [] : liveRows(tree, this.#options.isClosed);
+    const rows = tree === undefined ? [] : liveRows(tree);
     const { source } = rows[0] ?? {};
     if (tree === undefined || source?.live === undefined) {
       return;
     }
     const { batchSize } = source.live;
-    for (let start = 0; start < rows.length; start += batchSize) {
-      const batch = rows.slice(start, start + batchSize);
-      const entries = batch.map(({ entry }) => entry);
-      const answers = await source.live.reload(entries, options);
-      options.signal.throwIfAborted();
-      this.#take(tree, batch, answers, source.live);
+    const wanted = this.#turnOf(rows, batchSize);
+    for (let start = 0; start < wanted.length; start += batchSize) {
+      const batch = wanted.slice(start, start + batchSize);
+      const answers = await this.#ask(tree, batch, source.live, options);
       this.#options.onDidReload?.(source, answers.filter(isPresent));
     }
+  }
+
+  /**
+   * Whose turn it is when there are too many to ask for: those that waited longest. What one may be looking at has two thirds
+   * of the room, and the rest has what that leaves.
+   */
+  #turnOf(rows: readonly EntryRow[], batchSize: number): readonly EntryRow[] {
+    const { isClosed } = this.#options;
+    const byWait = rows.toSorted((a, b) => (this.#askedIn.get(a.id) ?? 0) - (this.#askedIn.get(b.id) ?? 0));
+    const inSight = byWait.filter((row) => !isBelowClosed(row, isClosed));
+    const outOfSight = byWait.filter((row) => isBelowClosed(row, isClosed));
+    const most = MOST_BATCHES * batchSize;
+    const first = inSight.slice(0, most - Math.min(batchSize, outOfSight.length));
+    const wanted = [...first, ...outOfSight.slice(0, most - first.length)];
+    this.#polls += 1;
+    const now = new Set(wanted.map(({ id }) => id));
+    this.#askedIn = new Map(rows.map(({ id }) => [id, now.has(id) ? this.#polls : (this.#askedIn.get(id) ?? 0)]));
+    return wanted;
+  }
+
+  async #ask(
+    tree: ArtifactTree,
+    rows: readonly EntryRow[],
+    live: LiveRuns,
+    options: CallOptions,
+  ): Promise<readonly (Entry | undefined)[]> {
+    return await tree.asking(async (at) => {
+      const entries = rows.map(({ entry }) => entry);
+      const answers = await live.reload(entries, options);
+      options.signal.throwIfAborted();
+      const now = answers.map((answer) => answer && tree.amended(answer, at));
+      this.#take(tree, rows, now, live);
+      return now;
+    });
   }
 
   #take(tree: ArtifactTree, rows: readonly EntryRow[], answers: readonly (Entry | undefined)[], live: LiveRuns): void {
@@ -97,14 +133,11 @@ export class LiveRows {
   }
 }
 
-/** Those that one may be looking at first, then from the top down: the newest stand there. */
-function liveRows(tree: ArtifactTree, isClosed: (row: EntryRow) => boolean): readonly EntryRow[] {
-  const rows = tree
+/** From the top down: the newest stand there. */
+function liveRows(tree: ArtifactTree): readonly EntryRow[] {
+  return tree
     .loadedRows()
     .filter((row): row is EntryRow => row.kind === "entry" && row.source.live?.isLive(row.entry) === true);
-  const inSight = rows.filter((row) => !isBelowClosed(row, isClosed));
-  const outOfSight = rows.filter((row) => isBelowClosed(row, isClosed));
-  return [...inSight, ...outOfSight].slice(0, MOST_ROWS);
 }
 
 function isBelowClosed({ parent }: EntryRow, isClosed: (row: EntryRow) => boolean): boolean {

@@ -1,24 +1,30 @@
-import type { ArtifactSource, CallOptions, Change, Entry, PendingChange } from "../sources/source";
+import type { ArtifactSource, CallOptions, Change, Entry } from "../sources/source";
+import type { Amendment } from "./ownChanges";
 import type { EntryRow } from "./row";
+import { subjectOf } from "./subject";
 
 /** How changes reach the rows on show. */
 export interface ShownRows {
   find(id: string): EntryRow | undefined;
+  /** All rows that stand for a thing. */
+  copies(subject: string): readonly EntryRow[];
   /** Puts a row in the place of the one with its id. */
   show(row: EntryRow): void;
+  /** Told of a change that the service agreed to, so that no answer that was asked for before undoes it. */
+  noteChange(subject: string, amend: Amendment): void;
 }
 
-/** The changes of one row that are not answered yet. */
+/** The changes of one thing that are not answered yet. */
 interface Line {
-  /** The row as the service has it, as far as it has said so. */
-  confirmed: Entry;
+  /** Its rows, by their ids, as the service has them, as far as it has said so. */
+  readonly confirmed: Map<string, Entry>;
   waiting: number;
   last: Promise<void>;
 }
 
 /**
- * Changes that show before the service has answered. Those of one row are sent one after the other, so that the last click
- * wins; after a failure the row is what the service last agreed to.
+ * Changes that show before the service has answered, on all rows of what is changed. Those of one thing are sent one after the
+ * other, so that the last click wins; after a failure the rows are what the service last agreed to.
  */
 export class RowChanges {
   readonly #source: ArtifactSource;
@@ -33,54 +39,82 @@ export class RowChanges {
   /** @throws ApiError when the service refused, and the row is what it was before. */
   async make(id: string, change: Change, options: CallOptions): Promise<void> {
     const row = this.#rows.find(id);
-    const pending = row === undefined ? undefined : this.#pending(row, change);
+    const pending =
+      row?.entry.abilities.includes(change) === true ? this.#source.change?.(row.entry, change) : undefined;
     if (row === undefined || pending === undefined) {
       return;
     }
-    const line = this.#lines.get(id) ?? { confirmed: row.entry, waiting: 0, last: Promise.resolve() };
-    this.#lines.set(id, line);
-    this.#rows.show({ ...row, entry: pending.entry });
+    const subject = subjectOf(row);
+    const line = this.#lineOf(subject);
+    const shown = this.#show(subject, change, line);
     const done = line.last.then(() => pending.send(options));
     line.last = done.catch(() => undefined);
     line.waiting += 1;
     try {
       await done;
-      line.confirmed = pending.entry;
-      this.#confirm(id, change);
+      shown.forEach((entry, rowId) => line.confirmed.set(rowId, entry));
+      this.#confirm(subject, change);
     } catch (error) {
-      this.#takeBack(id, pending.entry, line.confirmed);
+      this.#takeBack(subject, shown, line);
       throw error;
     } finally {
-      this.#leave(id, line);
+      this.#leave(subject, line);
     }
   }
 
-  /** Undefined for what the row is already. */
-  #pending({ entry }: EntryRow, change: Change): PendingChange | undefined {
-    return entry.abilities.includes(change) ? this.#source.change?.(entry, change) : undefined;
+  #lineOf(subject: string): Line {
+    const line = this.#lines.get(subject) ?? { confirmed: new Map(), waiting: 0, last: Promise.resolve() };
+    this.#lines.set(subject, line);
+    return line;
   }
 
-  #leave(id: string, line: Line): void {
+  /** Shows a change on all rows that it changes. Gives their new entries by their ids. */
+  #show(subject: string, change: Change, { confirmed }: Line): ReadonlyMap<string, Entry> {
+    const shown = new Map<string, Entry>();
+    for (const row of this.#rows.copies(subject)) {
+      const entry = this.#changed(row.entry, change);
+      if (entry !== row.entry) {
+        confirmed.set(row.id, confirmed.get(row.id) ?? row.entry);
+        shown.set(row.id, entry);
+        this.#rows.show({ ...row, entry });
+      }
+    }
+    return shown;
+  }
+
+  /** The same entry when it is so already. */
+  #changed(entry: Entry, change: Change): Entry {
+    return (entry.abilities.includes(change) ? this.#source.change?.(entry, change).entry : undefined) ?? entry;
+  }
+
+  #leave(subject: string, line: Line): void {
     line.waiting -= 1;
     if (line.waiting === 0) {
-      this.#lines.delete(id);
+      this.#lines.delete(subject);
     }
   }
 
-  /** A refresh that was answered before the change was made shows the row as it was. */
-  #confirm(id: string, change: Change): void {
-    const row = this.#rows.find(id);
-    const late = row === undefined || this.#lines.get(id)?.waiting !== 1 ? undefined : this.#pending(row, change);
-    if (row !== undefined && late !== undefined) {
-      this.#rows.show({ ...row, entry: late.entry });
+  /** A refresh that was answered before the change was made shows the rows as they were, and so may one that is under way. */
+  #confirm(subject: string, change: Change): void {
+    this.#rows.noteChange(subject, (entry) => this.#changed(entry, change));
+    if (this.#lines.get(subject)?.waiting !== 1) {
+      return;
+    }
+    for (const row of this.#rows.copies(subject)) {
+      const entry = this.#changed(row.entry, change);
+      if (entry !== row.entry) {
+        this.#rows.show({ ...row, entry });
+      }
     }
   }
 
   /** A later change, or a refresh, has put another entry there, which is newer than what failed. */
-  #takeBack(id: string, failed: Entry, confirmed: Entry): void {
-    const row = this.#rows.find(id);
-    if (row?.entry === failed) {
-      this.#rows.show({ ...row, entry: confirmed });
+  #takeBack(subject: string, failed: ReadonlyMap<string, Entry>, { confirmed }: Line): void {
+    for (const row of this.#rows.copies(subject)) {
+      const entry = confirmed.get(row.id);
+      if (entry !== undefined && failed.get(row.id) === row.entry) {
+        this.#rows.show({ ...row, entry });
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { cutEnd } from "../sources/cutEnd";
 import type { EntryDetails, Fact, FactTable } from "../sources/source";
 import { formatCount } from "../sources/formatNumbers";
 import { plainMarkdown } from "./plainMarkdown";
@@ -12,8 +13,8 @@ const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 /** The Markdown of a row's tooltip. `now` is in ms since the epoch. */
 export function tooltipText(name: string, details: EntryDetails, now: number): string {
   const parts = [
-    `**${plainMarkdown(cut(name, MAX_TEXT))}**`,
-    plainMarkdown(cut(withoutMarks(details.description), MAX_TEXT)),
+    `**${plainMarkdown(cutEnd(name, MAX_TEXT))}**`,
+    plainMarkdown(cutEnd(withoutMarks(details.description), MAX_TEXT)),
     factTable(details.facts, now),
     ...details.tables.filter(({ rows }) => rows.length > 0).map(dataTable),
   ];
@@ -31,14 +32,14 @@ function factTable(facts: readonly Fact[], now: number): string {
 
 function factText(fact: Fact, now: number): string {
   return plainMarkdown(
-    "at" in fact ? `${DATE.format(fact.at)} (${relativeTime(fact.at, now)})` : cut(fact.text, MAX_TEXT),
+    "at" in fact ? `${DATE.format(fact.at)} (${relativeTime(fact.at, now)})` : cutEnd(fact.text, MAX_TEXT),
   );
 }
 
 function dataTable({ title, columns, rows }: FactTable): string {
   const shown = rows.slice(0, MAX_TABLE_ROWS);
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => plainMarkdown(cut(cell, MAX_CELL))).join(" | ")} |`;
+    `| ${cells.map((cell) => plainMarkdown(cutEnd(cell, MAX_CELL))).join(" | ")} |`;
   const alignment = columns.map((_, index) => (index === 0 ? ":--" : "--:"));
   const left = rows.length - shown.length;
   return [
@@ -54,8 +55,4 @@ function dataTable({ title, columns, rows }: FactTable): string {
 /** A description may be Markdown. Its marks are dropped rather than drawn: it could link, and load pictures. */
 function withoutMarks(markdown: string): string {
   return markdown.replaceAll(/\*\*|__|`|^#+ /gm, "");
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
 }

@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { COMMANDS } from "../contract";
 import { isKeyProblem } from "../http/apiError";
+import { cutEnd } from "../sources/cutEnd";
 import { detailText } from "../sources/detailText";
 import { formatCount } from "../sources/formatNumbers";
 import type { Entry, Icon } from "../sources/source";
@@ -50,7 +51,10 @@ function drawEntry(row: EntryRow, now: number): TreeItem {
   const { entry } = row;
   const item = new TreeItem(entry.name, collapsibleState(entry));
   const filter = rowFilterText(row);
-  const detail = detailText([...(filter === "" ? [] : [`filtered by ${cut(filter)}`]), ...entry.detail], now);
+  const detail = detailText(
+    [...(filter === "" ? [] : [`filtered by ${cutEnd(filter, MAX_FILTER)}`]), ...entry.detail],
+    now,
+  );
   item.description = detail;
   item.accessibilityInformation = { label: [entry.name, entry.spoken, detail].filter(Boolean).join(", ") };
   drawIcon(item, entry);
@@ -137,9 +141,4 @@ function drawClearFilter(row: ClearFilterRow): TreeItem {
   item.accessibilityInformation = { label: "Clear Filter" };
   item.command = { command: COMMANDS.clearFilter, title: "Clear Filter", arguments: [row] };
   return item;
-}
-
-/** A filter may be long, and the rest of a row is wanted, too. The view's message has all of it. */
-function cut(filter: string): string {
-  return filter.length <= MAX_FILTER ? filter : `${filter.slice(0, MAX_FILTER - 1).toWellFormed()}…`;
 }

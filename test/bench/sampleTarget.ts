@@ -87,30 +87,35 @@ export interface WantedRun {
   readonly projectId: string;
 }
 
-/** The first run on a page of the largest project. */
+/** A run on a page of the largest project, of those that a search by their names finds: some names are borne by thousands. */
 export async function listedRun(page: number): Promise<WantedRun> {
   const [project] = (await fetchPage(`projects?filter=${LARGEST}`)).data;
   const projectId = found(project).id;
   const { data } = await fetchPage(`runs?filter[project_id]=${projectId}&${RUNS_QUERY}&page[number]=${page}`);
-  const run = found(data[0]);
-  return { id: run.id, name: String(run.attributes["name"]), projectId };
+  for (const { id, attributes } of data) {
+    const name = String(attributes["name"]);
+    const named = await fetchPage(`runs?filter=${encodeURIComponent(name)}&sort=-created_at&page[size]=10`);
+    if (named.data.some((run) => run.id === id)) {
+      return { id, name, projectId };
+    }
+  }
+  throw new Error(`No run on page ${page} is found by its name.`);
 }
 
 /** "Go to": the address that is pasted, or that a search by name gives, and the row in a tree that has loaded nothing. */
 export async function revealRun(source: ArtifactSource, wanted: WantedRun, by: "id" | "name"): Promise<void> {
   const options = { signal: new AbortController().signal };
-  const address = by === "id" ? wanted.id : await addressOf(source, wanted.name);
+  const address = by === "id" ? wanted.id : await addressOf(source, wanted);
   const ids = found(await source.locate?.(address, options));
-  // Several may bear the name; the newest comes first.
-  if (!found(await findRow(treeOf(source), ids, options)).entry.name.includes(wanted.name)) {
+  if (!found(await findRow(treeOf(source), ids, options)).id.endsWith(`/run/${wanted.id}`)) {
     throw new Error(`The tree did not open to ${wanted.name}.`);
   }
 }
 
-async function addressOf(source: ArtifactSource, name: string): Promise<string> {
+async function addressOf(source: ArtifactSource, { id, name }: WantedRun): Promise<string> {
   const runs = found(source.finder?.groups.find(({ noun }) => noun === "runs"));
   const page = await runs.find(name, { signal: new AbortController().signal });
-  return found(page.found[0]).address;
+  return found(page.found.find(({ address }) => address === `run/${id}`)).address;
 }
 
 /** Page after page of the project, until the run is there. */

@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { commands, FileSystemError, FileType, Uri, workspace } from "vscode";
 import type { FileAddress } from "../../src/files/fileAddress";
 import { addressUri, parseAddress } from "../../src/files/fileAddress";
+import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
+import { TreeWalk } from "../support/connectedSample";
+import { PooledSystems } from "./support/pooledSystems";
 
 const HOSTILE_NAMES = [
   "a b",
   "#1",
   "100%",
   "%2F",
+  "%/",
+  "%2/5",
+  "%252f%2e%",
   "?x=1",
   "trailing.",
   "..",
@@ -60,6 +66,33 @@ describe("The file system of the artifacts", () => {
     }
   });
 
+  it("has a file of any name at the address that its directory gives, which is the tree's", async () => {
+    const systems = new PooledSystems([MODEL_LAB]);
+    const source = await systems.pool.lastingSourceOf("modelLab", "sample");
+    const { entry } = await new TreeWalk(source).open(["Übersetzung-de-en", "odd names"]);
+    const run = at(...(source.files?.placeOf(entry) ?? []));
+    systems.dispose();
+    const found = await filesBelow(run);
+    // Each of the odd files says its own path.
+    const odd = found.filter(({ text }) => /^[^\n]+\n$/.test(text) && !text.startsWith("{"));
+    assert.deepEqual(
+      odd.map(({ text }) => text),
+      odd.map(({ path }) => `${path}\n`),
+    );
+    for (const name of [
+      "percent%2Fencoded%20name.txt",
+      "backslash\\in\\name.txt",
+      "dir with space/#hash/100%/file?.json",
+    ]) {
+      assert.ok(
+        odd.some(({ path }) => path === name),
+        name,
+      );
+    }
+    const shown = (await workspace.fs.readDirectory(run)).map(([name]) => name);
+    assert.ok(shown.includes("100% Übereinstimmung?.md"), `as they are wherever they can: ${shown.join(", ")}`);
+  });
+
   it("reads only the first bytes when that is what the address means", async () => {
     const place = ["project", "2387", "run", "70158", "checkpoint-204", "adapter_model.safetensors"];
     const uri = addressUri({ systemId: "modelLab", site: "sample", place, first: 1000 });
@@ -99,3 +132,28 @@ describe("The file system of the artifacts", () => {
     assert.equal(workspace.fs.isWritableFileSystem(uri.scheme), false);
   });
 });
+
+interface Found {
+  /** Below the run, as the service says it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All files below a directory, found and read as VS Code does it: by joining names. */
+async function filesBelow(directory: Uri, above: readonly string[] = []): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const [name, type] of await workspace.fs.readDirectory(directory)) {
+    const uri = Uri.joinPath(directory, name);
+    const address = parseAddress(uri);
+    assert.ok(address !== undefined);
+    assert.equal(addressUri(address).toString(), uri.toString());
+    const path = [...above, address.place.at(-1) ?? ""];
+    assert.equal((await workspace.fs.stat(uri)).type, type, name);
+    if (type === FileType.Directory) {
+      found.push(...(await filesBelow(uri, path)));
+    } else {
+      found.push({ path: path.join("/"), text: Buffer.from(await workspace.fs.readFile(uri)).toString() });
+    }
+  }
+  return found;
+}

@@ -70,7 +70,7 @@ describe("A row as VS Code draws it", () => {
       running: ["sync~spin", "charts.blue", "running 12 min"],
       completed: ["pass", "charts.green", "27 s · yesterday"],
       failed: ["error", "charts.red", "failed after 27 s · yesterday"],
-      killed: ["circle-slash", "charts.orange", "killed after 27 s · yesterday"],
+      killed: ["circle-slash", "descriptionForeground", "killed after 27 s · yesterday"],
       unresponsive: ["warning", "charts.yellow", "unresponsive after 27 s · yesterday"],
       paused: ["debug-pause", "charts.yellow", "paused · 27 s · yesterday"],
       quantum: ["circle-outline", undefined, "quantum · 27 s · yesterday"],

@@ -23,7 +23,8 @@ describe("A download whose process is killed", () => {
         }
       });
       assert.equal(killed, undefined, "it came to its end before it was killed");
-      assert.deepEqual((await readdir(folder)).sort(), [".optimizer.pt.mlpart", ".optimizer.pt.mlpart.json"]);
+      const left = [".optimizer.pt.mlpart", ".optimizer.pt.mlpart.json", ".optimizer.pt.mlpart.lock"];
+      assert.deepEqual((await readdir(folder)).sort(), left);
       const note = JSON.parse(await readFile(join(folder, ".optimizer.pt.mlpart.json"), "utf8")) as { bytes: number };
       assert.ok(note.bytes >= NOTED);
       quicken();

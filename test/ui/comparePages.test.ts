@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { answerRuns, largeRun } from "./support/answerRuns";
+import { ComparePage } from "./support/comparePage";
 import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
@@ -10,16 +13,11 @@ const RUNS = ["qlora-r8-lr1e-4", "qlora-r16-lr2e-4", "vanilla", "bf16-a100", "ql
 describe("A comparison of runs in the real window", () => {
   const { window, server } = useWindowOnServer();
   const page = () => window().webview();
-  const heads = async () =>
-    (await page().locator("table.params thead th .name").allInnerTexts()).map((text) => text.trim());
-
-  async function select(names: readonly string[]): Promise<void> {
-    for (const [index, name] of names.entries()) {
-      await window()
-        .view()
-        .click([PROJECT, name], index === 0 ? {} : { modifiers: ["ControlOrMeta"] });
-    }
-  }
+  const comparison = () => new ComparePage(window());
+  const runNames = async () =>
+    (await window().view().rows())
+      .filter(({ level, name }) => level === 2 && name !== "Project artifacts")
+      .map(({ name }) => name);
 
   before(async () => {
     await signIn(window(), server());
@@ -27,15 +25,15 @@ describe("A comparison of runs in the real window", () => {
   });
 
   it("of five runs takes one request", async () => {
-    await select(RUNS);
+    await comparison().select(PROJECT, RUNS);
     server().clearRequests();
     await window().view().chooseFromMenu([PROJECT, "vanilla"], "Compare");
     await page().locator("table.params").waitFor();
     assert.deepEqual(asked(server()), ["GET /runs"]);
-    assert.deepEqual((await heads()).toSorted(), RUNS.toSorted());
+    assert.deepEqual((await comparison().heads()).toSorted(), RUNS.toSorted());
   });
 
-  for (const theme of ["dark", "light", "hc"] as const) {
+  for (const theme of ["dark", "light", "hcLight", "hc"] as const) {
     it(`follows the theme: ${theme}`, async () => {
       await window().widenSidebar(280);
       await switchTheme(window(), theme);
@@ -56,8 +54,8 @@ describe("A comparison of runs in the real window", () => {
     const different = await rows.count();
     assert.ok(different > 0);
     assert.equal(await page().locator("table.params tbody tr.different").count(), different);
-    await page()
-      .getByRole("button", { name: /that (is|are) the same/ })
+    await comparison()
+      .params.getByRole("button", { name: /that (is|are) the same/ })
       .click();
     await waitUntil(async () => (await rows.count()) > different, "the parameters that are the same");
   });
@@ -66,7 +64,7 @@ describe("A comparison of runs in the real window", () => {
     await page().getByRole("button", { name: "Copy as Markdown" }).click();
     await window().waitForClipboard(/^\| Parameter \|/);
     await page().getByRole("button", { name: "Copy as CSV" }).click();
-    assert.match(await window().waitForClipboard(/^kind,name,/), /\r\nmetric latest,/);
+    assert.match(await window().waitForClipboard(/^kind,name,/), /\r\nmetric mean,/);
   });
 
   it("stands as a table, too", async () => {
@@ -77,51 +75,119 @@ describe("A comparison of runs in the real window", () => {
     await page().getByRole("button", { name: "Show as Charts" }).click();
   });
 
-  it("is saved as a picture", async () => {
-    await page().getByRole("button", { name: "Save Picture…" }).click();
-    await window().quickInput.waitFor(/Save Picture/);
-    await window().screenshot("compare-save");
-    await window().quickInput.cancel();
+  it("is saved as a picture, in the workspace unless another place is chosen", async () => {
+    const metrics = await page().locator("article").count();
+    const { width, height } = await comparison().savePicture(join(window().profile.workspace, "comparison.png"));
+    assert.ok(metrics > 2 && width > 1_000 && height > 1_000, `${metrics} metrics on ${width} × ${height}`);
+  });
+
+  it("is walked through with the keyboard", async () => {
+    const { keyboard } = window().page;
+    const rows = page().locator("table.params tbody tr");
+    await page().getByRole("heading", { level: 1 }).click();
+    await comparison().tabTo(/^Filter parameters and metrics$/);
+    await keyboard.type("lora");
+    await waitUntil(async () => (await rows.count()) < 20, "the parameters with lora in their names");
+    const all = await rows.count();
+    await comparison().tabTo(/^Differences only$/);
+    await keyboard.press("Space");
+    await waitUntil(async () => (await rows.count()) < all, "those of them that differ");
+    await comparison().tabTo(/^Parameters side by side$/);
+    await comparison().tabTo(/^Make|^Compare with .*: make it the first$/);
+    await window().screenshot("compare-keyboard");
+    await keyboard.press("ControlOrMeta+f");
+    await keyboard.press("ControlOrMeta+a");
+    await keyboard.press("Delete");
+    await comparison().tabTo(/^Show as Table$/);
+    await keyboard.press("Enter");
+    await comparison().tabTo(/^Metrics as a table$/);
+    await page().getByRole("button", { name: "Show as Charts" }).click();
   });
 
   it("takes another first run, and lets one go, without a request", async () => {
     server().clearRequests();
     await page().getByRole("button", { name: "Compare with vanilla: make it the first" }).click();
-    await waitUntil(async () => (await heads())[0] === "vanilla", "vanilla to be the first");
+    await waitUntil(async () => (await comparison().heads())[0] === "vanilla", "vanilla to be the first");
     await page().getByRole("button", { name: "Remove bf16-a100" }).click();
-    await waitUntil(async () => (await heads()).length === 4, "a column less");
+    await comparison().waitForHeads(4);
     assert.deepEqual(asked(server()), []);
   });
 
-  it("of ten runs with 100 parameters and 25 metrics opens at once", async function () {
-    const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
-    const restore = server().respondWith(({ path, query }) => {
-      const ids = query.get("filter[id]")?.split(",");
-      if (!path.endsWith("/runs") || ids === undefined) return undefined;
-      const data = ids.map((id, run) => ({ id, type: "runs", attributes: largeRun(run, numbers) }));
-      return { status: 200, body: { data, meta: { page: { total: ids.length } } } };
-    });
-    const names = (await window().view().rows()).filter(({ level }) => level === 2).slice(0, 11);
-    await select(
-      names
-        .map(({ name }) => name)
-        .filter((name) => name !== "Project artifacts")
-        .slice(0, 10),
+  it("is found again by what it shows now, and not by what it was opened with", async () => {
+    await comparison().open(PROJECT, RUNS);
+    await comparison().waitForHeads(5);
+    assert.deepEqual(await window().editorTabs(), ["Compare 4", "Compare 5"]);
+    await comparison().open(
+      PROJECT,
+      RUNS.filter((name) => name !== "bf16-a100"),
     );
-    const row = names.find(({ name }) => name !== "Project artifacts")!;
-    const menu = await window().view().openContextMenu([PROJECT, row.name]);
+    await comparison().waitForHeads(4);
+    assert.equal((await comparison().heads())[0], "vanilla");
+    assert.deepEqual(await window().editorTabs(), ["Compare 4", "Compare 5"]);
+  });
+
+  it("stays beside the failure of a refresh, and beside the word that a run is gone", async () => {
+    const restore = server().respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 403, body: { errors: ["Forbidden"] } } : undefined,
+    );
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await page().getByRole("alert").waitFor();
+    assert.match(await page().getByRole("alert").innerText(), /^Could not load what is compared: /);
+    assert.equal((await comparison().heads())[0], "vanilla");
+    assert.ok((await page().locator("article").count()) > 0);
+    await page().getByRole("button", { name: "Copy as CSV" }).click();
+    await window().waitForClipboard(/^kind,name,vanilla,/);
+    await window().screenshot("compare-failed");
+    restore();
+    const leave = server().respondWith(({ path, query }) =>
+      path.endsWith("/runs") && query.has("filter[id]")
+        ? { status: 200, body: { data: [], meta: { page: { total: 0 } } } }
+        : undefined,
+    );
+    await page().getByRole("button", { name: "Try Again" }).click();
+    await page()
+      .getByText(/no longer exist\.$/)
+      .waitFor();
+    assert.equal(await page().getByRole("alert").count(), 0);
+    assert.equal((await comparison().heads())[0], "vanilla");
+    leave();
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await page()
+      .getByText(/no longer exist\.$/)
+      .waitFor({ state: "detached" });
+  });
+
+  it("of ten runs with 100 parameters and 25 metrics opens at once", async () => {
+    const restore = answerRuns(server(), (run) => largeRun(run, { params: 100, metrics: 25 }));
+    const names = (await runNames()).slice(0, 10);
+    await comparison().select(PROJECT, names);
+    const menu = await window().view().openContextMenu([PROJECT, names[0]!]);
     const start = performance.now();
     await menu.choose("Compare");
-    const card = page().locator("article", { hasText: "metric-24" });
-    await waitUntil(async () => (await heads()).length === 10 && (await card.count()) > 0, "ten runs side by side");
-    console.log(`      ten runs were there ${Math.round(performance.now() - start)} ms after the click`);
+    await page().locator("article", { hasText: "metric-24" }).locator("range-chart").waitFor({ state: "attached" });
+    const shown = performance.now() - start;
+    // They are drawn when they come near what is in sight.
+    const own = await page().locator("range-chart").evaluateAll(drawAll);
+    const drawn = performance.now() - start;
+    const [tables, charts, ofPage] = [shown, drawn, own].map(Math.round);
+    console.log(
+      `      tables after ${tables} ms, the last chart after ${charts} ms, ${ofPage} ms of it the page's own`,
+    );
+    assert.equal((await comparison().heads()).length, 10);
+    assert.match(await page().locator("#metrics-heading").innerText(), /24 of 25 differ/);
+    assert.equal(await page().locator("range-chart canvas").count(), 24);
     await window().screenshot("compare-ten");
+    await comparison().metrics.getByRole("button", { name: "Show 1 that is the same" }).click();
+    await waitUntil(async () => (await page().locator("article").count()) === 25, "the metric that is the same");
     restore();
   });
 
   it("refuses more than ten, and what has no page", async () => {
-    const names = (await window().view().rows()).filter(({ level }) => level === 2).map(({ name }) => name);
-    await select(["Project artifacts", names.find((name) => name !== "Project artifacts")!]);
+    const names = await runNames();
+    await comparison().select(PROJECT, names.slice(0, 11));
+    await window().runCommand("ML Artifacts: Compare");
+    await window().notifications.waitFor(/^Could not compare 11: two to ten can be compared at a time\.$/);
+    await comparison().select(PROJECT, ["Project artifacts", names[0]!]);
     await window().runCommand("ML Artifacts: Compare");
     const { text } = await window().notifications.waitFor(/has no page/);
     assert.match(text, /Could not compare: "Project artifacts" has no page/);
@@ -129,37 +195,22 @@ describe("A comparison of runs in the real window", () => {
 
   it("survives a reload of the window as it was arranged", async () => {
     await window().page.locator(".part.editor .tab", { hasText: "Compare 4" }).click();
-    await waitUntil(async () => (await heads()).length === 4, "the comparison from before");
+    await comparison().waitForHeads(4);
     await reloadWindow(window());
     await page().locator("table.params").waitFor();
-    const after = await heads();
+    const after = await comparison().heads();
     assert.equal(after[0], "vanilla");
     assert.equal(after.length, 4);
   });
 });
 
-function largeRun(run: number, numbers: (count: number) => readonly number[]): object {
-  return {
-    name: `large-${run}`,
-    description: "",
-    project_id: 2387,
-    status: "completed",
-    started_at: "2026-01-01T00:00:00Z",
-    created_at: "2026-01-01T00:00:00Z",
-    updated_at: "2026-01-01T00:00:00Z",
-    has_children: false,
-    is_pinned: false,
-    descendant_match: false,
-    mlflow_artifact_location: "",
-    tags: [],
-    params: numbers(100).map((index) => ({ key: `param-${index}`, value: String(index % 3 === 0 ? run : index) })),
-    metric_summaries: numbers(25).map((index) => ({
-      key: `loss/metric-${index}`,
-      count: 100,
-      min: run,
-      max: run + index + 2,
-      mean: run + 1,
-      latest: run + 0.5,
-    })),
-  };
+interface DrawnElement {
+  /** Draws a chart that is out of sight. */
+  comeNear(): void;
+}
+
+/** Lets all be drawn, in sight or not. Gives how long ago the page's document began, in ms. */
+function drawAll(charts: unknown[]): number {
+  for (const chart of charts as DrawnElement[]) chart.comeNear();
+  return performance.now();
 }

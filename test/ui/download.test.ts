@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chooseDownload } from "./support/downloadDialog";
 import { SAMPLE } from "./support/modelLabWindow";
@@ -33,12 +33,18 @@ describe("Downloads in the real window", () => {
     await window().notifications.close(/^Downloaded/);
   });
 
-  it("skip what is there and identical", async () => {
+  it("skip what is there and identical, and say before that they replace what differs", async () => {
+    const edited = join(folder(), "vanilla/README.md");
+    const original = readFileSync(edited, "utf8");
+    writeFileSync(edited, original.toUpperCase());
     const before = statSync(join(folder(), "vanilla/config.json")).mtimeMs;
     await chooseDownload(window(), [PROJECT, "vanilla"]);
     assert.match(await window().dialog.text(), /^All of them are there already\.$/m);
+    assert.match(await window().dialog.text(), /replaces those that differ, also where you have changed them/);
+    await window().screenshot("download-existing");
     await window().dialog.choose("Skip Identical");
-    await window().notifications.waitFor(/skipped 4 files that were there/);
+    await window().notifications.waitFor(/^Downloaded 1 file .*skipped 3 files that were there and identical/);
+    assert.equal(readFileSync(edited, "utf8"), original);
     assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ContextMenu } from "./support/contextMenu";
 import { SAMPLE } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
@@ -89,7 +90,19 @@ describe("Files in the real window", () => {
     const says = async () => (await why.isVisible()) && (await why.innerText());
     assert.match(await waitUntil(says, "a message at the cursor"), /nothing can be changed\. Download it to edit it/);
     await window().screenshot("file-read-only");
+    await window().page.locator(".part.editor .tab").first().click({ button: "right" });
+    const menu = await ContextMenu.whenOpen(window().page);
+    assert.ok((await menu.labels()).includes("Download…"), "the way to what the message says");
+    await window().screenshot("file-tab-menu");
+    await menu.close();
     await window().runCommand("View: Close All Editors");
+  });
+
+  it("give their address to be copied, directories, too", async () => {
+    await window().view().chooseFromMenu([PROJECT, RUN, "config.json"], "Copy Address");
+    await window().waitForClipboard(/^mlartifact:\/modelLab\/sample\/project\/2387\/run\/\d+\/config\.json$/);
+    await window().view().chooseFromMenu([PROJECT, RUN, "eval"], "Copy Address");
+    await window().waitForClipboard(/^mlartifact:\/modelLab\/sample\/project\/2387\/run\/\d+\/eval$/);
   });
 
   it("open when they are dragged to an editor, and give their address with Shift", async () => {

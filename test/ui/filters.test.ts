@@ -4,6 +4,7 @@ import { waitUntil } from "./support/waitUntil";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const SWEEP = "sweeps/qwen3-4b-lora-grid";
+const ME = "6f9619ff-8b86-4011-b42d-00cf4fc964ff";
 
 describe("Filters and orders of Model Lab", () => {
   const { window, server } = useWindowOnServer();
@@ -65,6 +66,11 @@ describe("Filters and orders of Model Lab", () => {
     await window().quickInput.waitFor(title);
   };
 
+  const openRowFilter = async (action: string) => {
+    await view().clickRowAction(SWEEP, action);
+    await window().quickInput.waitFor(/Filter Runs/);
+  };
+
   it("builds a filter from what the service offers, with the keyboard alone", async () => {
     await signIn(window(), server());
     await view().expand(SWEEP);
@@ -93,7 +99,7 @@ describe("Filters and orders of Model Lab", () => {
     await take("learning_ra", /^learning_rate$/);
     await window().quickInput.waitFor(/learning_rate · A value from/);
     await screenshot("filter-values");
-    await typeKeys(">no");
+    await typeKeys(">1e");
     await waitForItem(/Write a number after >/);
     await press("Backspace");
     await press("Backspace");
@@ -121,6 +127,8 @@ describe("Filters and orders of Model Lab", () => {
     await window().quickInput.waitFor(/Filter Runs/);
     await typeKeys("vanilla");
     await waitForItem(/Show runs that match "vanilla"/);
+    const names = (await window().quickInput.items()).map(({ name }) => name);
+    assert.deepEqual(names, ['Show runs that match "vanilla"', 'Add "vanilla"']);
     await window().quickInput.cancel();
     await waitForMessage(/status:failed,killed/);
   });
@@ -163,7 +171,11 @@ describe("Filters and orders of Model Lab", () => {
     await window().reload();
     await window().openContainer();
     await view().waitForRow(SWEEP, ({ description }) => description.startsWith("filtered by"), "the filter on the row");
-    await waitForMessage(/^sweeps\S+: status:failed,killed/);
+    await view().expand(SWEEP);
+    await waitForMessage(/^sweeps\S+: status:failed,killed .* — \d+ of 1,200$/);
+    await screenshot("filter-reloaded");
+    const counts = queries().filter((query) => new URLSearchParams(query).get("page[size]") === "1");
+    assert.equal(counts.length, 1, "the number without the filter is asked for once");
     assert.deepEqual(
       takeAsked().filter((request) => request.includes("facet")),
       [],
@@ -173,6 +185,91 @@ describe("Filters and orders of Model Lab", () => {
   it("marks the row that is narrowed, with the way back beside it", async () => {
     assert.deepEqual((await view().rowActions(SWEEP)).slice(0, 2), ["Change Filter…", "Clear Filter"]);
     await view().clickRowAction(SWEEP, "Clear Filter");
+    await waitForMessage("");
+  });
+
+  it("keeps the focus where it is when the keys arrive, and does not guess before what a key is of", async () => {
+    const stop = server().respondWith(({ path }) => (path.endsWith("/facet-keys") ? { delayMs: 6000 } : undefined));
+    await openRowFilter("Filter");
+    await typeKeys("gpu:4xh100");
+    await waitForItem(/^Asking the service: is gpu a tag or parameter\?$/);
+    await screenshot("filter-waiting");
+    await press("Enter");
+    await window().quickInput.type("");
+    await down(/^Parameter$/);
+    const progress = window().page.locator(".quick-input-widget .quick-input-progress.active");
+    await progress.waitFor({ state: "detached" });
+    stop();
+    const focused = (await window().quickInput.items()).filter(({ isFocused }) => isFocused);
+    assert.deepEqual(
+      focused.map(({ name }) => name),
+      ["Parameter"],
+    );
+    await typeKeys("gpu:4xh100");
+    await waitForItem(/^Show runs that match tag gpu:4xh100$/);
+    await window().quickInput.cancel();
+  });
+
+  it("offers no value that the service can't look for, and says why", async () => {
+    await openRowFilter("Filter");
+    await down(/^Parameter$/);
+    await press("Enter");
+    await window().quickInput.waitFor(/: Parameter/);
+    await take("lora_target", /^lora_target_modules$/);
+    await window().quickInput.waitFor(/lora_target_modules/);
+    const { description } = await waitForItem(/^\['q_proj', 'v_proj'/);
+    assert.equal(description, "The service can't look for a comma");
+    takeAsked();
+    await press("Enter");
+    await screenshot("filter-value-unusable");
+    assert.match(await window().quickInput.title(), /: Parameter › lora_target_modules/);
+    await window().quickInput.cancel();
+    assert.deepEqual(takeAsked(), []);
+  });
+
+  it("takes who the user is from an ID that is typed", async () => {
+    await openRowFilter("Filter");
+    await down(/^Owner$/);
+    await press("Enter");
+    await window().quickInput.waitFor(/: Owner/);
+    await typeKeys(ME);
+    await waitForItem(new RegExp(`^${ME}$`));
+    await window().quickInput.clickButton("This Is Me", ME);
+    const mine = await waitForItem(/^Mine$/);
+    assert.equal(mine.description, ME);
+    await screenshot("filter-mine");
+    await press("Enter");
+    await waitForItem(/^owner:mine$/);
+    await down(/^Save This Filter/);
+    await press("Enter");
+    await window().quickInput.waitFor(/Save Filter/);
+    await take("my runs", /Save as "my runs"/);
+    await down(/^Show runs that match/);
+    await press("Enter");
+    await waitForMessage(/owner:mine — 0 of 1,200$/);
+    assert.equal(new URLSearchParams(queries().at(-1)).get("filter[owner_id]"), ME);
+  });
+
+  it("takes no filter of what is mine from somebody who is nobody any more", async () => {
+    await openRowFilter("Change Filter");
+    await down(/^Owner$/);
+    await press("Enter");
+    await waitForItem(/^Mine$/);
+    await window().quickInput.clickButton("This Is Not Me", "Mine");
+    await waitUntil(
+      async () => (await window().quickInput.items()).every(({ name }) => name !== "Mine"),
+      "nobody to be me",
+    );
+    await window().quickInput.clickButton("Back");
+    const problem = await waitForItem(/^Choose Owner, .* mark there which one is you$/);
+    const saved = await waitForItem(/^my runs$/);
+    assert.match(saved.detail, /^Not now: Choose Owner/);
+    await screenshot("filter-mine-unknown");
+    assert.equal(problem.index, 0);
+    await down(/^my runs$/);
+    await press("Enter");
+    assert.ok(await window().quickInput.isOpen());
+    await window().quickInput.cancel();
     await waitForMessage("");
   });
 
@@ -202,5 +299,31 @@ describe("Filters and orders of Model Lab", () => {
     await screenshot("filter-top-on");
     await view().clickTitleAction("Clear Filter of Projects");
     await waitForMessage("");
+  });
+
+  it("forgets with the keys who the user is", async () => {
+    const openOwners = async () => {
+      await view().clickTitleAction("Filter Projects");
+      await down(/^Owner$/);
+      await press("Enter");
+      await window().quickInput.waitFor(/: Owner/);
+    };
+    await openOwners();
+    await typeKeys(ME);
+    await waitForItem(new RegExp(`^${ME}$`));
+    await window().quickInput.clickButton("This Is Me", ME);
+    await waitForItem(/^Mine$/);
+    await window().quickInput.cancel();
+    await window().runCommand("ML Artifacts: Remove Keys…");
+    await window().quickInput.choose("Datadog Model Lab");
+    await window().quickInput.waitFor(/which site/);
+    await window().quickInput.choose(new URL(server().origin).host);
+    await window().dialog.choose("Remove Keys");
+    await view().waitForWelcome(/API key/);
+    await signIn(window(), server());
+    await openOwners();
+    await waitForItem(/-/);
+    assert.ok((await window().quickInput.items()).every(({ name }) => name !== "Mine"));
+    await window().quickInput.cancel();
   });
 });

@@ -138,6 +138,8 @@ describe("Go to Project, Run or Artifact", () => {
   });
 
   it("offers where one went last", async () => {
+    await window().view().click(PROJECT);
+    await selected(PROJECT);
     await open();
     await waitForItem(/^adapter_config\.json$/);
     await window().screenshot("go-to-recent");

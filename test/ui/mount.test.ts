@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ContextMenu } from "./support/contextMenu";
 import { SAMPLE } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
@@ -64,11 +65,26 @@ describe("A mounted run", () => {
     await window().screenshot("mounted-file");
   });
 
-  it("leaves with a command, and the other folder stays", async () => {
+  it("is offered by the command to leave", async () => {
     await window().runCommand("ML Artifacts: Unmount…");
     await window().quickInput.waitFor(/Unmount/);
+    assert.deepEqual(
+      (await window().quickInput.items()).map(({ name }) => name),
+      [`${RUN} (${PROJECT})`],
+    );
     await window().screenshot("unmount");
-    await window().quickInput.choose(`${RUN} (${PROJECT})`);
+    await window().page.keyboard.press("Escape");
+  });
+
+  it("leaves from its own menu, which downloads, too, and the other folder stays", async () => {
+    await explorer()
+      .filter({ hasText: `${RUN} (${PROJECT})` })
+      .first()
+      .click({ button: "right" });
+    const menu = await ContextMenu.whenOpen(window().page);
+    assert.ok((await menu.labels()).includes("Download with ML Artifacts…"));
+    await window().screenshot("mounted-menu");
+    await menu.choose("Unmount…");
     await waitUntil(
       async () => !(await explorerNames()).some((name) => name.includes(RUN)),
       async () => `the run to leave the Explorer; there are: ${(await explorerNames()).join(", ")}`,

@@ -40,6 +40,13 @@ describe("A run's page in the real window", () => {
     });
   }
 
+  it("has a legend in which each mark stands beside its words", async () => {
+    const legend = await page().locator(".legend").boundingBox();
+    const mark = await page().locator(".legend .mark.bar").boundingBox();
+    assert.ok(legend !== null && mark !== null && mark.x >= legend.x);
+    assert.ok(mark.y >= legend.y && mark.y + mark.height <= legend.y + legend.height, JSON.stringify({ legend, mark }));
+  });
+
   it("shows parameters and files further below", async () => {
     await switchTheme(window(), "dark");
     await page()
@@ -102,6 +109,35 @@ describe("A run's page in the real window", () => {
     await waitUntil(async () => (await window().editorTabs()).includes("adapter_config.json"), "the file's tab");
   });
 
+  it("asks before it opens a file that an editor takes badly, and opens a model's file by its header", async () => {
+    await window().page.locator(".part.editor .tab", { hasText: RUN }).first().click();
+    const files = ["optimizer.pt", "adapter_model.safetensors"].map((path) => ({
+      path,
+      is_dir: false,
+      file_size: 500_000_000,
+    }));
+    const restore = server().respondWith(({ path }) =>
+      /\/runs\/\d+\/artifacts$/.test(path)
+        ? { status: 200, body: { data: { attributes: { path_in_project: "run", files } } } }
+        : undefined,
+    );
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await page()
+      .getByRole("button", { name: /optimizer\.pt/ })
+      .click();
+    const { buttons } = await window().notifications.waitFor(/^optimizer\.pt is 500 MB, which is more/);
+    assert.deepEqual(buttons, ["Download…", "Open the First 1 MB"]);
+    await window().screenshot("run-page-large-file");
+    await window().notifications.close(/optimizer\.pt/);
+    assert.ok(!(await window().editorTabs()).some((name) => name.startsWith("optimizer.pt")));
+    await page()
+      .getByRole("button", { name: /adapter_model\.safetensors/ })
+      .click();
+    const isOpen = async () => (await window().editorTabs()).includes("adapter_model.safetensors");
+    await waitUntil(isOpen, "the model file's tab");
+    restore();
+  });
+
   it("says that a run is gone, and that a refresh failed beside what it had", async () => {
     await window().page.locator(".part.editor .tab", { hasText: RUN }).first().click();
     await heading(RUN).waitFor();
@@ -124,51 +160,23 @@ describe("A run's page in the real window", () => {
     leave();
   });
 
-  it("shows hostile names and values as text", async () => {
-    const markup = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
-    const link = "[click](command:workbench.action.quit)";
-    const long = "x".repeat(100_000);
-    const pairs = [
-      { key: markup, value: link },
-      { key: "long", value: long },
-    ];
-    const attributes = {
-      name: markup,
-      description: link,
-      project_id: 2387,
-      status: markup,
-      started_at: "2026-01-01T00:00:00Z",
-      created_at: "2026-01-01T00:00:00Z",
-      updated_at: "2026-01-01T00:00:00Z",
-      has_children: false,
-      is_pinned: false,
-      descendant_match: false,
-      external_url: "javascript:alert(1)",
-      mlflow_artifact_location: markup,
-      tags: pairs,
-      params: pairs,
-      metric_summaries: [{ key: markup, count: 1, min: 1, max: 2, mean: 1.5, latest: 1.2 }],
-    };
-    const restore = server().respondWith(({ path, query }) => {
-      const id = query.get("filter[id]");
-      return path.endsWith("/runs") && id !== null
-        ? { status: 200, body: { data: [{ id, type: "runs", attributes }], meta: { page: { total: 1 } } } }
-        : undefined;
-    });
-    await window().view().expand(PROJECT);
-    await open([PROJECT, "vanilla"]);
-    await heading(markup).waitFor();
-    assert.equal(await page().locator("main :is(img, script, a)").count(), 0, "nothing of it became an element");
-    assert.notEqual(
-      await page()
-        .locator("body")
-        .evaluate((body: { ownerDocument: { title: string } }) => body.ownerDocument.title),
-      "owned",
-    );
-    await page().getByText(link).first().waitFor();
-    await page().getByRole("button", { name: "Page of the tracking server" }).first().click();
-    await window().notifications.waitFor(/only http and https addresses are opened/);
-    await window().screenshot("run-page-hostile");
-    restore();
+  it("asks before it shows its row at the site that it is from, when the tree shows another", async () => {
+    await page().getByRole("button", { name: "Refresh" }).click();
+    await page().getByText("This run no longer exists.").waitFor({ state: "detached" });
+    await window().statusBar.click(/^Model Lab:/);
+    await window().quickInput.choose(/Sample data/);
+    await window().statusBar.item(/Sample data/);
+    await page().getByRole("button", { name: "Show in Tree" }).first().click();
+    const host = new URL(server().origin).host;
+    const isAsked = async () =>
+      (await window().dialog.isOpen()) &&
+      (await window().dialog.text()).includes(`Switch Datadog Model Lab to ${host}?`);
+    await waitUntil(isAsked, "the question");
+    await window().screenshot("run-page-other-site");
+    await window().dialog.choose("Switch");
+    await window()
+      .view()
+      .waitForRow([PROJECT, RUN], (row) => row.isSelected, "the run to be selected");
+    await waitUntil(async () => (await window().view().description()).includes(host), "the page's own site");
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { SAMPLE, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { reloadWindow } from "./support/reloadWindow";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
@@ -64,7 +65,7 @@ describe("A file that can't be read", () => {
     await window()
       .view()
       .waitForWelcome(/API key/);
-    await window().reload();
+    await reloadWindow(window());
     await window().notifications.waitFor(/Could not read metrics\.csv: there are no keys for/);
     await window().screenshot("read-failed-no-keys");
   });
@@ -80,10 +81,13 @@ describe("A file that is larger than may be read", () => {
     await view.expandPath([PROJECT, RUN]);
     await view.chooseFromMenu([PROJECT, RUN, "metrics.csv"], "Select for Compare");
     await view.chooseFromMenu([PROJECT, RUN, "train.log"], "Compare with Selected");
-    await window().notifications.waitFor(
-      "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).",
-    );
+    const sentence = "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).";
+    const { buttons } = await window().notifications.waitFor(sentence);
+    assert.deepEqual(buttons, ["Download…", "Open the First 1 MB", "Show Log"]);
     await window().screenshot("read-failed-too-large");
     assert.equal((await window().notifications.list()).length, 1);
+    await window().notifications.clickButton(sentence, "Open the First 1 MB");
+    await waitUntil(async () => (await window().editorText()).includes("Running training"), "the start of train.log");
+    await window().screenshot("read-failed-first-bytes");
   });
 });

@@ -70,7 +70,9 @@ describe("Star, pin and delete", () => {
     await window().screenshot("delete-modal");
     await window().dialog.choose("Cancel");
     assert.deepEqual(changes(), []);
-    await view().chooseFromMenu([PROJECT, "dry-run"], "Delete…");
+    assert.deepEqual((await view().rowActions([PROJECT, "dry-run"])).slice(-2), ["Pin", "Delete…"]);
+    await window().screenshot("delete-button");
+    await view().clickRowAction([PROJECT, "dry-run"], "Delete…");
     await window().dialog.choose("Delete");
     await view().waitForRows((rows) => rows.every(({ name }) => name !== "dry-run"), "the run to go");
     assert.equal(changes().length, 1);
@@ -94,6 +96,19 @@ describe("Star, pin and delete", () => {
     await view().waitForRows((rows) => rows.every(({ name }) => name !== "packing-8k"), "the run to go");
     await view().row([PROJECT, "fsdp-cpu-offload"]);
     await window().screenshot("delete-partly");
+  });
+
+  it("take a run away that somebody else has deleted, and say so in the status bar", async () => {
+    server().reset();
+    const gone = { status: 404, body: { errors: [{ title: "Generic Error", detail: "run not found" }] } };
+    server().respondWith(({ method }) => (method === "DELETE" ? gone : undefined));
+    await view().click([PROJECT, "fsdp-cpu-offload"]);
+    await view().clickRowAction([PROJECT, "fsdp-cpu-offload"], "Delete…");
+    await window().dialog.choose("Delete");
+    await view().waitForRows((rows) => rows.every(({ name }) => name !== "fsdp-cpu-offload"), "the run to go");
+    await window().statusBar.item(/fsdp-cpu-offload was deleted already/);
+    await window().screenshot("delete-gone");
+    server().reset();
   });
 
   async function idOf(name: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { WordedError } from "../../http/wordedError";
+
 export type DiskErrorKind =
   | "full" // no space, or a quota used up
   | "forbidden" // no permission, or a disk that can only be read
@@ -7,7 +9,7 @@ export type DiskErrorKind =
   | "failed"; // anything else
 
 /** What went wrong on the disk that is written to. `message` is the reason alone, as an ApiError's is. */
-export class DiskError extends Error {
+export class DiskError extends WordedError {
   override readonly name = "DiskError";
   readonly kind: DiskErrorKind;
 

@@ -1,16 +1,19 @@
 import type { SourceFiles } from "../../sources/sourceFiles";
 import { DiskError } from "./diskError";
 import type { DownloadItem } from "./downloadPlan";
-import type { DownloadTarget, TargetFacts } from "./downloadTarget";
+import type { DownloadTarget } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { numberedName } from "./localNames";
+import { removeNoteAndPart } from "./partNote";
+import type { ReceivedPart } from "./receivePart";
 import { receivePart, refuseTooLarge } from "./receivePart";
 
 /**
- * What happens to files that are there: `skip` leaves those of the same size that are no older than the service's, and
- * replaces the rest; `overwrite` replaces all; `keepBoth` replaces none, and numbers the new ones: "model (2).bin".
+ * What happens to files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
+ * replaces all; `keepBoth` replaces none, and numbers the new ones: "model (2).bin". `add` is for when nothing was there to
+ * ask about: what has appeared since is left alone, and numbered around unless it holds the same bytes.
  */
-export type ExistingFiles = "skip" | "overwrite" | "keepBoth";
+export type ExistingFiles = "skip" | "overwrite" | "keepBoth" | "add";
 
 export interface FileProgress {
   /** Bytes of the file that are there; falls when it has to start over. */
@@ -43,42 +46,59 @@ export interface FileOutcome {
  * @throws ApiError, DiskError, or the signal's reason when aborted.
  */
 export async function downloadFile(item: DownloadItem, context: DownloadContext): Promise<FileOutcome> {
-  context.signal.throwIfAborted();
-  return (await alreadyThere(item, context)) ?? (await bring(item, context));
-}
-
-async function alreadyThere(item: DownloadItem, context: DownloadContext): Promise<FileOutcome | undefined> {
-  const { target, existing } = context;
-  const found = existing === "keepBoth" ? undefined : await target.stat(item.path);
-  if (found === undefined) {
-    return undefined;
-  }
-  if (found.kind !== "file") {
-    throw new DiskError("inTheWay", `a ${found.kind === "directory" ? "directory" : "link"} has the name of the file`);
-  }
-  const isSkipped = existing === "skip" && (await isIdentical(found, item, context));
-  return isSkipped ? { state: "skipped", path: item.path, size: found.size } : undefined;
-}
-
-async function bring(item: DownloadItem, context: DownloadContext): Promise<FileOutcome> {
-  const { target, existing } = context;
+  const { target, signal } = context;
+  signal.throwIfAborted();
   refuseTooLarge(item.size, target);
+  await refuseOther(item, context);
   await target.makeDirectory(item.path.slice(0, -1));
-  const { writer, size } = await receivePart(item, context);
+  const claim = await target.claimPart(item.path);
   try {
-    let path = item.path;
-    for (let number = 2; !(await writer.publish(path, { size, isReplacing: existing !== "keepBoth" })); number += 1) {
-      path = [...item.path.slice(0, -1), numberedName(item.path.at(-1) ?? "", number)];
-    }
-    await target.removeNote(item.path);
-    return { state: "downloaded", path, size };
+    const part = await receivePart(item, context);
+    return await settle(item, part, context).finally(() => part.writer.close());
   } finally {
-    await writer.close();
+    await claim.release();
   }
 }
 
-async function isIdentical(found: TargetFacts, item: DownloadItem, context: DownloadContext): Promise<boolean> {
-  const { files, signal } = context;
-  const { size, modifiedAt } = item.size === undefined ? await files.stat(item.place, { signal }) : item;
-  return found.size === size && (modifiedAt === undefined || found.modifiedAt >= modifiedAt);
+/** A directory is replaced by no file. */
+async function refuseOther({ path }: DownloadItem, { target, existing }: DownloadContext): Promise<void> {
+  const kind = isReplacing(existing) ? (await target.stat(path))?.kind : undefined;
+  if (kind !== undefined && kind !== "file") {
+    throw new DiskError("inTheWay", `a ${kind === "directory" ? "directory" : "link"} has the name of the file`);
+  }
+}
+
+/** Neither sizes nor times tell that a file is the same: another run's file may have both. The bytes do. */
+async function settle(item: DownloadItem, part: ReceivedPart, context: DownloadContext): Promise<FileOutcome> {
+  const { target, existing } = context;
+  const { writer, size } = part;
+  if (isComparing(existing) && (await isIdentical(item, part, context))) {
+    await writer.close();
+    await removeNoteAndPart(target, item);
+    return { state: "skipped", path: item.path, size };
+  }
+  let path = item.path;
+  const options = { size, isReplacing: isReplacing(existing) };
+  for (let number = 2; !(await writer.publish(path, options)); number += 1) {
+    path = [...item.path.slice(0, -1), numberedName(item.path.at(-1) ?? "", number)];
+  }
+  await target.removeNote(item.path);
+  return { state: "downloaded", path, size };
+}
+
+async function isIdentical(
+  { path }: DownloadItem,
+  { writer, size }: ReceivedPart,
+  { target }: DownloadContext,
+): Promise<boolean> {
+  const found = await target.stat(path);
+  return found?.kind === "file" && found.size === size && (await writer.equals(path));
+}
+
+function isComparing(existing: ExistingFiles): boolean {
+  return existing === "skip" || existing === "add";
+}
+
+function isReplacing(existing: ExistingFiles): boolean {
+  return existing === "skip" || existing === "overwrite";
 }

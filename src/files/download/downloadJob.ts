@@ -3,12 +3,13 @@ import type { Clock } from "../../http/clock";
 import { systemClock } from "../../http/clock";
 import type { SourceFiles } from "../../sources/sourceFiles";
 import { DiskError } from "./diskError";
-import type { ExistingFiles, FileOutcome, FileProgress } from "./downloadFile";
+import type { DownloadContext, ExistingFiles, FileOutcome, FileProgress } from "./downloadFile";
 import { downloadFile } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
 import type { DownloadProgress } from "./jobProgress";
 import { JobProgress } from "./jobProgress";
+import { RateGate } from "./rateGate";
 import { TransferSlots, workInSlots } from "./transferSlots";
 
 /** Eight small files at once, or four large ones. */
@@ -69,6 +70,7 @@ class Job {
   readonly #options: JobOptions;
   readonly #clock: Clock;
   readonly #progress: JobProgress;
+  readonly #gate: RateGate;
   readonly #outcomes = new Map<DownloadItem, FileOutcome>();
   readonly #failed: FailedItem[] = [];
   readonly #retries = new Map<DownloadItem, number>();
@@ -79,6 +81,8 @@ class Job {
     this.#clock = options.clock ?? systemClock;
     const onProgress = options.onProgress ?? ((): void => undefined);
     this.#progress = new JobProgress(items, { now: () => this.#clock.now(), onProgress });
+    const onWait = (seconds: number): void => this.#progress.wait(seconds);
+    this.#gate = new RateGate({ clock: this.#clock, signal: options.signal, onWait });
   }
 
   async run(): Promise<DownloadSummary> {
@@ -105,25 +109,50 @@ class Job {
   }
 
   async #bring(item: DownloadItem): Promise<FileOutcome> {
-    const { files, target, existing, signal } = this.#options;
-    const onRetry = (): void => void this.#retries.set(item, (this.#retries.get(item) ?? 0) + 1);
     const reached = new HighWater();
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 0; ;) {
+      await this.#gate.pass();
       try {
-        const onProgress = (progress: FileProgress): void => {
-          reached.note(progress.position);
-          this.#progress.report(item, progress);
-        };
-        return await downloadFile(item, { files, target, existing, signal, onProgress, onRetry });
+        return await downloadFile(item, this.#contextOf(item, reached));
       } catch (error) {
+        if (this.#isToWait(error)) {
+          continue;
+        }
         tries = reached.hasRisen() ? 0 : tries;
-        if (signal.aborted || tries === MOST_RETRIES || !isPassing(error)) {
+        if (this.#options.signal.aborted || tries === MOST_RETRIES || !isPassing(error)) {
           throw error;
         }
-        await this.#clock.sleep(pauseMs(error, tries), signal);
-        onRetry();
+        await this.#clock.sleep(pauseMs(error, tries), this.#options.signal);
+        this.#countRetry(item);
+        tries += 1;
       }
     }
+  }
+
+  #contextOf(item: DownloadItem, reached: HighWater): DownloadContext {
+    const { files, target, existing, signal } = this.#options;
+    const onProgress = (progress: FileProgress): void => {
+      reached.note(progress.position);
+      if (progress.received > 0) {
+        this.#gate.noteProgress();
+      }
+      this.#progress.report(item, progress);
+    };
+    return { files, target, existing, signal, onProgress, onRetry: () => this.#countRetry(item) };
+  }
+
+  /** A service that limits requests has not failed: all wait for it, and the file loses no try. */
+  #isToWait(error: unknown): boolean {
+    return (
+      error instanceof ApiError &&
+      error.kind === "rateLimited" &&
+      !this.#options.signal.aborted &&
+      this.#gate.close(error.retryAfterSeconds)
+    );
+  }
+
+  #countRetry(item: DownloadItem): void {
+    this.#retries.set(item, (this.#retries.get(item) ?? 0) + 1);
   }
 
   #summary(): DownloadSummary {

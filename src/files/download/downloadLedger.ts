@@ -1,17 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdir, readFile, rename, stat, utimes } from "node:fs/promises";
+import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { diskErrorCode } from "./diskError";
 import type { ReadRecord, RecordedDownload } from "./downloadRecord";
 import { readRecord } from "./downloadRecord";
 import { RecordFile } from "./recordFile";
+import { BEAT_MS, isAlive, SILENT_MS, touch } from "./signOfLife";
 
 /** `<id>.<machine>-<process>.jsonl`: who works on it stands in the name, so that taking it over is one rename. */
 const RECORD = /^([\w-]+)\.([\da-f]{8})-(\d+)\.jsonl$/;
-const BEAT_MS = 30_000;
-/** Without a sign of life for so long, a process with that number is another one. */
-const SILENT_MS = 10 * 60_000;
 
 export interface LedgerOptions {
   /** Absolute; need not be there yet. All windows of a machine, and machines with one home, may share it. */
@@ -120,8 +117,7 @@ export class DownloadLedger {
   }
 
   async #touch({ file }: RecordFile): Promise<void> {
-    const now = this.#options.now() / 1000;
-    await utimes(file, now, now).catch(() => undefined);
+    await touch(file, this.#options.now());
   }
 }
 
@@ -132,14 +128,5 @@ async function isMoved(from: string, to: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return diskErrorCode(error) !== "ESRCH";
   }
 }

@@ -32,7 +32,7 @@ const HEAD = v.object({
   systemId: v.string(),
   site: v.string(),
   folder: v.string(),
-  existing: v.picklist(["skip", "overwrite", "keepBoth"]),
+  existing: v.picklist(["skip", "overwrite", "keepBoth", "add"]),
   doneFiles: NUMBER,
   items: v.array(
     v.object({

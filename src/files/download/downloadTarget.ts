@@ -11,14 +11,21 @@ export interface TargetFacts {
 /** The beginning of a file that is under way, open for writing at its end. */
 export interface PartWriter {
   write(chunk: Uint8Array): Promise<void>;
+  /** Whether the file of that name holds the very bytes of the part; false, too, where finding out would cost too much. */
+  equals(path: LocalPath): Promise<boolean>;
   /** Until what is written would survive a loss of power. */
   sync(): Promise<void>;
   close(): Promise<void>;
   /**
-   * Syncs and closes, and gives the file its final name, whole or not at all. `size` is how many bytes it must have.
-   * False, with the part closed and kept, when it may replace nothing and the name is taken.
+   * Syncs, and gives the file its final name, whole or not at all. `size` is how many bytes it must have. False, with the
+   * part kept, when it may replace nothing and the name is taken.
    */
   publish(path: LocalPath, options: { readonly size: number; readonly isReplacing: boolean }): Promise<boolean>;
+}
+
+/** The right to write, read and remove the part of one path and its note. */
+export interface Claim {
+  release(): Promise<void>;
 }
 
 /**
@@ -31,9 +38,12 @@ export interface DownloadTarget {
   stat(path: LocalPath): Promise<TargetFacts | undefined>;
   /** Makes those above it, too. */
   makeDirectory(path: LocalPath): Promise<void>;
+  /** Throws when the file is being downloaded already, by whom it may be. Its directory must be there. */
+  claimPart(path: LocalPath): Promise<Claim>;
   /** Bytes of the part, or undefined without one. */
   partSize(path: LocalPath): Promise<number | undefined>;
-  /** Cuts the part after `offset` bytes; at 0, starts a new one. One writer a part, or it throws. */
+  readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array>;
+  /** Cuts the part after `offset` bytes; at 0, starts a new one. */
   openPart(path: LocalPath, offset: number): Promise<PartWriter>;
   readNote(path: LocalPath): Promise<string | undefined>;
   /** The old note or the new one, never half of it. */

@@ -7,14 +7,16 @@ const TOLD_EVERY_MS = 200;
 export interface DownloadProgress {
   /** Bytes that are there, with those of skipped files and of earlier tries. */
   readonly bytes: number;
-  /** Bytes of all files whose sizes are known. */
-  readonly totalBytes: number;
+  /** Bytes of all files; absent while the size of one is not known. */
+  readonly totalBytes?: number;
   /** Files that are done with, whether they came, were skipped or failed. */
   readonly files: number;
   readonly totalFiles: number;
   readonly bytesPerSecond: number;
   /** Absent while sizes are unknown or nothing comes. */
   readonly secondsLeft?: number;
+  /** How long nothing is asked for, because the service limits requests. */
+  readonly waitSeconds?: number;
 }
 
 export interface JobProgressOptions {
@@ -34,6 +36,7 @@ export class JobProgress {
   #received = 0;
   #files = 0;
   #unknownSizes = 0;
+  #waitSeconds = 0;
   #toldAt = -Infinity;
 
   constructor(items: readonly DownloadItem[], options: JobProgressOptions) {
@@ -74,20 +77,29 @@ export class JobProgress {
     this.#positions.delete(item);
   }
 
+  /** @param seconds Until requests go on; 0 when they do. */
+  wait(seconds: number): void {
+    this.#waitSeconds = seconds;
+    this.tell();
+  }
+
   tell(): void {
     const now = this.#options.now();
     this.#toldAt = now;
     const bytesPerSecond = this.#meter.bytesPerSecond(now);
-    const left = this.#totalBytes - this.#bytes;
-    const isKnown = this.#unknownSizes === 0 && bytesPerSecond > 0;
     this.#options.onProgress({
       bytes: this.#bytes,
-      totalBytes: this.#totalBytes,
       files: this.#files,
       totalFiles: this.#totalFiles,
       bytesPerSecond,
-      ...(isKnown ? { secondsLeft: Math.max(0, left) / bytesPerSecond } : {}),
+      ...(this.#unknownSizes === 0 ? this.#totals(bytesPerSecond) : {}),
+      ...(this.#waitSeconds > 0 ? { waitSeconds: this.#waitSeconds } : {}),
     });
+  }
+
+  #totals(bytesPerSecond: number): Pick<DownloadProgress, "totalBytes" | "secondsLeft"> {
+    const [totalBytes, left] = [this.#totalBytes, Math.max(0, this.#totalBytes - this.#bytes)];
+    return { totalBytes, ...(bytesPerSecond > 0 ? { secondsLeft: left / bytesPerSecond } : {}) };
   }
 
   #setPosition(item: DownloadItem, position: number): void {

@@ -1,3 +1,5 @@
+import { withoutTrailing } from "../../sources/withoutTrailing";
+
 /** Where something lies below the chosen folder, as names that `safeNames` made, from the top down. */
 export type LocalPath = readonly string[];
 
@@ -10,19 +12,31 @@ const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.
 /** `MODEL~1.SAF` may be Windows' other name of another file. */
 const SHORT_NAME = /^([^.]{1,6})~(\d{1,6}(?:\.[^.]{0,3})?)$/;
 /** What parts of downloads are called. */
-const OF_PARTS = /\.mlpart(\.json)?(\.new)?$/i;
+const OF_PARTS = /\.mlpart(\.json(\.new)?|\.lock(\.[\da-f-]{36})?)?$/i;
+const MOST_ROUNDS = 5;
 const EXTENSION = /(?:\.tar)?\.[^.\s]{1,20}$/i;
 
 /** A name from outside as one that stays in its directory and is legal on every disk. Safe names stay as they are. */
 export function safeName(name: string): string {
-  const plain = name
-    .toWellFormed()
-    .replace(FORBIDDEN, "_")
-    .replace(/[. ]+$/, (end) => "_".repeat(Math.min(end.length, 3)))
-    .replace(SHORT_NAME, "$1_$2");
+  let safe = cleaned(name);
+  // What one rule cuts or adds may be against another one.
+  for (let round = 0; round < MOST_ROUNDS && cleaned(safe) !== safe; round += 1) {
+    safe = cleaned(safe);
+  }
+  return safe;
+}
+
+function cleaned(name: string): string {
+  const plain = withoutOpenEnd(name.toWellFormed().replace(FORBIDDEN, "_")).replace(SHORT_NAME, "$1_$2");
   const free = RESERVED.test(plain) ? `_${plain}` : plain;
   const short = shortened(free === "" ? "_" : free, "");
   return OF_PARTS.test(short) ? shortened(`${short}_`, "") : short;
+}
+
+/** Windows drops dots and spaces from the end of a name. */
+function withoutOpenEnd(name: string): string {
+  const stem = withoutTrailing(name, ". ");
+  return stem + "_".repeat(Math.min(name.length - stem.length, 3));
 }
 
 export function isSafeName(name: string): boolean {

@@ -1,9 +1,11 @@
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { link, lstat, open, rename, rm } from "node:fs/promises";
+import { link, lstat, open, rm } from "node:fs/promises";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
+import { hasSameBytes } from "./sameBytes";
+import { stubbornRename } from "./stubbornRename";
 
 export interface NodePartOptions {
   /** Absolute. */
@@ -11,7 +13,6 @@ export interface NodePartOptions {
   readonly offset: number;
   /** The absolute path of a final name, checked. */
   readonly locate: (path: LocalPath) => Promise<string>;
-  readonly onClose: () => void;
 }
 
 /** A part on a local disk. */
@@ -56,6 +57,11 @@ export class NodePart implements PartWriter {
     });
   }
 
+  async equals(path: LocalPath): Promise<boolean> {
+    const { file, locate } = this.#options;
+    return await asDiskErrors(async () => hasSameBytes(file, await locate(path)));
+  }
+
   async sync(): Promise<void> {
     await asDiskErrors(() => this.#handle.sync());
   }
@@ -63,7 +69,7 @@ export class NodePart implements PartWriter {
   async close(): Promise<void> {
     if (!this.#isClosed) {
       this.#isClosed = true;
-      await asDiskErrors(() => this.#handle.close()).finally(this.#options.onClose);
+      await asDiskErrors(() => this.#handle.close());
     }
   }
 
@@ -98,7 +104,7 @@ async function plainness(handle: FileHandle): Promise<{ isPlain: boolean; size: 
 
 async function giveName(file: string, final: string, isReplacing: boolean): Promise<boolean> {
   if (isReplacing) {
-    await rename(file, final);
+    await stubbornRename(file, final);
     return true;
   }
   try {
@@ -120,7 +126,7 @@ async function renameToFree(file: string, final: string): Promise<boolean> {
       throw error;
     }
   }
-  await rename(file, final);
+  await stubbornRename(file, final);
   return true;
 }
 

@@ -1,19 +1,20 @@
 import type { Stats } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
-import type { DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
+import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
-import { isSafeName, nameKey } from "./localNames";
+import { isSafeName } from "./localNames";
 import { NodePart } from "./nodePart";
+import { PartClaim } from "./partClaim";
+import { readAt, withFile } from "./sameBytes";
+import { stubbornRename } from "./stubbornRename";
 
 /** Notes are some hundred bytes long: what is longer is none. */
 const LONGEST_NOTE = 64 * 1024;
 
 /** A folder on a local disk. Nothing below it is written through a symbolic link. */
 export class NodeTarget implements DownloadTarget {
-  /** Parts that are being written, by all targets: two downloads into one folder must not share one. */
-  static readonly #open = new Set<string>();
   readonly #folder: string;
 
   /** @param folder Absolute; may itself be a link, since a person chose it. */
@@ -35,6 +36,20 @@ export class NodeTarget implements DownloadTarget {
     }
   }
 
+  async claimPart(path: LocalPath): Promise<Claim> {
+    return await this.#at(path, async (file) => {
+      const claim = await PartClaim.take(`${partOf(file)}.lock`);
+      if (claim === undefined) {
+        throw new DiskError("inTheWay", "it is being downloaded already");
+      }
+      return claim;
+    });
+  }
+
+  async readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array> {
+    return await this.#at(path, (file) => withFile(partOf(file), (handle) => readAt(handle, start, length)));
+  }
+
   async partSize(path: LocalPath): Promise<number | undefined> {
     return await this.#at(path, async (file) => {
       const found = await lookAt(partOf(file));
@@ -43,21 +58,10 @@ export class NodeTarget implements DownloadTarget {
   }
 
   async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    const claim = nameKey(join(this.#folder, ...path));
-    if (NodeTarget.#open.has(claim)) {
-      throw new DiskError("inTheWay", "it is being downloaded already");
-    }
-    NodeTarget.#open.add(claim);
-    const onClose = (): void => void NodeTarget.#open.delete(claim);
-    try {
-      return await this.#at(path, async (file) => {
-        await refuseLink(partOf(file));
-        return await NodePart.open({ file: partOf(file), offset, locate: (final) => this.#locate(final), onClose });
-      });
-    } catch (error) {
-      onClose();
-      throw error;
-    }
+    return await this.#at(path, async (file) => {
+      await refuseLink(partOf(file));
+      return await NodePart.open({ file: partOf(file), offset, locate: (final) => this.#locate(final) });
+    });
   }
 
   async readNote(path: LocalPath): Promise<string | undefined> {
@@ -73,7 +77,7 @@ export class NodeTarget implements DownloadTarget {
       await rm(fresh, { force: true });
       const handle = await open(fresh, "wx");
       await handle.writeFile(text).finally(() => handle.close());
-      await rename(fresh, noteOf(file));
+      await stubbornRename(fresh, noteOf(file));
     });
   }
 

@@ -28,6 +28,12 @@ export async function readPartNote(
   return { ...note, bytes: Math.min(note.bytes, length) };
 }
 
+/** Removes what came of a file, once its writer is closed. */
+export async function removeNoteAndPart(target: DownloadTarget, { path }: DownloadItem): Promise<void> {
+  await target.removeNote(path);
+  await target.removePart(path);
+}
+
 /** What to note of a content that begins to come. */
 export function noteOf({ place, modifiedAt }: DownloadItem, { size, version }: FileContent): PartNote {
   return {

@@ -2,8 +2,13 @@ import { ApiError } from "../../http/apiError";
 import type { CallOptions } from "../../sources/source";
 import type { ByteRange, FileContent, SourceFiles } from "../../sources/sourceFiles";
 import type { DownloadItem } from "./downloadPlan";
+import type { DownloadTarget } from "./downloadTarget";
+import { bodyAfter } from "./bodyAfter";
 import type { PartNote } from "./partNote";
 import { noteOf } from "./partNote";
+
+/** Where the service tells no versions, so many bytes are asked for again, and must be those that are there. */
+const OVERLAP = 64 * 1024;
 
 /** A content that has begun to come, and what is known of the part that it belongs to. */
 export interface PartStart {
@@ -14,6 +19,8 @@ export interface PartStart {
 
 export interface StartOptions {
   readonly files: SourceFiles;
+  /** Where the part lies. */
+  readonly target: DownloadTarget;
   readonly signal: AbortSignal;
   /** Told each time that the service had to be asked again. */
   readonly onRetry?: () => void;
@@ -47,11 +54,29 @@ async function startRest(item: DownloadItem, kept: PartNote, options: StartOptio
   if (content?.start === 0) {
     return { note: noteOf(item, content), content };
   }
-  if (content !== undefined && isSame({ ...kept, bytes: start }, content)) {
+  const rest = content && (await joinedTo(item, kept, content, { ...options, start }));
+  if (rest === undefined) {
+    own.abort();
+  }
+  return rest;
+}
+
+/** Undefined when what is there is not what comes. */
+async function joinedTo(
+  { path }: DownloadItem,
+  kept: PartNote,
+  content: FileContent,
+  { target, start }: StartOptions & { readonly start: number },
+): Promise<PartStart | undefined> {
+  if (!isSame({ ...kept, bytes: start }, content)) {
+    return undefined;
+  }
+  if (kept.version !== undefined) {
     return { note: { ...kept, bytes: start }, content };
   }
-  own.abort();
-  return undefined;
+  const there = await target.readPart(path, start, kept.bytes - start);
+  const body = there.length === kept.bytes - start ? await bodyAfter(content.body, there) : undefined;
+  return body && { note: kept, content: { ...content, start: kept.bytes, body } };
 }
 
 function isSame({ bytes, version, size }: PartNote, content: FileContent): boolean {
@@ -59,19 +84,19 @@ function isSame({ bytes, version, size }: PartNote, content: FileContent): boole
 }
 
 /** There is no range of no bytes: of a part that has all of them, the last is asked for again. */
-function restStart({ bytes, size }: PartNote): number {
+function restStart({ bytes, size, version }: PartNote): number {
+  if (version === undefined) {
+    return size === undefined ? 0 : Math.max(0, bytes - OVERLAP);
+  }
   return size === undefined ? bytes : Math.min(bytes, Math.max(0, size - 1));
 }
 
-/** Where the service tells no versions, the size and the time of the change must be as they were. */
+/** Where the service tells no versions, but the time of the last change, that must be as it was. */
 async function maySayTheSame(item: DownloadItem, kept: PartNote, { files, signal }: StartOptions): Promise<boolean> {
-  if (kept.version !== undefined) {
+  if (kept.version !== undefined || kept.modifiedAt === undefined) {
     return true;
   }
-  if (kept.size === undefined || kept.modifiedAt === undefined) {
-    return false;
-  }
-  const { size, modifiedAt } = await files.stat(item.place, { signal });
+  const { size, modifiedAt } = await files.stat(item.place, { signal, isFresh: true });
   return size === kept.size && modifiedAt === kept.modifiedAt;
 }
 

@@ -6,7 +6,7 @@ import type { DownloadContext } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget, PartWriter } from "./downloadTarget";
 import type { PartNote } from "./partNote";
-import { readPartNote } from "./partNote";
+import { readPartNote, removeNoteAndPart } from "./partNote";
 import { startPart } from "./partStart";
 
 /** Smaller files are not worth a note: they start over. */
@@ -20,14 +20,17 @@ export interface ReceivedPart {
   readonly size: number;
 }
 
-/** Brings all bytes of a file into its part. When that fails, the part stays if a later try can go on with it. */
+/**
+ * Brings all bytes of a file into its part, which the caller has claimed. When that fails, the part stays if a later try can
+ * go on with it.
+ */
 export async function receivePart(item: DownloadItem, context: DownloadContext): Promise<ReceivedPart> {
   const { files, target } = context;
   const kept = await readPartNote(target, item);
   const own = new AbortController();
   const signal = AbortSignal.any([context.signal, own.signal]);
   try {
-    const { note, content } = await startPart(item, kept, { files, signal, onRetry: context.onRetry });
+    const { note, content } = await startPart(item, kept, { files, target, signal, onRetry: context.onRetry });
     if (content.size !== undefined) {
       refuseTooLarge(content.size, target);
       await checkSize(item, content.size, { files, signal });
@@ -114,7 +117,8 @@ class Reception {
       if (!isWrong && canGoOn(this.#note, this.#position)) {
         await this.#writeNote();
       } else {
-        await removeBoth(target, this.#item, this.#writer);
+        await this.#writer.close();
+        await removeNoteAndPart(target, this.#item);
       }
     } catch {
       // The disk that could not be written says so already, by the first error.
@@ -132,15 +136,9 @@ class Reception {
   }
 }
 
-function canGoOn({ version, size, modifiedAt }: PartNote, position: number): boolean {
-  const isKnown = version !== undefined || (size !== undefined && modifiedAt !== undefined);
+function canGoOn({ version, size }: PartNote, position: number): boolean {
+  const isKnown = version !== undefined || size !== undefined;
   return isKnown && position > 0 && (size ?? position) >= SMALLEST_KEPT;
-}
-
-async function removeBoth(target: DownloadTarget, { path }: DownloadItem, writer: PartWriter): Promise<void> {
-  await writer.close();
-  await target.removeNote(path);
-  await target.removePart(path);
 }
 
 /** @throws DiskError before anything comes, rather than when all of it is there. */
@@ -150,7 +148,10 @@ export function refuseTooLarge(size: number | undefined, { largestFile }: Downlo
   }
 }
 
-/** A service that gives two sizes for a file is asked for a third; then the content must have that one. */
+/**
+ * A service that gives two sizes for a file is asked for a third. The content must have that one, unless the file grows all
+ * the while, as a log does: then the content is what it was between the two listings.
+ */
 async function checkSize(
   { place, size: listed }: DownloadItem,
   size: number,
@@ -159,8 +160,9 @@ async function checkSize(
   if (listed === undefined || listed === size) {
     return;
   }
-  const now = await files.stat(place, { signal });
-  if (now.size !== undefined && now.size !== size) {
+  const now = await files.stat(place, { signal, isFresh: true });
+  const hasGrown = listed < size && size < (now.size ?? 0);
+  if (now.size !== undefined && now.size !== size && !hasGrown) {
     throw new ApiError("badResponse", `the service lists ${now.size} bytes, but sends ${size}`);
   }
 }

@@ -1,10 +1,13 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import type { Uri } from "vscode";
 import { FileSystemError, Uri as Uris, workspace } from "vscode";
 import { DiskError } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { asDiskErrors, workspaceErrorOf } from "./workspaceError";
+
+/** What VS Code has to read in one piece to compare it. */
+const LARGEST_COMPARED = 32 * 1024 * 1024;
 
 export interface WorkspacePartOptions {
   /** The part on the local disk. */
@@ -25,6 +28,17 @@ export class WorkspacePart implements PartWriter {
     await this.#options.local.write(chunk);
   }
 
+  async equals(path: LocalPath): Promise<boolean> {
+    const { file, locate } = this.#options;
+    const final = locate(path);
+    const { size } = await asDiskErrors(() => workspace.fs.stat(final));
+    if (size > LARGEST_COMPARED || size !== (await stat(file.fsPath)).size) {
+      return false;
+    }
+    const there = await asDiskErrors(() => workspace.fs.readFile(final));
+    return Buffer.compare(there, await readFile(file.fsPath)) === 0;
+  }
+
   async sync(): Promise<void> {
     await this.#options.local.sync();
   }
@@ -39,7 +53,7 @@ export class WorkspacePart implements PartWriter {
     if (!isReplacing && (await isThere(final))) {
       return false;
     }
-    await this.close();
+    await this.#options.local.close();
     // What a killed process has left under this name is replaced by the next try.
     const temporary = Uris.joinPath(final, "..", `.${path.at(-1) ?? ""}.mlpart`);
     try {

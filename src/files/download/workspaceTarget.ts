@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FileStat } from "vscode";
 import { FileSystemError, FileType, Uri, workspace } from "vscode";
 import { DiskError } from "./diskError";
-import type { DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
+import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodeTarget } from "./nodeTarget";
@@ -51,12 +51,20 @@ export class WorkspaceTarget implements DownloadTarget {
     }
   }
 
+  async claimPart(path: LocalPath): Promise<Claim> {
+    await this.#hasParts;
+    return await this.#parts.claimPart(this.#partPath(path));
+  }
+
+  async readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array> {
+    return await this.#parts.readPart(this.#partPath(path), start, length);
+  }
+
   async partSize(path: LocalPath): Promise<number | undefined> {
     return await this.#parts.partSize(this.#partPath(path));
   }
 
   async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    await this.#hasParts;
     const local = await this.#parts.openPart(this.#partPath(path), offset);
     const file = Uri.file(await this.#parts.locatePart(this.#partPath(path)));
     return new WorkspacePart({ local, file, locate: (final) => this.#uri(final) });

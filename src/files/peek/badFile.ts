@@ -1,4 +1,5 @@
 import { ApiError } from "../../http/apiError";
+import { cutEnd } from "../../sources/cutEnd";
 
 const LONGEST_QUOTE = 80;
 
@@ -9,9 +10,5 @@ export function badFile(reason: string, cause?: unknown): ApiError {
 
 /** A name from a file, for a sentence: in quotes, in one line, and short. */
 export function quoted(name: string): string {
-  return `"${shortened(name.replace(/\p{C}/gu, "�"), LONGEST_QUOTE)}"`;
-}
-
-export function shortened(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return `"${cutEnd(name.replace(/\p{C}/gu, "�"), LONGEST_QUOTE)}"`;
 }

@@ -1,4 +1,5 @@
-import { badFile, quoted, shortened } from "./badFile";
+import { cutEnd } from "../../sources/cutEnd";
+import { badFile, quoted } from "./badFile";
 import type { ByteCursor } from "./byteCursor";
 
 export type GgufValue = string | number | boolean | bigint | GgufList;
@@ -38,14 +39,14 @@ export async function readGgufMetadata(cursor: ByteCursor, count: number): Promi
   const metadata = new Map<string, GgufValue>();
   for (let index = 0; index < count; index++) {
     const key = await cursor.text();
-    metadata.set(shortened(key, LONGEST_TEXT), await readValue(cursor, key, await cursor.uint32(), 0));
+    metadata.set(cutEnd(key, LONGEST_TEXT), await readValue(cursor, key, await cursor.uint32(), 0));
   }
   return metadata;
 }
 
 async function readValue(cursor: ByteCursor, key: string, type: number, depth: number): Promise<GgufValue> {
   if (type === STRING) {
-    return shortened(await cursor.text(), LONGEST_TEXT);
+    return cutEnd(await cursor.text(), LONGEST_TEXT);
   }
   if (type === ARRAY && depth < DEEPEST) {
     return readList(cursor, key, depth);

@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from "../../sources/formatNumbers";
 import type { ModelFileColumn, ModelFileTable } from "../../web/modelFile/modelFileTable";
-import { shortened } from "./badFile";
+import { cutEnd } from "../../sources/cutEnd";
 import type { GgufHeader } from "./gguf";
 import type { GgufValue } from "./ggufMetadata";
 import type { NumpyArray } from "./numpy";
@@ -25,7 +25,7 @@ export function safetensorsTable({ tensors, metadata }: SafetensorsHeader): Mode
     ],
     columns: [NAME, text("Type"), text("Shape"), count("Parameters"), BYTES],
     rows: tensors.map(({ name, dtype, shape, parameters, bytes }) => [name, dtype, listed(shape), parameters, bytes]),
-    metadata: metadata.map(([key, value]) => ({ key, value: shortened(value, LONGEST_VALUE) })),
+    metadata: metadata.map(([key, value]) => ({ key, value: cutEnd(value, LONGEST_VALUE) })),
   };
 }
 
@@ -43,7 +43,7 @@ export function ggufTable({ version, tensors, metadata }: GgufHeader): ModelFile
       ...[name, type, listed(dimensions)],
       ...[parameters, bytes ?? ""],
     ]),
-    metadata: [...metadata].map(([key, value]) => ({ key, value: shortened(ggufText(value), LONGEST_VALUE) })),
+    metadata: [...metadata].map(([key, value]) => ({ key, value: cutEnd(ggufText(value), LONGEST_VALUE) })),
   };
 }
 
@@ -126,7 +126,7 @@ function typeTotals(tensors: readonly { readonly type: string; readonly bytes?: 
   const texts = [...types]
     .sort(([, one], [, other]) => other.bytes - one.bytes || other.count - one.count)
     .map(([type, { count, bytes }]) => `${type} ${formatCount(count)} (${formatBytes(bytes)})`);
-  return texts.length === 0 ? [] : [{ label: "Types", text: shortened(texts.join(", "), LONGEST_VALUE) }];
+  return texts.length === 0 ? [] : [{ label: "Types", text: cutEnd(texts.join(", "), LONGEST_VALUE) }];
 }
 
 function arrayCells({ dtype, shape, isFortranOrder, elements, bytes }: NumpyArray): (string | number)[] {

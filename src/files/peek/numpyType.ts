@@ -1,4 +1,5 @@
-import { badFile, quoted, shortened } from "./badFile";
+import { cutEnd } from "../../sources/cutEnd";
+import { badFile, quoted } from "./badFile";
 import type { PythonValue } from "./pythonLiteral";
 
 export interface NumpyType {
@@ -24,7 +25,7 @@ const BYTES_OF_CHARACTER = 4;
 /** @param descr NumPy's own description: a code as "<f4", or a list of (name, description[, shape]). */
 export function toNumpyType(descr: PythonValue): NumpyType {
   const type = typeof descr === "string" ? typeOfCode(descr) : typeOfFields(descr);
-  return { ...type, name: shortened(type.name, LONGEST_NAME) };
+  return { ...type, name: cutEnd(type.name, LONGEST_NAME) };
 }
 
 function typeOfCode(code: string): NumpyType {

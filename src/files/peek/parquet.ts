@@ -1,5 +1,6 @@
 import { formatBytes } from "../../sources/formatNumbers";
-import { badFile, shortened } from "./badFile";
+import { cutEnd } from "../../sources/cutEnd";
+import { badFile } from "./badFile";
 import { sizeOf, type ByteReader } from "./byteReader";
 import { THRIFT, ThriftReader } from "./thriftReader";
 
@@ -85,7 +86,7 @@ function parseFooter(bytes: Uint8Array): Footer {
     3: [THRIFT.int64, () => (footer.rows = thrift.int())],
     4: [THRIFT.list, () => thrift.list(THRIFT.struct, () => countGroup(thrift, footer))],
     5: [THRIFT.list, () => thrift.list(THRIFT.struct, () => addTo(footer.metadataKeys, readKey(thrift), MOST_KEYS))],
-    6: [THRIFT.binary, () => (footer.createdBy = shortened(thrift.text(), LONGEST_NAME))],
+    6: [THRIFT.binary, () => (footer.createdBy = cutEnd(thrift.text(), LONGEST_NAME))],
   });
   if (footer.schema.length === 0) {
     throw badFile("its footer has no schema");
@@ -108,7 +109,7 @@ function readElement(thrift: ThriftReader): SchemaElement {
   thrift.struct({
     1: [THRIFT.int32, () => (element.type = thrift.int())],
     3: [THRIFT.int32, () => (element.repetition = thrift.int())],
-    4: [THRIFT.binary, () => (element.name = shortened(thrift.text(), LONGEST_NAME))],
+    4: [THRIFT.binary, () => (element.name = cutEnd(thrift.text(), LONGEST_NAME))],
     5: [THRIFT.int32, () => (element.children = thrift.int())],
     6: [THRIFT.int32, () => (element.meaning = thrift.int())],
   });
@@ -122,7 +123,7 @@ function countGroup(thrift: ThriftReader, footer: Footer): void {
 
 function readKey(thrift: ThriftReader): string {
   let key = "";
-  thrift.struct({ 1: [THRIFT.binary, () => (key = shortened(thrift.text(), LONGEST_NAME))] });
+  thrift.struct({ 1: [THRIFT.binary, () => (key = cutEnd(thrift.text(), LONGEST_NAME))] });
   return key;
 }
 
@@ -131,7 +132,7 @@ function toColumns([root, ...elements]: readonly SchemaElement[]): readonly Parq
   const columns: ParquetColumn[] = [];
   const groups: Group[] = [{ path: "", left: root?.children ?? 0 }];
   for (const element of elements) {
-    const name = shortened(`${takeParent(groups).path}${element.name}`, LONGEST_NAME);
+    const name = cutEnd(`${takeParent(groups).path}${element.name}`, LONGEST_NAME);
     if (element.children > 0) {
       groups.push({ path: `${name}.`, left: element.children });
     } else {

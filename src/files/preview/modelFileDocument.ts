@@ -2,6 +2,7 @@ import type { CustomDocument, Event, Uri } from "vscode";
 import { EventEmitter } from "vscode";
 import { isCancellation } from "../../host/messages";
 import type { SourcePool } from "../../host/sourcePool";
+import { STOPPED_LOAD } from "../../host/stoppedLoad";
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import type { ModelFileContent, ModelFileFailure, ModelFileMessage } from "../../web/modelFile/messages";
 import type { FileAddress } from "../fileAddress";
@@ -16,6 +17,7 @@ export class ModelFileDocument implements CustomDocument {
   readonly #pool: SourcePool;
   readonly #changed = new EventEmitter<void>();
   #reading: AbortController | undefined;
+  #isDisposed = false;
   #content: ModelFileContent | undefined;
   #failure: ModelFileFailure | undefined;
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -41,8 +43,14 @@ export class ModelFileDocument implements CustomDocument {
     };
   }
 
-  /** Reads the file anew. What is under way is given up. Never rejects: a failure is part of the state. */
+  /**
+   * Reads the file anew, unless its editors are closed. What is under way is given up. Never rejects: a failure is part of the
+   * state.
+   */
   async read(): Promise<void> {
+    if (this.#isDisposed) {
+      return;
+    }
     const controller = new AbortController();
     this.#reading?.abort();
     this.#reading = controller;
@@ -51,10 +59,9 @@ export class ModelFileDocument implements CustomDocument {
       this.#content = await this.#peek(controller.signal);
       this.#failure = undefined;
     } catch (error) {
-      if (controller.signal.aborted || isCancellation(error)) {
-        return;
+      if (!controller.signal.aborted) {
+        this.#failure = this.#failureOf(error);
       }
-      this.#failure = this.#failureOf(error);
     } finally {
       if (this.#reading === controller) {
         this.#reading = undefined;
@@ -64,6 +71,7 @@ export class ModelFileDocument implements CustomDocument {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#reading?.abort();
     this.#reading = undefined;
     this.#changed.dispose();
@@ -77,10 +85,15 @@ export class ModelFileDocument implements CustomDocument {
     if (peeked.kind === "content") {
       return peeked.content;
     }
-    throw peeked.cause instanceof ApiError ? peeked.cause : new ApiError("badResponse", peeked.reason);
+    const { cause, reason } = peeked;
+    const isOwn = cause instanceof ApiError || (cause instanceof Error && isCancellation(cause));
+    throw isOwn ? cause : new ApiError("badResponse", reason);
   }
 
   #failureOf(error: unknown): ModelFileFailure {
+    if (isCancellation(error)) {
+      return { sentence: STOPPED_LOAD, isKeyProblem: false };
+    }
     const reason = error instanceof ApiError ? error.message : "an unexpected error";
     return {
       sentence: `Could not open ${this.name}: ${reason}.`,

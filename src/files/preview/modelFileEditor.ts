@@ -1,16 +1,20 @@
 import type { CustomReadonlyEditorProvider, Uri, WebviewPanel } from "vscode";
 import { commands, Disposable, env, window } from "vscode";
 import { COMMANDS, EDITORS } from "../../contract";
+import type { Messages } from "../../host/messages";
 import type { SourcePool } from "../../host/sourcePool";
 import { showWebPage } from "../../host/webPage";
 import type { ModelFileRequest } from "../../web/modelFile/messages";
 import { ModelFileDocument } from "./modelFileDocument";
+import { parseModelFileRequest, refusalOf } from "./modelFileRequest";
+
+type DocumentRequest = Exclude<ModelFileRequest, { kind: "ready" }>;
 
 const PAGE = { name: "modelFile", title: "Model File" };
 
 /** Shows checkpoints and tables by their headers alone, as editors of VS Code. */
-export function registerModelFileEditors(pool: SourcePool, extensionUri: Uri): Disposable {
-  const editor = new ModelFileEditor(pool, extensionUri);
+export function registerModelFileEditors(pool: SourcePool, messages: Messages, extensionUri: Uri): Disposable {
+  const editor = new ModelFileEditor(pool, messages, extensionUri);
   const options = { supportsMultipleEditorsPerDocument: true };
   return Disposable.from(
     ...Object.values(EDITORS).map((viewType) => window.registerCustomEditorProvider(viewType, editor, options)),
@@ -19,10 +23,12 @@ export function registerModelFileEditors(pool: SourcePool, extensionUri: Uri): D
 
 class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument> {
   readonly #pool: SourcePool;
+  readonly #messages: Messages;
   readonly #extensionUri: Uri;
 
-  constructor(pool: SourcePool, extensionUri: Uri) {
+  constructor(pool: SourcePool, messages: Messages, extensionUri: Uri) {
     this.#pool = pool;
+    this.#messages = messages;
     this.#extensionUri = extensionUri;
   }
 
@@ -35,11 +41,19 @@ class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument>
 
   resolveCustomEditor(document: ModelFileDocument, panel: WebviewPanel): void {
     const { webview } = panel;
-    const show = () => webview.postMessage(document.state);
+    // Lost while the editor is hidden: its page is made anew when it shows, and asks for what there is.
+    const show = () => void webview.postMessage(document.state);
     const owned = Disposable.from(
       document.onDidChange(show),
-      webview.onDidReceiveMessage(async (request: ModelFileRequest) => {
-        await (request.kind === "ready" ? show() : answer(request, document));
+      webview.onDidReceiveMessage((message: unknown) => {
+        const request = parseModelFileRequest(message);
+        if (request === undefined) {
+          void this.#messages.showRefusal(refusalOf(message));
+        } else if (request.kind === "ready") {
+          show();
+        } else {
+          void this.#answer(request, document);
+        }
       }),
     );
     panel.onDidDispose(() => {
@@ -47,12 +61,25 @@ class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument>
     });
     showWebPage(webview, this.#extensionUri, PAGE);
   }
+
+  async #answer(request: DocumentRequest, document: ModelFileDocument): Promise<void> {
+    try {
+      await answer(request, document);
+    } catch (error) {
+      await this.#messages.showFailure(ACTIONS[request.kind], error);
+    }
+  }
 }
 
-async function answer(
-  request: Exclude<ModelFileRequest, { kind: "ready" }>,
-  document: ModelFileDocument,
-): Promise<void> {
+/** Each as "Could not <action>: <reason>". */
+const ACTIONS = {
+  refresh: "read the file",
+  download: "download the file",
+  setKeys: "set the keys",
+  copy: "copy the text",
+} as const satisfies Record<DocumentRequest["kind"], string>;
+
+async function answer(request: DocumentRequest, document: ModelFileDocument): Promise<void> {
   switch (request.kind) {
     case "refresh":
       await document.read();

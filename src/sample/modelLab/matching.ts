@@ -14,7 +14,7 @@ export function hasAllTags(tags: readonly Tag[], wanted: readonly Tag[]): boolea
   return wanted.every(([key, value]) => tags.some((tag) => tag[0] === key && tag[1] === value));
 }
 
-/** As tags, but that `>0.5`, `>=`, `<` and `<=` compare as numbers. */
+/** As tags, but that `>0.5`, `>=`, `<` and `<=` compare as numbers; `<pad>`, which no number follows, is a text. */
 export function hasAllParams(params: readonly Tag[] | null, wanted: readonly Tag[]): boolean {
   return wanted.every(([key, condition]) =>
     (params ?? []).some((param) => param[0] === key && fulfils(param[1], condition)),
@@ -23,11 +23,11 @@ export function hasAllParams(params: readonly Tag[] | null, wanted: readonly Tag
 
 function fulfils(value: string, condition: string): boolean {
   const [, operator, limitText = ""] = /^([<>]=?)(.+)$/.exec(condition) ?? [];
-  if (operator === undefined) {
+  const limit = Number(limitText);
+  if (operator === undefined || Number.isNaN(limit)) {
     return value.toLowerCase() === condition.toLowerCase();
   }
   const number = Number(value);
-  const limit = Number(limitText);
   const isBeyond = operator.startsWith(">") ? number > limit : number < limit;
   return isBeyond || (operator.endsWith("=") && number === limit);
 }

@@ -2,11 +2,23 @@ import { ApiError } from "../../http/apiError";
 import type { CallOptions, Change, PendingChange } from "../source";
 import type { ModelLabClient } from "./client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
+import type { JustFound } from "./justFound";
+import type { Project, Run } from "./model";
 import { projectEntry, runEntry } from "./rows";
+import type { StarredProjects } from "./starredProjects";
+
+export interface ChangePlace {
+  readonly client: ModelLabClient;
+  /** The start of every id. */
+  readonly scope: string;
+  /** What is changed is no longer as it was found. */
+  readonly found: { readonly projects: JustFound<Project>; readonly runs: JustFound<Run> };
+  readonly starred: StarredProjects;
+}
 
 /** What stars and pins do, and what they make of the row. */
 export function changeOf(
-  { client, scope }: { readonly client: ModelLabClient; readonly scope: string },
+  { client, scope, found, starred }: ChangePlace,
   entry: ModelLabEntry,
   change: Change,
 ): PendingChange<ProjectEntry | RunEntry> {
@@ -15,8 +27,11 @@ export function changeOf(
     const { project } = entry;
     return {
       entry: projectEntry(scope, { ...project, isStarred }),
-      send: (options) =>
-        isStarred ? client.starProject(project.id, options) : client.unstarProject(project.id, options),
+      send: async (options) => {
+        await (isStarred ? client.starProject(project.id, options) : client.unstarProject(project.id, options));
+        found.projects.take(project.id);
+        starred.note([{ ...project, isStarred }]);
+      },
     };
   }
   if (entry.kind === "run" && (change === "pin" || change === "unpin")) {
@@ -24,16 +39,24 @@ export function changeOf(
     const { run, parent, project } = entry;
     return {
       entry: runEntry(parent, { ...run, isPinned }, project),
-      send: (options) => (isPinned ? client.pinRun(run.id, options) : client.unpinRun(run.id, options)),
+      send: async (options) => {
+        await (isPinned ? client.pinRun(run.id, options) : client.unpinRun(run.id, options));
+        found.runs.take(run.id);
+      },
     };
   }
   throw new ApiError("badRequest", `a ${entry.kind} has nothing to ${change}`);
 }
 
 /** Only runs can be deleted. */
-export async function deleteEntry(client: ModelLabClient, entry: ModelLabEntry, options: CallOptions): Promise<void> {
+export async function deleteEntry(
+  { client, found }: ChangePlace,
+  entry: ModelLabEntry,
+  options: CallOptions,
+): Promise<void> {
   if (entry.kind === "run") {
     await client.deleteRun(entry.run.id, options);
+    found.runs.take(entry.run.id);
   }
 }
 

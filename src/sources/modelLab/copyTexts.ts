@@ -1,5 +1,6 @@
 import { shellQuote } from "../shellQuote";
 import type { CopyTarget } from "../source";
+import { withoutTrailing } from "../withoutTrailing";
 import type { ModelLabEntry } from "./entries";
 import { MODEL_LAB_PATH } from "./operations";
 
@@ -115,5 +116,5 @@ function joinPath(base: string, path: string): string {
   if (base === "" || path === "") {
     return base + path;
   }
-  return `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
+  return `${withoutTrailing(base, "/")}/${path.replace(/^\/+/, "")}`;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isLoose, toList, toNumber, toText, toTexts } from "../looseValues";
+import { isLoose, toNumber, toText, toTexts } from "../looseValues";
 import type { Loose } from "../looseValues";
 import type { FacetKeys, FacetValues } from "./model";
 import { looseSchema } from "./wire";
@@ -27,7 +27,6 @@ function toFacetValues(attributes: Loose): FacetValues {
     type: toText(attributes["facet_type"]),
     values: toTexts(attributes["values"]),
     ...(numericRange === undefined ? {} : { numericRange }),
-    metricStatRanges: toList(attributes["metric_stat_ranges"]).flatMap(toStatRange),
   };
 }
 
@@ -35,10 +34,4 @@ function toRange(value: unknown): { min: number; max: number } | undefined {
   const min = isLoose(value) ? toNumber(value["min"]) : undefined;
   const max = isLoose(value) ? toNumber(value["max"]) : undefined;
   return min === undefined || max === undefined ? undefined : { min, max };
-}
-
-function toStatRange(value: unknown): FacetValues["metricStatRanges"] {
-  const range = toRange(value);
-  const stat = isLoose(value) ? toText(value["stat"]) : "";
-  return range === undefined || stat === "" ? [] : [{ stat, ...range }];
 }

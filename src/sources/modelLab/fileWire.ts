@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { toOptionalText, toSize, toText, toTime } from "../looseValues";
+import { withoutTrailing } from "../withoutTrailing";
 import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile, RunDirectory, RunFile } from "./model";
 
@@ -51,5 +52,5 @@ export const projectFilesSchema = v.pipe(
 );
 
 function lastName(path: string): string {
-  return path.slice(path.replace(/\/+$/, "").lastIndexOf("/") + 1);
+  return path.slice(withoutTrailing(path, "/").lastIndexOf("/") + 1);
 }

@@ -5,6 +5,8 @@ import { statusIcon } from "./runStatus";
 
 /** What stands for the user among owners. */
 export const MINE = "mine";
+/** What is on the way to a number: `>`, `>1e`, `>0,5`. */
+const UNFINISHED_COMPARISON = /^([<>]=?)\s*[-+.,\de]*$/i;
 
 const TEXT: FilterField = {
   id: "text",
@@ -88,6 +90,7 @@ function ownerField(self: string | undefined): FilterField {
     kind: "choice",
     placeHolder: "An owner's ID",
     isSuggested: true,
+    selfValue: MINE,
     validate: (value) => ownerProblem(value, self),
   };
 }
@@ -109,20 +112,27 @@ function pairProblem(pair: string): string | undefined {
   return pair.includes(",") ? "The service can't look for a comma" : undefined;
 }
 
+/** `>0.5` compares. What no number follows, as in `<|endoftext|>`, is a text like any other. */
+export function comparisonOf(value: string): { readonly operator: string; readonly limit: string } | undefined {
+  const [, operator = "", limit = ""] = /^([<>]=?)\s*(\S+)$/.exec(value) ?? [];
+  return limit !== "" && Number.isFinite(Number(limit)) ? { operator, limit } : undefined;
+}
+
 function paramProblem(pair: string): string | undefined {
   const [key, value] = splitPair(pair);
-  const [, operator = "", limit = ""] = /^([<>]=?)(.*)$/.exec(value) ?? [];
-  if (operator !== "" && (limit.trim() === "" || !Number.isFinite(Number(limit)))) {
-    return `Write a number after ${operator}, as in ${key}:${operator}0.0001`;
-  }
-  return pairProblem(pair);
+  const [, operator] = comparisonOf(value) === undefined ? (UNFINISHED_COMPARISON.exec(value) ?? []) : [];
+  return operator === undefined
+    ? pairProblem(pair)
+    : `Write a number after ${operator}, as in ${key}:${operator}0.0001`;
 }
 
 function ownerProblem(value: string, self: string | undefined): string | undefined {
   if (/[\s,]/.test(value)) {
     return "An owner's ID holds neither spaces nor commas";
   }
-  return value === MINE && self === undefined ? "Choose Owner, and mark there which one is you" : undefined;
+  return value === MINE && self === undefined
+    ? "Choose Owner, find or type your ID, and mark there which one is you"
+    : undefined;
 }
 
 function codiconOf(status: string): string {

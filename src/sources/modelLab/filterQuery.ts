@@ -1,6 +1,6 @@
 import type { FilterValues } from "../entryFilter";
 import { splitPair } from "../filterValues";
-import { MINE } from "./filterFields";
+import { comparisonOf, MINE } from "./filterFields";
 import type { ProjectQuery, RunQuery } from "./listQuery";
 import type { KeyValue } from "./model";
 
@@ -11,7 +11,7 @@ export function projectNarrowing(values: FilterValues, self: string | undefined)
 
 /** The same for runs; without the statuses, for which the service is asked one by one. */
 export function runNarrowing(values: FilterValues, self: string | undefined): RunQuery {
-  const params = pairsOf(values["param"]);
+  const params = pairsOf(values["param"]).map(({ key, value }) => ({ key, value: conditionOf(value) }));
   return {
     ...textPart(values),
     ...ownerPart(values, self),
@@ -42,7 +42,12 @@ function tagsPart(values: FilterValues): { readonly tags?: readonly KeyValue[] }
   return tags.length === 0 ? {} : { tags };
 }
 
-/** A space after a comparison is the writer's, not the service's. */
 function pairsOf(pairs: readonly string[] = []): readonly KeyValue[] {
-  return pairs.map(splitPair).map(([key, value]) => ({ key, value: value.replace(/^([<>]=?)\s+/, "$1") }));
+  return pairs.map(splitPair).map(([key, value]) => ({ key, value }));
+}
+
+/** A space after a comparison is the writer's, not the service's. */
+function conditionOf(value: string): string {
+  const comparison = comparisonOf(value);
+  return comparison === undefined ? value : comparison.operator + comparison.limit;
 }

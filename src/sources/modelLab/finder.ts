@@ -40,7 +40,7 @@ export function modelLabFinder({ client, baseUrl, projectName }: FinderOptions):
   };
   const examples = [
     { what: "the ID of a run or a project", example: "70158, run/70158, project/2387" },
-    { what: "the web address of a run that is loaded", example: "https://mlflow.example.com/#/runs/f635…" },
+    { what: "the web address of a run", example: "https://mlflow.example.com/#/runs/f635…" },
   ];
   return { groups: [projects, runs], examples, read: (text, loaded) => readAddress(baseUrl, text, loaded) };
 }
@@ -59,17 +59,17 @@ async function findIn<T extends { readonly id: string }>(
 }
 
 function foundProject(project: Project): Found {
-  const { name, detail, icon, spoken } = projectEntry("", project);
-  return { name, detail, icon, spoken, address: `project/${project.id}` };
+  const { name, detail, icon } = projectEntry("", project);
+  return { name, detail, icon, address: `project/${project.id}` };
 }
 
 /** Many runs bear one name: the project tells them apart. */
 function foundRun(run: Run, projectName: string | undefined): Found {
   const project = { id: run.projectId, name: "", description: "", storageLocation: "", tags: [] };
   const shown = { ...project, createdAt: 0, updatedAt: 0, isStarred: false };
-  const { name, detail, icon, spoken } = runEntry({ kind: "project", id: "" }, run, shown);
+  const { name, detail, icon } = runEntry({ kind: "project", id: "" }, run, shown);
   const place = projectName ?? `project ${run.projectId}`;
-  return { name, detail: [place, ...detail], icon, spoken, address: `run/${run.id}` };
+  return { name, detail: [place, ...detail], icon, address: `run/${run.id}` };
 }
 
 async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {

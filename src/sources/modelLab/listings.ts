@@ -1,7 +1,7 @@
 import type { FilterField, FilterValues } from "../entryFilter";
 import { isEmptyFilter } from "../filterValues";
 import { emptyText, filterText } from "../filterWords";
-import type { Page, Section } from "../source";
+import type { CallOptions, Page, Section } from "../source";
 import type { ModelLabClient } from "./client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
 import { MINE } from "./filterFields";
@@ -18,11 +18,21 @@ import { pickProjects, pickRuns } from "./picking";
 import { projectEntry, projectRowId, runEntry } from "./rows";
 import { runOrder } from "./runOrder";
 import type { SeenOwners } from "./seenOwners";
+import type { StarredProjects } from "./starredProjects";
+import type { UnfilteredTotals } from "./unfilteredTotals";
+import { isNarrowed, totalPlace } from "./unfilteredTotals";
 
 /** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
 const PAGE_SIZE = 100;
-/** Fields that say where to look rather than what for, and so count as no filter for "12 of 1,200". */
-const PLACE_FIELDS: readonly string[] = ["all"];
+
+/** A page of a listing, and how to ask for the number of what it would have without its filter. */
+interface CountedPage {
+  readonly rowId: string;
+  readonly values: FilterValues;
+  readonly isFirst: boolean;
+  readonly total: number | undefined;
+  readonly count: (options: CallOptions) => Promise<{ readonly total: number }>;
+}
 
 export interface ListingsOptions {
   readonly client: ModelLabClient;
@@ -31,6 +41,8 @@ export interface ListingsOptions {
   readonly filter: ModelLabFilter;
   readonly sort: ModelLabSort;
   readonly owners: SeenOwners;
+  readonly starred: StarredProjects;
+  readonly totals: UnfilteredTotals;
 }
 
 /** The listings of projects and runs, each with the filter and the order that hold when its section is made. */
@@ -39,8 +51,6 @@ export class Listings {
   /** What was asked for to find its place, so that its row need not ask again. */
   readonly found = { projects: new JustFound<Project>(), runs: new JustFound<Run>() };
   readonly #projectNames = new Map<string, string>();
-  /** How many there are without a filter, as far as a listing said so. */
-  readonly #totals = new Map<string, number>();
 
   constructor(options: ListingsOptions) {
     this.#options = options;
@@ -52,7 +62,7 @@ export class Listings {
   }
 
   projects(): Section<ProjectEntry> {
-    const { client, scope, filter, sort, owners } = this.#options;
+    const { client, scope, filter, sort, owners, starred } = this.#options;
     const values = filter.projectValues();
     const order = sort.projectSort();
     const narrowing = projectNarrowing(values, filter.self);
@@ -60,6 +70,7 @@ export class Listings {
       const query = { ...narrowing, sort: order, pageSize: PAGE_SIZE, ...pageOf(cursor) };
       const page = toItemPage(await client.listProjects(query, options));
       owners.note(TOP, page.items);
+      starred.note(page.items);
       return page;
     };
     const load = isOn(values, "starred") ? pickedPages(all, ({ isStarred }) => isStarred) : all;
@@ -69,19 +80,24 @@ export class Listings {
       noun: "projects",
       load: async (cursor, options) => {
         const page = await load(cursor, options);
-        return this.#counted(TOP, values, page, (project) => this.#projectRow(project));
+        const count = (counting: CallOptions) => client.listProjects({ pageSize: 1 }, counting);
+        this.#noteTotal({ rowId: TOP, values, isFirst: cursor === undefined, total: page.total, count });
+        return toPage(page, (project) => this.#projectRow(project));
       },
       pick: async (ids, options) => {
         const picking = { client, found: this.found.projects, scope };
-        return (await pickProjects(picking, ids, options)).map((project) => this.#projectRow(project));
+        const projects = await pickProjects(picking, ids, options);
+        starred.note(projects, ids);
+        return projects.map((project) => this.#projectRow(project));
       },
       isOnTop: ({ project }) => project.isStarred,
+      topIds: () => (isEmptyFilter(values) ? starred.rowIds : []),
     };
   }
 
   /** The runs of a project. */
   runs(parent: ProjectEntry): Section<RunEntry> {
-    const { filter } = this.#options;
+    const { client, filter } = this.#options;
     const { project } = parent;
     const values = filter.runValues(parent.id);
     const place = isOn(values, "all") ? {} : { parentRunId: null };
@@ -92,7 +108,10 @@ export class Listings {
       noun: "runs",
       load: async (cursor, options) => {
         const page = await load(cursor, options);
-        return this.#counted(placeOf(parent.id, values), values, page, (run) => runEntry(parent, run, project));
+        const query = { ...place, projectId: project.id, pageSize: 1 };
+        const count = (counting: CallOptions) => client.listRuns(query, counting);
+        this.#noteTotal({ rowId: parent.id, values, isFirst: cursor === undefined, total: page.total, count });
+        return toPage(page, (run) => runEntry(parent, run, project));
       },
       ...this.#runPicking(parent, project),
     };
@@ -153,19 +172,16 @@ export class Listings {
     return { emptyText: emptyText(noun, filterText(fields, values)), isFiltered };
   }
 
-  /** Keeps the total of what is not narrowed, and says it beside the total of what is. */
-  #counted<T, E extends ModelLabEntry>(
-    place: string,
-    values: FilterValues,
-    page: ItemPage<T>,
-    toRow: (item: T) => E,
-  ): Page<E> {
-    const isNarrowed = Object.keys(values).some((id) => !PLACE_FIELDS.includes(id));
-    if (!isNarrowed && page.total !== undefined) {
-      this.#totals.set(place, page.total);
+  /** Keeps the total of what is not narrowed; behind the first page of what is, it is asked for, and no row waits for it. */
+  #noteTotal({ rowId, values, isFirst, total, count }: CountedPage): void {
+    const { totals } = this.#options;
+    const place = totalPlace(rowId, values);
+    if (isNarrowed(values)) {
+      // Stars are looked for in what the service lists: there is nothing beside it to count.
+      void (isFirst && !isOn(values, "starred") ? totals.ask(place, count) : undefined);
+    } else if (total !== undefined) {
+      totals.note(place, total);
     }
-    const total = isNarrowed ? this.#totals.get(place) : undefined;
-    return { ...toPage(page, toRow), ...(total === undefined ? {} : { unfilteredTotal: total }) };
   }
 }
 
@@ -187,10 +203,6 @@ function sectionId(name: string, values: FilterValues, ways: readonly string[]):
 /** Whom "mine" stands for: the listing is another one when that is somebody else. */
 function ownerOf(values: FilterValues, { ownerId = "" }: { readonly ownerId?: string }): string {
   return values["owner"]?.includes(MINE) === true ? ownerId : "";
-}
-
-function placeOf(rowId: string, values: FilterValues): string {
-  return `${rowId}?${PLACE_FIELDS.filter((id) => isOn(values, id)).join()}`;
 }
 
 function pageOf(cursor: string | undefined): { page?: number } {

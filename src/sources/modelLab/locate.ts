@@ -8,8 +8,10 @@ import type { Address } from "./address";
 import type { ModelLabClient } from "./client";
 import type { ModelLabEntry } from "./entries";
 import type { JustFound } from "./justFound";
+import { findByLink, linkKey } from "./linkSearch";
 import type { Project, Run } from "./model";
 import type { ModelLabFiles } from "./modelLabFiles";
+import { placeOfRow, rowIdsAlong } from "./rowPath";
 import { projectRowId, runRowId } from "./rows";
 
 /** Runs below runs; nobody was seen to nest them deeper. */
@@ -58,7 +60,7 @@ async function locateAddress(
     case "id":
       return await locateId(locator, address.id, options);
     case "link":
-      return locateLink(locator, address.url, loaded);
+      return await locateLink(locator, address.url, { ...options, loaded });
   }
 }
 
@@ -117,31 +119,23 @@ function idsOf({ scope, runs }: Locator, path: readonly Run[]): Ids {
   return ids;
 }
 
-/** The API can't be asked for a web address. */
-function locateLink({ scope }: Locator, url: string, loaded: readonly ModelLabEntry[]): Ids {
-  const found = linked(loaded, url);
-  if (found === undefined) {
-    const reason =
-      "Model Lab can't be asked for a web address, and no row that is loaded has this one; a name or an ID will do";
-    throw new ApiError("notFound", reason);
+/** A row that is loaded costs nothing; others are looked for page by page, as the API can't be asked for a web address. */
+async function locateLink(locator: Locator, url: string, options: LocateOptions<ModelLabEntry>): Promise<Ids> {
+  const row = linked(options.loaded ?? [], url);
+  if (row !== undefined) {
+    return row.kind === "project" ? [row.id] : rowIdsAlong(locator.scope, placeOfRow(locator.scope, row.id));
   }
-  return found.kind === "project" ? [found.id] : pathToRow(scope, found.id);
+  const { kind, id } = await findByLink(locator.client, url, options);
+  return kind === "run" ? await locateRun(locator, id, options) : await locateProject(locator, id, options);
 }
 
 function linked(loaded: readonly ModelLabEntry[], url: string): ModelLabEntry | undefined {
-  const wanted = url.replace(/\/+$/, "");
+  const wanted = linkKey(url);
   return loaded.find((entry) => {
     const own =
       entry.kind === "project" ? entry.project.externalUrl : entry.kind === "run" ? entry.run.externalUrl : undefined;
-    return own?.replace(/\/+$/, "") === wanted;
+    return own !== undefined && linkKey(own) === wanted;
   });
-}
-
-/** `…/project/1/run/2/run/3` → the ids of the project, the run and the child run. */
-function pathToRow(scope: string, rowId: string): Ids {
-  const parts = rowId.slice(scope.length + 1).split("/");
-  const steps = Array.from({ length: Math.floor(parts.length / 2) }, (_, index) => parts.slice(0, 2 * index + 2));
-  return steps.map((step) => [scope, ...step].join("/"));
 }
 
 /** Rows of `project/<id>`, `project/<id>/run/<id>/…` and `project/<id>/files/…`, which are the places of files. */

@@ -1,24 +1,36 @@
 import { ApiError } from "../../http/apiError";
 import { KeptLoads } from "../keptLoads";
 import type { Introduction, Mention, SourceMentions } from "../mentions";
-import { mentionsOf } from "../mentions";
+import { mentionsOf, webMentions, withoutTrailingMarks } from "../mentions";
 import type { CallOptions } from "../source";
 import type { ModelLabClient } from "./client";
 import { introduceRun } from "./details";
 import type { ModelLabEntry } from "./entries";
+import { linkKey } from "./linkSearch";
+import type { Run } from "./model";
 
 /** `run_id: 70158`, `"run_id": "70158"`, `--run-id=70158`, `MODEL_LAB_RUN_ID=70158`. A number alone may be anything. */
 const RUN_ID = /(?<![a-z])run[_-]?id["']?(?:\s*[:=]\s*|\s+)["']?(\d{1,15})(?![\w.-])/dgi;
-const URLS = /https?:\/\/[^\s"'`<>()[\]{}]+/dgi;
 const RUN_ADDRESS = /^run\/(\d+)$/;
 
 /** One moves the mouse over the same place again and again; a run's state is worth asking for again after a while. */
 const KEPT = { keptMs: 30_000 };
 const MOST = 100;
+const LONGEST_URL = 2_000;
+
+/** What is known of the web addresses of the runs that are loaded. */
+interface RunLinks {
+  /** What they start with: few addresses of a text are worth taking apart. */
+  readonly hosts: ReadonlySet<string>;
+  /** What `locate` takes, by what `linkKey` makes of them. */
+  readonly addresses: ReadonlyMap<string, string>;
+}
 
 /** The runs that a config, a log or a notebook mentions by their ids, or by the web addresses of rows that are loaded. */
 export class ModelLabMentions implements SourceMentions<ModelLabEntry> {
   readonly #client: ModelLabClient;
+  /** Of each run's web address. */
+  readonly #keys = new WeakMap<Run, string>();
   readonly #known = new KeptLoads<Introduction>(MOST, KEPT);
 
   constructor(client: ModelLabClient) {
@@ -26,9 +38,9 @@ export class ModelLabMentions implements SourceMentions<ModelLabEntry> {
   }
 
   find(text: string, loaded: readonly ModelLabEntry[]): readonly Mention[] {
-    const links = new Map(loaded.flatMap((entry) => linkOf(entry)));
+    let links: RunLinks | undefined;
     const byId = mentionsOf(text, RUN_ID, ([, id = ""]) => `run/${id}`);
-    const byUrl = links.size === 0 ? [] : mentionsOf(text, URLS, ([url]) => links.get(withoutEnd(url)));
+    const byUrl = webMentions(text, (url) => addressOf((links ??= this.#linksOf(loaded)), url));
     return [...byId, ...byUrl];
   }
 
@@ -39,14 +51,31 @@ export class ModelLabMentions implements SourceMentions<ModelLabEntry> {
     }
     return await this.#known.get(id, async (own) => introduceRun(await this.#client.getRun(id, own)), options);
   }
+
+  #linksOf(loaded: readonly ModelLabEntry[]): RunLinks {
+    const hosts = new Set<string>();
+    const addresses = new Map<string, string>();
+    for (const entry of loaded) {
+      if (entry.kind === "run" && entry.run.externalUrl !== undefined) {
+        hosts.add(hostOf(entry.run.externalUrl));
+        addresses.set(this.#keyOf(entry.run, entry.run.externalUrl), `run/${entry.run.id}`);
+      }
+    }
+    return { hosts, addresses };
+  }
+
+  #keyOf(run: Run, url: string): string {
+    const known = this.#keys.get(run) ?? linkKey(withoutTrailingMarks(url));
+    this.#keys.set(run, known);
+    return known;
+  }
 }
 
-function linkOf(entry: ModelLabEntry): readonly [string, string][] {
-  const isLinked = entry.kind === "run" && entry.run.externalUrl !== undefined;
-  return isLinked ? [[withoutEnd(entry.run.externalUrl), `run/${entry.run.id}`]] : [];
+function addressOf({ hosts, addresses }: RunLinks, url: string): string | undefined {
+  return url.length <= LONGEST_URL && hosts.has(hostOf(url)) ? addresses.get(linkKey(url)) : undefined;
 }
 
-/** A sentence's point and a path's slash are not part of what is meant. */
-function withoutEnd(url: string): string {
-  return url.replace(/[/.,;:!?]+$/, "");
+/** `https://mlflow.example:5000`; all of a text that does not start like that. */
+function hostOf(url: string): string {
+  return /^https?:\/\/[^/?#]+/i.exec(url)?.[0].toLowerCase() ?? url;
 }

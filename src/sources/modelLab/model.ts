@@ -32,9 +32,6 @@ export interface MetricSummary {
   readonly max?: number;
   readonly mean?: number;
   readonly latest?: number;
-  readonly stddev?: number;
-  readonly firstStep?: number;
-  readonly lastStep?: number;
 }
 
 export interface Run {
@@ -97,7 +94,6 @@ export interface FacetValues {
   readonly type: string;
   readonly values: readonly string[];
   readonly numericRange?: { readonly min: number; readonly max: number };
-  readonly metricStatRanges: readonly { readonly stat: string; readonly min: number; readonly max: number }[];
 }
 
 /** A page of a list. `next` is the number to ask for next, as the service gave it; absent on the last page. */

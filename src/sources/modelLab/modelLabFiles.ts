@@ -4,12 +4,14 @@ import { KeptLoads } from "../keptLoads";
 import { listedPaths } from "../listedPaths";
 import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
 import type { CallOptions } from "../source";
-import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../sourceFiles";
+import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles, StatOptions } from "../sourceFiles";
+import { withoutTrailing } from "../withoutTrailing";
 import type { ModelLabClient } from "./client";
 import type { ModelLabEntry } from "./entries";
 import type { RunDirectory } from "./model";
 import { filesBelow, openPathTree } from "./pathTree";
 import type { OpenNode } from "./pathTree";
+import { RunEnds } from "./runEnds";
 
 /** A project's own listing is asked for and kept whole. */
 const MOST_PROJECTS = 4;
@@ -31,8 +33,11 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   /** Where runs' artifact roots lie in their projects, which does not change. */
   readonly #roots = new KeptLoads<string>(MOST_RUNS);
 
+  readonly #ends: RunEnds;
+
   constructor(client: ModelLabClient) {
     this.#client = client;
+    this.#ends = new RunEnds(client);
   }
 
   placeOf(entry: ModelLabEntry): FilePlace | undefined {
@@ -40,11 +45,13 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
       case "project":
         return undefined;
       case "run":
+        this.#ends.see(entry.run);
         return ["project", entry.project.id, "run", entry.run.id];
       case "directory":
       case "file":
         // A read of what was listed need not ask where the run's files lie.
         this.#roots.put(entry.root.run.id, entry.root.pathInProject);
+        this.#ends.see(entry.root.run);
         return ["project", entry.root.project.id, "run", entry.root.run.id, ...namesOf(entry.path)];
       case "projectListing":
         return ["project", entry.project.id, "files"];
@@ -55,17 +62,27 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   }
 
   /** Of a file, from its directory's listing: the service does not tell of one alone. */
-  async stat(place: FilePlace, options: CallOptions): Promise<FileFacts> {
+  async stat(place: FilePlace, options: StatOptions): Promise<FileFacts> {
     const spot = spotOf(place);
     if (spot.names.length === 0) {
       return { isDirectory: true };
     }
-    const siblings = await this.#list({ ...spot, names: spot.names.slice(0, -1) }, options);
-    return factsIn(siblings, spot.names.at(-1));
+    const directory = { ...spot, names: spot.names.slice(0, -1) };
+    if (options.isFresh === true) {
+      this.#forget(directory);
+    }
+    return factsIn(await this.#list(directory, options), spot.names.at(-1));
   }
 
   async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
     return this.#list(spotOf(place), options);
+  }
+
+  /** A project's own listing is too long to be asked for again and again. */
+  async changing(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]> {
+    const runIds = places.map(([first, , area, runId]) => (first === "project" && area === "run" ? (runId ?? "") : ""));
+    const running = await this.#ends.underWay(runIds, options);
+    return runIds.map((id) => running.has(id));
   }
 
   async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
@@ -86,6 +103,14 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
       : this.#listRun(spot.runId, pathOf(spot.names), options);
   }
 
+  #forget({ projectId, runId, names }: Spot): void {
+    if (runId === undefined) {
+      this.#projects.forget(projectId);
+    } else {
+      this.#directories.forget(listingKey(runId, pathOf(names)));
+    }
+  }
+
   #listRun(runId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) => {
       const listing = await this.#client.listRunFiles(runId, path, own);
@@ -94,7 +119,7 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
       }
       return listedPaths(path, listing.files).map(namedFile);
     };
-    return this.#directories.get(JSON.stringify([runId, path]), ask, options);
+    return this.#directories.get(listingKey(runId, path), ask, options);
   }
 
   async #listProject({ projectId, names }: Spot, options: CallOptions): Promise<readonly NamedFile[]> {
@@ -119,8 +144,12 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   }
 }
 
+function listingKey(runId: string, path: string): string {
+  return JSON.stringify([runId, path]);
+}
+
 function rootOf({ pathInProject }: RunDirectory): string {
-  return pathInProject.replace(/\/+$/, "");
+  return withoutTrailing(pathInProject, "/");
 }
 
 /** @throws ApiError (notFound) for what is no place of this system. */

@@ -1,11 +1,13 @@
 import type { EntryFilter, FilterField, FilterSuggestions, FilterValues, SuggestionQuery } from "../entryFilter";
-import { cleanValues } from "../filterValues";
+import { checkedValues, cleanValues } from "../filterValues";
 import type { ListingChoices } from "../listingChoices";
 import type { CallOptions } from "../source";
 import type { ModelLabEntry } from "./entries";
 import type { FacetSuggestions } from "./facetSuggestions";
 import { projectFields, runFields } from "./filterFields";
 import type { SeenOwners } from "./seenOwners";
+import type { UnfilteredTotals } from "./unfilteredTotals";
+import { isNarrowed, totalPlace } from "./unfilteredTotals";
 
 /** Where the choices for the listing of projects are kept; those for a project's runs are under its row's id. */
 export const TOP = "";
@@ -14,6 +16,7 @@ export interface ModelLabFilterOptions {
   readonly choices: ListingChoices;
   readonly facets: FacetSuggestions;
   readonly owners: SeenOwners;
+  readonly totals: UnfilteredTotals;
 }
 
 /** Narrows the projects of a site, and the runs of a project. */
@@ -21,11 +24,13 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
   readonly #choices: ListingChoices;
   readonly #facets: FacetSuggestions;
   readonly #owners: SeenOwners;
+  readonly #totals: UnfilteredTotals;
 
-  constructor({ choices, facets, owners }: ModelLabFilterOptions) {
+  constructor({ choices, facets, owners, totals }: ModelLabFilterOptions) {
     this.#choices = choices;
     this.#facets = facets;
     this.#owners = owners;
+    this.#totals = totals;
   }
 
   get self(): string | undefined {
@@ -61,7 +66,20 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
   }
 
   set(entry: ModelLabEntry | undefined, values: FilterValues): void {
-    this.#choices.setValues(entry?.id ?? TOP, cleanValues(this.fields(entry), values));
+    this.#choices.setValues(entry?.id ?? TOP, checkedValues(this.fields(entry), values));
+  }
+
+  unfilteredTotal(entry: ModelLabEntry | undefined): number | undefined {
+    const values = this.values(entry);
+    return isNarrowed(values) ? this.#totals.of(totalPlace(entry?.id ?? TOP, values)) : undefined;
+  }
+
+  get onDidCount(): (() => void) | undefined {
+    return this.#totals.onDidChange;
+  }
+
+  set onDidCount(listener: (() => void) | undefined) {
+    this.#totals.onDidChange = listener;
   }
 
   async suggest(

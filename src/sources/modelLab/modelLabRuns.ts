@@ -2,20 +2,16 @@ import type { LiveRuns, RunState } from "../liveRuns";
 import type { CallOptions } from "../source";
 import { bestMetric } from "./bestMetric";
 import type { ModelLabClient } from "./client";
+import { MOST_IDS } from "./client";
 import type { ModelLabEntry, RunEntry } from "./entries";
 import type { Run } from "./model";
 import { UNKNOWN_TIME } from "./model";
 import { runEntry } from "./rows";
 import { isFinalRun } from "./runStatus";
 
-/** The service's largest page. */
-const BATCH_SIZE = 100;
-/** Nothing that could end an item of a list. */
-const ID_PATTERN = /^[\w-]+$/;
-
 /** Runs that are under way, asked for by their ids. */
 export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
-  readonly batchSize = BATCH_SIZE;
+  readonly batchSize = MOST_IDS;
   readonly #client: ModelLabClient;
 
   constructor(client: ModelLabClient) {
@@ -30,10 +26,8 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
     entries: readonly ModelLabEntry[],
     options: CallOptions,
   ): Promise<readonly (ModelLabEntry | undefined)[]> {
-    const runs = await this.#ask(
-      entries.map((entry) => this.runIdOf(entry)),
-      options,
-    );
+    const ids = entries.map((entry) => this.runIdOf(entry));
+    const runs = await this.#client.getRuns({ ids }, options);
     return entries.map((entry) => {
       const run = runs.get(this.runIdOf(entry));
       return entry.kind === "run" && run !== undefined ? renewed(entry, run) : undefined;
@@ -51,25 +45,11 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   }
 
   async states(runIds: readonly string[], options: CallOptions): Promise<readonly (RunState | undefined)[]> {
-    const runs = await this.#ask(runIds, options);
+    const runs = await this.#client.getRuns({ ids: runIds }, options);
     return runIds.map((id) => {
       const run = runs.get(id);
       return run === undefined ? undefined : runState(run);
     });
-  }
-
-  /** One request for each hundred runs, one after the other: nobody waits for them. */
-  async #ask(runIds: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Run>> {
-    const ids = [...new Set(runIds)].filter((id) => ID_PATTERN.test(id));
-    const found = new Map<string, Run>();
-    for (let start = 0; start < ids.length; start += BATCH_SIZE) {
-      const query = { ids: ids.slice(start, start + BATCH_SIZE), pageSize: BATCH_SIZE };
-      const page = await this.#client.listRuns(query, options);
-      for (const run of page.items) {
-        found.set(run.id, run);
-      }
-    }
-    return found;
   }
 }
 

@@ -1,20 +1,19 @@
 import { ApiError } from "../../http/apiError";
-import { entryId } from "../entryId";
 import { formatDuration, formatMetric } from "../formatNumbers";
 import { KeptLoads } from "../keptLoads";
 import { LISTING_FRESHNESS } from "../listingFreshness";
-import type { PageContent, PagePlace, SourcePages } from "../page";
+import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../page";
+import { settle } from "../settle";
 import type { CallOptions, DetailPart, Fact } from "../source";
 import { bestMetric } from "./bestMetric";
 import type { ModelLabClient } from "./client";
 import { textFact, timeFact } from "./details";
 import type { ModelLabEntry } from "./entries";
 import type { Run } from "./model";
+import { placeOfRow, rowIdsAlong } from "./rowPath";
 import { statusDetail, statusIcon } from "./runStatus";
 
 const MOST_PROJECTS = 200;
-/** As many runs as one page of a listing gives. */
-const MOST_RUNS = 100;
 
 /** The name of a project, or why it could not be had. */
 type ProjectName = { readonly name: string } | { readonly problem: string };
@@ -39,30 +38,16 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
       return undefined;
     }
     this.#names.put(entry.project.id, entry.project.name);
-    return entry.id
-      .slice(this.#scope.length + 1)
-      .split("/")
-      .map(decodeURIComponent);
+    return placeOfRow(this.#scope, entry.id);
   }
 
   /** One request for all runs, and one for each project whose name is not known. */
-  async load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]> {
-    const runs = await this.#runs(places.map(runIdOf), options);
-    const loads = places.map(async (place, index) => {
-      const run = runs[index];
-      return run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
-    });
-    return Promise.all(loads);
-  }
-
-  async #runs(ids: readonly (string | undefined)[], options: CallOptions): Promise<readonly (Run | undefined)[]> {
-    const wanted = [...new Set(ids.filter((id) => id !== undefined))];
-    if (wanted.length === 0) {
-      return ids.map(() => undefined);
-    }
-    const { items } = await this.#client.listRuns({ ids: wanted, pageSize: MOST_RUNS }, options);
-    const found = new Map(items.map((run) => [run.id, run]));
-    return ids.map((id) => (id === undefined ? undefined : found.get(id)));
+  async load(places: readonly PagePlace[], options: CallOptions): Promise<readonly PageAnswer[]> {
+    const ids = places.map(runIdOf);
+    const runs = await this.#client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
+    const load = async (place: PagePlace, run: Run | undefined) =>
+      run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
+    return Promise.all(places.map((place, index) => settle(load(place, runs.get(ids[index] ?? "")), options)));
   }
 
   async #projectName(id: string, options: CallOptions): Promise<ProjectName> {
@@ -101,17 +86,14 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
   }
 }
 
-/** A comma would make two ids of one. */
 function runIdOf(place: PagePlace): string | undefined {
-  const id = place.at(-1);
-  return place.at(-2) !== "run" || id === undefined || !/^[\w-]{1,100}$/.test(id) ? undefined : id;
+  return place.at(-2) === "run" ? place.at(-1) : undefined;
 }
 
 /** The way through the rows above is known when the page was opened from one. */
 function rowIdsOf(scope: string, place: PagePlace, run: Run): readonly string[] {
   const way = place[0] === "project" && place[1] === run.projectId ? place : ["project", run.projectId, "run", run.id];
-  const lengths = Array.from({ length: Math.floor(way.length / 2) }, (_, index) => 2 * (index + 1));
-  return lengths.map((length) => entryId(scope, ...way.slice(0, length)));
+  return rowIdsAlong(scope, way);
 }
 
 function summaryOf(run: Run): readonly DetailPart[] {

@@ -1,5 +1,4 @@
 import type { NamedFile } from "../sourceFiles";
-import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile } from "./model";
 
 /** A directory or file of a flat listing. A directory has `children`, a file has `file`. */
@@ -58,11 +57,9 @@ export function filesBelow(root: OpenNode, names: readonly string[]): readonly N
   ]);
 }
 
-function factsOf({ size, createdAt }: ProjectFile): Pick<NamedFile, "size" | "modifiedAt"> {
-  return {
-    ...(size === undefined ? {} : { size }),
-    ...(createdAt === UNKNOWN_TIME ? {} : { modifiedAt: createdAt }),
-  };
+/** Without a time: the listing tells when a file was made, and not when it was changed. */
+function factsOf({ size }: ProjectFile): Pick<NamedFile, "size"> {
+  return size === undefined ? {} : { size };
 }
 
 function childrenOf(node: OpenNode, path: string): readonly PathNode[] {

@@ -1,12 +1,13 @@
 import { ApiError } from "../../http/apiError";
+import { mapBounded } from "../mapBounded";
 import type { CallOptions } from "../source";
 import type { ModelLabClient } from "./client";
 import type { JustFound } from "./justFound";
 import type { Project, Run } from "./model";
 import { projectRowId, runRowId } from "./rows";
 
-/** The service takes as many ids at a time as a page has runs. */
-const MOST_IDS = 100;
+/** Projects asked for at a time. */
+const AT_A_TIME = 4;
 
 /** Projects whose rows have these ids. There is no list by ids: each is asked for alone. */
 export async function pickProjects(
@@ -19,11 +20,12 @@ export async function pickProjects(
   options: CallOptions,
 ): Promise<readonly Project[]> {
   const ids = idsBelow(rowIds, projectRowId(scope, ""));
-  const projects = await Promise.all(ids.map(async (id) => found.take(id) ?? (await getIfThere(client, id, options))));
+  const ask = async (id: string) => found.take(id) ?? (await getIfThere(client, id, options));
+  const projects = await mapBounded(ids, AT_A_TIME, ask);
   return projects.flatMap((project) => project ?? []);
 }
 
-/** Runs of a project whose rows below another row have these ids, with one request for all. */
+/** Runs of a project whose rows below another row have these ids, with one request for each hundred. */
 export async function pickRuns(
   { client, found, projectId, parentId }: RunPicking,
   rowIds: readonly string[],
@@ -31,10 +33,9 @@ export async function pickRuns(
 ): Promise<readonly Run[]> {
   const ids = idsBelow(rowIds, runRowId(parentId, ""));
   const known = ids.flatMap((id) => found.take(id) ?? []);
-  const missing = ids.filter((id) => known.every((run) => run.id !== id)).slice(0, MOST_IDS);
-  const query = { ids: missing, projectId, pageSize: MOST_IDS };
-  const { items } = missing.length === 0 ? { items: [] } : await client.listRuns(query, options);
-  const all = new Map([...known, ...items].map((run) => [run.id, run]));
+  const missing = ids.filter((id) => known.every((run) => run.id !== id));
+  const asked = await client.getRuns({ ids: missing, projectId }, options);
+  const all = new Map([...asked, ...known.map((run) => [run.id, run] as const)]);
   // In the order that was asked for, and nothing else, whatever the service makes of the list.
   return ids.flatMap((id) => all.get(id) ?? []);
 }

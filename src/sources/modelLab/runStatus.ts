@@ -8,7 +8,7 @@ const ICONS: Readonly<Record<RunStatus, Icon>> = {
   running: { codicon: "sync~spin", color: "charts.blue" },
   completed: { codicon: "pass", color: "charts.green" },
   failed: { codicon: "error", color: "charts.red" },
-  killed: { codicon: "circle-slash", color: "charts.orange" },
+  killed: { codicon: "circle-slash", color: "descriptionForeground" },
   unresponsive: { codicon: "warning", color: "charts.yellow" },
   paused: { codicon: "debug-pause", color: "charts.yellow" },
 };

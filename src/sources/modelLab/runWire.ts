@@ -44,15 +44,7 @@ function toProgress(attributes: Loose): Pick<Run, "startedAt" | "completedAt" | 
 }
 
 type Statistic = Exclude<keyof MetricSummary, "key" | "count">;
-const STATISTICS: readonly (readonly [Statistic, string])[] = [
-  ["min", "min"],
-  ["max", "max"],
-  ["mean", "mean"],
-  ["latest", "latest"],
-  ["stddev", "stddev"],
-  ["firstStep", "first_step"],
-  ["lastStep", "last_step"],
-];
+const STATISTICS: readonly Statistic[] = ["min", "max", "mean", "latest"];
 
 function toMetric(value: unknown): MetricSummary | [] {
   const key = isLoose(value) ? toText(value["key"]) : "";
@@ -60,8 +52,8 @@ function toMetric(value: unknown): MetricSummary | [] {
     return [];
   }
   const statistics: Partial<Record<Statistic, number>> = {};
-  for (const [name, wireName] of STATISTICS) {
-    const number = toNumber(value[wireName]);
+  for (const name of STATISTICS) {
+    const number = toNumber(value[name]);
     if (number !== undefined) {
       statistics[name] = number;
     }

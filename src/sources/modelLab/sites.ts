@@ -2,7 +2,6 @@ import type { Site } from "../system";
 
 /** A Datadog site. Keys are of one site: another one answers them with 403. */
 export interface ModelLabSite extends Site {
-  readonly webHost: string;
   readonly keyPages: { readonly apiKey: string; readonly appKey: string };
 }
 
@@ -26,7 +25,6 @@ function site(id: string, name: string, webHost: string): ModelLabSite {
     id,
     name,
     baseUrl: `https://api.${id}`,
-    webHost,
     keyPages: { apiKey: `${settings}/api-keys`, appKey: `${settings}/application-keys` },
   };
 }

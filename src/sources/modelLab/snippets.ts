@@ -50,7 +50,6 @@ function requestsSnippet(entry: RunFileEntry | ProjectFileEntry, projectId: stri
     "allow_redirects=False,",
   ];
   return {
-    id: "requests",
     title: "Python, with requests",
     needs: `requests; ${KEYS}`,
     text: lines(["import os", "", "import requests", "", ...writeToFile(request, entry.name)]),

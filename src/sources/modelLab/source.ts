@@ -15,6 +15,8 @@ import type {
   Snippet,
 } from "../source";
 import type { FilePlace } from "../sourceFiles";
+import { withoutTrailing } from "../withoutTrailing";
+import type { ChangePlace } from "./changes";
 import { changeOf, deleteEntry, deletionName } from "./changes";
 import type { ModelLabClient } from "./client";
 import { addressOf, copyText, externalUrlOf } from "./copyTexts";
@@ -36,6 +38,8 @@ import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileE
 import { SeenOwners } from "./seenOwners";
 import { siblingRuns } from "./siblingRuns";
 import { snippetsOf } from "./snippets";
+import { StarredProjects } from "./starredProjects";
+import { UnfilteredTotals } from "./unfilteredTotals";
 
 export interface ModelLabSourceOptions {
   readonly client: ModelLabClient;
@@ -52,6 +56,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly sort = new ModelLabSort(this.choices);
   readonly filter: ModelLabFilter;
   readonly #listings: Listings;
+  readonly #starred: StarredProjects;
+  readonly #totals = new UnfilteredTotals();
   readonly live: ModelLabRuns;
   readonly mentions: ModelLabMentions;
   readonly pages: ModelLabPages;
@@ -63,8 +69,17 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   constructor({ client, scope, baseUrl }: ModelLabSourceOptions) {
     this.files = new ModelLabFiles(client);
     const owners = new SeenOwners();
-    this.filter = new ModelLabFilter({ choices: this.choices, facets: new FacetSuggestions(client), owners });
-    this.#listings = new Listings({ client, scope, filter: this.filter, sort: this.sort, owners });
+    const shared = { owners, totals: this.#totals };
+    this.filter = new ModelLabFilter({ ...shared, choices: this.choices, facets: new FacetSuggestions(client) });
+    this.#starred = new StarredProjects(this.choices, scope);
+    this.#listings = new Listings({
+      ...shared,
+      starred: this.#starred,
+      client,
+      scope,
+      filter: this.filter,
+      sort: this.sort,
+    });
     this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
     this.live = new ModelLabRuns(client);
     this.mentions = new ModelLabMentions(client);
@@ -128,7 +143,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   }
 
   delete(entry: ModelLabEntry, options: CallOptions): Promise<void> {
-    return deleteEntry(this.#client, entry, options);
+    return deleteEntry(this.#changePlace, entry, options);
   }
 
   deletionName(entry: ModelLabEntry): string {
@@ -136,7 +151,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   }
 
   change(entry: ModelLabEntry, change: Change): PendingChange<ModelLabEntry> {
-    return changeOf({ client: this.#client, scope: this.#scope }, entry, change);
+    return changeOf(this.#changePlace, entry, change);
   }
 
   locate(text: string, options: LocateOptions<ModelLabEntry>): Promise<readonly string[] | undefined> {
@@ -152,7 +167,13 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   }
 
   dispose(): void {
+    this.#totals.dispose();
     this.#client.dispose();
+  }
+
+  get #changePlace(): ChangePlace {
+    const { found } = this.#listings;
+    return { client: this.#client, scope: this.#scope, found, starred: this.#starred };
   }
 
   get #locator(): Locator {
@@ -171,7 +192,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   #directory(runId: string, path: string, rootOf: (pathInProject: string) => RunRoot): Section<ModelLabEntry> {
     const load = localPages(async (options) => {
       const listing = await this.#client.listRunFiles(runId, path, options);
-      const root = rootOf(listing.pathInProject.replace(/\/+$/, ""));
+      const root = rootOf(withoutTrailing(listing.pathInProject, "/"));
       const rows = listedPaths(path, listing.files).map((file) =>
         runFileEntry(root, file.path, file.isDirectory ? "directory" : file.size),
       );

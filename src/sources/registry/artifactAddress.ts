@@ -1,4 +1,5 @@
 import { parseBaseUrl } from "../../http/baseUrl";
+import { withoutTrailing } from "../withoutTrailing";
 import { isKnownType } from "./artifactTypes";
 import type { ArtifactType } from "./model";
 import { LIST_PATH } from "./operations";
@@ -23,5 +24,5 @@ function pathBelow({ origin, pathname }: URL, baseUrl: string): string {
   const base = parseBaseUrl(baseUrl);
   const start = `${base.pathPrefix}${LIST_PATH}/`;
   const isBelow = origin === base.origin && pathname.startsWith(start);
-  return isBelow ? pathname.slice(start.length).replace(/\/+$/, "") : "";
+  return isBelow ? withoutTrailing(pathname.slice(start.length), "/") : "";
 }

@@ -26,7 +26,7 @@ export function copyText(entry: RegistryEntry, target: CopyTarget, place: CurlTa
   }
 }
 
-function curlOf(artifact: Artifact, { baseUrl, hasToken }: CurlTarget): string {
+export function curlOf(artifact: Artifact, { baseUrl, hasToken }: CurlTarget): string {
   return [
     "curl --fail --silent --show-error",
     ...(hasToken ? ['--header "X-Authorization: bearer $REGISTRY_TOKEN"'] : []),

@@ -45,7 +45,7 @@ function shorterFirst(a: Artifact, b: Artifact): number {
 }
 
 function foundArtifact(artifact: Artifact): Found {
-  const { name, icon, spoken } = artifactEntry({ id: "", detail: [] }, artifact);
+  const { name, icon } = artifactEntry({ id: "", detail: [] }, artifact);
   const detail = [artifact.type, artifact.id];
-  return { name, detail, icon, spoken, address: `${artifact.type}/${artifact.id}` };
+  return { name, detail, icon, address: `${artifact.type}/${artifact.id}` };
 }

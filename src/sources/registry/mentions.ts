@@ -1,13 +1,11 @@
 import { ApiError } from "../../http/apiError";
 import type { Introduction, Mention, SourceMentions } from "../mentions";
-import { mentionsOf } from "../mentions";
+import { webMentions } from "../mentions";
 import type { CallOptions } from "../source";
 import { parseAddress } from "./artifactAddress";
 import type { ArtifactFacts } from "./artifactFacts";
 import { factsOfArtifact } from "./details";
 import type { ArtifactKey } from "./operations";
-
-const URLS = /https?:\/\/[^\s"'`<>()[\]{}]+/dgi;
 
 export interface RegistryMentionsOptions {
   readonly baseUrl: string;
@@ -23,8 +21,8 @@ export class RegistryMentions implements SourceMentions {
   }
 
   find(text: string): readonly Mention[] {
-    return mentionsOf(text, URLS, ([url]) => {
-      const address = parseAddress(url.replace(/[/.,;:!?]+$/, ""), this.#options.baseUrl);
+    return webMentions(text, (url) => {
+      const address = parseAddress(url, this.#options.baseUrl);
       return address === undefined ? undefined : `${address.type}/${address.id}`;
     });
   }

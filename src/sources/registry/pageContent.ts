@@ -82,7 +82,11 @@ function paramsOf({ artifact, sourceUrl }: StoredArtifact, rating: Rating | unde
 
 /** Under the service's own names, by which they are known to those who compare. */
 function scoreMetrics(rating: Rating | undefined): readonly MetricRange[] {
-  const metric = (prefix: string, { name, value }: Score) => ({ key: prefix + name, latest: value });
+  const metric = (prefix: string, { name, value }: Score): MetricRange => ({
+    key: prefix + name,
+    latest: value,
+    direction: "higher",
+  });
   return [
     ...netFirst(rating?.scores ?? []).map((score) => metric("", score)),
     ...(rating?.sizeScores ?? []).map((score) => metric("size_score.", score)),
@@ -90,7 +94,8 @@ function scoreMetrics(rating: Rating | undefined): readonly MetricRange[] {
 }
 
 function costMetrics(cost: Cost | undefined): readonly MetricRange[] {
-  const metric = (key: string, latest: number | undefined) => (latest === undefined ? [] : [{ key, latest }]);
+  const metric = (key: string, latest: number | undefined): readonly MetricRange[] =>
+    latest === undefined ? [] : [{ key, latest, direction: "lower" }];
   return [...metric("total_cost", cost?.total), ...metric("standalone_cost", cost?.standalone)];
 }
 

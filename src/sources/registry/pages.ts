@@ -1,13 +1,15 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../mapBounded";
-import type { PageContent, PagePlace, SourcePages } from "../page";
-import type { CallOptions } from "../source";
+import type { PageAnswer, PageContent, PageLoadOptions, PagePlace, SourcePages } from "../page";
+import { settle } from "../settle";
 import { artifactRowIds } from "./artifactRows";
 import type { RegistryClient } from "./client";
 import type { RegistryEntry } from "./entries";
+import type { StoredArtifact } from "./model";
 import type { ArtifactKey } from "./operations";
 import { pageContent } from "./pageContent";
-import { loadReports } from "./reports";
+import type { Reports } from "./reports";
+import { loadReports, NO_REPORTS } from "./reports";
 
 /** Pages are compared a few at a time, and each takes several requests. */
 const MOST_AT_A_TIME = 3;
@@ -27,19 +29,38 @@ export class RegistryPages implements SourcePages<RegistryEntry> {
     return entry.kind === "artifact" ? [entry.artifact.type, entry.artifact.id] : undefined;
   }
 
-  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]> {
-    return mapBounded(places, MOST_AT_A_TIME, ([type, id]) =>
-      type === undefined || id === undefined ? Promise.resolve(undefined) : this.#page({ type, id }, options),
-    );
+  load(places: readonly PagePlace[], options: PageLoadOptions): Promise<readonly PageAnswer[]> {
+    return mapBounded(places, MOST_AT_A_TIME, ([type, id]) => {
+      const isPlace = type !== undefined && id !== undefined;
+      return settle(isPlace ? this.#page({ type, id }, options) : Promise.resolve(undefined), options);
+    });
   }
 
-  async #page(key: ArtifactKey, { signal }: CallOptions): Promise<PageContent | undefined> {
-    const reports = new AbortController();
-    const options = { signal: AbortSignal.any([signal, reports.signal]) };
+  async #page(key: ArtifactKey, { signal, forComparison, onPart }: PageLoadOptions): Promise<PageContent | undefined> {
+    const ended = new AbortController();
+    const own = { signal: AbortSignal.any([signal, ended.signal]), withLineage: forComparison !== true };
+    let stored: StoredArtifact | undefined;
+    let soFar = NO_REPORTS;
+    const show = (): void => {
+      if (stored !== undefined && !own.signal.aborted) {
+        onPart?.([key.type, key.id], this.#content(stored, soFar));
+      }
+    };
+    const onStored = (found: StoredArtifact): StoredArtifact => {
+      stored = found;
+      show();
+      return found;
+    };
+    const onReport = (reports: Reports): void => {
+      soFar = reports;
+      show();
+    };
     try {
-      const parts = [this.#client.get(key, { signal }), loadReports(this.#client, key, options)] as const;
-      const [stored, found] = await Promise.all(parts);
-      return pageContent(stored, found, (other) => artifactRowIds(this.#scope, other));
+      const [found, reports] = await Promise.all([
+        this.#client.get(key, { signal }).then(onStored),
+        loadReports(this.#client, key, { ...own, onPart: onReport }),
+      ]);
+      return this.#content(found, reports);
     } catch (error) {
       if (error instanceof ApiError && error.kind === "notFound") {
         return undefined;
@@ -47,7 +68,11 @@ export class RegistryPages implements SourcePages<RegistryEntry> {
       throw error;
     } finally {
       // Nobody needs what is known of an artifact that can't be had.
-      reports.abort();
+      ended.abort();
     }
+  }
+
+  #content(stored: StoredArtifact, reports: Reports): PageContent {
+    return pageContent(stored, reports, (other) => artifactRowIds(this.#scope, other));
   }
 }

@@ -24,19 +24,46 @@ interface Part<T> {
   readonly problems: readonly string[];
 }
 
+interface Parts {
+  readonly rating: Part<Rating>;
+  readonly lineage: Part<Lineage>;
+  readonly cost: Part<readonly Cost[]>;
+}
+
+export interface ReportOptions extends CallOptions {
+  readonly withLineage: boolean;
+  /** Told of the reports that are there, each time that one comes. */
+  readonly onPart: (soFar: Reports) => void;
+}
+
+const NONE = { problems: [] };
+
+export const NO_REPORTS = reportsOf({ rating: NONE, lineage: NONE, cost: NONE });
+
 /** All reports side by side, each on its own. @throws the signal's reason alone. */
-export async function loadReports(client: RegistryClient, key: ArtifactKey, options: CallOptions): Promise<Reports> {
-  const ofModels = <T>(what: string, work: () => Promise<T>): Promise<Part<T>> =>
-    key.type === "model" ? loadPart(what, work) : Promise.resolve({ problems: [] });
-  const [rating, lineage, cost] = await Promise.all([
-    ofModels("load the scores", () => client.rate(key.id, options)),
-    ofModels("load the lineage", () => client.lineage(key.id, options)).then((part) =>
-      withTypes(client, key, part, options),
-    ),
-    loadPart("load the cost", () => client.cost(key, options)),
+export async function loadReports(client: RegistryClient, key: ArtifactKey, options: ReportOptions): Promise<Reports> {
+  let parts: Parts = { rating: NONE, lineage: NONE, cost: NONE };
+  const take = (part: Partial<Parts>): void => {
+    parts = { ...parts, ...part };
+    options.onPart(reportsOf(parts));
+  };
+  const isModel = key.type === "model";
+  await Promise.all([
+    isModel && loadPart("load the scores", () => client.rate(key.id, options)).then((rating) => take({ rating })),
+    isModel && options.withLineage && loadLineage(client, key, options).then((lineage) => take({ lineage })),
+    loadPart("load the cost", () => client.cost(key, options)).then((cost) => take({ cost })),
   ]);
+  return reportsOf(parts);
+}
+
+function reportsOf({ rating, lineage, cost }: Parts): Reports {
   const problems = [rating, lineage, cost].flatMap((part) => part.problems);
   return { rating: rating.value, lineage: lineage.value, costs: cost.value ?? [], problems };
+}
+
+async function loadLineage(client: RegistryClient, key: ArtifactKey, options: CallOptions): Promise<Part<Lineage>> {
+  const part = await loadPart("load the lineage", () => client.lineage(key.id, options));
+  return await withTypes(client, key, part, options);
 }
 
 async function loadPart<T>(what: string, work: () => Promise<T>): Promise<Part<T>> {

@@ -1,15 +1,29 @@
-import { lines, writeToFile } from "../pythonSnippets";
+import { curlSnippet, lines, localName, writeToFile } from "../pythonSnippets";
 import { pythonQuote } from "../pythonQuote";
+import { shellQuote } from "../shellQuote";
 import type { Snippet } from "../source";
 import type { CurlTarget } from "./copyTexts";
+import { curlOf } from "./copyTexts";
 import type { RegistryEntry } from "./entries";
 import { artifactPath } from "./operations";
 
+type FileEntry = Extract<RegistryEntry, { kind: "file" }>;
+
 /** Code that loads an artifact's package. */
-export function snippetsOf(entry: RegistryEntry, { baseUrl, hasToken }: CurlTarget): readonly Snippet[] {
-  if (entry.kind !== "file") {
-    return [];
-  }
+export function snippetsOf(entry: RegistryEntry, target: CurlTarget): readonly Snippet[] {
+  return entry.kind === "file" ? [requestsSnippet(entry, target), inTwoSteps(entry, target)] : [];
+}
+
+/** The link is of another host, which must not get the token; without one, nothing is asked of anybody. */
+function inTwoSteps(entry: FileEntry, target: CurlTarget): Snippet {
+  const text = [
+    `link="$(${curlOf(entry.artifact, target)} | jq --exit-status --raw-output .data.download_url)" &&`,
+    `  curl --fail --silent --show-error --globoff --output ${shellQuote(`./${localName(entry.name)}`)} --url "$link"`,
+  ];
+  return curlSnippet(text.join("\n"), `curl and jq${target.hasToken ? "; REGISTRY_TOKEN in the environment" : ""}`);
+}
+
+function requestsSnippet(entry: FileEntry, { baseUrl, hasToken }: CurlTarget): Snippet {
   const header = '    headers={"X-Authorization": "bearer " + os.environ["REGISTRY_TOKEN"]},';
   const text = lines([
     ...(hasToken ? ["import os", ""] : []),
@@ -27,5 +41,5 @@ export function snippetsOf(entry: RegistryEntry, { baseUrl, hasToken }: CurlTarg
     ...writeToFile(["link,"], entry.name),
   ]);
   const needs = hasToken ? "requests; REGISTRY_TOKEN in the environment" : "requests";
-  return [{ id: "requests", title: "Python, with requests", needs, text }];
+  return { title: "Python, with requests", needs, text };
 }

@@ -1,6 +1,7 @@
 import { withQuery } from "../../http/requestPath";
 import { shellQuote } from "../shellQuote";
 import type { CopyTarget } from "../source";
+import { withoutTrailing } from "../withoutTrailing";
 import type { FileEntry, TrueFoundryEntry, VersionEntry } from "./entries";
 import { artifactListQuery, versionListQuery } from "./listQuery";
 import * as operations from "./operations";
@@ -106,5 +107,5 @@ function fileRequest({ kind, root: { version }, path }: FileEntry): CurlRequest 
 }
 
 function joinPath(base: string, path: string): string {
-  return base === "" ? "" : `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
+  return base === "" ? "" : `${withoutTrailing(base, "/")}/${path.replace(/^\/+/, "")}`;
 }

@@ -32,14 +32,14 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
 }
 
 function foundRepo(repo: MlRepo): Found {
-  const { name, detail, icon, spoken } = repoEntry("", repo);
-  return { name, detail, icon, spoken, address: `ml-repo/${repo.id}` };
+  const { name, detail, icon } = repoEntry("", repo);
+  return { name, detail, icon, address: `ml-repo/${repo.id}` };
 }
 
 /** One without its qualified name can't be led to. */
 function foundArtifact(artifact: Artifact): readonly Found[] {
-  const { name, detail, icon, spoken } = artifactEntry("", artifact);
+  const { name, detail, icon } = artifactEntry("", artifact);
   const [, , repo] = /^[^:]+:([^/]+)\/([^/]+)\//.exec(artifact.fqn) ?? [];
   const place = repo === undefined ? [] : [repo];
-  return artifact.fqn === "" ? [] : [{ name, detail: [...place, ...detail], icon, spoken, address: artifact.fqn }];
+  return artifact.fqn === "" ? [] : [{ name, detail: [...place, ...detail], icon, address: artifact.fqn }];
 }

@@ -1,6 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../mapBounded";
-import type { PageContent, PagePlace, SourcePages } from "../page";
+import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../page";
+import { settle } from "../settle";
 import type { CallOptions } from "../source";
 import type { TrueFoundryClient } from "./client";
 import type { TrueFoundryEntry } from "./entries";
@@ -29,11 +30,13 @@ export class TrueFoundryPages implements SourcePages<TrueFoundryEntry> {
     return type === "artifact" ? [type, id] : fqn === "" ? undefined : [type, id, fqn];
   }
 
-  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly (PageContent | undefined)[]> {
-    return mapBounded(places, MOST_AT_A_TIME, async (place) => {
-      const record = await this.#record(place, options);
-      return record && pageContent(this.#scope, record);
-    });
+  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly PageAnswer[]> {
+    return mapBounded(places, MOST_AT_A_TIME, (place) => settle(this.#page(place, options), options));
+  }
+
+  async #page(place: PagePlace, options: CallOptions): Promise<PageContent | undefined> {
+    const record = await this.#record(place, options);
+    return record && pageContent(this.#scope, record);
   }
 
   async #record([type, id = "", fqn = ""]: PagePlace, options: CallOptions): Promise<VersionRecord | undefined> {

@@ -1,5 +1,5 @@
 import type { EntryFilter, FilterField, FilterValues } from "../entryFilter";
-import { cleanValues } from "../filterValues";
+import { checkedValues, cleanValues } from "../filterValues";
 import type { ListingChoices } from "../listingChoices";
 import type { TrueFoundryEntry } from "./entries";
 import type { ArtifactQuery, VersionQuery } from "./listQuery";
@@ -67,7 +67,7 @@ export class RowFilters implements EntryFilter<TrueFoundryEntry> {
 
   set(entry: TrueFoundryEntry | undefined, values: FilterValues): void {
     if (entry !== undefined) {
-      this.#choices.setValues(entry.id, cleanValues(this.fields(entry), values));
+      this.#choices.setValues(entry.id, checkedValues(this.fields(entry), values));
     }
   }
 }

@@ -24,7 +24,7 @@ export function snippetsOf(entry: TrueFoundryEntry, baseUrl: string): readonly S
 
 function usageSnippets(text: string): readonly Snippet[] {
   const needs = "truefoundry, signed in";
-  return text.trim() === "" ? [] : [{ id: "usage", title: "TrueFoundry's own usage snippet", needs, text }];
+  return text.trim() === "" ? [] : [{ title: "TrueFoundry's own usage snippet", needs, text }];
 }
 
 /** In two steps: the link that the control plane gives is of another host, which must not get the key. */
@@ -33,7 +33,6 @@ function requestsSnippet({ root, path, name }: FileEntry, baseUrl: string): Snip
   const { id, paths, operation } = operations.signedUrlsBody(root.version.id, [path]);
   const body = [`"id": ${pythonQuote(id)}`, `"paths": [${paths.map(pythonQuote).join(", ")}]`];
   return {
-    id: "requests",
     title: "Python, with requests",
     needs: `requests; ${KEY}`,
     text: lines([

@@ -6,7 +6,7 @@ import { listedPaths } from "../listedPaths";
 import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
 import type { SignedContent } from "../signedContent";
 import type { CallOptions } from "../source";
-import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../sourceFiles";
+import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles, StatOptions } from "../sourceFiles";
 import type { TrueFoundryClient } from "./client";
 import type { TrueFoundryEntry } from "./entries";
 
@@ -44,12 +44,16 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   }
 
   /** Of a file, from its directory's listing: the service does not tell of one alone. */
-  async stat(place: FilePlace, options: CallOptions): Promise<FileFacts> {
+  async stat(place: FilePlace, options: StatOptions): Promise<FileFacts> {
     const { versionId, names } = spotOf(place);
     if (names.length === 0) {
       return { isDirectory: true };
     }
-    return factsIn(await this.#list(versionId, pathOf(names.slice(0, -1)), options), names.at(-1));
+    const directory = pathOf(names.slice(0, -1));
+    if (options.isFresh === true) {
+      this.#directories.forget(listingKey(versionId, directory));
+    }
+    return factsIn(await this.#list(versionId, directory, options), names.at(-1));
   }
 
   async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
@@ -69,7 +73,7 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   #list(versionId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) =>
       listedPaths(path, await this.#allPages(versionId, path, own)).map(namedFile);
-    return this.#directories.get(JSON.stringify([versionId, path]), ask, options);
+    return this.#directories.get(listingKey(versionId, path), ask, options);
   }
 
   async #allPages(versionId: string, path: string, options: CallOptions): Promise<readonly ListedFile[]> {
@@ -96,6 +100,10 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     }
     return link.url;
   }
+}
+
+function listingKey(versionId: string, directory: string): string {
+  return JSON.stringify([versionId, directory]);
 }
 
 /** @throws ApiError (notFound) for what is no place of this system. */

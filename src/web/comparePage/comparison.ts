@@ -1,5 +1,4 @@
-import type { MetricRange, PageContent } from "../../sources/page";
-import type { MetricDirection } from "./metricDirection";
+import type { MetricDirection, MetricRange, PageContent } from "../../sources/page";
 import { metricDirection } from "./metricDirection";
 
 /** A parameter over all columns; undefined where a column has none of the name. */
@@ -13,6 +12,8 @@ export interface ComparedParam {
 export interface ComparedMetric {
   readonly key: string;
   readonly ranges: readonly (MetricRange | undefined)[];
+  /** Whether any of the numbers that are shown differ. */
+  readonly isDifferent: boolean;
   readonly direction?: MetricDirection;
   /** The columns with the best of the latest values; empty when nobody knows, or all are alike. */
   readonly best: readonly number[];
@@ -21,11 +22,9 @@ export interface ComparedMetric {
 /** The parameters of all, those that differ first, and each part by name. Undefined for a column that has no content. */
 export function compareParams(columns: readonly (PageContent | undefined)[]): readonly ComparedParam[] {
   const all = columns.map((column) => new Map(column?.params.map(({ key, value }) => [key, value])));
-  const there = columns.flatMap((column, index) => (column === undefined ? [] : [index]));
   const params = keysOf(all).map((key): ComparedParam => {
     const values = all.map((params) => params.get(key));
-    const isDifferent = new Set(there.map((index) => values[index])).size > 1;
-    return { key, values, isDifferent };
+    return { key, values, isDifferent: differ(values, columns) };
   });
   return params.sort((one, other) => Number(other.isDifferent) - Number(one.isDifferent) || byName(one.key, other.key));
 }
@@ -35,8 +34,14 @@ export function compareMetrics(columns: readonly (PageContent | undefined)[]): r
   const all = columns.map((column) => new Map(column?.metrics.map((metric) => [metric.key, metric])));
   const metrics = keysOf(all).map((key): ComparedMetric => {
     const ranges = all.map((ofColumn) => ofColumn.get(key));
-    const direction = metricDirection(key);
-    return { key, ranges, ...(direction === undefined ? {} : { direction }), best: bestOf(ranges, direction) };
+    const direction = directionOf(key, ranges);
+    return {
+      key,
+      ranges,
+      isDifferent: differ(ranges.map(shownNumbers), columns),
+      ...(direction === undefined ? {} : { direction }),
+      best: bestOf(ranges, direction),
+    };
   });
   const isTelling = ({ ranges, direction }: ComparedMetric) =>
     Number(direction !== undefined) + 2 * Number(ranges.filter((range) => range !== undefined).length > 1);
@@ -46,6 +51,22 @@ export function compareMetrics(columns: readonly (PageContent | undefined)[]): r
 /** What stands for a metric of a run where one number has to. */
 export function metricValue(range: MetricRange | undefined): number | undefined {
   return range?.latest ?? range?.mean;
+}
+
+/** Whether columns that could be loaded have not all the same. */
+function differ(values: readonly (string | undefined)[], columns: readonly (PageContent | undefined)[]): boolean {
+  return new Set(values.filter((_, index) => columns[index] !== undefined)).size > 1;
+}
+
+function shownNumbers(range: MetricRange | undefined): string | undefined {
+  return range && [range.latest, range.min, range.max, range.mean].map(String).join();
+}
+
+/** What the systems say, where they agree; where they say nothing, what the name tells. */
+function directionOf(key: string, ranges: readonly (MetricRange | undefined)[]): MetricDirection | undefined {
+  const said = new Set(ranges.flatMap((range) => range?.direction ?? []));
+  const [direction] = said;
+  return said.size === 0 ? metricDirection(key) : said.size === 1 ? direction : undefined;
 }
 
 function bestOf(

@@ -6,15 +6,15 @@ import "../parts/chartElements";
 import "../parts/parts.css";
 import "./page.css";
 import { openFrame } from "../parts/pageFrame";
+import type { CompareChoices } from "./compareChoices";
+import { choicesIn } from "./compareChoices";
 import type { ComparePageMessage, ComparePageRequest } from "./messages";
 import { pageBody } from "./pageBody";
-import type { CompareChoices } from "./pageState";
-import { choicesIn } from "./pageState";
 
 openFrame<ComparePageRequest, ComparePageMessage, CompareChoices>({
   choicesIn,
   body: pageBody,
   addressesOf: ({ columns }) => columns.map(({ address }) => address),
-  isFull: ({ columns }) => columns.some(({ state }) => state.kind === "content"),
+  isFull: ({ columns }) => columns.some(({ content }) => content !== undefined),
   ready: { kind: "ready" },
 });

@@ -6,14 +6,13 @@ export interface CompareColumn {
   readonly address: PageAddress;
   /** Where it is from: "Model Lab (EU1)". */
   readonly origin: string;
-  readonly state: ColumnState;
+  /** Of the last load that gave something. */
+  readonly content?: PageContent;
+  /** Why the last load gave nothing: beside what an earlier one gave. */
+  readonly failure?: PageFailure;
+  /** Whether the service says that there is no such thing any more. */
+  readonly isGone: boolean;
 }
-
-export type ColumnState =
-  | { readonly kind: "loading" }
-  | { readonly kind: "content"; readonly content: PageContent }
-  | { readonly kind: "gone" }
-  | { readonly kind: "failure"; readonly failure: PageFailure };
 
 /** All that the page shows, as it is now. */
 export interface ComparePageMessage {
@@ -33,4 +32,6 @@ export type ComparePageRequest =
   | { readonly kind: "moveFirst"; readonly column: number }
   | { readonly kind: "copy"; readonly text: string }
   /** `picture` is a PNG as a data URL. */
-  | { readonly kind: "savePicture"; readonly picture: string };
+  | { readonly kind: "savePicture"; readonly picture: string }
+  /** So many metrics fit on no picture. */
+  | { readonly kind: "pictureTooLarge"; readonly metrics: number };

@@ -1,18 +1,25 @@
-/** Whether a metric is the better the lower or the higher it is. */
-export type MetricDirection = "lower" | "higher";
+import type { MetricDirection } from "../../sources/page";
 
 const LOWER =
-  /(^|_)(loss|perplexity|ppl|error|err|errors|latency|mae|mse|rmse|mape|wer|cer|fid|nll|brier|ece|cost|toxicity|hallucination)(_|$)|_loss|loss_/;
+  /(^|_)(loss|perplexity|ppl|error|err|errors|latency|mae|mse|rmse|mape|wer|cer|fid|nll|brier|ece|cost|toxicity|hallucination)(_|$)/;
 const HIGHER =
   /(^|_)(accuracy|acc|f1|f1_score|reward|rewards|auc|auroc|auprc|precision|recall|bleu|rouge|rouge[12l]|meteor|map|ndcg|mrr|hits|iou|dice|r2|exact_match|em|pass|win_rate|net_score|size_score|success_rate|throughput)(_|$|\d)/;
+/** How long something took to find out says nothing of how high it is. */
+const TIMED = /_latency(_|$)/;
+/** What bears the name of a loss or a reward and is neither: what it is scaled by, how it varies, what is rewarded in vain. */
+const NEITHER =
+  /(^|_)(scale|scaler|scaling|weight|coef|coefficient|std|stddev|stdev|variance|rejected|lr|learning_rate)(_|$)/;
 
-/** Undefined for a metric of which its name does not tell: `grad_norm`, `learning_rate`. */
+/** What a metric's name tells. Undefined where it tells nothing: `grad_norm`, `learning_rate`. */
 export function metricDirection(key: string): MetricDirection | undefined {
   const name = key
     .replaceAll(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replaceAll(/[^a-z\d]+/g, "_");
-  const [isLower, isHigher] = [LOWER.test(name), HIGHER.test(name)];
+  if (NEITHER.test(name)) {
+    return undefined;
+  }
+  const [isLower, isHigher] = [LOWER.test(name), HIGHER.test(name) && !TIMED.test(name)];
   if (isLower === isHigher) {
     return undefined;
   }

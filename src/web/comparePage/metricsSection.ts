@@ -2,17 +2,23 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatMetric } from "../../sources/formatNumbers";
 import type { MetricRange } from "../../sources/page";
-import { longText } from "../parts/pieces";
+import { tooltipText } from "../parts/tooltipText";
+import { belowPart } from "./belowPart";
+import { comparedText } from "./comparedText";
 import type { ComparedMetric } from "./comparison";
 import { metricValue } from "./comparison";
-import { barsOf, directionWords, metricWords } from "./metricBars";
-import type { CompareView } from "./pageState";
-import type { ShownTables } from "./shownTables";
+import { barsOf } from "./metricBars";
+import { directionWords, metricWords } from "./metricWords";
+import type { CompareView } from "./compareView";
+import type { PartCounts, ShownTables } from "./shownTables";
 
 const ROW_HEIGHT = 22;
 const AXIS_HEIGHT = 26;
+/** That are named above a chart. */
+const MOST_WINNERS = 3;
 
-export function metricsSection(view: CompareView, { metrics, titles }: ShownTables): TemplateResult {
+export function metricsSection(view: CompareView, shown: ShownTables): TemplateResult {
+  const { metrics, labels, metricCounts } = shown;
   const { asTable } = view.choices;
   const toggle = html`<vscode-button
     secondary
@@ -21,15 +27,19 @@ export function metricsSection(view: CompareView, { metrics, titles }: ShownTabl
     >${asTable ? "Show as Charts" : "Show as Table"}</vscode-button
   >`;
   const body = asTable
-    ? metricTable(metrics, titles)
-    : html`<div class="cards">${metrics.map((metric) => card(metric, titles))}</div>`;
+    ? metricTable(metrics, shown)
+    : html`<div class="cards">${metrics.map((metric) => card(metric, labels))}</div>`;
   return html`<section aria-labelledby="metrics-heading">
     <div class="section-line">
-      <h2 id="metrics-heading">Metrics <span class="count">${metrics.length}</span></h2>
+      <h2 id="metrics-heading">Metrics <span class="count">${countText(metricCounts)}</span></h2>
       ${metrics.length === 0 ? nothing : toggle} ${metrics.length === 0 || asTable ? nothing : legend(metrics)}
     </div>
-    ${metrics.length === 0 ? html`<p class="quiet">No metrics</p>` : body}
+    ${metrics.length === 0 ? nothing : body} ${belowPart(view, metricCounts, "metrics")}
   </section>`;
+}
+
+function countText({ all, hidden }: PartCounts): string {
+  return hidden === 0 ? String(all) : `${all - hidden} of ${all} differ`;
 }
 
 /** Of the marks that are there. A metric of which one value alone is known has no latest. */
@@ -48,24 +58,30 @@ function hasRanges(metrics: readonly ComparedMetric[]): boolean {
   return metrics.some(({ ranges }) => ranges.some((range) => range?.min !== undefined || range?.max !== undefined));
 }
 
-function card(metric: ComparedMetric, titles: readonly string[]): TemplateResult {
-  const height = `height: ${titles.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
-  const winner = metric.best.map((index) => titles[index]).join(", ");
+function card(metric: ComparedMetric, labels: readonly string[]): TemplateResult {
+  const height = `height: ${labels.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
   const value = metricValue(metric.ranges[metric.best[0] ?? -1]);
   const best = html`<p class="best">
-    <span class="codicon codicon-star-full" aria-hidden="true"></span>${winner}
+    <span class="codicon codicon-star-full" aria-hidden="true"></span
+    ><span class="name-lines">${winnerText(metric, labels)}</span>
     <strong>${value === undefined ? "" : formatMetric(value)}</strong>
   </p>`;
   return html`<article>
-    <h3><span>${metric.key}</span> <span class="quiet">${directionWords(metric)}</span></h3>
+    <h3>${comparedText(metric.key)} <span class="quiet">${directionWords(metric)}</span></h3>
     ${metric.best.length === 0 ? html`<p class="best quiet">${extremes(metric)}</p>` : best}
     <range-chart
       role="img"
-      aria-label=${metricWords(metric, titles)}
+      aria-label=${metricWords(metric, labels)}
       .style=${height}
-      .options=${{ bars: barsOf(metric, titles), hasAxes: true }}
+      .options=${{ bars: barsOf(metric, labels), hasAxes: true }}
     ></range-chart>
   </article>`;
+}
+
+function winnerText({ best }: ComparedMetric, labels: readonly string[]): string {
+  const names = best.slice(0, MOST_WINNERS).map((index) => labels[index] ?? "");
+  const others = best.length - names.length;
+  return `${names.join(", ")}${others === 0 ? "" : ` and ${others} more`}`;
 }
 
 /** Of a metric that nobody knows a best of. */
@@ -78,7 +94,7 @@ function extremes({ ranges }: ComparedMetric): string {
   return low === high ? `all ${formatMetric(low)}` : `${formatMetric(low)} to ${formatMetric(high)}`;
 }
 
-function metricTable(metrics: readonly ComparedMetric[], titles: readonly string[]): TemplateResult {
+function metricTable(metrics: readonly ComparedMetric[], { labels, titles }: ShownTables): TemplateResult {
   const cell = (range: MetricRange | undefined, isBest: boolean) => {
     const value = metricValue(range);
     return html`<td class="number ${isBest ? "is-best" : ""}">
@@ -92,14 +108,14 @@ function metricTable(metrics: readonly ComparedMetric[], titles: readonly string
       <thead>
         <tr>
           <th scope="col">${hasRanges(metrics) ? "Latest, and min to max" : "Metric"}</th>
-          ${titles.map((title) => html`<th scope="col" class="number">${title}</th>`)}
+          ${labels.map((label, index) => html`<th scope="col" class="number" title=${tooltipText(titles[index] ?? "")}>${label}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${metrics.map(
           ({ key, ranges, best }) =>
             html`<tr>
-              <th scope="row">${longText(key)}</th>
+              <th scope="row">${comparedText(key)}</th>
               ${ranges.map((range, index) => cell(range, best.includes(index)))}
             </tr>`,
         )}
@@ -109,6 +125,9 @@ function metricTable(metrics: readonly ComparedMetric[], titles: readonly string
 }
 
 function rangeText(range: MetricRange | undefined): string {
+  if (range?.latest === undefined && range?.mean !== undefined) {
+    return "mean";
+  }
   return range?.min === undefined || range.max === undefined
     ? ""
     : `${formatMetric(range.min)} to ${formatMetric(range.max)}`;

@@ -1,10 +1,10 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { failureNotice, loadingSign, problemNotice, searchField } from "../parts/pieces";
+import { comparisonNotices } from "./comparisonNotices";
 import { csvOf, markdownOf } from "./comparisonText";
-import type { CompareColumn } from "./messages";
 import { metricsSection } from "./metricsSection";
-import type { CompareView } from "./pageState";
+import type { CompareView } from "./compareView";
 import { paramsSection } from "./paramsSection";
 import { drawPicture } from "./picture";
 import type { ShownTables } from "./shownTables";
@@ -12,10 +12,10 @@ import { shownTables } from "./shownTables";
 
 export function pageBody(view: CompareView): TemplateResult {
   const { columns, isLoading } = view.message;
-  const hasContent = columns.some(({ state }) => state.kind === "content");
+  const hasContent = columns.some(({ content }) => content !== undefined);
   const shown = shownTables(columns, view.choices);
   return html`<main aria-busy=${isLoading}>
-    ${hasContent ? toolbar(view, shown) : nothing} ${failures(view)}
+    ${hasContent ? toolbar(view, shown) : nothing} ${notices(view, shown)}
     ${hasContent ? html`${paramsSection(view, shown)} ${shown.hasMetrics ? metricsSection(view, shown) : nothing}` : nothing}
     ${!hasContent && isLoading ? loadingSign("the comparison") : nothing}
   </main>`;
@@ -23,7 +23,7 @@ export function pageBody(view: CompareView): TemplateResult {
 
 function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTables): TemplateResult {
   const copy = (text: string) => () => post({ kind: "copy", text });
-  const save = () => post({ kind: "savePicture", picture: drawPicture(shown.metrics, shown.titles) });
+  const save = () => void sendPicture(shown, post);
   const picture = html`<vscode-button
     secondary
     icon="device-camera"
@@ -55,30 +55,37 @@ function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTa
   </header>`;
 }
 
+let isDrawing = false;
+
+async function sendPicture({ metrics, labels }: ShownTables, post: CompareView["post"]): Promise<void> {
+  if (isDrawing) {
+    return;
+  }
+  isDrawing = true;
+  try {
+    const picture = await drawPicture(metrics, labels);
+    post(
+      picture === undefined ? { kind: "pictureTooLarge", metrics: metrics.length } : { kind: "savePicture", picture },
+    );
+  } finally {
+    isDrawing = false;
+  }
+}
+
 function isChecked(target: EventTarget | null): boolean {
   return target !== null && "checked" in target && target.checked === true;
 }
 
-/** One notice for each different failure, and one for those that are no more. */
-function failures({ message, post }: CompareView): readonly TemplateResult[] {
-  const { columns } = message;
-  const failed = columns.flatMap(({ state }, column) =>
-    state.kind === "failure" ? [{ failure: state.failure, column }] : [],
-  );
-  const sentences = new Map(failed.map((one) => [one.failure.sentence, one]));
-  const notices = [...sentences.values()].map(({ failure, column }) =>
-    failureNotice(failure, {
-      tryAgain: () => post({ kind: "reload" }),
-      setKeys: () => post({ kind: "setKeys", column }),
-    }),
-  );
-  const problems = columns.flatMap(({ state }) => (state.kind === "content" ? state.content.problems : []));
-  return [...notices, ...goneNotice(columns), ...[...new Set(problems)].map(problemNotice)];
-}
-
-function goneNotice(columns: readonly CompareColumn[]): readonly TemplateResult[] {
-  const count = columns.filter(({ state }) => state.kind === "gone").length;
-  return count === 0
-    ? []
-    : [problemNotice(`${count} of ${columns.length} no longer ${count === 1 ? "exists" : "exist"}.`)];
+/** One for each different failure, and for those that are no more, with the names of those it is about. */
+function notices({ message, post }: CompareView, { labels }: ShownTables): readonly TemplateResult[] {
+  const { failures, gone, problems } = comparisonNotices(message.columns, labels);
+  return [
+    ...failures.map(({ column, ...failure }) =>
+      failureNotice(failure, {
+        tryAgain: () => post({ kind: "reload" }),
+        setKeys: () => post({ kind: "setKeys", column }),
+      }),
+    ),
+    ...[...gone, ...problems].map(problemNotice),
+  ];
 }

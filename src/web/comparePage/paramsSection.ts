@@ -1,21 +1,24 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
+import { cutMiddle } from "../../sources/cutMiddle";
 import { detailText } from "../../sources/detailText";
-import { entryIcon, iconButton, longText } from "../parts/pieces";
+import { entryIcon, iconButton } from "../parts/pieces";
+import { tooltipText } from "../parts/tooltipText";
+import { belowPart } from "./belowPart";
+import { comparedText } from "./comparedText";
 import type { ComparedParam } from "./comparison";
 import type { CompareColumn } from "./messages";
-import type { CompareView } from "./pageState";
-import type { ShownTables } from "./shownTables";
+import type { CompareView } from "./compareView";
+import type { PartCounts, ShownTables } from "./shownTables";
 
 const LEAST = 2;
+const LONGEST_WORDS = 120;
+const LOADING = "Loading…";
 
 /** The columns' heads, and their parameters below. */
 export function paramsSection(view: CompareView, shown: ShownTables): TemplateResult {
   const { columns } = view.message;
-  const { params, hiddenCount, differentCount, paramsName } = shown;
-  const show = html`<button type="button" class="link" @click=${() => view.choose({ onlyDifferences: false })}>
-    Show ${hiddenCount} that ${hiddenCount === 1 ? "is" : "are"} the same
-  </button>`;
+  const { params, paramCounts, paramsName } = shown;
   return html`<section aria-labelledby="params-heading">
     <h2 id="params-heading" class="unseen">${paramsName}</h2>
     <div class="wide frame" tabindex="0" role="region" aria-label="${paramsName} side by side">
@@ -24,9 +27,9 @@ export function paramsSection(view: CompareView, shown: ShownTables): TemplateRe
           <tr>
             <th scope="col" class="corner">
               ${paramsName}
-              <span class="count" role="status">${countText(params.length + hiddenCount, differentCount)}</span>
+              <span class="count" role="status">${countText(paramCounts)}</span>
             </th>
-            ${columns.map((column, index) => columnHead(view, column, { title: shown.titles[index] ?? "", index }))}
+            ${columns.map((column, index) => columnHead(view, column, { ...namesOf(shown, index), index }))}
           </tr>
         </thead>
         <tbody>
@@ -34,73 +37,86 @@ export function paramsSection(view: CompareView, shown: ShownTables): TemplateRe
         </tbody>
       </table>
     </div>
-    <p class="below">
-      ${hiddenCount > 0 ? show : nothing}${params.length + hiddenCount === 0 ? `No ${paramsName.toLowerCase()}` : nothing}
-    </p>
+    ${belowPart(view, paramCounts, paramsName.toLowerCase())}
   </section>`;
 }
 
-function countText(all: number, different: number): string {
+function countText({ all, different }: PartCounts): string {
   return all === 0 ? "" : `${different} of ${all} differ`;
 }
 
-function columnHead(
-  view: CompareView,
-  column: CompareColumn,
-  { title, index }: { readonly title: string; readonly index: number },
-): TemplateResult {
+interface HeadPlace {
+  readonly title: string;
+  readonly label: string;
+  readonly index: number;
+}
+
+function namesOf({ titles, labels }: ShownTables, index: number): Pick<HeadPlace, "title" | "label"> {
+  return { title: titles[index] ?? "", label: labels[index] ?? "" };
+}
+
+function columnHead(view: CompareView, column: CompareColumn, { title, label, index }: HeadPlace): TemplateResult {
   const { post, message } = view;
   const canRemove = message.columns.length > LEAST;
+  const status = column.content?.status;
   return html`<th scope="col">
     <div class="head">
       <button
         type="button"
         class="link name"
-        title="Open the page of ${title}"
+        title=${tooltipText(`Open the page of ${title}`)}
+        aria-label="Open the page of ${label}"
         @click=${() => post({ kind: "openPage", column: index })}
       >
-        ${
-          column.state.kind === "content" && column.state.content.status !== undefined
-            ? entryIcon(column.state.content.status.icon)
-            : nothing
-        }<span>${title}</span>
+        ${status === undefined ? nothing : entryIcon(status.icon)}<span class="name-lines">${label}</span>
       </button>
       <span class="head-buttons">
         ${
           index === 0
             ? nothing
-            : iconButton("pinned", `Compare with ${title}: make it the first`, () =>
+            : iconButton("pinned", `Compare with ${label}: make it the first`, () =>
                 post({ kind: "moveFirst", column: index }),
               )
         }
-        ${canRemove ? iconButton("close", `Remove ${title}`, () => post({ kind: "remove", column: index })) : nothing}
+        ${canRemove ? iconButton("close", `Remove ${label}`, () => post({ kind: "remove", column: index })) : nothing}
       </span>
     </div>
-    <div class="quiet small">${headWords(column, message.columns)}</div>
+    ${headLine(column, message.columns)}
   </th>`;
 }
 
-/** What all have in common need not be said of each. */
-function headWords({ state, origin }: CompareColumn, columns: readonly CompareColumn[]): string {
-  switch (state.kind) {
-    case "loading":
-      return "Loading…";
-    case "gone":
-      return "no longer exists";
-    case "failure":
-      return "could not be loaded";
-    case "content": {
-      const { above, summary } = state.content;
-      const hasOrigin = new Set(columns.map((column) => column.origin)).size > 1;
-      const hasAbove = new Set(columns.map(aboveText)).size > 1;
-      const words = detailText(summary, Date.now());
-      return [...(hasOrigin ? [origin] : []), ...(hasAbove ? above : []), words].join(" · ");
-    }
-  }
+function headLine(column: CompareColumn, columns: readonly CompareColumn[]): TemplateResult {
+  const words = contentWords(column, columns);
+  const state = stateWords(column, columns);
+  const mark = html`<span class="codicon codicon-warning" aria-hidden="true"></span>
+    <span title=${column.failure?.sentence ?? ""}>${state}</span>`;
+  return html`<div class="quiet small name-lines" title=${tooltipText(words)}>
+    ${state === "" || state === LOADING ? state : mark} ${state === "" || words === "" ? "" : " · "}
+    ${cutMiddle(words, LONGEST_WORDS)}
+  </div>`;
 }
 
-function aboveText({ state }: CompareColumn): string {
-  return state.kind === "content" ? state.content.above.join("\n") : "";
+/** Of a column that has not what the last load should have given. What is said above of all is not said of each. */
+function stateWords({ content, failure, isGone }: CompareColumn, columns: readonly CompareColumn[]): string {
+  if (failure !== undefined && content !== undefined) {
+    return columns.every((column) => column.failure !== undefined) ? "" : "could not be refreshed";
+  }
+  if (failure !== undefined) {
+    return "could not be loaded";
+  }
+  return isGone ? "no longer exists" : content === undefined ? LOADING : "";
+}
+
+/** What all have in common need not be said of each. */
+function contentWords({ content, origin }: CompareColumn, columns: readonly CompareColumn[]): string {
+  if (content === undefined) {
+    return "";
+  }
+  const hasOrigin = new Set(columns.map((column) => column.origin)).size > 1;
+  const aboves = columns.flatMap((column) => column.content?.above.join("\n") ?? []);
+  const hasAbove = new Set(aboves).size > 1;
+  const words = detailText(content.summary, Date.now());
+  return [...(hasOrigin ? [origin] : []), ...(hasAbove ? content.above : []), words].join(" · ");
 }
 
 function paramRow({ key, values, isDifferent }: ComparedParam, columns: readonly CompareColumn[]): TemplateResult {
@@ -111,15 +127,15 @@ function paramRow({ key, values, isDifferent }: ComparedParam, columns: readonly
     return html`<td class=${isOther ? "other" : ""}>${valueText(value, columns[index])}</td>`;
   };
   return html`<tr class=${isDifferent ? "different" : ""}>
-    <th scope="row">${isDifferent ? mark : nothing}${longText(key)}</th>
+    <th scope="row">${isDifferent ? mark : nothing}${comparedText(key)}</th>
     ${values.map(cell)}
   </tr>`;
 }
 
 function valueText(value: string | undefined, column: CompareColumn | undefined): TemplateResult {
   if (value !== undefined && value !== "") {
-    return longText(value);
+    return comparedText(value);
   }
-  const isThere = column?.state.kind === "content";
+  const isThere = column?.content !== undefined;
   return html`<span class="quiet">${value === "" ? "empty" : isThere ? "not set" : "–"}</span>`;
 }

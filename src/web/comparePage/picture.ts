@@ -1,46 +1,87 @@
+import { cutMiddle } from "../../sources/cutMiddle";
 import { chartColors, drawRangeChart } from "../parts/rangeChart";
 import { themeFont } from "../parts/theme";
 import type { ComparedMetric } from "./comparison";
-import { barsOf, directionWords } from "./metricBars";
+import { barsOf } from "./metricBars";
+import { directionWords } from "./metricWords";
+import { CHART_WIDTH, GAP, pictureLayout } from "./pictureLayout";
 
-const SCALE = 2;
-const WIDTH = 460;
-const GAP = 24;
 const TITLE = 24;
 const ROW = 22;
 const AXIS = 30;
+const LONGEST_TITLE = 60;
 
-/** All charts on one PNG, as a data URL, in the colours of the theme. */
-export function drawPicture(metrics: readonly ComparedMetric[], titles: readonly string[]): string {
-  const columns = Math.min(2, metrics.length);
-  const height = titles.length * ROW + AXIS;
-  const step = TITLE + height + GAP;
+/** Drawn at once, before the page gets to show what else happens. */
+const AT_ONCE = 8;
+
+/** All charts on one PNG, as a data URL, in the colours of the theme. Undefined when they are too many for one. */
+export async function drawPicture(
+  metrics: readonly ComparedMetric[],
+  labels: readonly string[],
+): Promise<string | undefined> {
+  const height = labels.length * ROW + AXIS;
+  const layout = pictureLayout(metrics.length, TITLE + height);
   const canvas = document.createElement("canvas");
-  canvas.width = SCALE * (GAP + columns * (WIDTH + GAP));
-  canvas.height = SCALE * (GAP + Math.ceil(metrics.length / columns) * step);
   const brush = canvas.getContext("2d");
-  if (brush === null) {
-    return "";
+  if (layout === undefined || brush === null) {
+    return undefined;
   }
+  const { columns, scale, step } = layout;
+  canvas.width = Math.floor(scale * layout.width);
+  canvas.height = Math.floor(scale * layout.height);
   const colors = chartColors();
-  brush.scale(SCALE, SCALE);
+  brush.scale(scale, scale);
   brush.fillStyle = colors.background;
-  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.fillRect(0, 0, layout.width, layout.height);
   brush.fillStyle = colors.text;
   brush.font = `600 13px ${themeFont()}`;
   for (const [index, metric] of metrics.entries()) {
-    const [left, top] = [GAP + (index % columns) * (WIDTH + GAP), GAP + Math.floor(index / columns) * step];
-    const words = directionWords(metric);
-    brush.fillText(`${metric.key}${words === "" ? "" : `  (${words})`}`, left, top + 13, WIDTH);
-    brush.drawImage(chartOf(metric, titles, height), left, top + TITLE, WIDTH, height);
+    const [left, top] = [GAP + (index % columns) * step.x, GAP + Math.floor(index / columns) * step.y];
+    brush.fillText(titleOf(metric), left, top + 13, CHART_WIDTH);
+    drawChart(brush, metric, { labels, scale, left, top: top + TITLE, height });
+    if (index % AT_ONCE === 0) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
-  return canvas.toDataURL("image/png");
+  return await pngOf(canvas);
 }
 
-function chartOf(metric: ComparedMetric, titles: readonly string[], height: number): HTMLCanvasElement {
+/** As a data URL; undefined when the browser can't make one of so much. */
+async function pngOf(canvas: HTMLCanvasElement): Promise<string | undefined> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (blob === null) {
+    return undefined;
+  }
+  return await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(typeof reader.result === "string" ? reader.result : undefined);
+    reader.onerror = () => resolve(undefined);
+    reader.readAsDataURL(blob);
+  });
+}
+
+function titleOf(metric: ComparedMetric): string {
+  const words = directionWords(metric);
+  return `${cutMiddle(metric.key, LONGEST_TITLE)}${words === "" ? "" : `  (${words})`}`;
+}
+
+interface ChartPlace {
+  readonly labels: readonly string[];
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+function drawChart(
+  brush: CanvasRenderingContext2D,
+  metric: ComparedMetric,
+  { labels, scale, left, top, height }: ChartPlace,
+): void {
   const canvas = document.createElement("canvas");
-  canvas.width = WIDTH;
+  canvas.width = CHART_WIDTH;
   canvas.height = height;
-  drawRangeChart(canvas, { bars: barsOf(metric, titles), hasAxes: true, pixelRatio: SCALE });
-  return canvas;
+  const chart = drawRangeChart(canvas, { bars: barsOf(metric, labels), hasAxes: true, pixelRatio: scale });
+  brush.drawImage(canvas, left, top, CHART_WIDTH, height);
+  chart.destroy();
 }

@@ -1,47 +1,74 @@
+import { cutMiddle } from "../../sources/cutMiddle";
 import { partNames } from "../parts/partNames";
+import type { CompareChoices } from "./compareChoices";
 import { compareMetrics, compareParams } from "./comparison";
 import type { ComparedTables } from "./comparisonText";
 import type { CompareColumn } from "./messages";
-import type { CompareChoices } from "./pageState";
 
 export interface ShownTables extends ComparedTables {
-  /** How many parameters "Differences only" leaves out. */
-  readonly hiddenCount: number;
-  readonly differentCount: number;
+  /** The titles as far as there is room for them, with a number where several are alike. */
+  readonly labels: readonly string[];
+  readonly paramCounts: PartCounts;
+  readonly metricCounts: PartCounts;
   /** What the columns call their parameters: "Metadata" when none of them ever ran. */
   readonly paramsName: string;
   /** Whether they have metrics, or should have: what ran without any is told. */
   readonly hasMetrics: boolean;
 }
 
+/** Of the parameters, or the metrics, that were searched for. */
+export interface PartCounts {
+  readonly all: number;
+  readonly different: number;
+  /** How many "Differences only" leaves out. */
+  readonly hidden: number;
+}
+
+/** Four lines of a narrow column's head. */
+const LONGEST_LABEL = 44;
+
 /** What of the columns is shown, and copied. */
 export function shownTables(
   columns: readonly CompareColumn[],
   { query, onlyDifferences }: Pick<CompareChoices, "query" | "onlyDifferences">,
 ): ShownTables {
-  const contents = columns.map(({ state }) => (state.kind === "content" ? state.content : undefined));
+  const contents = columns.map(({ content }) => content);
   const text = query.trim().toLowerCase();
   const isWanted = ({ key }: { readonly key: string }) => key.toLowerCase().includes(text);
-  const params = compareParams(contents).filter(isWanted);
   const known = contents.filter((content) => content !== undefined);
   const ran = known.find(({ status }) => status !== undefined);
-  const different = params.filter(({ isDifferent }) => isDifferent);
+  // One alone differs from nothing.
+  const isNarrow = onlyDifferences && known.length > 1;
+  const params = partOf(compareParams(contents).filter(isWanted), isNarrow);
+  const metrics = partOf(compareMetrics(contents).filter(isWanted), isNarrow);
+  const titles = columnTitles(columns);
   return {
-    titles: columnTitles(columns),
-    params: onlyDifferences ? different : params,
-    metrics: compareMetrics(contents).filter(isWanted),
-    hiddenCount: onlyDifferences ? params.length - different.length : 0,
-    differentCount: different.length,
+    titles,
+    labels: numbered(titles.map((title) => cutMiddle(title, LONGEST_LABEL))),
+    params: params.shown,
+    metrics: metrics.shown,
+    paramCounts: params.counts,
+    metricCounts: metrics.counts,
     paramsName: partNames(ran ?? known[0] ?? {}).params,
     hasMetrics: ran !== undefined || known.some(({ metrics }) => metrics.length > 0),
   };
 }
 
+function partOf<T extends { readonly isDifferent: boolean }>(
+  all: readonly T[],
+  isNarrow: boolean,
+): { readonly shown: readonly T[]; readonly counts: PartCounts } {
+  const different = all.filter(({ isDifferent }) => isDifferent);
+  const shown = isNarrow ? different : all;
+  return { shown, counts: { all: all.length, different: different.length, hidden: all.length - shown.length } };
+}
+
 /** The names of the columns, with a number where several bear one. */
-export function columnTitles(columns: readonly CompareColumn[]): readonly string[] {
-  const names = columns.map(({ address, state }) =>
-    state.kind === "content" ? state.content.title : (address.place.at(-1) ?? ""),
-  );
+function columnTitles(columns: readonly CompareColumn[]): readonly string[] {
+  return numbered(columns.map(({ address, content }) => content?.title ?? address.place.at(-1) ?? ""));
+}
+
+function numbered(names: readonly string[]): readonly string[] {
   return names.map((name, index) => {
     const isAlone = names.filter((other) => other === name).length === 1;
     return isAlone ? name : `${name} (${names.slice(0, index + 1).filter((other) => other === name).length})`;

@@ -3,8 +3,11 @@ import { html, nothing } from "lit";
 import { formatMetric } from "../../sources/formatNumbers";
 import type { PageChart, PageContent } from "../../sources/page";
 import type { FactTable } from "../../sources/source";
+import type { BarChartOptions } from "../parts/barChart";
 import { longText } from "../parts/pieces";
 import { numberClass } from "./textSections";
+
+type Axis = Pick<BarChartOptions, "low" | "high">;
 
 /** Numbers with a bar each, as rows of the table of the chart's title: so they can be read, copied and heard, too. */
 export function chartsSection({
@@ -28,11 +31,12 @@ function tableFrom({ title, bars }: PageChart): FactTable {
 
 function chartSection(chart: PageChart, { title, columns, rows }: FactTable): TemplateResult {
   const values = new Map(chart.bars.map(({ label, value }) => [label, value]));
+  const axis = axisOf(chart);
   const [name = "", ...others] = columns;
   const row = ([label = "", ...texts]: readonly string[]) =>
     html`<tr>
       <th scope="row">${longText(label)}</th>
-      <td class="bar-cell">${barOf(values.get(label), chart)}</td>
+      <td class="bar-cell">${barOf(values.get(label), axis)}</td>
       ${texts.map((text) => html`<td class=${numberClass(text)}>${longText(text)}</td>`)}
     </tr>`;
   return html`<section>
@@ -52,14 +56,17 @@ function chartSection(chart: PageChart, { title, columns, rows }: FactTable): Te
   </section>`;
 }
 
-/** From zero, on an axis that all bars of the chart share. */
-function barOf(value: number | undefined, { bars, range }: PageChart): TemplateResult | typeof nothing {
-  if (value === undefined || !Number.isFinite(value)) {
-    return nothing;
+/** On an axis that all bars of the chart share. Nothing for what is no number; the table says each number beside its bar. */
+function barOf(value: number | undefined, axis: Axis): TemplateResult | typeof nothing {
+  return value === undefined || !Number.isFinite(value)
+    ? nothing
+    : html`<bar-chart aria-hidden="true" .options=${{ value, ...axis }}></bar-chart>`;
+}
+
+function axisOf({ bars, range }: PageChart): Axis {
+  let [low, high] = [Math.min(0, range?.min ?? 0), Math.max(0, range?.max ?? 0)];
+  for (const { value } of bars.filter((bar) => Number.isFinite(bar.value))) {
+    [low, high] = [Math.min(low, value), Math.max(high, value)];
   }
-  const values = bars.map((bar) => bar.value).filter((one) => Number.isFinite(one));
-  const [low, high] = [Math.min(0, range?.min ?? 0, ...values), Math.max(0, range?.max ?? 0, ...values)];
-  const percent = (part: number) => `${high === low ? 0 : (100 * part) / (high - low)}%`;
-  const style = `left: ${percent(Math.min(0, value) - low)}; width: ${percent(Math.abs(value))}`;
-  return html`<div class="bar-track" aria-hidden="true"><div class="bar" .style=${style}></div></div>`;
+  return { low, high: high === low ? 1 : high };
 }

@@ -1,14 +1,18 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
+import { cutMiddle } from "../../sources/cutMiddle";
 import { formatBytes } from "../../sources/formatNumbers";
-import type { PageContent } from "../../sources/page";
+import type { PageContent, Pair } from "../../sources/page";
 import { relativeTime } from "../../sources/relativeTime";
 import type { Fact } from "../../sources/source";
 import { partNames } from "../parts/partNames";
-import { iconButton, longText, problemNotice } from "../parts/pieces";
+import { iconButton, isLong, longText, problemNotice } from "../parts/pieces";
+import { tooltipText } from "../parts/tooltipText";
 import type { PageFile, PageFiles } from "./messages";
 import type { PageView } from "./pageState";
 
+const LONGEST_LABEL = 100;
+const LONGEST_FILE_NAME = 300;
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 export function factsSection({ post }: PageView, { facts }: PageContent): TemplateResult | typeof nothing {
@@ -33,28 +37,44 @@ function timeText(at: number): TemplateResult {
   >`;
 }
 
-export function tagsSection({ post }: PageView, { tags }: PageContent): TemplateResult | typeof nothing {
+export function tagsSection(view: PageView, { tags }: PageContent): TemplateResult | typeof nothing {
   if (tags.length === 0) {
     return nothing;
   }
-  const tag = (key: string, value: string) =>
-    html`<li>
-      <button
-        type="button"
-        class="tag"
-        title="Copy"
-        aria-label="Copy tag ${key} ${value}"
-        @click=${() => post({ kind: "copy", text: value === "" ? key : `${key}:${value}` })}
-      >
-        <span class="tag-key">${key}</span>${value === "" ? nothing : html`<span class="tag-value">${value}</span>`}
-      </button>
-    </li>`;
+  const item = (tag: Pair) => (isLong(tag.key) || isLong(tag.value) ? longTag(view, tag) : shortTag(view, tag));
   return html`<section aria-labelledby="tags-heading">
     <h2 id="tags-heading">Tags</h2>
     <ul class="tags">
-      ${tags.map(({ key, value }) => tag(key, value))}
+      ${tags.map(item)}
     </ul>
   </section>`;
+}
+
+function shortTag({ post }: PageView, { key, value }: Pair): TemplateResult {
+  const shown = value === "" ? nothing : html`<span class="tag-value">${value}</span>`;
+  const copy = () => post({ kind: "copy", text: tagText({ key, value }) });
+  return html`<li>
+    <button type="button" class="tag" title="Copy" aria-label="Copy tag ${key} ${value}" @click=${copy}>
+      <span class="tag-key">${key}</span>${shown}
+    </button>
+  </li>`;
+}
+
+/** To be opened and read: its button can't be the tag itself. */
+function longTag({ post }: PageView, { key, value }: Pair): TemplateResult {
+  const shown = value === "" ? nothing : html`<div class="tag-value">${longText(value)}</div>`;
+  const copy = () => post({ kind: "copy", text: tagText({ key, value }) });
+  return html`<li class="long-tag">
+    <div class="tag">
+      <div class="tag-key">${longText(key)}</div>
+      ${shown}
+    </div>
+    ${iconButton("copy", `Copy tag ${cutMiddle(key, LONGEST_LABEL)}`, copy)}
+  </li>`;
+}
+
+function tagText({ key, value }: Pair): string {
+  return value === "" ? key : `${key}:${value}`;
 }
 
 export function linksSection({ post }: PageView, { links }: PageContent): TemplateResult | typeof nothing {
@@ -63,7 +83,7 @@ export function linksSection({ post }: PageView, { links }: PageContent): Templa
   }
   const link = (title: string, url: string) =>
     html`<li>
-      <button type="button" class="link" title=${url} @click=${() => post({ kind: "openLink", url })}>
+      <button type="button" class="link" title=${tooltipText(url)} @click=${() => post({ kind: "openLink", url })}>
         <span class="codicon codicon-link-external" aria-hidden="true"></span>${title}
       </button>
       ${iconButton("copy", `Copy the address of ${title}`, () => post({ kind: "copy", text: url }))}
@@ -108,7 +128,7 @@ function fileItem({ name, isDirectory, size }: PageFile, onClick: () => void): T
   return html`<li>
     <button type="button" class="link file" title=${isDirectory ? "Show in Tree" : "Open"} @click=${onClick}>
       <span class="codicon codicon-${isDirectory ? "folder" : "file"}" aria-hidden="true"></span>
-      <span class="file-name">${name}</span>
+      <span class="file-name">${cutMiddle(name, LONGEST_FILE_NAME)}</span>
       <span class="quiet">${size === undefined ? "" : formatBytes(size)}</span>
     </button>
   </li>`;

@@ -11,7 +11,7 @@ let drawing: typeof LineageGraph | "loading" | "failed" | undefined;
 
 /** What came of what: a picture to walk in, and the same as sentences. */
 export function graphSection(view: PageView, graph: PageGraph | undefined): TemplateResult | typeof nothing {
-  if (graph === undefined || graph.edges.length === 0) {
+  if (graph === undefined || graph.nodes.length === 0) {
     return nothing;
   }
   return html`<section>

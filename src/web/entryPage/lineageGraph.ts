@@ -1,46 +1,67 @@
 import { html, nothing, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
+import { cutMiddle } from "../../sources/cutMiddle";
 import type { PageGraph } from "../../sources/page";
+import { problemNotice } from "../parts/pieces";
+import { tooltipText } from "../parts/tooltipText";
+import { isTangled, nearest } from "./lineageCut";
 import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./lineageLayout";
-import type { GraphNode, LineageLayout, PlacedEdge, PlacedNode, Relative } from "./lineageLayout";
+import type { LineageLayout, PlacedEdge, PlacedNode } from "./lineageLayout";
+import { familyOf } from "./lineageLinks";
+import type { Family, GraphNode, Relative } from "./lineageLinks";
+import { lineageList } from "./lineageList";
 import { LineageView } from "./lineageView";
 
 /** A picture of as few nodes is seen at a glance. */
 const ZOOMED_FROM = 9;
+const LONGEST_NAME = 160;
 
 interface Picture {
-  readonly layout: LineageLayout;
-  readonly view: LineageView;
+  /** What is shown, in the order in which it stands. */
+  readonly family: Family;
+  /** How much of all that is; empty when it is all. */
+  readonly note: string;
+  /** Undefined for what can't be drawn. */
+  readonly drawn: { readonly layout: LineageLayout; readonly view: LineageView } | undefined;
   /** Names by the ids of the nodes. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-type OpenRow = (rowIds: readonly string[]) => void;
+export type OpenRow = (rowIds: readonly string[]) => void;
 
 /** A page is drawn anew often, and gets its content anew with it: the same graph lies, is zoomed and scrolled as it was. */
 let last: { readonly graph: PageGraph; readonly text: string; readonly picture: Picture } | undefined;
 
 /** A lineage as a picture to walk through by mouse or arrow keys, and the same as a list. `onOpen` gets the row of a node. */
 export function lineageGraph(graph: PageGraph, onOpen: OpenRow): TemplateResult {
-  const picture = pictureOf(graph);
-  const { layout, view } = picture;
+  const { family, note, drawn, names } = pictureOf(graph);
   return html`<div class="lineage">
-    ${layout.nodes.length < ZOOMED_FROM ? nothing : zoomButtons(view)}
+    ${note === "" ? nothing : html`<p class="quiet lineage-note">${note}</p>`}
+    ${drawn === undefined ? problemNotice(NOT_DRAWN) : pictureBody(graph.title, { ...drawn, names }, onOpen)}
+    ${lineageList({ family, names, isOpen: drawn === undefined, onOpen })}
+  </div>`;
+}
+
+const NOT_DRAWN = "Could not draw a picture of this: it is too tangled. It stands here as a list.";
+
+type Drawn = NonNullable<Picture["drawn"]> & Pick<Picture, "names">;
+
+function pictureBody(title: string, drawn: Drawn, onOpen: OpenRow): TemplateResult {
+  const { layout, view } = drawn;
+  return html`${layout.nodes.length < ZOOMED_FROM ? nothing : zoomButtons(view)}
     <div class="lineage-window" ${ref(view.attach)}>
       <div
         class="lineage-canvas"
         role="group"
-        aria-label="${graph.title}: arrow keys lead from one to the next, Enter shows the row"
+        aria-label="${title}: arrow keys lead from one to the next, Enter shows the row"
         .style=${`width:${layout.width}px;height:${layout.height}px`}
         @keydown=${view.walk}
         @focusin=${view.noteFocus}
       >
-        ${edgesOf(layout)} ${layout.nodes.map((place, index) => nodeButton(picture, place, index, onOpen))}
+        ${edgesOf(layout)} ${layout.nodes.map((place, index) => nodeButton(drawn, place, index, onOpen))}
       </div>
-    </div>
-    ${listOf(picture)}
-  </div>`;
+    </div>`;
 }
 
 function pictureOf(graph: PageGraph): Picture {
@@ -52,9 +73,20 @@ function pictureOf(graph: PageGraph): Picture {
 }
 
 function newPicture(graph: PageGraph): Picture {
-  const layout = layOut(graph);
-  const names = new Map(graph.nodes.map(({ id, label }) => [id, label]));
-  return { layout, view: new LineageView(layout), names };
+  const { family, note } = nearest(familyOf(graph));
+  const layout = layoutOf(family);
+  const names = new Map(family.nodes.map(({ id, label }) => [id, cutMiddle(label, LONGEST_NAME)]));
+  const nodes = layout?.nodes.map(({ node }) => node) ?? family.nodes;
+  return { family: { ...family, nodes }, note, drawn: layout && { layout, view: new LineageView(layout) }, names };
+}
+
+/** What the library can't do leaves the rest of the page as it is. */
+function layoutOf(family: Family): LineageLayout | undefined {
+  try {
+    return isTangled(family) ? undefined : layOut(family);
+  } catch {
+    return undefined;
+  }
 }
 
 function zoomButtons({ zoomIn, zoomOut, fit }: LineageView): TemplateResult {
@@ -68,7 +100,7 @@ function zoomButtons({ zoomIn, zoomOut, fit }: LineageView): TemplateResult {
   </div>`;
 }
 
-function nodeButton({ layout, names }: Picture, place: PlacedNode, index: number, onOpen: OpenRow): TemplateResult {
+function nodeButton({ layout, names }: Drawn, place: PlacedNode, index: number, onOpen: OpenRow): TemplateResult {
   const { node, x, y } = place;
   const { rowIds } = node;
   return html`<button
@@ -82,8 +114,8 @@ function nodeButton({ layout, names }: Picture, place: PlacedNode, index: number
     .style=${`left:${x}px;top:${y}px;width:${NODE_WIDTH}px;height:${NODE_HEIGHT}px`}
     @click=${() => rowIds && onOpen(rowIds)}
   >
-    <span class="lineage-name" dir="auto">${node.label}</span>
-    ${node.detail === "" ? nothing : html`<span class="lineage-detail">${node.detail}</span>`}
+    <span class="lineage-name" dir="auto">${names.get(node.id)}</span>
+    ${node.detail === "" ? nothing : html`<span class="lineage-detail">${cutMiddle(node.detail, LONGEST_NAME)}</span>`}
   </button>`;
 }
 
@@ -97,13 +129,18 @@ function entryIndex({ nodes }: LineageLayout): number {
 
 function tooltipOf({ label, detail, rowIds }: GraphNode): string {
   const note = rowIds === undefined ? "Not among the rows of this view" : "";
-  return [label, detail, note].filter((text) => text !== "").join("\n");
+  return [tooltipText(label), tooltipText(detail), note].filter((text) => text !== "").join("\n");
 }
 
 function spokenNode({ node, parents, children }: PlacedNode, names: ReadonlyMap<string, string>): string {
   const phrase = (verb: string, relatives: readonly Relative[]) =>
     relatives.length === 0 ? "" : `${verb} ${relatives.map(({ id }) => names.get(id)).join(", ")}`;
-  const phrases = [node.label, node.detail, phrase("made from", parents), phrase("used for", children)];
+  const phrases = [
+    names.get(node.id),
+    cutMiddle(node.detail, LONGEST_NAME),
+    phrase("made from", parents),
+    phrase("used for", children),
+  ];
   return phrases.filter((text) => text !== "").join("; ");
 }
 
@@ -131,20 +168,4 @@ function pathOf({ points }: PlacedEdge): string {
     return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
   });
   return `M${first.x} ${first.y}${turns.join("")}L${last.x} ${last.y}`;
-}
-
-/** The same in words, for those who do not see a picture, or copy from it. */
-function listOf({ layout, names }: Picture): TemplateResult {
-  const item = ({ node, parents }: PlacedNode) =>
-    html`<li>${node.label} was made from ${parents.map((parent, index) => parentText(parent, index, names))}</li>`;
-  return html`<details class="lineage-list">
-    <summary>As a List</summary>
-    <ol>
-      ${layout.nodes.filter(({ parents }) => parents.length > 0).map(item)}
-    </ol>
-  </details>`;
-}
-
-function parentText({ id, label }: Relative, index: number, names: ReadonlyMap<string, string>): string {
-  return `${index === 0 ? "" : ", "}${names.get(id) ?? id}${label === "" ? "" : ` (${label})`}`;
 }

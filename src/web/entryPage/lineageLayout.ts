@@ -1,6 +1,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
-import type { PageGraph } from "../../sources/page";
+import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";
+import { relativesOf } from "./lineageLinks";
 
 /** All in CSS pixels. Nodes are of one size, so that nothing has to be measured before it is drawn. */
 export const NODE_WIDTH = 220;
@@ -8,28 +9,24 @@ export const NODE_HEIGHT = 46;
 const LABEL_HEIGHT = 16;
 const LABEL_CHARACTER = 6;
 const LONGEST_LABEL = 28;
-const SPACE = { nodesep: 24, edgesep: 16, ranksep: 32, marginx: 8, marginy: 8 };
+const [GAP, MARGIN] = [24, 8];
+const SPACE = { nodesep: GAP, edgesep: 16, ranksep: 32, marginx: MARGIN, marginy: MARGIN };
+/** How many that have nothing to do with each other stand side by side, unless the rest of the picture is wider. */
+const LEAST_IN_ROW = 4;
 
 /** To untangle more would keep the page from answering for seconds. */
 const MOST_UNTANGLED = 60;
 
 type Drawing = Graph<GraphLabel, NodeLabel, EdgeLabel>;
-export type GraphNode = PageGraph["nodes"][number];
 
-/** A node in its place. `x` and `y` are of its upper left corner. */
-export interface PlacedNode {
+/** A node in its place, with its relatives in the order in which they stand. `x` and `y` are of its upper left corner. */
+export interface PlacedNode extends Relatives {
   readonly node: GraphNode;
   readonly x: number;
   readonly y: number;
-  /** What it came of, and what came of it, each once and in the order in which they stand. */
-  readonly parents: readonly Relative[];
-  readonly children: readonly Relative[];
 }
 
-export interface Relative {
-  readonly id: string;
-  readonly label: string;
-}
+type Place = Pick<PlacedNode, "node" | "x" | "y">;
 
 export interface PlacedEdge {
   readonly from: string;
@@ -50,44 +47,27 @@ export interface LineageLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-interface Link {
-  readonly from: string;
-  readonly to: string;
-  readonly label: string;
-}
-
-/** Puts what came of something below it. Edges to nodes that are not there, or to themselves, are left out. */
-export function layOut({ nodes: given, edges }: PageGraph): LineageLayout {
-  const nodes = [...new Map(given.map((node) => [node.id, node])).values()];
-  const keys = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
-  const links = joined(edges.filter(({ from, to }) => from !== to && keys.has(from) && keys.has(to)));
-  const drawing = draw(nodes, links, keys);
-  const places = nodes.map((node) => placed(node, drawing.node(keyOf(keys, node.id)))).sort(readingOrder);
-  const order = new Map(places.map(({ node }, index) => [node.id, index]));
-  const relatives = relativesOf(links, order);
-  const { width = 0, height = 0 } = drawing.graph();
-  return {
+/** Puts what came of something below it, and what has no relatives below all others. */
+export function layOut({ nodes, links }: Family): LineageLayout {
+  const ends = new Set(links.flatMap(({ from, to }) => [from, to]));
+  const linked = nodes.filter(({ id }) => ends.has(id));
+  const keys = new Map(linked.map(({ id }, index) => [id, `n${index}`]));
+  const drawing = draw(linked, links, keys);
+  const { width = 0, height = 0 } = linked.length === 0 ? {} : drawing.graph();
+  const alone = inRows(
+    nodes.filter(({ id }) => !ends.has(id)),
     width,
     height,
-    nodes: places.map((place) => ({ ...place, ...relatives(place.node.id) })),
+  );
+  const places = linked.map((node) => placed(node, drawing.node(keyOf(keys, node.id)))).sort(readingOrder);
+  places.push(...alone);
+  const relatives = relativesOf({ nodes: places.map(({ node }) => node), links });
+  return {
+    width: Math.max(width, ...alone.map(({ x }) => x + NODE_WIDTH + MARGIN)),
+    height: Math.max(height, ...alone.map(({ y }) => y + NODE_HEIGHT + MARGIN)),
+    nodes: places.map((place) => ({ ...place, ...(relatives.get(place.node.id) ?? { parents: [], children: [] }) })),
     edges: links.map((link) => placedEdge(link, drawing.edge(keyOf(keys, link.from), keyOf(keys, link.to)))),
   };
-}
-
-/** What lies between two nodes is one arrow that says all. */
-function joined(edges: readonly Link[]): readonly Link[] {
-  const labels = new Map<string, Link & { readonly labels: Set<string> }>();
-  for (const { from, to, label } of edges) {
-    const key = JSON.stringify([from, to]);
-    const link = labels.get(key) ?? { from, to, label, labels: new Set() };
-    labels.set(key, link);
-    link.labels.add(label);
-  }
-  return [...labels.values()].map(({ from, to, labels: all }) => ({
-    from,
-    to,
-    label: [...all].filter((label) => label !== "").join(", "),
-  }));
 }
 
 /** Under names of our own: the library keeps nodes in plain objects, in which a name from outside could be `__proto__`. */
@@ -130,11 +110,22 @@ function keyOf(keys: ReadonlyMap<string, string>, id: string): string {
   return keys.get(id) ?? "";
 }
 
-function placed(node: GraphNode, { x = 0, y = 0 }: NodeLabel): Pick<PlacedNode, "node" | "x" | "y"> {
+function placed(node: GraphNode, { x = 0, y = 0 }: NodeLabel): Place {
   return { node, x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 };
 }
 
-function readingOrder(a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }) {
+/** Below a picture of some width and height. */
+function inRows(nodes: readonly GraphNode[], width: number, height: number): readonly Place[] {
+  const count = Math.max(LEAST_IN_ROW, Math.floor((width - 2 * MARGIN + GAP) / (NODE_WIDTH + GAP)));
+  const top = height === 0 ? MARGIN : height + GAP - MARGIN;
+  return nodes.map((node, index) => ({
+    node,
+    x: MARGIN + (index % count) * (NODE_WIDTH + GAP),
+    y: top + Math.floor(index / count) * (NODE_HEIGHT + GAP),
+  }));
+}
+
+function readingOrder(a: Place, b: Place): number {
   return a.y - b.y || a.x - b.x;
 }
 
@@ -147,15 +138,4 @@ function shown(label: string): string {
   return label.length <= LONGEST_LABEL
     ? label
     : `${label.slice(0, LONGEST_LABEL - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-
-function relativesOf(links: readonly Link[], order: ReadonlyMap<string, number>) {
-  const [parents, children] = [new Map<string, Relative[]>(), new Map<string, Relative[]>()];
-  const place = ({ id }: Relative) => order.get(id) ?? 0;
-  for (const { from, to, label } of links) {
-    parents.set(to, [...(parents.get(to) ?? []), { id: from, label }]);
-    children.set(from, [...(children.get(from) ?? []), { id: to, label }]);
-  }
-  const sorted = (relatives: readonly Relative[] = []) => [...relatives].sort((a, b) => place(a) - place(b));
-  return (id: string) => ({ parents: sorted(parents.get(id)), children: sorted(children.get(id)) });
 }

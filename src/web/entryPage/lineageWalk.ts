@@ -2,7 +2,8 @@ import type { LineageLayout, PlacedNode } from "./lineageLayout";
 
 /**
  * Where a key leads from the node at an index: up to what it came of, down to what came of it, and to its neighbours on the
- * same level. Undefined where there is nothing in that direction, and for other keys.
+ * same level; and between rows of nodes that have no relatives. Undefined where there is nothing in that direction, and for
+ * other keys.
  */
 export function nextIndex({ nodes }: LineageLayout, index: number, key: string): number | undefined {
   const place = nodes[index];
@@ -11,9 +12,9 @@ export function nextIndex({ nodes }: LineageLayout, index: number, key: string):
   }
   switch (key) {
     case "ArrowUp":
-      return nearest(nodes, place, "parents");
+      return nearest(nodes, place, "parents") ?? inNextRow(nodes, place, -1);
     case "ArrowDown":
-      return nearest(nodes, place, "children");
+      return nearest(nodes, place, "children") ?? inNextRow(nodes, place, 1);
     case "ArrowLeft":
       return onLevel(nodes, place, index - 1);
     case "ArrowRight":
@@ -36,6 +37,20 @@ function nearest(
     ids.has(place.node.id) ? [{ index, away: Math.abs(place.x - x), leadsOn: Number(place[side].length > 0) }] : [],
   );
   return candidates.sort((a, b) => b.leadsOn - a.leadsOn || a.away - b.away)[0]?.index;
+}
+
+/** Up and down mean relatives; only from and to nodes that have none do they mean what stands there. */
+function inNextRow(nodes: readonly PlacedNode[], place: PlacedNode, direction: 1 | -1): number | undefined {
+  const rows = nodes.map(({ y }) => y).filter((y) => direction * (y - place.y) > 0);
+  const row = direction === 1 ? Math.min(...rows) : Math.max(...rows);
+  const candidates = nodes.flatMap((other, index) =>
+    other.y === row && (isAlone(place) || isAlone(other)) ? [{ index, away: Math.abs(other.x - place.x) }] : [],
+  );
+  return candidates.sort((a, b) => a.away - b.away)[0]?.index;
+}
+
+function isAlone({ parents, children }: PlacedNode): boolean {
+  return parents.length + children.length === 0;
 }
 
 function onLevel(nodes: readonly PlacedNode[], { y }: PlacedNode, index: number): number | undefined {

@@ -17,7 +17,7 @@ const draw = openFrame<EntryPageRequest, EntryPageMessage, PageChoices>({
   choicesIn,
   body: pageBody,
   addressesOf: ({ address }) => [address],
-  isFull: ({ loaded }) => loaded !== undefined,
+  isFull: ({ loaded }) => loaded?.isPart === false,
   ready: { kind: "ready" },
 });
 setInterval(draw, REDRAW_MS);

@@ -15,13 +15,20 @@ export type PageFiles =
   | { readonly kind: "listed"; readonly files: readonly PageFile[] }
   | { readonly kind: "failed"; readonly failure: PageFailure };
 
+export interface LoadedContent {
+  readonly content: PageContent;
+  readonly loadedAt: number;
+  /** Whether more of it is on its way. */
+  readonly isPart: boolean;
+}
+
 /** All that the page shows, as it is now. */
 export interface EntryPageMessage {
   readonly kind: "show";
   readonly address: PageAddress;
   readonly isLoading: boolean;
   /** Of the last load that gave something; `loadedAt` in ms since the epoch. */
-  readonly loaded?: { readonly content: PageContent; readonly loadedAt: number };
+  readonly loaded?: LoadedContent;
   /** Why the last load gave nothing: beside what an earlier one gave. */
   readonly failure?: PageFailure;
   /** Whether the service says that there is no such thing any more. */

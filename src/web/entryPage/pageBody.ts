@@ -1,9 +1,11 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
+import { cutMiddle } from "../../sources/cutMiddle";
 import { detailText } from "../../sources/detailText";
 import type { PageContent } from "../../sources/page";
 import { relativeTime } from "../../sources/relativeTime";
-import { entryIcon, failureNotice, loadingSign, longText, problemNotice } from "../parts/pieces";
+import { entryIcon, failureNotice, iconButton, loadingSign, problemNotice } from "../parts/pieces";
+import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
 import { chartsSection } from "./chartsSection";
 import { factsSection, filesSection, linksSection, tagsSection } from "./factSections";
 import { graphSection } from "./graphSection";
@@ -21,7 +23,7 @@ export function pageBody(view: PageView): TemplateResult {
     ${failure === undefined ? nothing : failureNotice(failure, actions)}
     ${isGone ? problemNotice(`This ${nounOf(view)} no longer exists.`) : nothing}
     ${loaded === undefined ? nothing : contentOf(view, loaded.content)}
-    ${loaded === undefined && isLoading ? loadingSign("the page") : nothing}
+    ${isLoading && loaded?.isPart !== false ? loadingSign(loaded === undefined ? "the page" : "the rest") : nothing}
   </main>`;
 }
 
@@ -47,24 +49,33 @@ function header(view: PageView, content: PageContent): TemplateResult {
   const { title, above, noun, status, summary } = content;
   const words = detailText(summary, Date.now());
   const isSaid = status === undefined || words.startsWith(status.text);
+  const line = [isSaid ? "" : status.text, words].filter((text) => text !== "").join(" · ");
   return html`<header>
-    <p class="crumbs">
-      ${[...above, noun].map((name, index) => html`${index === 0 ? nothing : " › "}<span>${name}</span>`)}
-    </p>
+    <div class="crumbs">
+      ${[...above, noun].map((name, index) => html`${index === 0 ? nothing : " › "}${longText(name)}`)}
+    </div>
     <div class="title-line">
-      <h1>${status === undefined ? nothing : entryIcon(status.icon)}<span>${title}</span></h1>
+      <h1>${status === undefined ? nothing : entryIcon(status.icon)}<span>${cutMiddle(title, LONGEST_SHOWN)}</span></h1>
       ${toolbar(view, content)}
     </div>
-    <p class="summary">
-      ${isSaid ? nothing : html`<span>${status.text}</span>${words === "" ? "" : " · "}`}${words}
-      <span class="age">${ageOf(view)}</span>
-    </p>
+    ${isLong(title) ? wholeName(view, title) : nothing}
+    <div class="summary">${line === "" ? nothing : longText(line)} <span class="age">${ageOf(view)}</span></div>
   </header>`;
+}
+
+/** Of what is called something too long for a heading. */
+function wholeName({ post }: PageView, title: string): TemplateResult {
+  return html`<div class="whole-name">
+    ${openedText(title, "Full name")} ${iconButton("copy", "Copy Name", () => post({ kind: "copy", text: title }))}
+  </div>`;
 }
 
 function ageOf({ message }: PageView): string {
   const { isLoading, loaded } = message;
-  return isLoading || loaded === undefined ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
+  if (loaded?.isPart !== false) {
+    return "";
+  }
+  return isLoading ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
 }
 
 function toolbar({ post }: PageView, { links, rowIds }: PageContent): TemplateResult {

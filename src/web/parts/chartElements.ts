@@ -1,4 +1,6 @@
 import type { Chart } from "chart.js";
+import type { BarChartOptions } from "./barChart";
+import { drawBarChart } from "./barChart";
 import { ChartElement } from "./chartElement";
 import type { RangeChartOptions } from "./rangeChart";
 import { drawRangeChart } from "./rangeChart";
@@ -9,4 +11,11 @@ class RangeChartElement extends ChartElement<RangeChartOptions> {
   }
 }
 
+class BarChartElement extends ChartElement<BarChartOptions> {
+  protected override drawChart(canvas: HTMLCanvasElement, options: BarChartOptions): Chart {
+    return drawBarChart(canvas, options);
+  }
+}
+
+customElements.define("bar-chart", BarChartElement);
 customElements.define("range-chart", RangeChartElement);

@@ -3,7 +3,8 @@ import { html, nothing } from "lit";
 import type { Icon } from "../../sources/source";
 import type { PageFailure } from "../pageFailure";
 
-const LONGEST_SHOWN = 160;
+/** How much of a text stands on a page before somebody opens it. */
+export const LONGEST_SHOWN = 160;
 /** More than this no page shows at once; copying gives all of it. */
 const LONGEST_OPENED = 20_000;
 
@@ -17,15 +18,24 @@ export function entryIcon(icon: Icon): TemplateResult {
   return html`<span class=${classes} .style=${style} aria-hidden="true"></span>`;
 }
 
+/** Whether `longText` cuts it. */
+export function isLong(text: string): boolean {
+  return text.length > LONGEST_SHOWN;
+}
+
 /** A text from outside: a long one is cut, and opens. */
 export function longText(text: string): TemplateResult {
-  if (text.length <= LONGEST_SHOWN) {
-    return html`<span class="value">${text}</span>`;
-  }
+  return isLong(text)
+    ? openedText(text, `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…`)
+    : html`<span class="value">${text}</span>`;
+}
+
+/** A text that opens below some words. */
+export function openedText(text: string, words: string): TemplateResult {
   const rest =
     text.length > LONGEST_OPENED ? `\n… ${text.length - LONGEST_OPENED} more characters: copy to get all` : "";
   return html`<details class="long">
-    <summary><span class="cut">${text.slice(0, LONGEST_SHOWN).toWellFormed()}…</span></summary>
+    <summary><span class="cut">${words}</span></summary>
     <pre>${text.slice(0, LONGEST_OPENED).toWellFormed()}${rest}</pre>
   </details>`;
 }

@@ -1,6 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { type ListRow, VirtualList } from "./virtualList";
-import { matches, type Text, waitUntil } from "./waitUntil";
+import { matches, type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
+
+const CLICK_MS = 2000;
+const PALETTE_MS = 3000;
 
 /** The box at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {
@@ -61,6 +64,13 @@ export class QuickInput {
     await this.#input.pressSequentially(text);
   }
 
+  /** Opens the palette with a text, as F1 does. False when it closed again: what takes the focus a moment later, as a row that is revealed does, closes it. */
+  async openPalette(text: string): Promise<boolean> {
+    await this.#page.keyboard.press("F1");
+    await this.#input.fill(`>${text}`, { timeout: PALETTE_MS }).catch(() => undefined);
+    return (await this.isOpen()) && (await this.value()) === `>${text}`;
+  }
+
   async accept(): Promise<void> {
     await this.#input.press("Enter");
   }
@@ -87,14 +97,28 @@ export class QuickInput {
   }
 
   /** Clicks an entry, scrolling to it when it is out of sight. */
-  async choose(label: Text): Promise<void> {
+  async choose(label: Text, limitMs = WAIT_LIMIT_MS): Promise<void> {
     const isWanted = (row: ListRow) => matches(row.name, label);
-    const row = await waitUntil(
-      async () => (await this.#list.allRows((rows) => rows.some(isWanted))).find(isWanted),
+    await waitUntil(
+      async () => {
+        const row = (await this.#list.allRows((rows) => rows.some(isWanted))).find(isWanted);
+        return row !== undefined && (await this.#click(row));
+      },
       async () => `the entry ${String(label)}; there are: ${(await this.items()).map((item) => item.name).join(" | ")}`,
+      limitMs,
     );
+  }
+
+  /** False when it could not be clicked: entries move while a list fills, and a tooltip of the tree may lie over one. */
+  async #click(row: ListRow): Promise<boolean> {
     await this.#list.bringIntoView(row);
-    await this.#list.rowLocator(row).click();
+    try {
+      await this.#list.rowLocator(row).click({ timeout: CLICK_MS });
+      return true;
+    } catch {
+      await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);
+      return false;
+    }
   }
 
   /** Clicks a button beside the title or the box, or (with an entry's label) the button of that entry. */

@@ -62,13 +62,13 @@ export class SidebarView {
     );
   }
 
-  /** Waits for a state of one row: `waitForRow("run-1", (row) => row.description.includes("finished"), "run-1 to finish")`. */
   /** Waits until a row of this name is in sight and selected, as one that was revealed is. */
   waitForSelected(wanted: string): Promise<ListRow[]> {
     const isThere = (rows: readonly ListRow[]) => rows.some(({ name, isSelected }) => name === wanted && isSelected);
     return this.waitForRows(isThere, `${wanted} in sight and selected`);
   }
 
+  /** Waits for a state of one row: `waitForRow("run-1", (row) => row.description.includes("finished"), "run-1 to finish")`. */
   async waitForRow(target: RowTarget, isWanted: (row: ListRow) => boolean, description: string): Promise<ListRow> {
     return waitUntil(
       async () => {

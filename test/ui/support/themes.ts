@@ -4,6 +4,7 @@ import { waitUntil } from "./waitUntil";
 const THEMES = {
   dark: { name: "Dark Modern", mark: "vscode-dark" },
   light: { name: "Light Modern", mark: "vscode-light" },
+  hcLight: { name: "Light High Contrast", mark: "vscode-high-contrast-light" },
   hc: { name: "Dark High Contrast", mark: "vscode-high-contrast" },
 } as const;
 export type Theme = keyof typeof THEMES;

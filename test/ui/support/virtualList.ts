@@ -6,6 +6,8 @@ import { waitUntil } from "./waitUntil";
 const WHEEL_PER_PIXEL = 120 / 50;
 const TOLERANCE_PX = 0.5;
 const MARGIN_PX = 4;
+const SCROLL_MS = 2_000;
+const MOST_VAIN = 5;
 
 /** A row as VS Code's lists and trees draw it. */
 export interface ListRow {
@@ -67,8 +69,11 @@ export class VirtualList {
     };
     await this.#scrollToTop();
     let rows = await collect();
+    let vain = 0;
     while (!isEnough(rows) && rows.length > 0 && rows.at(-1)?.isLast === false) {
-      await this.#scrollDown();
+      // A row that is revealed meanwhile scrolls the list back.
+      vain = (await this.#scrollDown()) ? 0 : vain + 1;
+      if (vain > MOST_VAIN) throw new Error("Scrolled down in vain.");
       rows = await collect();
     }
     return rows;
@@ -109,11 +114,12 @@ export class VirtualList {
     }
   }
 
-  async #scrollDown(): Promise<void> {
+  async #scrollDown(): Promise<boolean> {
     const before = await this.#lastIndex();
     const height = (await this.#list.boundingBox())?.height ?? 0;
     await this.#wheel(Math.max(height - 66, 22));
-    await waitUntil(async () => (await this.#lastIndex()) !== before, "the list to scroll down");
+    const hasMoved = async () => (await this.#lastIndex()) !== before;
+    return waitUntil(hasMoved, "the list to scroll down", SCROLL_MS).catch(() => false);
   }
 
   async #firstIndex(): Promise<number> {

@@ -15,6 +15,7 @@ import { matches, type Text, waitUntil } from "./waitUntil";
 const SIZE = { width: 1280, height: 800 };
 const START_LIMIT_MS = 60_000;
 const FILE_SEARCH_MS = 3_000;
+const PALETTE_MS = 4_000;
 
 /** Rows drawn twice, animations and slow tooltips only make it harder to say what is on the screen. */
 const DRIVEN_SETTINGS = {
@@ -135,13 +136,24 @@ export class VsCodeWindow {
 
   /** Runs a command from the palette by its whole title, with its category: "ML Artifacts: Refresh". */
   async runCommand(title: string): Promise<void> {
-    await this.#openPalette(title);
-    await this.quickInput.choose(title);
+    let reason = "the palette to open";
+    const choose = () =>
+      this.quickInput.choose(title, PALETTE_MS).then(
+        () => true,
+        (error: unknown) => {
+          reason = String(error);
+          return false;
+        },
+      );
+    await waitUntil(
+      async () => (await this.quickInput.openPalette(title)) && (await choose()),
+      () => Promise.resolve(`the command ${title} to be chosen: ${reason}`),
+    );
   }
 
   /** The titles that the palette offers for a text. */
   async paletteTitles(text: string): Promise<string[]> {
-    await this.#openPalette(text);
+    await waitUntil(() => this.quickInput.openPalette(text), "the palette to open");
     await waitUntil(async () => (await this.quickInput.items()).length > 0, "entries in the palette");
     const items = await this.quickInput.allItems();
     await this.quickInput.cancel();
@@ -232,11 +244,6 @@ export class VsCodeWindow {
     const path = join(folder, `${name}.png`);
     await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
     return path;
-  }
-
-  async #openPalette(text: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput.type(`>${text}`);
   }
 
   async #load(): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { progressText, summaryText } from "../../../src/commands/downloadWords";
+import { doneShare, existingText, progressText, summaryText } from "../../../src/commands/downloadWords";
 import type { DownloadSummary } from "../../../src/files/download/downloadJob";
 import type { DownloadItem } from "../../../src/files/download/downloadPlan";
 import { ApiError } from "../../../src/http/apiError";
@@ -23,7 +23,7 @@ describe("What is said at the end of a download", () => {
     const all = summary({ downloaded: items(3000), skipped: items(4), retried, bytes: 3e6 });
     assert.equal(
       summaryText(all, []),
-      "Downloaded 3,000 files (3 MB), skipped 4 files that were there, tried 60 files again.",
+      "Downloaded 3,000 files (3 MB), skipped 4 files that were there and identical, tried 60 files again.",
     );
   });
 
@@ -67,5 +67,33 @@ describe("What is said while a download goes on", () => {
       secondsLeft: 15,
     };
     assert.equal(progressText(progress), "1.2 GB of 2.5 GB, 84 MB/s, 15 s left, 3 of 10 files");
+    assert.equal(doneShare(progress), 0.48);
+  });
+
+  it("names no total and no time left while sizes are unknown, and counts files", () => {
+    const one = { bytes: 12e6, files: 0, totalFiles: 1, bytesPerSecond: 3e6 };
+    assert.equal(progressText(one), "12 MB, 3 MB/s");
+    assert.equal(doneShare(one), 0);
+    const several = { ...one, files: 1, totalFiles: 4 };
+    assert.equal(progressText(several), "12 MB, 3 MB/s, 1 of 4 files");
+    assert.equal(doneShare(several), 0.25);
+  });
+
+  it("is done with files that are empty", () => {
+    assert.equal(doneShare({ bytes: 0, totalBytes: 0, files: 2, totalFiles: 2, bytesPerSecond: 0 }), 1);
+  });
+
+  it("says how long it waits for a service that limits requests", () => {
+    const progress = { bytes: 1e6, totalBytes: 2e6, files: 3, totalFiles: 10, bytesPerSecond: 84, waitSeconds: 40 };
+    assert.equal(progressText(progress), "1 MB of 2 MB, waiting 40 s: the service limits requests, 3 of 10 files");
+  });
+});
+
+describe("What is said of files that are there already", () => {
+  it("is how many, and what each choice does to them", () => {
+    assert.deepEqual(existingText(0, 3), []);
+    const text = existingText(2, 3).join("\n");
+    assert.match(text, /^2 of them are there already\.$/m);
+    assert.match(text, /“Skip Identical” leaves .* and replaces those that differ, also where you have changed them\./);
   });
 });

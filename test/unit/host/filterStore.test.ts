@@ -3,9 +3,11 @@ import { FilterStore } from "../../../src/host/filterStore";
 
 class Memory {
   readonly values = new Map<string, unknown>();
+  writes = 0;
   keys = () => [...this.values.keys()];
   get = (key: string) => this.values.get(key);
   update = (key: string, value: unknown) => {
+    this.writes++;
     // As VS Code does: what is kept is JSON, and undefined takes it away.
     if (value === undefined) {
       this.values.delete(key);
@@ -41,15 +43,60 @@ describe("FilterStore", () => {
   it("leaves nothing behind when the last is gone", async () => {
     await store.save("s", "p", { name: "a", values: { text: ["x"] } });
     await store.remove("s", "p", "a");
-    await store.keepChoices("s", { rows: { p: { sort: "name" } } });
-    await store.keepChoices("s", { rows: {} });
+    await store.keepChoice("s", "p", { sort: "name" });
+    await store.keepSelf("s", "me");
+    await store.keepSelf("s", undefined);
+    await store.keepChoice("s", "p", {});
     assert.deepEqual(memory.keys(), []);
   });
 
   it("gives back the choices of a site alone", async () => {
-    await store.keepChoices("s", { rows: { p: { values: { text: ["x"] }, sort: "name" } }, self: "me" });
+    await store.keepChoice("s", "p", { values: { text: ["x"] }, sort: "name" });
+    await store.keepSelf("s", "me");
     assert.deepEqual(store.choices("s"), { rows: { p: { values: { text: ["x"] }, sort: "name" } }, self: "me" });
     assert.equal(store.choices("other"), undefined);
+  });
+
+  it("leaves alone what another window has chosen for other rows meanwhile", async () => {
+    const other = new FilterStore(memory as never);
+    await store.keepChoice("s", "p", { sort: "name" });
+    await other.keepChoice("s", "q", { values: { text: ["x"] } });
+    await other.keepSelf("s", "me");
+    await store.keepChoice("s", "p", { sort: "-name" });
+    assert.deepEqual(store.choices("s"), {
+      rows: { q: { values: { text: ["x"] } }, p: { sort: "-name" } },
+      self: "me",
+    });
+  });
+
+  it("forgets who the user was, and keeps the filters", async () => {
+    await store.keepChoice("s", "p", { values: { owner: ["mine"] } });
+    await store.keepSelf("s", "me");
+    await store.keepSelf("s", undefined);
+    assert.deepEqual(store.choices("s"), { rows: { p: { values: { owner: ["mine"] } } } });
+  });
+
+  it("writes nothing when who the user is stays the same", async () => {
+    await store.keepSelf("s", undefined);
+    assert.equal(memory.writes, 0);
+  });
+
+  it("keeps what is on top beside the choices, the latest 200, and nothing once there is none", async () => {
+    const ids = Array.from({ length: 201 }, (_, i) => `p/${i}`);
+    await store.keepChoice("s", "p", { sort: "name" });
+    await store.keepTop("s", ids);
+    assert.deepEqual(store.choices("s"), { rows: { p: { sort: "name" } }, onTop: ids.slice(1) });
+    await store.keepChoice("s", "p", {});
+    await store.keepTop("s", []);
+    assert.deepEqual(memory.keys(), []);
+  });
+
+  it("keeps as many rows as are taken up again, the latest", async () => {
+    const kept = Array.from({ length: 500 }, (_, i) => [`p/${i}`, { sort: "name" }] as const);
+    await memory.update("mlArtifacts.listingChoices:s", { rows: Object.fromEntries(kept) });
+    await store.keepChoice("s", "p/500", { sort: "name" });
+    const { rows } = store.choices("s") as { rows: object };
+    assert.deepEqual([Object.keys(rows).length, "p/0" in rows, "p/500" in rows], [500, false, true]);
   });
 
   it("takes nothing that has not the shape", async () => {

@@ -41,13 +41,15 @@ describe("RunWatches", () => {
   let failures: unknown[];
   /** What keeps the site from being asked at all. */
   let obstacle: Error | undefined;
+  /** The site that the obstacle is at; all of them when undefined. */
+  let brokenSite: string | undefined;
 
   beforeEach(async () => {
     clock = new SteppedClock();
     sample = await ConnectedSample.start(() => clock.time);
     source = sample.connect("modelLab");
     kept = new KeptValues();
-    [failures, obstacle] = [[], undefined];
+    [failures, obstacle, brokenSite] = [[], undefined, undefined];
     watches = start();
   });
   afterEach(async () => {
@@ -57,7 +59,8 @@ describe("RunWatches", () => {
 
   function start(): RunWatches {
     news = [];
-    const sourceOf = () => (obstacle === undefined ? Promise.resolve(source) : Promise.reject(obstacle));
+    const sourceOf = (_: string, site: string) =>
+      obstacle !== undefined && (brokenSite ?? site) === site ? Promise.reject(obstacle) : Promise.resolve(source);
     const pool = { sourceOf, shownSite: () => "sample" };
     const made = new RunWatches({ pool, memento: kept, clock, onDidFail: (error) => failures.push(error) });
     made.onDidChange((one) => one !== undefined && news.push(newsText(one)));
@@ -115,6 +118,20 @@ describe("RunWatches", () => {
     again.dispose();
   });
 
+  it("takes another line for a run that is watched, and none for one that has ended meanwhile", async () => {
+    await watch("qlora-r8-lr1e-4", "< 0");
+    watches.setLine(watches.all[0]!.watch, parseLine("loss", "< 100"));
+    assert.deepEqual(watches.all[0]!.watch.line, parseLine("loss", "< 100"));
+    await clock.pass(2 * WATCH_INTERVAL_MS);
+    assert.match(news[0]!, /: loss is [\d.]+, below 100\.$/);
+    watches.setLine(watches.all[0]!.watch, undefined);
+    const { watch: before } = watches.all[0]!;
+    assert.deepEqual([before.line, before.isLineCrossed], [undefined, false]);
+    watches.remove(before);
+    watches.setLine(before, parseLine("loss", "< 100"));
+    assert.deepEqual([watches.all, kept.values.get("watchedRuns")], [[], []]);
+  });
+
   it("needs not ask for what the view asked for", async () => {
     const row = await watch(ENDING);
     clock.time += WATCH_INTERVAL_MS - 1;
@@ -147,6 +164,27 @@ describe("RunWatches", () => {
     await clock.pass(2 * WATCH_INTERVAL_MS);
     assert.ok(!watches.all[0].isOutdated);
     assert.deepEqual(news, []);
+  });
+
+  it("is not held up by another site that can't be asked", async () => {
+    await watch("qlora-r8-lr1e-4");
+    const { watch: watched, state } = watches.all[0]!;
+    watches.add({ ...watched, site: "broken" }, state!);
+    [obstacle, brokenSite] = [new ApiError("server", "it is asleep"), "broken"];
+    for (let turn = 0; turn < 8; turn++) {
+      await clock.pass(WATCH_INTERVAL_MS + 1);
+      const { time } = clock;
+      await waitUntil(
+        () => time - (watches.all[0]?.seenAt ?? 0) < WATCH_INTERVAL_MS,
+        "the answer of the site that works",
+      );
+    }
+    assert.equal(sample.takeRequests().length, 8);
+    assert.deepEqual(
+      watches.all.map(({ isOutdated }) => isOutdated),
+      [false, true],
+    );
+    assert.deepEqual(failures, [obstacle]);
   });
 
   it("tells that a run is gone when the service lacks it twice", async () => {

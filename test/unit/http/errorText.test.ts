@@ -35,6 +35,7 @@ describe("errorText gives", () => {
       { message: "no access to https://s3.example.com/b/k?X-Amz-Signature=abc&x=1 (expired)" },
       "no access to https://s3.example.com/b/k?… (expired)",
     ],
+    "a long row of addresses, cut": ["http://".repeat(300_000), `${"http://".repeat(43).slice(0, 299)}…`],
     "one line without control characters": [{ message: "a\u001b[31mb\r\n\u202ec\u0000" }, "a [31mb c"],
   };
   for (const [name, [body, text]] of Object.entries(cases)) {

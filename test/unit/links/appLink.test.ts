@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AppLink } from "../../../src/links/appLink";
-import { appLinkText, parseAppLink } from "../../../src/links/appLink";
+import { appLinkText, parseAppLink, readAppLink } from "../../../src/links/appLink";
 
 const BASE = "vscode://ml-artifact-explorer.ml-artifact-explorer";
 
@@ -26,6 +26,8 @@ describe("A link to a row", () => {
   for (const link of links) {
     it(`brings ${link.address} at ${link.site} back`, () => {
       assert.deepEqual(parseAppLink(received(appLinkText(BASE, link))), link);
+      const pasted = appLinkText(BASE.replace("vscode:", "vscode-insiders:"), link);
+      assert.deepEqual(readAppLink(pasted, "ML-artifact-explorer.ml-artifact-explorer"), link);
     });
   }
 
@@ -34,6 +36,17 @@ describe("A link to a row", () => {
       site: "datadoghq.eu",
       address: "run/70158",
     });
+  });
+
+  it("is not read from a text that is another extension's, or none", () => {
+    for (const text of [
+      "run/70158",
+      `${BASE}.other/run?site=a&id=1`,
+      `${BASE}/run?site=a`,
+      `${BASE}/run?site=%zz&id=1`,
+    ]) {
+      assert.equal(readAppLink(text, "ml-artifact-explorer.ml-artifact-explorer"), undefined, text);
+    }
   });
 
   const broken = [

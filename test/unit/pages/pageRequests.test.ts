@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseCompareRequest, parseEntryRequest, parseKept } from "../../../src/pages/pageRequests";
+import { parseCompareRequest, parseEntryRequest, parseKept, refusalOf } from "../../../src/pages/pageRequests";
 
 const ADDRESS = { systemId: "modelLab", site: "datadoghq.eu", place: ["project", "1", "run", "2"] };
 
@@ -30,6 +30,16 @@ describe("What a page sends and keeps", () => {
       { kind: "savePicture", picture: "data:text/html;base64,AA" },
     ]) {
       assert.equal(parseCompareRequest(message), undefined);
+    }
+  });
+
+  it("is refused with a reason", () => {
+    const copy = { kind: "copy", text: "x".repeat(20_000_001) };
+    assert.equal(parseCompareRequest(copy), undefined);
+    assert.equal(refusalOf(copy), "Could not copy the text: it is longer than 20 MB.");
+    assert.match(refusalOf({ kind: "savePicture", picture: "data:," }), /^Could not save the picture: /);
+    for (const message of [undefined, null, "ready", { kind: "run" }]) {
+      assert.match(refusalOf(message), /^Could not do what the page asked for: /);
     }
   });
 });

@@ -73,6 +73,30 @@ describe("What files mention", () => {
       mentioned(source, `from ${url}.`, runs).map(({ address }) => address),
       [source.addressOf?.(linked)],
     );
+    const longer = url.replace("#/runs/", "#/experiments/2387/runs/");
+    assert.notEqual(longer, url);
+    const text = `not ${longer}0 but ${longer}/ in MLflow`;
+    assert.deepEqual(find(source, text, runs), [`${longer}/ → ${source.addressOf?.(linked)}`]);
+  });
+
+  it("reads long texts that look like addresses or names without coming to a halt", async () => {
+    const source = sample.connect("modelLab");
+    const walk = new TreeWalk(source);
+    const project = await walk.open(["qwen36-27b-qlora-fsdp"]);
+    const runs = (await walk.tree.children(project)).flatMap((row) => (row.kind === "entry" ? [row.entry] : []));
+    const { baseUrl } = sample.server.systems.registry;
+    for (const text of [
+      `http://${".".repeat(400_000)}x`,
+      `${baseUrl}/artifacts/${"/".repeat(400_000)}x`,
+      "http://".repeat(70_000),
+      `run_id${" ".repeat(400_000)}x`,
+      `model:${"a".repeat(400_000)}`,
+      "model:a/b/".repeat(50_000),
+    ]) {
+      assert.deepEqual(mentioned(source, text, runs), []);
+      assert.deepEqual(mentioned(sample.connect("registry"), text, []), []);
+      assert.ok(mentioned(sample.connect("trueFoundry"), text, []).length <= 1);
+    }
   });
 
   it("says how a run stands with one request, however often it is pointed at", async () => {

@@ -13,6 +13,7 @@ import { ConnectedSample, SAMPLE_SECRETS, TreeWalk } from "../../support/connect
 import { artifact } from "./registry/registryFixture";
 import { version } from "./trueFoundry/trueFoundryFixture";
 
+const REQUESTS = "Python, with requests";
 const BASE = "https://api.example.com";
 /** Each would end a literal, or hide what it does, if it stood in code as it is. */
 const HOSTILE = [
@@ -46,9 +47,9 @@ function readPython(text: string): { calls: string[]; texts: string[] } | undefi
   return JSON.parse(stdout) as { calls: string[]; texts: string[] };
 }
 
-const find = (snippets: readonly Snippet[], id: string) => {
-  const found = snippets.find((snippet) => snippet.id === id);
-  assert.ok(found !== undefined, `no ${id} among ${snippets.map((snippet) => snippet.id).join(", ")}`);
+const find = (snippets: readonly Snippet[], title: string) => {
+  const found = snippets.find((snippet) => snippet.title === title);
+  assert.ok(found !== undefined, `no ${title} among ${snippets.map((snippet) => snippet.title).join(", ")}`);
   return found.text;
 };
 
@@ -73,14 +74,14 @@ describe("A load snippet", () => {
     it(`calls nothing that a name like ${JSON.stringify(hostile)} says`, () => {
       const name = hostile.replaceAll("/", "_");
       const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
-      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), "requests");
+      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), REQUESTS);
       const tfyRoot = { rowId: "v", version: version({ id: hostile }) };
-      const tfy = find(trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE), "requests");
+      const tfy = find(trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE), REQUESTS);
       const row = artifactEntry({ id: "x", detail: [] }, artifact());
       const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
       const registry = find(
         registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, hasToken: true }),
-        "requests",
+        REQUESTS,
       );
       for (const [text, values, first] of [
         [lab, [hostile, `f635/${name}`], "requests.get"],
@@ -108,7 +109,7 @@ describe("A load snippet", () => {
       ["C:evil", "C_evil"],
     ] as const) {
       const root = { rowId: "r", run: run(), project: project(), pathInProject: "" };
-      const text = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), "requests");
+      const text = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), REQUESTS);
       assert.match(text, new RegExp(`open\\("${local.replaceAll(".", "\\.")}", "wb"\\)`));
     }
   });
@@ -146,6 +147,20 @@ describe("Load snippets", () => {
         { isOffered: true, uris: [] },
       ]);
     }
+  });
+
+  it("of a registry's file follow its link in a second step, without the token", () => {
+    const row = artifactEntry({ id: "x", detail: [] }, artifact());
+    const facts = { name: "", sourceUrl: "", package: { kind: "file", name: "it's.zip" } } as const;
+    const [file] = contentEntries(row, facts);
+    const text = find(registrySnippets(file!, { baseUrl: BASE, hasToken: true }), "curl");
+    const [ask, load] = text.split("&&");
+    assert.match(ask ?? "", /--header "X-Authorization: bearer \$REGISTRY_TOKEN" '.*\/artifacts\/model\/12345' \| jq /);
+    assert.match(load ?? "", /--output '\.\/it'\\''s\.zip' --url "\$link"\n$/);
+    assert.doesNotMatch(load ?? "", /TOKEN/);
+    const open = find(registrySnippets(file!, { baseUrl: BASE, hasToken: false }), "curl");
+    assert.doesNotMatch(open, /TOKEN/);
+    assert.equal(spawnSync("sh", ["-n"], { input: text }).status, 0);
   });
 
   it("of a version are TrueFoundry's own, and none where it gives none", () => {

@@ -11,6 +11,8 @@ import { entry, ScriptedSection, scriptedSource } from "../../support/scriptedSo
 class PickableSection extends ScriptedSection {
   readonly there = new Map<string, Entry>();
   readonly picks: (readonly string[])[] = [];
+  /** Ids of rows that were on top when they were last seen. */
+  onTop: readonly string[] = [];
 
   has(...entries: readonly Entry[]): this {
     for (const one of entries) {
@@ -27,6 +29,10 @@ class PickableSection extends ScriptedSection {
 
   isOnTop({ spoken }: Entry): boolean {
     return spoken === "starred";
+  }
+
+  topIds(): readonly string[] {
+    return this.onTop;
   }
 }
 
@@ -153,5 +159,56 @@ describe("A row that is asked for alone", () => {
     section.has(entry("z", starred));
     await findRow(tree, ["z"], unaborted());
     assert.deepEqual(await top(), ["b", "d", "z", "a", "c", "[more]"]);
+  });
+});
+
+describe("A row that belongs on top, on a page that is not loaded", () => {
+  const starred = { spoken: "starred" };
+  let section: PickableSection;
+  let tree: ArtifactTree;
+
+  beforeEach(() => {
+    section = new PickableSection("projects");
+    tree = new ArtifactTree({ source: scriptedSource({ "": [section] }), onDidChange: () => undefined });
+    section.onTop = ["a", "y", "z"];
+    section.has(entry("y"), entry("z", starred));
+  });
+  const top = async () => shown(await tree.children(undefined));
+
+  it("is asked for with the others of its kind, and stands there unless it is so no more", async () => {
+    section.answers({ entries: [entry("b"), entry("a", starred)], next: "1" });
+    assert.deepEqual(await top(), ["a", "z", "b", "[more]"]);
+    assert.deepEqual(section.picks, [["y", "z"]]);
+  });
+
+  it("goes to its page when it loses that place, and comes back when the service says no", async () => {
+    section.answers({ entries: [entry("b")], next: "1" });
+    await top();
+    const row = tree.find("z")!;
+    tree.show({ ...row, entry: entry("z") });
+    assert.deepEqual(await top(), ["b", "[more]"]);
+    tree.show(row);
+    assert.deepEqual(await top(), ["z", "b", "[more]"]);
+  });
+
+  it("is as any other once somebody goes to it", async () => {
+    section.answers({ entries: [entry("b")], next: "1" });
+    await top();
+    tree.show({ ...tree.find("z")!, entry: entry("z") });
+    assert.equal((await findRow(tree, ["z"], unaborted()))?.id, "z");
+    assert.deepEqual(await top(), ["b", "[more]", "(Found by Go To)", "z"]);
+  });
+
+  it("is asked for with no more than ten, the latest", async () => {
+    section.onTop = Array.from({ length: 30 }, (_, number) => `s${number}`);
+    section.answers({ entries: [] });
+    await top();
+    assert.deepEqual(section.picks, [section.onTop.slice(20)]);
+  });
+
+  it("takes no page with it when it can't be had", async () => {
+    section.pick = () => Promise.reject(new ApiError("server", "out of order"));
+    section.answers({ entries: [entry("b")] });
+    assert.deepEqual(await top(), ["b"]);
   });
 });

@@ -162,6 +162,24 @@ describe("LiveRows", () => {
     assert.equal(batches[0]![0], idsBelow(other)[0]);
   });
 
+  it("comes to all of them in turn, those in sight more often, with three requests each time", async () => {
+    await scriptRuns(350);
+    const closedIds = idsBelow(await open(PROJECT));
+    closed.add((await open(PROJECT)).id);
+    const openIds = idsBelow(await open("llm-benchmark/gpt-oss-20b"));
+    asked();
+    live.setActive(true);
+    await clock.pass(INTERVAL + 1);
+    const twice = asked();
+    await clock.pass(2 * INTERVAL);
+    const later = asked();
+    assert.deepEqual([twice.length, later.length], [6, 6]);
+    const seen = new Set(twice.flat());
+    assert.ok(openIds.every((id) => seen.has(id)));
+    later.flat().forEach((id) => seen.add(id));
+    assert.ok(closedIds.every((id) => seen.has(id)));
+  });
+
   it("takes a run away that the service twice does not have, and not one that it lacks once", async () => {
     const run = await open(PROJECT, ENDING);
     const lack = sample.server.respondWith(({ query }) =>

@@ -17,6 +17,7 @@ function project(isStarred: boolean): Entry {
 class Stage {
   readonly sent: { readonly change: Change; readonly answer: (error?: Error) => void }[] = [];
   readonly seen: string[] = [];
+  readonly agreed: string[] = [];
   readonly changes: RowChanges;
   row: EntryRow;
 
@@ -28,10 +29,12 @@ class Stage {
     this.row = { kind: "entry", id: "p", source, parent: undefined, entry: project(false) };
     this.changes = new RowChanges(source, {
       find: (id) => (id === "p" ? this.row : undefined),
+      copies: () => [this.row],
       show: (row) => {
         this.row = row;
         this.seen.push(row.entry.spoken);
       },
+      noteChange: (subject) => this.agreed.push(subject),
     });
   }
 
@@ -128,6 +131,17 @@ describe("A change of a row", () => {
     await stage.answer(0, REFUSED);
     await failure(done);
     assert.equal(stage.row.entry, anew);
+  });
+
+  it("outlasts older answers once the service has agreed, and not before", async () => {
+    const refused = stage.make("star");
+    await stage.answer(0, REFUSED);
+    await failure(refused);
+    assert.deepEqual(stage.agreed, []);
+    const done = stage.make("star");
+    await stage.answer(1);
+    await done;
+    assert.deepEqual(stage.agreed, ["p"]);
   });
 
   it("is none of a row that is gone", async () => {

@@ -3,25 +3,10 @@ import type { PageContent } from "../../../src/sources/page";
 import { compareMetrics, compareParams } from "../../../src/web/comparePage/comparison";
 import { csvOf, markdownOf } from "../../../src/web/comparePage/comparisonText";
 import { metricDirection } from "../../../src/web/comparePage/metricDirection";
+import { pageContent } from "../../support/pageContent";
 
 function content(params: Record<string, string>, metrics: PageContent["metrics"] = []): PageContent {
-  return {
-    noun: "Run",
-    title: "vanilla",
-    above: [],
-    summary: [],
-    description: "",
-    facts: [],
-    tags: [],
-    links: [],
-    params: Object.entries(params).map(([key, value]) => ({ key, value })),
-    metrics,
-    tables: [],
-    charts: [],
-    texts: [],
-    rowIds: [],
-    problems: [],
-  };
+  return pageContent({ params: Object.entries(params).map(([key, value]) => ({ key, value })), metrics });
 }
 
 describe("compareParams", () => {
@@ -62,16 +47,69 @@ describe("compareMetrics", () => {
     assert.deepEqual(best("loss", [1, undefined]), []);
     assert.deepEqual(best("loss", [Number.NaN, 1]), []);
   });
+
+  it("goes by what the system says of a direction, where it says one thing", () => {
+    const compared = (...directions: readonly ("lower" | "higher" | undefined)[]) =>
+      compareMetrics(
+        directions.map((direction, latest) =>
+          content({}, [{ key: "bus_factor", latest, ...(direction === undefined ? {} : { direction }) }]),
+        ),
+      )[0]!;
+    assert.deepEqual([compared("higher", "higher").direction, compared("higher", "higher").best], ["higher", [1]]);
+    assert.deepEqual(compared("lower", undefined).best, [0]);
+    assert.deepEqual(compared("lower", "higher").best, []);
+    assert.equal(compared(undefined, undefined).direction, undefined);
+  });
+
+  it("tells metrics that are alike in all that could be loaded from those that differ in any number", () => {
+    const metric = { key: "loss", latest: 1, min: 0, max: 2, mean: 1 };
+    const isDifferent = (...columns: readonly (typeof metric | "none" | undefined)[]) =>
+      compareMetrics([metric, ...columns].map((one) => one && content({}, one === "none" ? [] : [one])))[0]
+        ?.isDifferent;
+    assert.equal(isDifferent(metric, undefined), false);
+    for (const part of ["latest", "min", "max", "mean"] as const) {
+      assert.equal(isDifferent({ ...metric, [part]: 7 }), true, part);
+    }
+    assert.equal(isDifferent("none"), true);
+  });
 });
 
 describe("metricDirection", () => {
-  for (const name of ["loss", "train/loss", "evalLoss", "val_perplexity", "latency_ms", "RMSE", "wer", "total_cost"]) {
+  for (const name of [
+    "loss",
+    "train/loss",
+    "evalLoss",
+    "val_perplexity",
+    "latency_ms",
+    "RMSE",
+    "wer",
+    "total_cost",
+    "net_score_latency",
+  ]) {
     it(`takes ${name} for the better the lower`, () => assert.equal(metricDirection(name), "lower"));
   }
-  for (const name of ["accuracy", "eval_f1", "reward/mean", "roc_auc", "rouge1", "precision", "net_score"]) {
+  for (const name of [
+    "accuracy",
+    "eval_f1",
+    "reward/mean",
+    "roc_auc",
+    "rouge1",
+    "precision",
+    "net_score",
+    "rewards/margins",
+  ]) {
     it(`takes ${name} for the better the higher`, () => assert.equal(metricDirection(name), "higher"));
   }
-  for (const name of ["learning_rate", "epoch", "grad_norm", "glossary", "loss_accuracy"]) {
+  for (const name of [
+    "learning_rate",
+    "epoch",
+    "grad_norm",
+    "glossary",
+    "loss_accuracy",
+    "loss_scale",
+    "rewards/rejected",
+    "reward_std",
+  ]) {
     it(`does not know of ${name}`, () => assert.equal(metricDirection(name), undefined));
   }
 });
@@ -79,7 +117,14 @@ describe("metricDirection", () => {
 describe("A comparison as text", () => {
   const hostile = ['=HYPERLINK("http://x")', "[a](command:quit)|<b>", "-1", 'say "hi",\r\nbye', "@SUM(A1)", "\t=1"];
   const params = [{ key: "p|q", values: hostile, isDifferent: true }];
-  const metrics = [{ key: "loss", ranges: [{ key: "loss", latest: 1, min: 0.5, max: 2 }, undefined], best: [0] }];
+  const metrics = [
+    {
+      key: "loss",
+      ranges: [{ key: "loss", latest: 1, min: 0.5, max: 2, mean: 1.5 }, undefined],
+      isDifferent: true,
+      best: [0],
+    },
+  ];
 
   it("is CSV that no spreadsheet runs, with numbers left as they are", () => {
     const csv = csvOf({ titles: ["a"], params, metrics: [] });
@@ -90,7 +135,7 @@ describe("A comparison as text", () => {
     );
     assert.match(
       csvOf({ titles: ["a", "b"], params: [], metrics }),
-      /metric latest,loss,1,\r\nmetric min,loss,0\.5,\r\n/,
+      /metric latest,loss,1,\r\nmetric min,loss,0\.5,\r\nmetric max,loss,2,\r\nmetric mean,loss,1\.5,\r\n$/,
     );
   });
 
@@ -99,5 +144,41 @@ describe("A comparison as text", () => {
     assert.doesNotMatch(markdown, /<|(?<!\\)\[a|\](?=\()/);
     assert.match(markdown, /^\| Parameter \| &lt;i>x&lt;\/i> \| b \|\n\| --- \| ---: \| ---: \|\n\| p\\\|q \| /);
     assert.match(markdown, /\| loss \| \*\*1\*\* \| {2}\|\n$/);
+  });
+
+  it("has a metric's mean where it has no latest value, and no rows of what nobody knows", () => {
+    const means = [{ key: "loss", ranges: [{ key: "loss", mean: 1.5 }, undefined], isDifferent: true, best: [] }];
+    const tables = { titles: ["a", "b"], params: [], metrics: means };
+    assert.equal(csvOf(tables), "kind,name,a,b\r\nmetric mean,loss,1.5,\r\n");
+    assert.match(markdownOf(tables), /\| loss \| 1\.5 \(mean\) \| {2}\|\n$/);
+  });
+
+  // Readers of Markdown find these however they are escaped; in code they find none.
+  const LINKABLE = [
+    ["www.evil.example", "`www.evil.example`"],
+    ["see https://evil.example/?a|b", "`see https://evil.example/?a\\|b`"],
+    ["eve@evil.example", "`eve@evil.example`"],
+    ["@everyone", "`@everyone`"],
+    ["evil.com", "`evil.com`"],
+    ["acme/repo#12", "`acme/repo#12`"],
+    ["`www.a.b``", "``` `www.a.b`` ```"],
+    ["www.a.b\\|c", "`www.a.b\\ \\|c`"],
+  ] as const;
+  for (const [text, shown] of LINKABLE) {
+    it(`makes no link of ${text} as Markdown`, () => {
+      const linked = { key: text, values: [text], isDifferent: true };
+      assert.equal(
+        markdownOf({ titles: [text], params: [linked], metrics: [] }),
+        `| Parameter | ${shown} |\n| --- | ---: |\n| ${shown} | ${shown} |\n`,
+      );
+    });
+  }
+
+  it("leaves plain values plain", () => {
+    const plain = { key: "lr", values: ["0.0001", "1e-4", "bf16", "true"], isDifferent: true };
+    assert.match(
+      markdownOf({ titles: ["a"], params: [plain], metrics: [] }),
+      /\| lr \| 0\.0001 \| 1e-4 \| bf16 \| true \|/,
+    );
   });
 });

@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
 import type { Answer, ServedFile } from "./contentServer";
-import { ContentServer, cutAfter, part, PLACE, versionHeaders } from "./contentServer";
+import { ContentServer, cutAfter, good, part, PLACE, versionHeaders } from "./contentServer";
 import { DownloadFixture, hashOf } from "./downloadFixture";
 import { someBytes } from "./scriptedFiles";
 
 const OLD = someBytes(3 * 1024 * 1024 + 17);
 const NEW = someBytes(OLD.length, 2);
+const LONGER = someBytes(OLD.length + 1000);
 const HALF = 2 * 1024 * 1024;
 
 interface Case {
@@ -18,7 +19,7 @@ interface Case {
   readonly etag?: string | undefined;
   readonly listedSize?: number;
   /** What is on the disk in the end. */
-  readonly leaves: "the file" | "the new file" | "nothing";
+  readonly leaves: "the file" | "the new file" | "the longer file" | "nothing";
   readonly reason?: RegExp;
 }
 
@@ -30,6 +31,11 @@ function changed(answer: Answer, bytes = NEW): Answer {
   };
 }
 
+/** Changes the file, and tells its version from now on. */
+const versioned: Answer = (reply, file, request) => {
+  Object.assign(file, { bytes: NEW, etag: '"2"' } satisfies ServedFile);
+  good(reply, file, request);
+};
 const whole: Answer = (reply, { bytes, etag }) => reply.bytes(Buffer.from(bytes), { headers: versionHeaders(etag) });
 const restOf =
   (said?: string): Answer =>
@@ -41,6 +47,15 @@ const pieces =
     const body = Buffer.concat([bytes, someBytes(100)]).subarray(0, count);
     const [head, size] = ["HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", body.length.toString(16)];
     reply.raw(Buffer.concat([Buffer.from(`${head}${size}\r\n`), body, Buffer.from("\r\n0\r\n\r\n")]));
+  };
+/** So many bytes of the part that is asked for, and the end of the connection. */
+const cutPart =
+  (count: number): Answer =>
+  (reply, { bytes }, { headers }) => {
+    const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1]);
+    const length = `content-length: ${bytes.length - start}`;
+    const head = `HTTP/1.1 206 Partial\r\n${length}\r\ncontent-range: bytes ${start}-${bytes.length - 1}/${bytes.length}\r\n\r\n`;
+    reply.raw(Buffer.concat([Buffer.from(head), bytes.subarray(start, start + count)]));
   };
 const times = (count: number, answer: Answer): readonly Answer[] => Array.from({ length: count }, () => answer);
 
@@ -58,6 +73,30 @@ const CASES: readonly Case[] = [
   {
     service: "tells no versions, and has another file of the same size after the cut",
     answers: [cutAfter(HALF), changed(whole)],
+    etag: undefined,
+    leaves: "the new file",
+  },
+  {
+    service: "tells no versions, and gives a part of another file of the same size after the cut",
+    answers: [cutAfter(HALF), changed(good)],
+    etag: undefined,
+    leaves: "the new file",
+  },
+  {
+    service: "tells no versions, and gives a part of a longer file after the cut",
+    answers: [cutAfter(HALF), changed(good, LONGER)],
+    etag: undefined,
+    leaves: "the longer file",
+  },
+  {
+    service: "tells no versions, and ends in the part that it gives",
+    answers: [cutAfter(HALF), cutPart(1000)],
+    etag: undefined,
+    leaves: "the file",
+  },
+  {
+    service: "tells a version for the first time after the cut",
+    answers: [cutAfter(HALF), versioned],
     etag: undefined,
     leaves: "the new file",
   },
@@ -142,8 +181,33 @@ describe("A download from a service that", () => {
       }
       assert.deepEqual(summary.failed, []);
       assert.deepEqual(names, ["model.bin"]);
-      const expected = one.leaves === "the file" ? OLD : NEW.subarray(0, bytes.length === 1000 ? 1000 : NEW.length);
-      assert.equal(hashOf(bytes), hashOf(expected));
+      const late =
+        one.leaves === "the longer file" ? LONGER : NEW.subarray(0, bytes.length === 1000 ? 1000 : NEW.length);
+      assert.equal(hashOf(bytes), hashOf(one.leaves === "the file" ? OLD : late));
+    });
+  }
+});
+
+describe("A download of a file that grows, as the log of a run that goes on does,", () => {
+  for (const [what, etag, steps] of [
+    ["of what was there when it began", '"1"', [0, 0]],
+    ["while it grows on", '"1"', [0, 200]],
+    ["from a service that announces no size", undefined, [0, 0]],
+  ] as const) {
+    it(`comes ${what}`, async () => {
+      const log = someBytes(10_000);
+      const server = await ContentServer.start({ bytes: log.subarray(0, 5000), etag });
+      const fixture = await DownloadFixture.open();
+      const files = server.source.files!;
+      const { size } = await files.stat(PLACE, { signal: new AbortController().signal });
+      server.file.bytes = log.subarray(0, 5200);
+      server.answers = [etag === undefined ? pieces(5200) : good];
+      server.onAnswer = () => void (server.listedSize = 5200 + steps[1]);
+      const summary = await fixture.run([{ place: PLACE, path: ["train.log"], size: size! }], { files });
+      assert.deepEqual([size, summary.failed], [5000, []]);
+      assert.equal(await fixture.hash("train.log"), hashOf(log.subarray(0, 5200)));
+      await fixture.close();
+      await server.close();
     });
   }
 });

@@ -20,6 +20,8 @@ export class ContentServer {
   /** What the listing says, where it is not the truth. */
   listedSize: number | undefined;
   answers: Answer[] = [];
+  /** Told before each answer with the file. */
+  onAnswer: () => void = () => undefined;
   readonly ranges: (string | undefined)[] = [];
   readonly #server: FaultServer;
   readonly source: ArtifactSource;
@@ -50,6 +52,7 @@ export class ContentServer {
       return;
     }
     this.ranges.push(request.headers.range);
+    this.onAnswer();
     (this.answers.shift() ?? good)(reply, this.file, request);
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DiskError } from "../../../../src/files/download/diskError";
@@ -15,6 +15,7 @@ import { DownloadFixture, hashOf } from "./downloadFixture";
 import { someBytes } from "./scriptedFiles";
 
 const MEGABYTE = 1024 * 1024;
+const OVERLAP = 64 * 1024;
 const PLACE = ["run", "model.bin"];
 const BYTES = someBytes(4 * MEGABYTE + 321);
 const ITEM: DownloadItem = { place: PLACE, path: ["model.bin"], size: BYTES.length };
@@ -88,21 +89,46 @@ describe("runDownload", () => {
     });
   }
 
-  it("without versions, goes on only while size and time are the same", async () => {
-    const item = { ...ITEM, place: ["plain"], modifiedAt: 5 };
-    fixture.files.add(item.place, { bytes: BYTES, modifiedAt: 5 });
-    fixture.files.misbehave(item.place, { cutAt: MEGABYTE }, { cutAt: MEGABYTE });
-    await fixture.run([item]);
-    assert.deepEqual(starts(), [undefined, MEGABYTE, 2 * MEGABYTE]);
-    await assertWhole();
+  for (const modifiedAt of [undefined, 5]) {
+    const facts = { bytes: BYTES, ...(modifiedAt === undefined ? {} : { modifiedAt }) };
+    const item = { ...ITEM, place: ["plain"], ...(modifiedAt === undefined ? {} : { modifiedAt }) };
+    const withTimes = modifiedAt === undefined ? "" : ", with times";
+
+    it(`without versions${withTimes}, goes on after asking again for the last bytes that are there`, async () => {
+      fixture.files.add(item.place, { ...facts });
+      fixture.files.misbehave(item.place, { cutAt: MEGABYTE }, { cutAt: MEGABYTE });
+      const summary = await fixture.run([item]);
+      assert.deepEqual(starts(), [undefined, MEGABYTE - OVERLAP, 2 * (MEGABYTE - OVERLAP)]);
+      assert.equal(summary.bytes, BYTES.length);
+      await assertWhole();
+    });
+  }
+
+  it("without versions, starts over when the last bytes that are there come otherwise, or the time is another", async () => {
+    const changed = someBytes(BYTES.length, 2);
+    for (const [name, late] of [
+      ["bytes", { bytes: changed }],
+      ["time", { modifiedAt: 6 }],
+    ] as const) {
+      const item = { place: [name], path: [name], size: BYTES.length, modifiedAt: 5 };
+      fixture.files.add(item.place, { bytes: BYTES, modifiedAt: 5 });
+      fixture.files.misbehave(item.place, { cutAt: MEGABYTE });
+      fixture.clock.sleep = async () => {
+        await Promise.resolve();
+        Object.assign(fixture.files.paths.get(JSON.stringify(item.place)) ?? {}, late);
+      };
+      await fixture.run([item]);
+      assert.equal(starts().at(-1), undefined);
+      assert.equal(await fixture.hash(name), hashOf("bytes" in late ? changed : BYTES));
+    }
   });
 
-  it("without versions and times, starts over", async () => {
+  it("without versions, keeps the part when the connection breaks before it is sure", async () => {
     const item = { ...ITEM, place: ["plain"] };
     fixture.files.add(item.place, { bytes: BYTES });
-    fixture.files.misbehave(item.place, { cutAt: MEGABYTE });
+    fixture.files.misbehave(item.place, { cutAt: 2 * MEGABYTE }, { cutAt: 1000 });
     await fixture.run([item]);
-    assert.deepEqual(starts(), [undefined, undefined]);
+    assert.deepEqual(starts(), [undefined, 2 * MEGABYTE - OVERLAP, 2 * MEGABYTE - OVERLAP]);
     await assertWhole();
   });
 
@@ -206,26 +232,6 @@ describe("runDownload", () => {
     }
   });
 
-  it("skips what is there with the same size and is no older, and brings the rest again", async () => {
-    const item = { ...ITEM, modifiedAt: 1_700_000_000_000 };
-    await writeFile(join(fixture.folder, "model.bin"), new Uint8Array(BYTES.length));
-    assert.deepEqual((await fixture.run([item])).skipped, [item]);
-    assert.deepEqual(fixture.files.reads, []);
-    await utimes(join(fixture.folder, "model.bin"), 1_600_000_000, 1_600_000_000);
-    assert.deepEqual((await fixture.run([item])).downloaded, [item]);
-    await assertWhole();
-  });
-
-  it("keeps both, each under a name of its own", async () => {
-    for (const name of ["model.bin", "model (2).bin"]) {
-      await writeFile(join(fixture.folder, name), name);
-    }
-    await fixture.run([ITEM], { existing: "keepBoth" });
-    assert.deepEqual(await fixture.names(), ["model (2).bin", "model (3).bin", "model.bin"]);
-    assert.equal(await fixture.hash("model (3).bin"), hashOf(BYTES));
-    assert.equal(await fixture.hash("model.bin"), hashOf(Buffer.from("model.bin")));
-  });
-
   it("keeps files apart on a disk that knows no case", async () => {
     const names = ["A.txt", "a.txt", "a (2).txt"];
     names.forEach((name, index) => fixture.files.add(["case", name], { bytes: someBytes(9, index) }));
@@ -244,6 +250,14 @@ describe("runDownload", () => {
     await mkdir(join(fixture.folder, "model.bin"));
     const { failed } = await fixture.run([ITEM], { existing: "overwrite" });
     assert.equal(failed[0]?.error.kind, "inTheWay");
+  });
+
+  it("tells no total of bytes before all sizes are known", async () => {
+    const told: DownloadProgress[] = [];
+    const { place, path } = ITEM;
+    await fixture.run([{ place, path }, ITEM], { onProgress: (progress) => told.push(progress), existing: "keepBoth" });
+    assert.deepEqual([told[0]?.totalBytes, told[0]?.secondsLeft], [undefined, undefined]);
+    assert.equal(told.at(-1)?.totalBytes, 2 * BYTES.length);
   });
 
   it("tells bytes, files, speed and the time left, and all of it at the end", async () => {

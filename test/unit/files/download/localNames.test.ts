@@ -2,50 +2,8 @@ import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
 import { isSafeName, nameKey, numberedName, safeName, safeNames } from "../../../../src/files/download/localNames";
 import { planDownload } from "../../../../src/files/download/downloadPlan";
+import { dice, hostileName } from "./hostileNames";
 import { ScriptedFiles } from "./scriptedFiles";
-
-const PIECES = [
-  ...Array.from('abAB.. /\\:*?"<>|~1_-\0\u0007\n'),
-  "..",
-  "../",
-  "..\\",
-  "C:",
-  "CON",
-  "nul",
-  "COM1",
-  "lpt¹",
-  ".txt",
-  ".TXT",
-  ".mlpart",
-  ".json",
-  "\u202E",
-  "\u200B",
-  "\uD800",
-  "é",
-  "e\u0301",
-  "ß",
-  "ẞ",
-  "SS",
-  "K",
-  "İ",
-  "x".repeat(120),
-  "é".repeat(99),
-  "🎉",
-];
-
-/** The same hostile names on every run. */
-function hostileName(random: () => number): string {
-  const length = Math.floor(random() * 5);
-  return Array.from({ length }, () => PIECES[Math.floor(random() * PIECES.length)] ?? "").join("");
-}
-
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 describe("safeNames", () => {
   const cases: readonly [name: string, safe: string][] = [
@@ -68,10 +26,15 @@ describe("safeNames", () => {
     ["MODEL~1.SAF", "MODEL_1.SAF"],
     [".w.mlpart", ".w.mlpart_"],
     [".w.MLPART.json", ".w.MLPART.json_"],
+    [".w.mlpart.lock", ".w.mlpart.lock_"],
+    [`con${" ".repeat(300)}z.txt`, "_con.txt"],
+    [`MODEL~1${" ".repeat(300)}q.SAF`, "MODEL_1.SAF"],
   ];
   for (const [name, safe] of cases) {
     it(`makes ${JSON.stringify(safe)} of ${JSON.stringify(name)}`, () => assert.equal(safeName(name), safe));
   }
+
+  it("takes a name of hundreds of thousands of dots", () => assert.equal(safeName(`${".".repeat(400_000)}x`), ".x"));
 
   it("keeps the extension of a name that is too long", () => {
     const safe = safeName(`${"é".repeat(300)}.tar.gz`);

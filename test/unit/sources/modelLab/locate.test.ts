@@ -9,13 +9,19 @@ const TOP = "modelLab/sample/project/2387";
 const GRID = "sweeps/qwen3-4b-lora-grid";
 
 /** What the service itself has, as a straight script would ask for it. */
-async function listRuns(sample: ConnectedSample, query: string): Promise<readonly { id: string; name: string }[]> {
+interface ListedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly external_url: string;
+}
+
+async function listRuns(sample: ConnectedSample, query: string): Promise<readonly ListedRun[]> {
   const { origin, keys } = sample.server;
   const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
   const response = await fetch(`${origin}/api/v2/model-lab-api/runs?${query}`, { headers });
-  const { data } = (await response.json()) as { data: { id: string; attributes: { name: string } }[] };
+  const { data } = (await response.json()) as { data: { id: string; attributes: Omit<ListedRun, "id"> }[] };
   sample.server.clearRequests();
-  return data.map(({ id, attributes: { name } }) => ({ id, name }));
+  return data.map(({ id, attributes: { name, external_url } }) => ({ id, name, external_url }));
 }
 
 describe("An address of Model Lab", () => {
@@ -109,14 +115,33 @@ describe("An address of Model Lab", () => {
     assert.equal(walk.tree.find(row!.id)?.entry.name, deep?.name);
   });
 
-  it("of the web is looked for among what is loaded, as the API can't be asked for it", async () => {
+  it("of the web costs nothing when its row is loaded, in each form that MLflow gives it", async () => {
     const loaded = (await walk.open(["qwen36-27b", "qlora-r8-lr1e-4"])).entry;
     const url = await source.externalUrl(loaded, unaborted());
     sample.takeRequests();
     const ids = await source.locate!(url, { ...unaborted(), loaded: [loaded] });
     assert.deepEqual(ids, [TOP, `${TOP}/run/70158`]);
-    assert.match((await failure(idsOf(url), "notFound")).message, /can't be asked for a web address/);
+    const longer = url.replace("#/runs/", "#/experiments/2387/runs/");
+    assert.notEqual(longer, url);
+    assert.deepEqual(await source.locate!(longer, { ...unaborted(), loaded: [loaded] }), ids);
     assert.deepEqual(sample.takeRequests(), []);
+  });
+
+  it("of the web is looked for page by page when its row is not loaded, as the API can't be asked for it", async () => {
+    const project = await new TreeWalk(source).open([GRID]);
+    const [old] = await listRuns(sample, `filter[project_id]=${project.id.split("/").at(-1)}&sort=created_at`);
+    sample.takeRequests();
+    const ids = await idsOf(old!.external_url);
+    const asked = sample.takeRequests();
+    assert.equal(ids?.at(-1), `${project.id}/run/${old!.id}`);
+    assert.ok(asked.length > 3 && asked.every((request) => request === "GET /runs"), asked.join());
+  });
+
+  it("of the web that nothing has is said to be so, with how many were looked at", async () => {
+    const { message } = await failure(idsOf("https://mlflow.example.com/#/runs/0123"), "notFound");
+    assert.match(message, /^none of the [\d,]+ runs has this web address/);
+    const ofProject = await failure(idsOf("https://mlflow.example.com/#/experiments/0123"), "notFound");
+    assert.match(ofProject.message, /^none of the 60 projects has this web address/);
   });
 
   it("of a file leads through its run and directories", async () => {

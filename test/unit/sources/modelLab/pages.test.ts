@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { PageContent } from "../../../../src/sources/page";
 import type { ArtifactSource, Entry } from "../../../../src/sources/source";
 import { ConnectedSample } from "../../../support/connectedSample";
+import { contentsOf } from "../../../support/contentsOf";
 
 describe("The pages of Model Lab", () => {
   const { signal } = new AbortController();
@@ -19,7 +20,7 @@ describe("The pages of Model Lab", () => {
   }
 
   async function pageOf(run: Entry): Promise<PageContent> {
-    const [page] = await source.pages!.load([source.pages!.placeOf(run)!], { signal });
+    const [page] = await contentsOf(source.pages!.load([source.pages!.placeOf(run)!], { signal }));
     assert.ok(page);
     return page;
   }
@@ -33,7 +34,7 @@ describe("The pages of Model Lab", () => {
     const runs = (await flagshipRuns()).slice(0, 10);
     const places = runs.map((run) => source.pages!.placeOf(run)!);
     sample.takeRequests();
-    const pages = await source.pages!.load(places.toReversed(), { signal });
+    const pages = await contentsOf(source.pages!.load(places.toReversed(), { signal }));
     assert.deepEqual(sample.takeRequests(), ["GET /runs"]);
     assert.deepEqual(
       pages.map((page) => page?.title),
@@ -67,14 +68,14 @@ describe("The pages of Model Lab", () => {
       .map((run) => ["project", "2387", "run", run.id.split("/").at(-1)!]);
     source = sample.connect("modelLab");
     sample.takeRequests();
-    const pages = await source.pages!.load(places, { signal });
+    const pages = await contentsOf(source.pages!.load(places, { signal }));
     assert.deepEqual(sample.takeRequests(), ["GET /runs", "GET /projects/2387"]);
     assert.equal(pages[0]?.above[0], "qwen36-27b-qlora-fsdp");
     const other = sample.connect("modelLab");
     sample.server.respondWith(({ path }) =>
       path.includes("/projects/") ? { status: 403, body: { errors: ["no"] } } : undefined,
     );
-    const [page] = await other.pages!.load(places, { signal });
+    const [page] = await contentsOf(other.pages!.load(places, { signal }));
     assert.ok(page);
     assert.deepEqual(page.above, []);
     assert.match(page.problems.join(), /^Could not load the name of the project: /);
@@ -86,7 +87,7 @@ describe("The pages of Model Lab", () => {
       ["project", "2387"],
       ["run", "1,2"],
     ];
-    assert.deepEqual(await source.pages!.load(places, { signal }), [undefined, undefined, undefined]);
+    assert.deepEqual(await contentsOf(source.pages!.load(places, { signal })), [undefined, undefined, undefined]);
     assert.deepEqual(sample.takeRequests(), ["GET /runs"]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PathNode } from "../../../../src/sources/modelLab/pathTree";
-import { buildPathTree } from "../../../../src/sources/modelLab/pathTree";
+import { buildPathTree, filesBelow, openPathTree } from "../../../../src/sources/modelLab/pathTree";
 
 function treeOf(...paths: readonly string[]): readonly PathNode[] {
   return buildPathTree(paths.map((path) => ({ path, name: path.split("/").at(-1) ?? "", createdAt: 0, size: 1 })));
@@ -44,5 +44,12 @@ describe("buildPathTree", () => {
       "__proto__/ @__proto__",
       "  x @__proto__/x",
     ]);
+  });
+});
+
+describe("filesBelow", () => {
+  it("takes the time when a file was made for no time of its last change", () => {
+    const file = { path: "a/x", name: "x", createdAt: 1_700_000_000_000, size: 1 };
+    assert.deepEqual(filesBelow(openPathTree([file]), ["a"]), [{ name: "x", isDirectory: false, size: 1 }]);
   });
 });

@@ -5,7 +5,7 @@ import { MODEL_LAB_SITES } from "../../../../src/sources/modelLab/sites";
 describe("The sites of Model Lab", () => {
   it("are the nine", () => {
     assert.deepEqual(
-      MODEL_LAB_SITES.map(({ id, name, webHost }) => `${id} ${name} ${webHost}`),
+      MODEL_LAB_SITES.map(({ id, name, keyPages }) => `${id} ${name} ${new URL(keyPages.apiKey).host}`),
       [
         "datadoghq.com US1 app.datadoghq.com",
         "us3.datadoghq.com US3 us3.datadoghq.com",
@@ -21,10 +21,10 @@ describe("The sites of Model Lab", () => {
   });
 
   it("have an address that keys may be sent to, and pages where they are made", () => {
-    for (const { id, baseUrl, webHost, keyPages } of MODEL_LAB_SITES) {
+    for (const { id, baseUrl, keyPages } of MODEL_LAB_SITES) {
       assert.equal(parseBaseUrl(baseUrl).host, `api.${id}`);
-      assert.equal(keyPages.apiKey, `https://${webHost}/organization-settings/api-keys`);
-      assert.equal(keyPages.appKey, `https://${webHost}/organization-settings/application-keys`);
+      const settings = `${new URL(keyPages.apiKey).origin}/organization-settings`;
+      assert.deepEqual(keyPages, { apiKey: `${settings}/api-keys`, appKey: `${settings}/application-keys` });
     }
   });
 });

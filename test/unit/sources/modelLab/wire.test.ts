@@ -95,7 +95,7 @@ describe("The wire of Model Lab", () => {
       artifactLocation: "mlflow-artifacts:///2438/71355/artifacts",
       tags: [],
       params: [{ key: "lr", value: "1e-4" }],
-      metrics: [{ key: "loss", count: 3, min: 1, max: 3, mean: 2, latest: 1, stddev: 0.5, firstStep: 0, lastStep: 20 }],
+      metrics: [{ key: "loss", count: 3, min: 1, max: 3, mean: 2, latest: 1 }],
     });
   });
 
@@ -217,23 +217,17 @@ describe("The wire of Model Lab", () => {
       facet_type: "metric",
       values: null,
       numeric_range: { min: 0, max: "2.5" },
-      metric_stat_ranges: [
-        { stat: "latest", min: 1, max: 2 },
-        { stat: "min", min: null },
-      ],
     };
     assert.deepEqual(parseWire(oneSchema(facetValuesSchema), { data: { attributes: values } }), {
       name: "loss",
       type: "metric",
       values: [],
       numericRange: { min: 0, max: 2.5 },
-      metricStatRanges: [{ stat: "latest", min: 1, max: 2 }],
     });
     assert.deepEqual(parseWire(oneSchema(facetValuesSchema), { data: { attributes: { numeric_range: null } } }), {
       name: "",
       type: "",
       values: [],
-      metricStatRanges: [],
     });
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { PageContent } from "../../../../src/sources/page";
 import type { ArtifactSource } from "../../../../src/sources/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";
 import { RegistryFixture, routes, SIGNATURE, stored } from "./registryFixture";
 
@@ -20,7 +21,7 @@ describe("RegistryPages with the sample registry", () => {
   after(() => sample.close());
 
   async function page(type: string, id: string): Promise<PageContent> {
-    const [content] = await source.pages!.load([[type, id]], unaborted());
+    const [content] = await contentsOf(source.pages!.load([[type, id]], unaborted()));
     return content!;
   }
 
@@ -55,6 +56,9 @@ describe("RegistryPages with the sample registry", () => {
     const keys = content.metrics.map(({ key }) => key);
     for (const key of ["net_score", "license", "size_score.aws_server", "total_cost", "standalone_cost"]) {
       assert.ok(keys.includes(key), key);
+    }
+    for (const { key, direction } of content.metrics) {
+      assert.equal(direction, key.endsWith("_cost") ? "lower" : "higher", key);
     }
   });
 
@@ -92,6 +96,27 @@ describe("RegistryPages with the sample registry", () => {
     assert.equal(lookups.length, graph!.nodes.length - 1);
     assert.equal(new Set(lookups).size, lookups.length);
     assert.ok(graph!.nodes.every(({ rowIds }) => rowIds?.length === 2));
+  });
+
+  it("ask for no lineage, nor for what it names, when they are compared", async () => {
+    sample.takeRequests();
+    const places = ["12350", "12367"].map((id) => ["model", id]);
+    const pages = await contentsOf(source.pages!.load(places, { ...unaborted(), forComparison: true }));
+    assert.deepEqual(
+      [...sample.takeRequests()].sort(),
+      ["12350", "12367"]
+        .flatMap((id) => [
+          `GET /artifact/model/${id}/cost`,
+          `GET /artifact/model/${id}/rate`,
+          `GET /artifacts/model/${id}`,
+        ])
+        .sort(),
+    );
+    assert.deepEqual(
+      pages.map((content) => content?.graph),
+      [undefined, undefined],
+    );
+    assert.ok(pages.every((content) => content!.metrics.some(({ key }) => key === "total_cost")));
   });
 
   it("open from a row, and lead back to it", async () => {
@@ -142,16 +167,22 @@ describe("RegistryPages with the sample registry", () => {
 
   it("keep the order of several, with nothing for what is no more", async () => {
     const places = [["model", "12351"], ["model", "none"], ["code", "30001"], ["model"], ["model", "12345"]];
-    const pages = await source.pages!.load(places, unaborted());
+    const pages = await contentsOf(source.pages!.load(places, unaborted()));
     assert.deepEqual(
       pages.map((content) => content?.title),
       ["squad", undefined, "google-research/bert", undefined, "google-bert/bert-base-uncased"],
     );
   });
 
-  it("fail when the artifact itself can't be had", async () => {
+  it("fail when the artifact itself can't be had, and none beside it does", async () => {
     deny("/artifacts/model/12345");
     await failure(page("model", "12345"), "forbidden");
+    const places = ["12345", "12361", "12363", "12365", "12367"].map((id) => ["model", id]);
+    const answers = await source.pages!.load(places, unaborted());
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ["rejected", "fulfilled", "fulfilled", "fulfilled", "fulfilled"],
+    );
   });
 });
 
@@ -170,7 +201,7 @@ describe("RegistryPages", () => {
         "GET /artifact/model/12345/cost": (reply) => reply.json({ "12345": { total_cost: 2 } }),
       }),
     );
-    const [content] = await registry.source.pages.load([["model", "12345"]], fixture);
+    const [content] = await contentsOf(registry.source.pages.load([["model", "12345"]], fixture));
     assert.ok(!JSON.stringify(content).includes(SIGNATURE));
     assert.deepEqual(content!.charts, [
       {
@@ -194,10 +225,35 @@ describe("RegistryPages", () => {
     );
   });
 
+  it("tell what there is of one while the slowest report is still computed", async () => {
+    const late = new AbortController();
+    const registry = await fixture.connect(
+      routes({
+        "GET /artifacts/model/12345": (reply) => reply.json(stored()),
+        "GET /artifact/model/12345/rate": (reply) => reply.json({ net_score: 0.5 }),
+        "GET /artifact/model/12345/lineage": (reply) =>
+          late.signal.addEventListener("abort", () => reply.json({ nodes: [], edges: [] })),
+        "GET /artifact/model/12345/cost": (reply) => reply.json({ "12345": { total_cost: 2 } }),
+      }),
+    );
+    const titles: string[][] = [];
+    const onPart = (place: readonly string[], { tables }: PageContent) => {
+      assert.deepEqual(place, ["model", "12345"]);
+      titles.push(tables.map(({ title }) => title));
+      if (tables.length === 2) {
+        late.abort();
+      }
+    };
+    const { signal } = fixture;
+    const [content] = await contentsOf(registry.source.pages.load([["model", "12345"]], { signal, onPart }));
+    assert.deepEqual(titles.at(-1), ["Scores", "Cost"]);
+    assert.equal(content!.tables.length, 2);
+  });
+
   it("end all requests when nobody waits any more", async () => {
     const registry = await fixture.connect((reply) => reply.hang());
     const controller = new AbortController();
-    const loading = registry.source.pages.load([["model", "12345"]], controller);
+    const loading = contentsOf(registry.source.pages.load([["model", "12345"]], controller));
     const reason = new Error("closed");
     controller.abort(reason);
     await assert.rejects(loading, reason);
@@ -207,6 +263,6 @@ describe("RegistryPages", () => {
     const registry = await fixture.connect((reply, { path }) =>
       path.includes("/artifacts/") ? reply.json({}, { status: 404 }) : reply.hang(),
     );
-    assert.deepEqual(await registry.source.pages.load([["model", "12345"]], fixture), [undefined]);
+    assert.deepEqual(await contentsOf(registry.source.pages.load([["model", "12345"]], fixture)), [undefined]);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ArtifactSource, Entry } from "../../../../src/sources/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";
 import { page, SCOPE, SIGNED_URL, TrueFoundryFixture, wireVersion } from "./trueFoundryFixture";
 
@@ -21,7 +22,7 @@ describe("TrueFoundryPages with the sample control plane", () => {
     const entry = await row("support-assistant", "Models", "qwen36-support-lora-long", "v4");
     assert.ok(entry.abilities.includes("page"));
     sample.takeRequests();
-    const [content] = await source.pages!.load([source.pages!.placeOf(entry)!], unaborted());
+    const [content] = await contentsOf(source.pages!.load([source.pages!.placeOf(entry)!], unaborted()));
     assert.deepEqual(sample.takeRequests(), ["GET /model-versions"]);
     assert.deepEqual(
       [content!.noun, content!.title, content!.above],
@@ -45,7 +46,7 @@ describe("TrueFoundryPages with the sample control plane", () => {
   it("say all of an artifact's version with one request", async () => {
     const entry = await row("support-assistant", "Artifacts", "support-eval", "v1");
     sample.takeRequests();
-    const [content] = await source.pages!.load([source.pages!.placeOf(entry)!], unaborted());
+    const [content] = await contentsOf(source.pages!.load([source.pages!.placeOf(entry)!], unaborted()));
     assert.match(sample.takeRequests().join(), /^GET \/artifact-versions\/[^/]+$/);
     assert.deepEqual([content!.noun, content!.rowIds.at(-1)], ["Artifact version", entry.id]);
   });
@@ -59,7 +60,7 @@ describe("TrueFoundryPages with the sample control plane", () => {
     ];
     const places = [second, first].map((entry) => source.pages!.placeOf(entry)!);
     sample.takeRequests();
-    const pages = await source.pages!.load([places[0]!, ...gone, places[1]!], unaborted());
+    const pages = await contentsOf(source.pages!.load([places[0]!, ...gone, places[1]!], unaborted()));
     assert.deepEqual(
       pages.map((content) => content?.title),
       ["qwen36-support-lora-long v3", undefined, undefined, "qwen36-support-lora-long v4"],
@@ -82,7 +83,7 @@ describe("TrueFoundryPages", () => {
 
   it("show metadata as parameters, and what was given of the manifest as it was", async () => {
     const { source } = await fixture.source((reply) => reply.json({ data: wireVersion(3) }));
-    const [content] = await source.pages.load([PLACE], fixture);
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
     assert.deepEqual(content!.params, [
       { key: "lang", value: "en" },
       { key: "rows", value: "1200" },
@@ -103,16 +104,28 @@ describe("TrueFoundryPages", () => {
   });
 
   it("show neither signatures nor passwords", async () => {
-    const hidden = { metadata: { link: SIGNED_URL, git: "https://ada:pa55word@git.example.com/x" } };
+    const git = "https://ada:pa55word@git.example.com/x and https://bob:pa55@word@git.example.com?token=pa55word";
+    const hidden = { metadata: { link: SIGNED_URL, git } };
     const { source } = await fixture.source((reply) => reply.json(wireVersion(3, {}, hidden)));
-    const [content] = await source.pages.load([PLACE], fixture);
-    assert.doesNotMatch(JSON.stringify(content), /Signature|pa55word/);
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
+    assert.doesNotMatch(JSON.stringify(content), /Signature|pa55|word/);
     assert.match(JSON.stringify(content), /https:\/\/bucket\.example\.com\/weights\.bin\?…/);
+  });
+
+  it("show metadata that looks like addresses from end to end", async () => {
+    const texts = ["a.".repeat(50_000), "http://".repeat(15_000), "://a@b".repeat(15_000), "?#".repeat(50_000)];
+    const metadata = Object.fromEntries(texts.map((text, index) => [`key ${index}`, text]));
+    const { source } = await fixture.source((reply) => reply.json(wireVersion(3, {}, { metadata })));
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
+    assert.deepEqual(
+      content!.params.map(({ value }) => value.length),
+      [100_000, 105_000, 60_000, 100_000],
+    );
   });
 
   it("show what little there is of a bare version", async () => {
     const { source } = await fixture.source((reply) => reply.json({ id: "id-3" }));
-    const [content] = await source.pages.load([PLACE], fixture);
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
     const { title, above, texts, rowIds, params, facts } = content!;
     assert.deepEqual([title, above, texts, rowIds, params], ["id-3", [], [], [], []]);
     assert.deepEqual(facts, [{ label: "ID", text: "id-3" }]);
@@ -121,17 +134,39 @@ describe("TrueFoundryPages", () => {
   it("take the names from the fully qualified one where the manifest has none", async () => {
     const fqn = "artifact:acme/nlp/reports/weekly summary:3";
     const { source } = await fixture.source((reply) => reply.json({ id: "id-3", fqn }));
-    const [content] = await source.pages.load([PLACE], fixture);
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
     assert.deepEqual([content!.above, content!.title], [["nlp"], "reports/weekly summary v3"]);
   });
 
   it("are not those of another version, whatever the service answers", async () => {
     const { source } = await fixture.source((reply) => reply.json(page([wireVersion(4)])));
-    assert.deepEqual(await source.pages.load([["model", "id-3", "model:acme/nlp/bert:3"]], fixture), [undefined]);
+    assert.deepEqual(await contentsOf(source.pages.load([["model", "id-3", "model:acme/nlp/bert:3"]], fixture)), [
+      undefined,
+    ]);
   });
 
   it("fail as the request does", async () => {
     const { source } = await fixture.source((reply) => reply.json({}, { status: 403 }));
-    await failure(source.pages.load([PLACE], fixture), "forbidden");
+    await failure(contentsOf(source.pages.load([PLACE], fixture)), "forbidden");
+  });
+
+  it("fail alone", async () => {
+    const { source } = await fixture.source((reply, { path }) =>
+      path.endsWith("id-1") ? reply.json({}, { status: 403 }) : reply.json(wireVersion(3)),
+    );
+    const answers = await source.pages.load([["artifact", "id-1"], PLACE], fixture);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      ["rejected", "fulfilled"],
+    );
+  });
+
+  it("end all when nobody waits any more", async () => {
+    const { source } = await fixture.source((reply) => reply.hang());
+    const controller = new AbortController();
+    const loading = source.pages.load([PLACE], controller);
+    const reason = new Error("closed");
+    controller.abort(reason);
+    await assert.rejects(loading, reason);
   });
 });

@@ -44,13 +44,20 @@ describe("RowFilters", () => {
     });
   }
 
-  it("keeps what is set, trimmed, in the order of the fields, and nothing else", () => {
-    filters.set(ARTIFACT, { steps: ["1"], tag: [" prod "], version: ["v3"], other: ["x"] });
+  it("keeps what is set, trimmed, in the order of the fields", () => {
+    filters.set(ARTIFACT, { steps: ["1"], tag: [" prod "] });
     assert.deepEqual(Object.entries(filters.values(ARTIFACT)), [
       ["tag", ["prod"]],
       ["steps", ["1"]],
     ]);
     assert.deepEqual(filters.values(GROUP), {});
+  });
+
+  it("takes no filter of which it would have to leave something out", () => {
+    filters.set(ARTIFACT, { tag: ["prod"] });
+    assert.throws(() => filters.set(ARTIFACT, { tag: ["best"], version: ["v3"] }), { message: /^Enter 1, 2/ });
+    assert.throws(() => filters.set(ARTIFACT, { tag: ["best"], other: ["x"] }), { message: /filtered by other/ });
+    assert.deepEqual(filters.values(ARTIFACT), { tag: ["prod"] });
   });
 
   it("takes a filter away", () => {

@@ -1,6 +1,3 @@
-import type { FrameView } from "../parts/pageFrame";
-import type { ComparePageMessage, ComparePageRequest } from "./messages";
-
 /** What the user has set on the page; kept when it is hidden or VS Code is loaded anew. */
 export interface CompareChoices {
   /** What the names of parameters and metrics are searched for. */
@@ -11,8 +8,6 @@ export interface CompareChoices {
   /** Pixels from the top. */
   readonly top: number;
 }
-
-export type CompareView = FrameView<ComparePageRequest, ComparePageMessage, CompareChoices>;
 
 export function choicesIn(state: unknown): CompareChoices {
   const kept = typeof state === "object" && state !== null && "choices" in state ? state.choices : undefined;

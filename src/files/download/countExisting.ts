@@ -1,0 +1,30 @@
+import type { DownloadItem } from "./downloadPlan";
+import type { DownloadTarget } from "./downloadTarget";
+import { TransferSlots, workInSlots } from "./transferSlots";
+
+const AT_ONCE = 16;
+
+/**
+ * How many of the files' names are taken. All are looked at: a user who was asked about none has agreed to nothing.
+ * @throws the signal's reason when aborted.
+ */
+export async function countExisting(
+  items: readonly DownloadItem[],
+  target: DownloadTarget,
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  const slots = new TransferSlots(AT_ONCE);
+  await workInSlots(items, { slots, weight: () => 1, signal }, async ({ path }) => {
+    if (await isTaken(path, target)) {
+      count += 1;
+    }
+  });
+  signal.throwIfAborted();
+  return count;
+}
+
+/** What can't be looked at says so when it is written. */
+async function isTaken(path: DownloadItem["path"], target: DownloadTarget): Promise<boolean> {
+  return (await target.stat(path).catch(() => undefined)) !== undefined;
+}

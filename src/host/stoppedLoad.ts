@@ -1,0 +1,2 @@
+/** What was on show may have changed while something was loading, which ended its source; nobody called it off. */
+export const STOPPED_LOAD = "Loading was stopped: the site or its keys changed.";

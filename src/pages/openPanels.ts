@@ -1,0 +1,33 @@
+import type { PageAddress } from "../sources/page";
+
+export interface OpenPanel {
+  /** What it shows now: a comparison may have lost some of what it was opened with. */
+  readonly addresses: () => readonly PageAddress[];
+  readonly panel: { reveal(): void };
+}
+
+/** The panels that are open, found by what they show, in any order. */
+export class OpenPanels {
+  readonly #panels = new Set<OpenPanel>();
+
+  add(panel: OpenPanel): void {
+    this.#panels.add(panel);
+  }
+
+  remove(panel: OpenPanel): void {
+    this.#panels.delete(panel);
+  }
+
+  /** False when no panel shows just this. */
+  reveal(addresses: readonly PageAddress[]): boolean {
+    const wanted = nameOf(addresses);
+    const open = [...this.#panels].find((panel) => nameOf(panel.addresses()) === wanted);
+    open?.panel.reveal();
+    return open !== undefined;
+  }
+}
+
+function nameOf(addresses: readonly PageAddress[]): string {
+  const names = addresses.map(({ systemId, site, place }) => JSON.stringify([systemId, site, ...place]));
+  return names.sort().join("\n");
+}

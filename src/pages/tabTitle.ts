@@ -1,0 +1,14 @@
+import { cutMiddle } from "../sources/cutMiddle";
+
+const LONGEST_TITLE = 60;
+
+/** What stands on a tab. Names from outside may be of any length. */
+export function tabTitle(title: string): string {
+  return cutMiddle(title, LONGEST_TITLE);
+}
+
+/** Of a comparison: both names when there are two, as far as there is room for each. Undefined is what has not loaded. */
+export function comparisonTitle(titles: readonly (string | undefined)[]): string {
+  const [one, other] = titles.map((title) => cutMiddle(title ?? "…", LONGEST_TITLE / 2 - 2));
+  return titles.length === 2 ? `${one ?? ""} ↔ ${other ?? ""}` : `Compare ${titles.length}`;
+}

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { siteOfRow } from "../../src/commands/siteOfRow";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import { REGISTRY } from "../../src/sources/registry/registrySystem";
+import type { ArtifactSource } from "../../src/sources/source";
+import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
+import type { EntryRow } from "../../src/tree/row";
+import { entry } from "../support/scriptedSource";
+import { MemoryMemento } from "./support/memoryStorage";
+import { PooledSystems } from "./support/pooledSystems";
+import { UserSettings } from "./support/userSettings";
+
+const TFY_URL = "mlArtifacts.trueFoundry.url";
+const REGISTRY_URL = "mlArtifacts.registry.url";
+const TOKEN = { token: "a-token-of-the-tests" };
+const { signal } = new AbortController();
+
+describe("SourcePool", () => {
+  const settings = new UserSettings();
+  const list = async (source: ArtifactSource) =>
+    (await source.sections(undefined)[0]!.load(undefined, { signal })).entries.length;
+  const isDisposed = (source: ArtifactSource) => assert.rejects(list(source), { name: "AbortError" });
+  let first: SampleServer;
+  let second: SampleServer;
+  let systems: PooledSystems | undefined;
+  const pooled = (...options: ConstructorParameters<typeof PooledSystems>) => (systems = new PooledSystems(...options));
+
+  before(async () => {
+    [first, second] = await Promise.all([startSampleServer(TOKEN), startSampleServer(TOKEN)]);
+  });
+  after(async () => await Promise.all([first.close(), second.close()]));
+  beforeEach(() => {
+    first.clearRequests();
+    second.clearRequests();
+  });
+  afterEach(async () => {
+    systems?.dispose();
+    systems = undefined;
+    await settings.restore();
+  });
+
+  async function shownTrueFoundry(): Promise<PooledSystems> {
+    await settings.set(TFY_URL, first.origin);
+    const made = pooled([TRUE_FOUNDRY, REGISTRY]);
+    await made.keys.store("trueFoundry", first.origin, TOKEN);
+    await made.keys.store("trueFoundry", second.origin, TOKEN);
+    await made.sessions[0]!.open();
+    await made.whenShown(first.origin);
+    return made;
+  }
+
+  it("gives the source on show for what is asked at once", async () => {
+    const { pool, sessions } = await shownTrueFoundry();
+    const { state } = sessions[0]!;
+    assert.ok(state.kind === "ready");
+    assert.equal(await pool.sourceOf("trueFoundry", first.origin), state.source);
+  });
+
+  it("names the site of rows that are of the source on show, and no other's", async () => {
+    const made = await shownTrueFoundry();
+    const { pool, sessions } = made;
+    const { state } = sessions[0]!;
+    assert.ok(state.kind === "ready");
+    const { source } = state;
+    const row: EntryRow = {
+      kind: "entry",
+      id: "trueFoundry/custom/repo/1",
+      parent: undefined,
+      source,
+      entry: entry("x"),
+    };
+    assert.deepEqual(siteOfRow(row, pool), { systemId: "trueFoundry", site: first.origin });
+    await settings.set(TFY_URL, second.origin);
+    await made.whenShown(second.origin);
+    assert.equal(pool.shownSite("trueFoundry"), second.origin);
+    assert.equal(siteOfRow(row, pool), undefined);
+  });
+
+  it("keeps what takes long going when another site is shown, and when other keys change", async () => {
+    const made = await shownTrueFoundry();
+    const { pool, keys } = made;
+    const lasting = await pool.lastingSourceOf("trueFoundry", first.origin);
+    await settings.set(TFY_URL, second.origin);
+    await made.whenShown(second.origin);
+    await keys.store("registry", "https://registry.example.com", TOKEN);
+    await keys.store("trueFoundry", second.origin, TOKEN);
+    assert.equal(await pool.lastingSourceOf("trueFoundry", first.origin), lasting);
+    assert.equal(await pool.sourceOf("trueFoundry", first.origin), lasting);
+    assert.equal(await list(lasting), 11);
+  });
+
+  it("ends what was made with keys that are gone, and asks with the new ones", async () => {
+    const { pool, keys } = await shownTrueFoundry();
+    const lasting = await pool.lastingSourceOf("trueFoundry", first.origin);
+    await keys.store("trueFoundry", first.origin, TOKEN);
+    const next = await pool.lastingSourceOf("trueFoundry", first.origin);
+    assert.notEqual(next, lasting);
+    await isDisposed(lasting);
+    await keys.remove("trueFoundry", first.origin);
+    await assert.rejects(pool.lastingSourceOf("trueFoundry", first.origin), { kind: "auth" });
+    await isDisposed(next);
+  });
+
+  it("asks a registry without keys that the user has left, and after a restart before its session is open", async () => {
+    const [one, other] = [first.systems.registry.baseUrl, second.systems.registry.baseUrl];
+    const memory = new MemoryMemento();
+    await settings.set(REGISTRY_URL, one);
+    const before = pooled([REGISTRY], memory);
+    await before.sessions[0]!.open();
+    await settings.set(REGISTRY_URL, other);
+    await before.whenShown(other);
+    assert.ok((await list(await before.pool.sourceOf("registry", one))) > 0);
+    before.dispose();
+
+    const after = pooled([REGISTRY], memory);
+    assert.equal(after.sessions[0]!.state.kind, "starting");
+    for (const site of [one, other]) {
+      assert.ok((await list(await after.pool.sourceOf("registry", site))) > 0, site);
+    }
+  });
+
+  it("sends nothing to a registry that the user never chose, nor without keys to a system that wants some", async () => {
+    await settings.set(REGISTRY_URL, first.systems.registry.baseUrl);
+    const { pool } = pooled([REGISTRY, TRUE_FOUNDRY]);
+    await settings.set(TFY_URL, second.origin);
+    for (const [system, site] of [
+      ["registry", second.systems.registry.baseUrl],
+      ["registry", "https://evil.example.com"],
+      ["trueFoundry", second.origin],
+    ] as const) {
+      await assert.rejects(pool.sourceOf(system, site), { kind: "auth", message: /^there are no keys for/ });
+    }
+    assert.deepEqual([first.requests, second.requests], [[], []]);
+  });
+});

@@ -1,0 +1,46 @@
+import { KeyStore } from "../../../src/host/keyStore";
+import { SampleHost } from "../../../src/host/sampleHost";
+import type { SessionState } from "../../../src/host/session";
+import { Session } from "../../../src/host/session";
+import { SiteSetting } from "../../../src/host/siteSetting";
+import { SourcePool } from "../../../src/host/sourcePool";
+import type { SystemDefinition } from "../../../src/sources/system";
+import { waitUntil } from "../../ui/support/waitUntil";
+import { MemoryMemento, MemorySecrets } from "./memoryStorage";
+import { TemporaryFolder } from "./temporaryFolder";
+
+/** A pool over systems' real sessions and settings, with keys and a memory of its own. */
+export class PooledSystems {
+  readonly #folder = new TemporaryFolder();
+  readonly keys = this.#folder.own(new KeyStore(new MemorySecrets(), this.#folder.uri));
+  readonly sample = this.#folder.own(new SampleHost());
+  readonly sessions: readonly Session[];
+  readonly pool: SourcePool;
+
+  constructor(systems: readonly SystemDefinition[], memory = new MemoryMemento()) {
+    const { keys, sample } = this;
+    const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
+    const pooled = systems.map((system) => {
+      const setting = this.own(new SiteSetting(system, memory));
+      return { setting, session: this.own(new Session({ system, setting, keys, sample, network })) };
+    });
+    this.sessions = pooled.map(({ session }) => session);
+    this.pool = this.own(new SourcePool({ systems: pooled, keys, sample, network }));
+  }
+
+  own<T extends { dispose(): unknown }>(part: T): T {
+    return this.#folder.own(part);
+  }
+
+  /** Waits until the first system shows a site at an address. */
+  async whenShown(baseUrl: string): Promise<Extract<SessionState, { kind: "ready" }>> {
+    return await waitUntil(() => {
+      const state = this.sessions[0]?.state;
+      return state?.kind === "ready" && state.site.baseUrl === baseUrl && state;
+    }, `the site ${baseUrl}`);
+  }
+
+  dispose(): void {
+    this.#folder.remove();
+  }
+}

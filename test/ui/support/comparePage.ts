@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { FrameLocator, Locator } from "playwright-core";
+import type { VsCodeWindow } from "./vscodeWindow";
+import { waitUntil } from "./waitUntil";
+
+const PNG = "89504e470d0a1a0a";
+
+/** What has the focus, as far as it is needed to say what that is. */
+interface Focused {
+  readonly ownerDocument: {
+    readonly activeElement: {
+      readonly label?: string;
+      readonly textContent: string | null;
+      getAttribute(name: string): string | null;
+    } | null;
+  };
+}
+
+/** The comparison in sight. */
+export class ComparePage {
+  readonly #window: VsCodeWindow;
+
+  constructor(window: VsCodeWindow) {
+    this.#window = window;
+  }
+
+  get frame(): FrameLocator {
+    return this.#window.webview();
+  }
+
+  get params(): Locator {
+    return this.frame.locator("section", { has: this.frame.locator("table.params") });
+  }
+
+  get metrics(): Locator {
+    return this.frame.locator("section", { has: this.frame.locator("#metrics-heading") });
+  }
+
+  async heads(): Promise<readonly string[]> {
+    return (await this.frame.locator("table.params thead th .name").allInnerTexts()).map((text) => text.trim());
+  }
+
+  async waitForHeads(count: number): Promise<void> {
+    // A page that goes out of sight while it is read can't be read.
+    const seen = () => this.heads().catch((): readonly string[] => []);
+    await waitUntil(
+      async () => (await seen()).length === count,
+      async () => `${count} columns; there are: ${(await seen()).join()}`,
+    );
+  }
+
+  /** Selects runs of a project, and compares them. */
+  async open(project: string, names: readonly string[]): Promise<void> {
+    await this.select(project, names);
+    await this.#window.view().chooseFromMenu([project, names.at(-1)!], "Compare");
+  }
+
+  async select(project: string, names: readonly string[]): Promise<void> {
+    for (const [index, name] of names.entries()) {
+      await this.#window.view().click([project, name], index === 0 ? {} : { modifiers: ["ControlOrMeta"] });
+    }
+  }
+
+  /** Clicks "Save Picture…", writes it where the dialog offers or to `file`, and gives its size in pixels. */
+  async savePicture(file: string): Promise<{ readonly width: number; readonly height: number }> {
+    const { quickInput } = this.#window;
+    await this.frame.getByRole("button", { name: "Save Picture…" }).click();
+    await quickInput.waitFor(/Save Picture/);
+    if ((await quickInput.value()) !== file) await quickInput.type(file);
+    // The dialog looks at the folder first: an Enter that comes too early does nothing.
+    await waitUntil(async () => {
+      if (existsSync(file)) return true;
+      if (await quickInput.isOpen()) await quickInput.accept().catch(() => undefined);
+      return this.#window.page.waitForTimeout(300).then(() => false);
+    }, `the picture ${file}`);
+    return waitUntil(() => sizeOfPng(readFileSync(file)), "the whole of the picture");
+  }
+
+  /** Presses Tab until something of this name has the focus. */
+  async tabTo(wanted: RegExp): Promise<void> {
+    const seen: string[] = [];
+    await waitUntil(
+      async () => {
+        await this.#window.page.keyboard.press("Tab");
+        seen.push(await this.#focused());
+        return wanted.test(seen.at(-1)!);
+      },
+      () => Promise.resolve(`the focus on ${String(wanted)}; it was on: ${seen.join(" | ")}`),
+    );
+  }
+
+  #focused(): Promise<string> {
+    return this.frame.locator("body").evaluate((body: Focused) => {
+      const element = body.ownerDocument.activeElement;
+      const name = element?.getAttribute("aria-label") ?? element?.label ?? element?.textContent;
+      return (name ?? "").trim().slice(0, 100);
+    });
+  }
+}
+
+/** Undefined for what is not yet, or never, a PNG. */
+function sizeOfPng(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
+  const isWhole = bytes.subarray(0, 8).toString("hex") === PNG && bytes.includes("IEND", -12);
+  return isWhole ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : undefined;
+}
