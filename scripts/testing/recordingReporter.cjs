@@ -5,7 +5,7 @@
 const { appendFileSync } = require("node:fs");
 const { reporters, Runner } = require("mocha");
 
-const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Runner.constants;
+const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_TEST_RETRY, EVENT_RUN_END } = Runner.constants;
 
 module.exports = class RecordingReporter extends reporters.Spec {
   constructor(runner, options) {
@@ -18,5 +18,9 @@ module.exports = class RecordingReporter extends reporters.Spec {
     runner.on(EVENT_TEST_FAIL, record("fail"));
     runner.on(EVENT_TEST_PENDING, record("pending"));
     runner.on(EVENT_RUN_END, record("end"));
+    // A test that needs a second try has something to tell, and is not to be overlooked.
+    runner.on(EVENT_TEST_RETRY, (test, error) =>
+      console.log(`    … tried again: ${test.title}\n${error?.stack ?? error}`),
+    );
   }
 };

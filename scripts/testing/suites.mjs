@@ -14,10 +14,14 @@ const MOCHA = [
 
 /** The kinds of tests, each found by its folder. `exit` ends what a failed test has left open. */
 const SUITES = {
-  unit: { args: [...MOCHA, "--timeout", "10000", "test/unit/**/*.test.ts"], limitMs: 5 * MINUTE_MS },
+  unit: { args: [...MOCHA, "--timeout", "10000", "test/unit/**/*.test.ts"], limitMs: 10 * MINUTE_MS },
   large: { args: [...MOCHA, "--timeout", "120000", "test/large/**/*.test.ts"], limitMs: 10 * MINUTE_MS },
   host: { args: ["--import", "tsx", "test/host/support/runHostTests.ts"], limitMs: 10 * MINUTE_MS },
-  ui: { args: [...MOCHA, "--timeout", "90000", "--exit", "test/ui/**/*.test.ts"], limitMs: 30 * MINUTE_MS },
+  // A window is driven from outside, on machines that are busy with it: a test has a second try, which is said.
+  ui: {
+    args: [...MOCHA, "--timeout", "90000", "--retries", "1", "--exit", "test/ui/**/*.test.ts"],
+    limitMs: 30 * MINUTE_MS,
+  },
 };
 
 export const SUITE_NAMES = Object.keys(SUITES);
