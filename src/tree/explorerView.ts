@@ -183,6 +183,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   }
 
   dispose(): void {
+    this.#revealing.abort();
     this.#tree?.dispose();
     for (const part of this.#parts) {
       part.dispose();

@@ -2,26 +2,10 @@ import assert from "node:assert/strict";
 import type { PageContent } from "../../../src/sources/page";
 import { withoutRepeats } from "../../../src/web/entryPage/shownOnce";
 import { partNames } from "../../../src/web/parts/partNames";
+import { pageContent } from "../../support/pageContent";
 
 function content(overrides: Partial<PageContent>): PageContent {
-  return {
-    noun: "Model",
-    title: "acme/intent",
-    above: [],
-    summary: [],
-    description: "",
-    facts: [],
-    tags: [],
-    links: [],
-    params: [],
-    metrics: [],
-    tables: [],
-    charts: [],
-    texts: [],
-    rowIds: [],
-    problems: [],
-    ...overrides,
-  };
+  return pageContent({ noun: "Model", title: "acme/intent", ...overrides });
 }
 
 describe("What a page would say twice", () => {
