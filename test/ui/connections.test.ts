@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
+import { keptPort } from "../support/keptPort";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
@@ -13,9 +14,7 @@ describe("Systems that are not set up yet", () => {
   let freePort = 0;
   const window = useWindow(async () => {
     server = await startSampleServer();
-    const other = await startSampleServer();
-    freePort = Number(new URL(other.origin).port);
-    await other.close();
+    freePort = await keptPort();
     const machineSettings = {
       "mlArtifacts.modelLab.site": "sample",
       "mlArtifacts.trueFoundry.url": server.systems.trueFoundry.baseUrl,
