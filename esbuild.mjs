@@ -86,26 +86,24 @@ class BundleSet {
   }
 }
 
-/** The pages of webviews; what several of them use becomes a file of its own. */
+/**
+ * The pages of webviews, each in one file: a window that is far from its extension waits long for each, and a file that is
+ * found in another is asked for only then.
+ */
 async function bundleWeb() {
   const folder = join(ROOT, "src/web");
   const pages = readdirSync(folder).filter((name) => existsSync(join(folder, name, "main.ts")));
   const entries = pages.map((name) => [name, join(folder, name, "main.ts")]);
   const build = await context({
-    entryPoints: {
-      ...Object.fromEntries(entries),
-      codicons: join(ROOT, "node_modules/@vscode/codicons/dist/codicon.css"),
-    },
+    entryPoints: Object.fromEntries(entries),
     outdir: join(ROOT, "dist/web"),
     bundle: true,
-    splitting: true,
     format: "esm",
     platform: "browser",
     target: "chrome128",
     loader: { ".ttf": "file" },
-    chunkNames: "chunk-[hash]",
     minify: isProduction,
-    sourcemap: isProduction ? false : "inline",
+    sourcemap: !isProduction,
     metafile: true,
     logLevel: "warning",
   });

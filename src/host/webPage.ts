@@ -1,8 +1,6 @@
 import type { Webview } from "vscode";
 import { Uri } from "vscode";
 
-const ICONS_ID = "vscode-codicon-stylesheet";
-
 /**
  * Puts one of the pages of `src/web` into a webview. It may run the scripts and load the styles and fonts of this extension
  * alone, and reach nothing else: no address, no frame, no inline script or style.
@@ -27,7 +25,6 @@ export function showWebPage(webview: Webview, extensionUri: Uri, { name, title }
     <meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${title}</title>
-    <link rel="stylesheet" href="${uriOf("codicons.css")}" id="${ICONS_ID}" />
     <link rel="stylesheet" href="${uriOf(`${name}.css`)}" />
     <script type="module" src="${uriOf(`${name}.js`)}"></script>
   </head>

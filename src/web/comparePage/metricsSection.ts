@@ -2,6 +2,7 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatMetric } from "../../sources/formatNumbers";
 import type { MetricRange } from "../../sources/page";
+import { codicon, iconBefore } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { belowPart } from "./belowPart";
 import { comparedText } from "./comparedText";
@@ -20,11 +21,8 @@ const MOST_WINNERS = 3;
 export function metricsSection(view: CompareView, shown: ShownTables): TemplateResult {
   const { metrics, labels, metricCounts } = shown;
   const { asTable } = view.choices;
-  const toggle = html`<vscode-button
-    secondary
-    icon=${asTable ? "graph" : "table"}
-    @click=${() => view.choose({ asTable: !asTable })}
-    >${asTable ? "Show as Charts" : "Show as Table"}</vscode-button
+  const toggle = html`<vscode-button secondary @click=${() => view.choose({ asTable: !asTable })}
+    >${iconBefore(asTable ? "graph" : "table")}${asTable ? "Show as Charts" : "Show as Table"}</vscode-button
   >`;
   const body = asTable
     ? metricTable(metrics, shown)
@@ -62,8 +60,7 @@ function card(metric: ComparedMetric, labels: readonly string[]): TemplateResult
   const height = `height: ${labels.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
   const value = metricValue(metric.ranges[metric.best[0] ?? -1]);
   const best = html`<p class="best">
-    <span class="codicon codicon-star-full" aria-hidden="true"></span
-    ><span class="name-lines">${winnerText(metric, labels)}</span>
+    ${codicon("star-full")}<span class="name-lines">${winnerText(metric, labels)}</span>
     <strong>${value === undefined ? "" : formatMetric(value)}</strong>
   </p>`;
   return html`<article>

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { failureNotice, loadingSign, problemNotice, searchField } from "../parts/pieces";
+import { iconBefore, failureNotice, loadingSign, problemNotice, searchField } from "../parts/pieces";
 import { comparisonNotices } from "./comparisonNotices";
 import { csvOf, markdownOf } from "./comparisonText";
 import { metricsSection } from "./metricsSection";
@@ -24,18 +24,14 @@ export function pageBody(view: CompareView): TemplateResult {
 function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTables): TemplateResult {
   const copy = (text: string) => () => post({ kind: "copy", text });
   const save = () => void sendPicture(shown, post);
-  const picture = html`<vscode-button
-    secondary
-    icon="device-camera"
-    ?disabled=${shown.metrics.length === 0}
-    @click=${save}
-    >Save Picture…</vscode-button
+  const picture = html`<vscode-button secondary ?disabled=${shown.metrics.length === 0} @click=${save}
+    >${iconBefore("device-camera")}Save Picture…</vscode-button
   >`;
   return html`<header>
     <div class="title-line">
       <h1>Compare <span class="quiet">${message.columns.length} side by side</span></h1>
-      <vscode-button secondary icon="refresh" @click=${() => post({ kind: "reload" })}
-        >${message.isLoading ? "Refreshing…" : "Refresh"}</vscode-button
+      <vscode-button secondary @click=${() => post({ kind: "reload" })}
+        >${iconBefore("refresh")}${message.isLoading ? "Refreshing…" : "Refresh"}</vscode-button
       >
     </div>
     <div class="toolbar" role="toolbar" aria-label="Comparison">
@@ -45,12 +41,13 @@ function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTa
         .checked=${choices.onlyDifferences}
         @change=${({ target }: Event) => choose({ onlyDifferences: isChecked(target) })}
       ></vscode-checkbox>
-      <span class="push"></span>
-      <vscode-button secondary icon="markdown" @click=${() => copy(markdownOf(shown))()}
-        >Copy as Markdown</vscode-button
-      >
-      <vscode-button secondary icon="copy" @click=${() => copy(csvOf(shown))()}>Copy as CSV</vscode-button>
-      ${shown.hasMetrics ? picture : nothing}
+      <div class="outputs">
+        <vscode-button secondary @click=${() => copy(markdownOf(shown))()}
+          >${iconBefore("markdown")}Copy as Markdown</vscode-button
+        >
+        <vscode-button secondary @click=${() => copy(csvOf(shown))()}>${iconBefore("copy")}Copy as CSV</vscode-button>
+        ${shown.hasMetrics ? picture : nothing}
+      </div>
     </div>
   </header>`;
 }

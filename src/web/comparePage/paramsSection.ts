@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { cutMiddle } from "../../sources/cutMiddle";
 import { detailText } from "../../sources/detailText";
-import { entryIcon, iconButton } from "../parts/pieces";
+import { codicon, entryIcon, iconButton, isLong } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { belowPart } from "./belowPart";
 import { comparedText } from "./comparedText";
@@ -88,8 +88,7 @@ function columnHead(view: CompareView, column: CompareColumn, { title, label, in
 function headLine(column: CompareColumn, columns: readonly CompareColumn[]): TemplateResult {
   const words = contentWords(column, columns);
   const state = stateWords(column, columns);
-  const mark = html`<span class="codicon codicon-warning" aria-hidden="true"></span>
-    <span title=${column.failure?.sentence ?? ""}>${state}</span>`;
+  const mark = html`${codicon("warning")} <span title=${column.failure?.sentence ?? ""}>${state}</span>`;
   return html`<div class="quiet small name-lines" title=${tooltipText(words)}>
     ${state === "" || state === LOADING ? state : mark} ${state === "" || words === "" ? "" : " · "}
     ${cutMiddle(words, LONGEST_WORDS)}
@@ -132,9 +131,10 @@ function paramRow({ key, values, isDifferent }: ComparedParam, columns: readonly
   </tr>`;
 }
 
-function valueText(value: string | undefined, column: CompareColumn | undefined): TemplateResult {
+/** Of the common short value its text alone: a table has thousands. */
+function valueText(value: string | undefined, column: CompareColumn | undefined): TemplateResult | string {
   if (value !== undefined && value !== "") {
-    return comparedText(value);
+    return isLong(value) ? comparedText(value) : value;
   }
   const isThere = column?.content !== undefined;
   return html`<span class="quiet">${value === "" ? "empty" : isThere ? "not set" : "–"}</span>`;

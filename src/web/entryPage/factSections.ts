@@ -6,7 +6,7 @@ import type { PageContent, Pair } from "../../sources/page";
 import { relativeTime } from "../../sources/relativeTime";
 import type { Fact } from "../../sources/source";
 import { partNames } from "../parts/partNames";
-import { iconButton, isLong, longText, problemNotice } from "../parts/pieces";
+import { codicon, iconButton, isLong, longText, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import type { PageFile, PageFiles } from "./messages";
 import type { PageView } from "./pageState";
@@ -84,7 +84,7 @@ export function linksSection({ post }: PageView, { links }: PageContent): Templa
   const link = (title: string, url: string) =>
     html`<li>
       <button type="button" class="link" title=${tooltipText(url)} @click=${() => post({ kind: "openLink", url })}>
-        <span class="codicon codicon-link-external" aria-hidden="true"></span>${title}
+        ${codicon("link-external")}${title}
       </button>
       ${iconButton("copy", `Copy the address of ${title}`, () => post({ kind: "copy", text: url }))}
     </li>`;
@@ -127,7 +127,7 @@ function filesBody({ post }: PageView, files: Exclude<PageFiles, { kind: "none" 
 function fileItem({ name, isDirectory, size }: PageFile, onClick: () => void): TemplateResult {
   return html`<li>
     <button type="button" class="link file" title=${isDirectory ? "Show in Tree" : "Open"} @click=${onClick}>
-      <span class="codicon codicon-${isDirectory ? "folder" : "file"}" aria-hidden="true"></span>
+      ${codicon(isDirectory ? "folder" : "file")}
       <span class="file-name">${cutMiddle(name, LONGEST_FILE_NAME)}</span>
       <span class="quiet">${size === undefined ? "" : formatBytes(size)}</span>
     </button>

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import { cutMiddle } from "../../sources/cutMiddle";
 import type { PageGraph } from "../../sources/page";
-import { problemNotice } from "../parts/pieces";
+import { codicon, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { isTangled, nearest } from "./lineageCut";
 import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./lineageLayout";
@@ -91,9 +91,7 @@ function layoutOf(family: Family): LineageLayout | undefined {
 
 function zoomButtons({ zoomIn, zoomOut, fit }: LineageView): TemplateResult {
   const button = (title: string, icon: string, onClick: () => void) =>
-    html`<button class="lineage-tool" title=${title} aria-label=${title} @click=${onClick}>
-      <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-    </button>`;
+    html`<button class="lineage-tool" title=${title} aria-label=${title} @click=${onClick}>${codicon(icon)}</button>`;
   return html`<div class="lineage-tools">
     ${button("Zoom Out", "zoom-out", zoomOut)} ${button("Zoom In", "zoom-in", zoomIn)}
     ${button("Fit to Width", "screen-full", fit)}

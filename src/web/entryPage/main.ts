@@ -1,6 +1,7 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
 import "@vscode-elements/elements/dist/vscode-textfield/index.js";
+import "@vscode/codicons/dist/codicon.css";
 import "../parts/chartElements";
 import "../parts/parts.css";
 import "./page.css";

@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatCount, formatMetric } from "../../sources/formatNumbers";
 import type { MetricRange, PageContent } from "../../sources/page";
-import { longText } from "../parts/pieces";
+import { codicon, longText } from "../parts/pieces";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
 import type { MetricColumn, PageView } from "./pageState";
 
@@ -56,9 +56,7 @@ function heading({ choices, choose }: PageView, column: MetricColumn): TemplateR
   const { sort } = choices;
   const isSorted = sort?.column === column;
   const direction = isSorted ? (sort.isDown ? "descending" : "ascending") : "none";
-  const icon = isSorted
-    ? html`<span class="codicon codicon-${sort.isDown ? "chevron-down" : "chevron-up"}"></span>`
-    : "";
+  const icon = isSorted ? codicon(sort.isDown ? "chevron-down" : "chevron-up") : "";
   const next = { column, isDown: isSorted ? !sort.isDown : column !== "key" };
   return html`<th scope="col" aria-sort=${direction} class=${column === "key" ? "" : "number"}>
     <button type="button" class="sort" @click=${() => choose({ sort: next })}>${TITLES[column]}${icon}</button>

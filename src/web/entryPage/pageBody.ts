@@ -4,7 +4,7 @@ import { cutMiddle } from "../../sources/cutMiddle";
 import { detailText } from "../../sources/detailText";
 import type { PageContent } from "../../sources/page";
 import { relativeTime } from "../../sources/relativeTime";
-import { entryIcon, failureNotice, iconButton, loadingSign, problemNotice } from "../parts/pieces";
+import { entryIcon, failureNotice, iconBefore, iconButton, loadingSign, problemNotice } from "../parts/pieces";
 import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
 import { chartsSection } from "./chartsSection";
 import { factsSection, filesSection, linksSection, tagsSection } from "./factSections";
@@ -81,14 +81,14 @@ function ageOf({ message }: PageView): string {
 function toolbar({ post }: PageView, { links, rowIds }: PageContent): TemplateResult {
   const [link] = links;
   const inBrowser = (url: string) =>
-    html`<vscode-button secondary icon="link-external" @click=${() => post({ kind: "openLink", url })}
-      >Open in Browser</vscode-button
+    html`<vscode-button secondary @click=${() => post({ kind: "openLink", url })}
+      >${iconBefore("link-external")}Open in Browser</vscode-button
     >`;
-  const inTree = html`<vscode-button secondary icon="list-tree" @click=${() => post({ kind: "showInTree" })}
-    >Show in Tree</vscode-button
+  const inTree = html`<vscode-button secondary @click=${() => post({ kind: "showInTree" })}
+    >${iconBefore("list-tree")}Show in Tree</vscode-button
   >`;
   return html`<div class="toolbar">
     ${link === undefined ? nothing : inBrowser(link.url)} ${rowIds.length === 0 ? nothing : inTree}
-    <vscode-button icon="refresh" secondary @click=${() => post({ kind: "reload" })}>Refresh</vscode-button>
+    <vscode-button secondary @click=${() => post({ kind: "reload" })}>${iconBefore("refresh")}Refresh</vscode-button>
   </div>`;
 }

@@ -1,10 +1,10 @@
 import { render } from "lit";
 import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
 import "@vscode-elements/elements/dist/vscode-textfield/index.js";
 import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+import "@vscode/codicons/dist/codicon.css";
 import "./page.css";
 import { connectExtension } from "../extensionSide";
 import type { ModelFileMessage, ModelFileRequest } from "./messages";

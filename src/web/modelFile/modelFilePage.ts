@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { formatCount } from "../../sources/formatNumbers";
 import type { ExtensionSide } from "../extensionSide";
+import { iconBefore, codicon } from "../parts/pieces";
 import { type KeptView, keptView } from "./keptView";
 import type { ModelFileMessage, ModelFileRequest } from "./messages";
 import { metadataTemplate } from "./metadataView";
@@ -138,22 +139,19 @@ export class ModelFilePage {
         @input=${({ target }: Event) => this.#narrow({ filter: (target as HTMLInputElement).value })}
         @keydown=${(event: KeyboardEvent) => this.#onFilterKey(event)}
       >
-        <vscode-icon slot="content-before" name="search"></vscode-icon>
+        ${iconBefore("search")}
       </vscode-textfield>
       <span class="quiet" role="status">${this.#notice || `${counted}${selected}`}</span>
       <div class="actions">
         ${
           this.#hasNames(table)
-            ? html`<vscode-toolbar-button
-                icon="copy"
-                title="Copy the names of ${which}"
-                @click=${() => this.#copyNames()}
-                >Copy Names</vscode-toolbar-button
+            ? html`<vscode-toolbar-button title="Copy the names of ${which}" @click=${() => this.#copyNames()}
+                >${codicon("copy")}Copy Names</vscode-toolbar-button
               >`
             : nothing
         }
-        <vscode-toolbar-button icon="table" title="Copy ${which} as CSV" @click=${() => this.#copyRows(csvHead(table))}
-          >Copy as CSV</vscode-toolbar-button
+        <vscode-toolbar-button title="Copy ${which} as CSV" @click=${() => this.#copyRows(csvHead(table))}
+          >${codicon("table")}Copy as CSV</vscode-toolbar-button
         >
       </div>
     </div>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatBytes } from "../../sources/formatNumbers";
+import { codicon } from "../parts/pieces";
 import type { ModelFileContent, ModelFileMessage } from "./messages";
 
 export interface PageActions {
@@ -18,20 +19,13 @@ export function headerTemplate(
       <h1 title=${name}><bdi>${name}</bdi></h1>
       ${content === undefined ? nothing : html`<vscode-badge>${content.table.format}</vscode-badge>`}
       <div class="actions">
-        <vscode-toolbar-button
-          icon=${isReading ? "loading" : "refresh"}
-          label="Refresh"
-          title="Read the file again"
-          @click=${actions.refresh}
-          >Refresh</vscode-toolbar-button
+        <vscode-toolbar-button label="Refresh" title="Read the file again" @click=${actions.refresh}
+          >${codicon(isReading ? "loading~spin" : "refresh")}Refresh</vscode-toolbar-button
         >
         ${
           canDownload
-            ? html`<vscode-toolbar-button
-                icon="cloud-download"
-                title="Download the whole file"
-                @click=${actions.download}
-                >Download…</vscode-toolbar-button
+            ? html`<vscode-toolbar-button title="Download the whole file" @click=${actions.download}
+                >${codicon("cloud-download")}Download…</vscode-toolbar-button
               >`
             : nothing
         }
@@ -75,7 +69,7 @@ export function failureTemplate(
   const keys = html`<vscode-button @click=${actions.setKeys}>Set Keys…</vscode-button>`;
   return html`<div class="failure" role="alert">
     <p>
-      <span class="codicon codicon-error" aria-hidden="true"></span>
+      ${codicon("error")}
       <span>${failure.sentence}${content === undefined ? "" : " What was read before is below."}</span>
     </p>
     <div class="buttons">

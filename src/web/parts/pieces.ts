@@ -8,14 +8,26 @@ export const LONGEST_SHOWN = 160;
 /** More than this no page shows at once; copying gives all of it. */
 const LONGEST_OPENED = 20_000;
 
-/** The icon of a row. It is hidden from screen readers, which get its words. */
+/** The icon of a row. */
 export function entryIcon(icon: Icon): TemplateResult {
-  const { codicon, color } = typeof icon === "string" ? { codicon: icon, color: undefined } : icon;
-  const [name = "", modifier] = codicon.split("~");
+  return typeof icon === "string" ? codicon(icon) : codicon(icon.codicon, icon.color);
+}
+
+/**
+ * An icon, hidden from screen readers, which get the words beside it. `id` may have a modifier, `sync~spin`; `color` is a theme
+ * colour's name, `charts.blue`.
+ */
+export function codicon(id: string, color?: string): TemplateResult {
+  const [name = "", modifier] = id.split("~");
   const classes = `codicon codicon-${name}${modifier === undefined ? "" : ` codicon-modifier-${modifier}`}`;
   // As a property: the page's policy forbids the attribute.
   const style = color === undefined ? "" : `color: var(--vscode-${color.replaceAll(".", "-")})`;
   return html`<span class=${classes} .style=${style} aria-hidden="true"></span>`;
+}
+
+/** Of a button or field with words. The component's own icon would load the stylesheet of all icons anew. */
+export function iconBefore(name: string): TemplateResult {
+  return html`<span slot="content-before" class="codicon codicon-${name}" aria-hidden="true"></span>`;
 }
 
 /** Whether `longText` cuts it. */
@@ -40,7 +52,7 @@ export function openedText(text: string, words: string): TemplateResult {
   </details>`;
 }
 
-export function iconButton(codicon: string, label: string, onClick: () => void, isDisabled = false): TemplateResult {
+export function iconButton(icon: string, label: string, onClick: () => void, isDisabled = false): TemplateResult {
   return html`<button
     type="button"
     class="icon-button"
@@ -49,7 +61,7 @@ export function iconButton(codicon: string, label: string, onClick: () => void, 
     ?disabled=${isDisabled}
     @click=${onClick}
   >
-    <span class="codicon codicon-${codicon}" aria-hidden="true"></span>
+    ${codicon(icon)}
   </button>`;
 }
 
@@ -60,20 +72,22 @@ export interface FailureActions {
 
 /** What failed, with what helps. */
 export function failureNotice({ sentence, isKeyProblem }: PageFailure, actions: FailureActions): TemplateResult {
-  const keys = html`<vscode-button icon="key" @click=${actions.setKeys}>Set Keys…</vscode-button>`;
+  const keys = html`<vscode-button @click=${actions.setKeys}>${iconBefore("key")}Set Keys…</vscode-button>`;
   return html`<div class="notice failure" role="alert">
-    <span class="codicon codicon-error" aria-hidden="true"></span>
+    ${codicon("error")}
     <p>${sentence}</p>
     <div class="actions">
       ${isKeyProblem ? keys : nothing}
-      <vscode-button ?secondary=${isKeyProblem} icon="refresh" @click=${actions.tryAgain}>Try Again</vscode-button>
+      <vscode-button ?secondary=${isKeyProblem} @click=${actions.tryAgain}
+        >${iconBefore("refresh")}Try Again</vscode-button
+      >
     </div>
   </div>`;
 }
 
 export function problemNotice(sentence: string): TemplateResult {
   return html`<div class="notice" role="status">
-    <span class="codicon codicon-warning" aria-hidden="true"></span>
+    ${codicon("warning")}
     <p>${sentence}</p>
   </div>`;
 }
@@ -101,7 +115,7 @@ export function searchField({ label, value, onInput }: SearchFieldOptions): Temp
     .value=${value}
     @input=${({ target }: Event) => onInput(target instanceof HTMLElement && "value" in target ? String(target.value) : "")}
   >
-    <span slot="content-before" class="codicon codicon-search" aria-hidden="true"></span>
+    ${iconBefore("search")}
   </vscode-textfield>`;
 }
 
