@@ -1,6 +1,5 @@
 import type { Disposable } from "vscode";
 import { env, Uri } from "vscode";
-import { showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import type { Messages } from "../host/messages";
 import { cutEnd } from "../sources/cutEnd";
@@ -9,10 +8,9 @@ import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { RegisterCommand } from "./commandRegistry";
+import { confirmTabs } from "./confirmTabs";
 import { targetRows } from "./rowTargets";
 
-/** Each link opens a tab: more than a few at once is seldom meant. */
-const ASK_ABOVE = 5;
 const MAX_SHOWN = 200;
 
 export interface OpenCommandsOptions {
@@ -25,7 +23,7 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
   return register(COMMANDS.openExternal, "open the link", async (...args) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "external");
     const rows = await targetRows(views, args, { accepts, title: "Open in Browser" });
-    if (rows.length > ASK_ABOVE && !(await isWanted(rows.length))) {
+    if (!(await confirmTabs(rows.length, "Link"))) {
       return;
     }
     for (const row of rows) {
@@ -42,9 +40,4 @@ export async function openLink(link: string, messages: Messages): Promise<void> 
     return;
   }
   await env.openExternal(Uri.parse(link, true));
-}
-
-async function isWanted(count: number): Promise<boolean> {
-  const open = `Open ${count} Links`;
-  return (await showWarning(`Open ${count} links in the browser?`, { modal: true }, open)) === open;
 }

@@ -13,6 +13,7 @@ import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import type { PageAddress } from "../sources/page";
 import type { RegisterCommand } from "./commandRegistry";
+import { confirmTabs } from "./confirmTabs";
 import { openGatedFile } from "./gatedFile";
 import { openLink } from "./openCommands";
 import { calledRows, pickRows, targetRows } from "./rowTargets";
@@ -22,8 +23,6 @@ import type { ConnectedSystem } from "./systems";
 
 const LEAST_COMPARED = 2;
 const MOST_COMPARED = 10;
-/** Each page is a tab: more than a few at once is seldom meant. */
-const MOST_OPENED = 10;
 
 export interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
@@ -45,7 +44,10 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
     new Disposable(() => pages.dispose()),
     register(COMMANDS.openPage, "open the page", async (...args) => {
       const rows = await targetRows(views, args, { accepts, title: "Open Page" });
-      for (const row of rows.slice(0, MOST_OPENED)) {
+      if (!(await confirmTabs(rows.length, "Page"))) {
+        return;
+      }
+      for (const row of rows) {
         const address = pageAddress(row, pool);
         if (address !== undefined) {
           await pages.openPage(address, row.entry.name);

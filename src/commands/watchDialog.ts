@@ -2,7 +2,7 @@ import { QuickPickItemKind, window } from "vscode";
 import { plainLabel } from "../host/plainLabel";
 import { plainMessage } from "../host/plainMessage";
 import type { WatchLine } from "../host/watchLine";
-import { lineProblem, parseLine } from "../host/watchLine";
+import { drawnAt, lineProblem, parseLine } from "../host/watchLine";
 import { formatMetric } from "../sources/formatNumbers";
 import type { MetricValue, RunState } from "../sources/liveRuns";
 
@@ -47,14 +47,16 @@ function metricItem(metric: MetricValue) {
   return { label: plainLabel(metric.key), description: formatMetric(metric.value), metric };
 }
 
-async function askComparison(name: string, { key, value }: NamedMetric): Promise<WatchLine | undefined> {
+async function askComparison(name: string, metric: NamedMetric): Promise<WatchLine | undefined> {
+  const { key, value } = metric;
   const text = await window.showInputBox({
     title: `Watch ${name}: ${key}`,
     placeHolder: "< 0.5 or > 0.9",
     prompt: plainMessage(`You are told once ${key} is below or above a value. ${valueWords(value)}`),
     validateInput: (typed) => (typed.trim() === "" ? undefined : lineProblem(key, typed, value)),
   });
-  return text === undefined ? undefined : parseLine(key, text);
+  const line = text === undefined ? undefined : parseLine(key, text);
+  return line && drawnAt(line, metric);
 }
 
 function valueWords(value: number | undefined): string {

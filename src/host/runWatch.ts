@@ -1,7 +1,12 @@
 import * as v from "valibot";
 import { COMPARISON_SIGNS } from "./watchLine";
 
-const lineSchema = v.object({ metric: v.string(), comparison: v.picklist(COMPARISON_SIGNS), bound: v.number() });
+const lineSchema = v.object({
+  metric: v.string(),
+  comparison: v.picklist(COMPARISON_SIGNS),
+  bound: v.number(),
+  start: v.exactOptional(v.number()),
+});
 const watchSchema = v.object({
   systemId: v.string(),
   site: v.string(),

@@ -1,5 +1,5 @@
 import { formatMetric } from "../sources/formatNumbers";
-import type { RunState } from "../sources/liveRuns";
+import type { MetricValue, RunState } from "../sources/liveRuns";
 
 const COMPARISONS = {
   "<": { test: (value: number, bound: number) => value < bound, words: "below" },
@@ -16,6 +16,8 @@ export interface WatchLine {
   readonly metric: string;
   readonly comparison: Comparison;
   readonly bound: number;
+  /** The value farthest towards the line when it was drawn; absent when there was none, or it is not known. */
+  readonly start?: number;
 }
 
 /** `< 0.5`, `>=1e-3`; undefined when a text is none of this. */
@@ -39,6 +41,24 @@ export function lineProblem(metric: string, text: string, now: number | undefine
 /** A value that is no number is beyond nothing. */
 export function isBeyond({ comparison, bound }: WatchLine, value: number): boolean {
   return COMPARISONS[comparison].test(value, bound);
+}
+
+/** The value that was farthest beyond a line since the line was drawn, whatever came after it; undefined for none. */
+export function crossingValue(line: WatchLine, { metrics }: RunState): number | undefined {
+  const metric = metrics.find(({ key }) => key === line.metric);
+  const farthest = metric && farthestOf(line, metric);
+  const isNew = farthest !== undefined && farthest !== line.start && isBeyond(line, farthest);
+  return isNew ? farthest : undefined;
+}
+
+/** A line that is drawn while a metric is known to be on this side of it. */
+export function drawnAt(line: WatchLine, metric: Partial<MetricValue>): WatchLine {
+  const start = farthestOf(line, metric);
+  return start === undefined ? line : { ...line, start };
+}
+
+function farthestOf({ comparison }: WatchLine, { min, max }: Partial<MetricValue>): number | undefined {
+  return comparison.startsWith("<") ? min : max;
 }
 
 /** "below 0.5". */

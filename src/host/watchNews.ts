@@ -1,6 +1,6 @@
 import type { RunState } from "../sources/liveRuns";
 import type { RunWatch } from "./runWatch";
-import { isBeyond, valueOf } from "./watchLine";
+import { crossingValue, isBeyond, valueOf } from "./watchLine";
 
 /** What somebody who watches a run is told. */
 export type WatchNews =
@@ -20,6 +20,9 @@ export function newsOf(
 }
 
 function isLineBehind({ line }: RunWatch, state: RunState): boolean {
-  const value = line === undefined ? undefined : valueOf(state, line.metric);
-  return line !== undefined && value !== undefined && isBeyond(line, value);
+  if (line === undefined) {
+    return false;
+  }
+  const value = valueOf(state, line.metric);
+  return (value !== undefined && isBeyond(line, value)) || crossingValue(line, state) !== undefined;
 }

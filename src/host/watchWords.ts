@@ -5,7 +5,7 @@ import { plainLabel } from "./plainLabel";
 import { plainMessage } from "./plainMessage";
 import type { WatchedRun } from "./runWatches";
 import type { RunWatch } from "./runWatch";
-import { lineText, valueOf, wordsOf } from "./watchLine";
+import { crossingValue, isBeyond, lineText, valueOf, wordsOf } from "./watchLine";
 import type { WatchNews } from "./watchNews";
 
 /** Names come from outside, and may be as long as they like. */
@@ -84,9 +84,13 @@ function shownMetric({ line }: RunWatch, state: RunState): MetricValue | undefin
 
 function crossingWords({ line }: RunWatch, state: RunState): string {
   const value = line === undefined ? undefined : valueOf(state, line.metric);
-  return line === undefined || value === undefined
-    ? "its metric has crossed the line"
-    : `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`;
+  if (line === undefined || value === undefined) {
+    return "its metric has crossed the line";
+  }
+  const farthest = crossingValue(line, state);
+  return farthest === undefined || isBeyond(line, value)
+    ? `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`
+    : `${line.metric} was ${formatMetric(farthest)}, ${wordsOf(line)}, and is ${formatMetric(value)} now`;
 }
 
 function endWords({ status, duration }: RunState): string {

@@ -3,6 +3,9 @@ import type { CallOptions, Entry } from "./source";
 export interface MetricValue {
   readonly key: string;
   readonly value: number;
+  /** The least and the greatest value so far, where they are known. */
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** How a run is, as far as somebody who waits for it wants to know. */

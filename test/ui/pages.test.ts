@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ComparePage } from "./support/comparePage";
 import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
@@ -87,6 +88,15 @@ describe("A run's page in the real window", () => {
     await heading(RUN).waitFor();
     assert.deepEqual(await window().editorTabs(), [RUN]);
     assert.deepEqual(asked(server()), []);
+  });
+
+  it("is opened with many others only after a question", async () => {
+    const names = (await window().view().rows()).filter(({ level }) => level === 2).map(({ name }) => name);
+    await new ComparePage(window()).select(PROJECT, names.slice(1, 7));
+    await window().view().chooseFromMenu([PROJECT, names[1]!], "Open Page");
+    assert.match(await window().dialog.text(), /^Open 6 pages, each in a tab\?$/m);
+    await window().dialog.choose("Cancel");
+    assert.deepEqual(await window().editorTabs(), [RUN]);
   });
 
   it("survives a reload of the window with its search", async () => {

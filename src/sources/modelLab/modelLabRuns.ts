@@ -1,10 +1,10 @@
-import type { LiveRuns, RunState } from "../liveRuns";
+import type { LiveRuns, MetricValue, RunState } from "../liveRuns";
 import type { CallOptions } from "../source";
 import { bestMetric } from "./bestMetric";
 import type { ModelLabClient } from "./client";
 import { MOST_IDS } from "./client";
 import type { ModelLabEntry, RunEntry } from "./entries";
-import type { Run } from "./model";
+import type { MetricSummary, Run } from "./model";
 import { UNKNOWN_TIME } from "./model";
 import { runEntry } from "./rows";
 import { isFinalRun } from "./runStatus";
@@ -58,6 +58,11 @@ function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run:
   return runEntry(parent, { ...run, isDescendantMatch }, project);
 }
 
+function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {
+  const ends = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  return latest === undefined ? [] : [{ key, value: latest, ...ends }];
+}
+
 function runState(run: Run): RunState {
   const best = bestMetric(run.metrics);
   const isFinal = isFinalRun(run);
@@ -67,7 +72,7 @@ function runState(run: Run): RunState {
     status: run.status,
     isFinal,
     isSuccess: isFinal && run.status !== "failed" && run.status !== "killed",
-    metrics: run.metrics.flatMap(({ key, latest }) => (latest === undefined ? [] : [{ key, value: latest }])),
+    metrics: run.metrics.flatMap(metricValue),
     ...(startedAt === UNKNOWN_TIME ? {} : { startedAt }),
     ...(run.durationSeconds === undefined ? {} : { duration: run.durationSeconds }),
     ...(best === undefined ? {} : { best }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RunWatch } from "../../../src/host/runWatch";
 import { readWatches } from "../../../src/host/runWatch";
 import type { WatchLine } from "../../../src/host/watchLine";
-import { lineProblem, parseLine } from "../../../src/host/watchLine";
+import { drawnAt, lineProblem, parseLine } from "../../../src/host/watchLine";
 import { newsOf } from "../../../src/host/watchNews";
 import { newsText, watchFacts, watchSummary } from "../../../src/host/watchWords";
 import type { RunState } from "../../../src/sources/liveRuns";
@@ -68,6 +68,25 @@ describe("The line that a metric is watched for", () => {
     assert.deepEqual(kinds(watch(parseLine("loss", "> 0.5")), state(Infinity)), ["crossed"]);
   });
 
+  it("is crossed by a value that came and went between two looks", () => {
+    const ends = (min: number, max: number) => ({ metrics: [{ key: "loss", value: 0.6, min, max }] });
+    const drawn = drawnAt(below, { min: 0.55, max: 2 });
+    assert.equal(drawn.start, 0.55);
+    const crossing = state(undefined, ends(0.45, 2));
+    assert.deepEqual(kinds(watch(drawn), state(undefined, ends(0.55, 2)), crossing, crossing), ["crossed"]);
+    const news = newsOf(watch(drawn), crossing).news.map(newsText);
+    assert.deepEqual(news, ["Run vanilla: loss was 0.45, below 0.5, and is 0.6 now."]);
+    const above = drawnAt(parseLine("loss", "> 3")!, { min: 0.55, max: 2 });
+    assert.deepEqual(kinds(watch(above), state(undefined, ends(0.1, 3)), state(undefined, ends(0.1, 3.1))), [
+      "crossed",
+    ]);
+  });
+
+  it("is not crossed by a value that was beyond it before it was drawn", () => {
+    const ends = { metrics: [{ key: "loss", value: 0.6, min: 0.45, max: 2 }] };
+    assert.deepEqual(kinds(watch(drawnAt(below, ends.metrics[0]!)), state(undefined, ends)), []);
+  });
+
   it("may be crossed with the end", () => {
     const end = { status: "completed", isFinal: true, isSuccess: true };
     assert.deepEqual(kinds(watch(below), state(0.4, end)), ["crossed", "ended"]);
@@ -118,7 +137,7 @@ describe("The words of a watched run", () => {
 
 describe("What is kept of watches", () => {
   it("comes back as it was, without what is none of ours", () => {
-    const kept = [watch(parseLine("loss", "> 1")), watch()];
+    const kept = [watch({ ...parseLine("loss", "> 1")!, start: 0.5 }), watch(parseLine("loss", "> 1")), watch()];
     assert.deepEqual(readWatches(JSON.parse(JSON.stringify(kept))), kept);
     const odd = [null, 7, {}, { ...kept[0], rowIds: [7] }, { ...kept[0], line: { metric: "x", comparison: "!" } }];
     assert.deepEqual(readWatches(odd), []);
