@@ -28,23 +28,25 @@ const HOSTILE = [
 ];
 const READ_LITERALS = `
 import ast, json, sys
-tree = ast.parse(json.load(sys.stdin))
-calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
-texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-print(json.dumps({"calls": sorted(set(calls)), "texts": texts}))
+def read(text):
+  tree = ast.parse(text)
+  calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+  texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+  return {"calls": sorted(set(calls)), "texts": texts}
+print(json.dumps([read(text) for text in json.load(sys.stdin)]))
 `;
 
-/** What Python reads in a text, which it does not run. Undefined without Python. */
-function readPython(text: string): { calls: string[]; texts: string[] } | undefined {
+/** What Python reads in each text, of which it runs none. Undefined without Python. */
+function readPython(...texts: readonly string[]): { calls: string[]; texts: string[] }[] | undefined {
   const { error, status, stdout, stderr } = spawnSync("python3", ["-c", READ_LITERALS], {
-    input: JSON.stringify(text),
+    input: JSON.stringify(texts),
     encoding: "utf8",
   });
   if (error !== undefined) {
     return undefined;
   }
-  assert.equal(status, 0, `${stderr}\n${text}`);
-  return JSON.parse(stdout) as { calls: string[]; texts: string[] };
+  assert.equal(status, 0, `${stderr}\n${texts.join("\n")}`);
+  return JSON.parse(stdout) as { calls: string[]; texts: string[] }[];
 }
 
 const find = (snippets: readonly Snippet[], title: string) => {
@@ -63,7 +65,7 @@ describe("A load snippet", () => {
 
   it("holds any text as a literal of the same value", () => {
     const literals = readPython(`[${HOSTILE.map(pythonQuote).join(", ")}]`);
-    assert.deepEqual(literals, { calls: [], texts: HOSTILE });
+    assert.deepEqual(literals, [{ calls: [], texts: HOSTILE }]);
   });
 
   it("shows what it holds: nothing invisible, nothing that turns the text around", () => {
@@ -83,12 +85,15 @@ describe("A load snippet", () => {
         registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, hasToken: true }),
         REQUESTS,
       );
-      for (const [text, values, first] of [
-        [lab, [hostile, `f635/${name}`], "requests.get"],
-        [tfy, [hostile, name], "requests.post"],
-        [registry, [`${BASE}/artifacts/model/12345`], "requests.get"],
-      ] as const) {
-        const read = readPython(text);
+      const reads = readPython(lab, tfy, registry);
+      for (const [index, [values, first]] of (
+        [
+          [[hostile, `f635/${name}`], "requests.get"],
+          [[hostile, name], "requests.post"],
+          [[`${BASE}/artifacts/model/12345`], "requests.get"],
+        ] as const
+      ).entries()) {
+        const read = reads?.[index];
         assert.ok(read !== undefined);
         assert.deepEqual(
           read.calls.filter((call) => !/^(file|response|answer)\./.test(call)).sort(),
