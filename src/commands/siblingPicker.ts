@@ -32,6 +32,9 @@ export class SiblingPicker {
   readonly #question: SiblingQuestion;
   readonly #box = window.createQuickPick<ChoiceItem>();
   #siblings: readonly Sibling[] = [];
+  /** What the service is being asked for, if it is, and what the siblings are an answer to. */
+  #asked: string | undefined;
+  #answered = "";
   #next: string | undefined;
   /** What could not be loaded, and from where it would go on. */
   #failure: { readonly sentence: string; readonly cursor: string | undefined } | undefined;
@@ -69,13 +72,17 @@ export class SiblingPicker {
     if (this.#listing.isSearchable) {
       clearTimeout(this.#timer);
       this.#work.abort();
+      this.#asked = undefined;
       this.#box.busy = true;
       this.#timer = setTimeout(() => this.#load(undefined), TYPING_MS);
     }
   }
 
+  /** Who is faster than the service does not mean what is still listed for the text before, unless it is called so. */
   #accept(choice: Choice | undefined, resolve: (sibling: Sibling) => void): void {
-    if (choice?.kind === "load") {
+    if (this.#text !== this.#answered && !isCalled(choice, this.#text)) {
+      this.#loadAsked();
+    } else if (choice?.kind === "load") {
       this.#load(choice.cursor);
     } else if (choice?.kind === "sibling") {
       const { sibling } = choice;
@@ -98,22 +105,37 @@ export class SiblingPicker {
     }
   }
 
+  get #text(): string {
+    return this.#listing.isSearchable ? this.#box.value.trim() : "";
+  }
+
+  /** Without the pause that typing gets, unless the service is being asked already. */
+  #loadAsked(): void {
+    clearTimeout(this.#timer);
+    if (this.#text !== this.#asked) {
+      this.#load(undefined);
+    }
+  }
+
   #refuse(sibling: Sibling, reason: string): void {
     this.#refusals.set(sibling.id, reason);
     this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === sibling.id);
   }
 
   #load(cursor: string | undefined): void {
+    const text = this.#text;
+    this.#asked = text;
     const fail = (sentence: string) => {
+      this.#answered = text;
       this.#failure = { sentence, cursor };
       this.#siblings = cursor === undefined ? [] : this.#siblings;
       this.#draw(({ choice }) => choice.kind === "load");
     };
     void this.#do(`list ${this.#listing.noun}s`, fail, async (options) => {
-      const text = this.#listing.isSearchable ? this.#box.value.trim() : "";
       const page = await this.#listing.load({ text, ...(cursor === undefined ? {} : { cursor }) }, options);
       if (!options.signal.aborted) {
         const [first] = page.siblings;
+        this.#answered = text;
         this.#siblings = cursor === undefined ? page.siblings : [...this.#siblings, ...page.siblings];
         this.#next = page.next;
         this.#failure = undefined;
@@ -181,4 +203,8 @@ export class SiblingPicker {
     const label = text === "" ? `There is no other ${noun}` : `No other ${noun} matches "${plainLabel(text)}"`;
     return [{ label, alwaysShow: true, choice: { kind: "nothing" } }];
   }
+}
+
+function isCalled(choice: Choice | undefined, text: string): boolean {
+  return choice?.kind === "sibling" && choice.sibling.name.toLowerCase().includes(text.toLowerCase());
 }

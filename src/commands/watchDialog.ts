@@ -5,6 +5,7 @@ import type { WatchLine } from "../host/watchLine";
 import { drawnAt, lineProblem, parseLine } from "../host/watchLine";
 import { formatMetric } from "../sources/formatNumbers";
 import type { MetricValue, RunState } from "../sources/liveRuns";
+import { askText } from "./askText";
 
 /** A metric, with its value once it has one. */
 type NamedMetric = Pick<MetricValue, "key"> & Partial<MetricValue>;
@@ -34,13 +35,13 @@ export async function askLine({ name, metrics, best }: RunState): Promise<WatchL
 
 /** A run that has just begun has no metrics yet, and is what somebody wants to watch most. */
 async function askMetric(name: string, known: readonly MetricValue[]): Promise<NamedMetric | undefined> {
-  const typed = await window.showInputBox({
+  const key = await askText({
     title: `Watch ${name}`,
-    placeHolder: "eval_loss",
+    placeholder: "eval_loss",
     prompt: "The metric's name",
+    problem: (text) => (text === "" ? "Write the name of a metric." : undefined),
   });
-  const key = typed?.trim() ?? "";
-  return key === "" ? undefined : (known.find((metric) => metric.key === key) ?? { key });
+  return key === undefined ? undefined : (known.find((metric) => metric.key === key) ?? { key });
 }
 
 function metricItem(metric: MetricValue) {
@@ -49,11 +50,11 @@ function metricItem(metric: MetricValue) {
 
 async function askComparison(name: string, metric: NamedMetric): Promise<WatchLine | undefined> {
   const { key, value } = metric;
-  const text = await window.showInputBox({
+  const text = await askText({
     title: `Watch ${name}: ${key}`,
-    placeHolder: "< 0.5 or > 0.9",
+    placeholder: "< 0.5 or > 0.9",
     prompt: plainMessage(`You are told once ${key} is below or above a value. ${valueWords(value)}`),
-    validateInput: (typed) => (typed.trim() === "" ? undefined : lineProblem(key, typed, value)),
+    problem: (typed) => lineProblem(key, typed, value),
   });
   const line = text === undefined ? undefined : parseLine(key, text);
   return line && drawnAt(line, metric);

@@ -3,6 +3,8 @@ import { SETTINGS } from "../contract";
 
 const DEFAULT_SECONDS = 10;
 const FEWEST_SECONDS = 5;
+/** A day: a timer takes no more than 24 of them. */
+const MOST_SECONDS = 86_400;
 
 /** Whether what is under way is followed. */
 export function isLiveEnabled(): boolean {
@@ -12,5 +14,6 @@ export function isLiveEnabled(): boolean {
 /** How long to wait between two looks, in ms. */
 export function liveInterval(): number {
   const seconds = workspace.getConfiguration().get<number>(SETTINGS.liveInterval) ?? DEFAULT_SECONDS;
-  return (Number.isFinite(seconds) ? Math.max(FEWEST_SECONDS, seconds) : DEFAULT_SECONDS) * 1000;
+  const bounded = Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, seconds));
+  return (Number.isFinite(seconds) ? bounded : DEFAULT_SECONDS) * 1000;
 }

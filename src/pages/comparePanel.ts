@@ -7,7 +7,8 @@ import type { PageAddress } from "../sources/page";
 import { withPages } from "./compareColumns";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
-import { parseCompareRequest } from "./pageRequests";
+import { pageKey } from "./pageKey";
+import { LEAST_COMPARED, parseCompareRequest } from "./pageRequests";
 import { comparisonTitle } from "./tabTitle";
 import { WebPanel } from "./webPanel";
 
@@ -70,8 +71,12 @@ export class ComparePanel {
         );
         break;
       default:
-        await this.#answerColumn(request.kind, this.#columns[request.column]);
+        await this.#answerColumn(request.kind, this.#columnOf(request.column));
     }
+  }
+
+  #columnOf(address: PageAddress): CompareColumn | undefined {
+    return this.#columns.find((column) => pageKey(column.address) === pageKey(address));
   }
 
   async #answerColumn(
@@ -93,7 +98,10 @@ export class ComparePanel {
         this.#options.openPage(column.address);
         break;
       case "remove":
-        this.#arrange(others);
+        // The page may have asked twice before it was drawn anew.
+        if (others.length >= LEAST_COMPARED) {
+          this.#arrange(others);
+        }
         break;
       case "moveFirst":
         this.#arrange([column, ...others]);

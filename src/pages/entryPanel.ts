@@ -6,6 +6,7 @@ import type { PageAddress, PageContent, PagePlace } from "../sources/page";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
+import { filesAfterFailure, filesAfterLook } from "./shownFiles";
 import { WebPanel } from "./webPanel";
 
 const COPIED_MS = 3_000;
@@ -92,7 +93,8 @@ export class EntryPanel {
       this.#showContent(page.content, false);
       await this.#loadFiles(page.content.files, signal);
     } else {
-      this.#show({ isLoading: false, ...(page.kind === "failure" ? { failure: page.failure } : {}) });
+      const files = filesAfterFailure(this.#shown.files);
+      this.#show({ isLoading: false, files, ...(page.kind === "failure" ? { failure: page.failure } : {}) });
     }
   }
 
@@ -111,7 +113,7 @@ export class EntryPanel {
     }
     const files = await this.#listFiles(place, signal);
     if (!signal.aborted) {
-      this.#show({ files });
+      this.#show({ files: filesAfterLook(this.#shown.files, files) });
     }
   }
 

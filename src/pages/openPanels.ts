@@ -1,4 +1,5 @@
 import type { PageAddress } from "../sources/page";
+import { pageKey } from "./pageKey";
 
 export interface OpenPanel {
   /** What it shows now: a comparison may have lost some of what it was opened with. */
@@ -28,6 +29,5 @@ export class OpenPanels {
 }
 
 function nameOf(addresses: readonly PageAddress[]): string {
-  const names = addresses.map(({ systemId, site, place }) => JSON.stringify([systemId, site, ...place]));
-  return names.sort().join("\n");
+  return addresses.map(pageKey).sort().join("\n");
 }

@@ -15,16 +15,12 @@ const LONGEST_PICTURE = 100_000_000;
 
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_NAME));
 const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(MOST_NAMES));
-const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_COMPARED - 1));
+const column = v.object({ systemId: name, site: name, place: names });
 const copy = v.object({ kind: v.literal("copy"), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) });
 const picture = v.pipe(v.string(), v.maxLength(LONGEST_PICTURE), v.startsWith("data:image/png;base64,"));
 
 const kept = v.object({
-  addresses: v.pipe(
-    v.array(v.object({ systemId: name, site: name, place: names })),
-    v.minLength(1),
-    v.maxLength(MOST_COMPARED),
-  ),
+  addresses: v.pipe(v.array(column), v.minLength(1), v.maxLength(MOST_COMPARED)),
 });
 
 const entryRequest = v.variant("kind", [

@@ -37,7 +37,8 @@ export function formatMetric(value: number): string {
   if (size < 0.0001 || size >= 1e9) {
     return value.toExponential(3).replace(/\.?0+e/, "e");
   }
-  return size >= 10_000 ? COUNT.format(Math.round(value)) : trimZeros(value.toPrecision(4));
+  // Four digits of what is next to it would be 1.000e+4.
+  return size >= 9_999.5 ? COUNT.format(Math.round(value)) : trimZeros(value.toPrecision(4));
 }
 
 function trimZeros(digits: string): string {

@@ -1,5 +1,5 @@
 import { Disposable, window, workspace } from "vscode";
-import type { Event } from "vscode";
+import type { ConfigurationChangeEvent, Event } from "vscode";
 import { SETTINGS } from "../contract";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages";
@@ -48,8 +48,13 @@ export function followLiveRows(view: ExplorerView, { messages, watches }: Follow
     treeView.onDidExpandElement(({ element }) => closed.delete(element.id)),
     onAny(follow, treeView.onDidChangeVisibility, window.onDidChangeWindowState),
     session.onDidChange(restart),
-    workspace.onDidChangeConfiguration((change) => change.affectsConfiguration(SETTINGS.liveEnabled) && restart()),
+    workspace.onDidChangeConfiguration((change) => isOfLive(change) && restart()),
   );
+}
+
+/** A wait that was begun may be an hour's. */
+function isOfLive(change: ConfigurationChangeEvent): boolean {
+  return [SETTINGS.liveEnabled, SETTINGS.liveInterval].some((name) => change.affectsConfiguration(name));
 }
 
 function onAny(run: () => void, ...events: readonly Event<unknown>[]): Disposable {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { SAMPLE } from "./support/modelLabWindow";
+import { signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { matches, waitUntil } from "./support/waitUntil";
-import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "qlora-r8-lr2e-4";
 
 describe("Comparing in the real window", () => {
-  const window = useWindow(SAMPLE);
+  const { window, server } = useWindowOnServer();
   const tab = (wanted: RegExp | string) =>
     waitUntil(
       async () => (await window().editorTabs()).find((name) => matches(name, wanted)),
@@ -28,8 +27,7 @@ describe("Comparing in the real window", () => {
   };
 
   before(async () => {
-    await window().openContainer();
-    await window().widenSidebar(420);
+    await signIn(window(), server());
     await window().view().expandPath([PROJECT, RUN]);
   });
 
@@ -66,6 +64,32 @@ describe("Comparing in the real window", () => {
     await quickInput.type("no such run");
     await items((found) => found[0] === 'No other run matches "no such run"', "that there is none");
     await window().screenshot("same-file-none");
+    await quickInput.cancel();
+  });
+
+  it("takes no run of the list before for Enter that comes ahead of the answer", async () => {
+    const { quickInput } = window();
+    const open = async () => {
+      await window().view().chooseFromMenu([PROJECT, RUN, "config.json"], "Compare with Same File in…");
+      await items((found) => found.length > 5, "the newest runs");
+    };
+    await open();
+    const first = (await quickInput.allItems()).map(({ name }) => name);
+    await quickInput.choose(/Load more/);
+    const all = () => quickInput.allItems();
+    await waitUntil(async () => (await all()).length > first.length, "a second page");
+    const later = (await all()).map(({ name }) => name).find((name) => !first.some((other) => other.startsWith(name)));
+    await quickInput.cancel();
+    await open();
+    const restore = server().respondWith(({ query }) =>
+      query.get("filter") === later ? { delayMs: 1500 } : undefined,
+    );
+    await quickInput.type(later!);
+    await quickInput.accept();
+    await items((found) => found[0] === later, "the run called so");
+    restore();
+    const tabs = await window().editorTabs();
+    assert.ok(!tabs.some((name) => name.startsWith("config.json (")), tabs.join());
     await quickInput.cancel();
   });
 

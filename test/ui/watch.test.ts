@@ -39,6 +39,8 @@ describe("A watched run", () => {
     await window().quickInput.type("< 100");
     await window().quickInput.waitFor(/It is below 100 already/);
     await window().screenshot("watch-line");
+    await window().quickInput.answer("");
+    await window().quickInput.waitFor(/Write a comparison and a number/);
     await window().quickInput.answer("< 0.01");
     const item = await window().statusBar.item(/qlora-r16-lr2e-4/);
     assert.match(item.text, /^qlora-r16-lr2e-4 · \d+ (min|h) · eval_loss [\d.]+$/);

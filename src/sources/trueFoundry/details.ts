@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from "../formatNumbers";
 import type { Introduction } from "../mentions";
 import type { EntryDetails, Fact, FactTable } from "../source";
+import { withoutSignatures } from "../withoutSignatures";
 import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
 import type { Artifact, MetadataItem, MlRepo, Version } from "./model";
 
@@ -63,7 +64,7 @@ function artifactDetails(artifact: Artifact): EntryDetails {
 
 function versionDetails(version: Version): EntryDetails {
   const facts = versionFacts(version);
-  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
+  return { description: withoutSignatures(version.description), facts, tables: [metadataTable(version.metadata)] };
 }
 
 /** Without metadata, which is a table of its own. */
@@ -79,13 +80,14 @@ export function versionFacts(version: Version): readonly Fact[] {
     ...timeFact("Created", version.createdAt),
     ...timeFact("Updated", version.updatedAt),
     ...textFact("Source type", version.sourceType),
-    ...textFact("Source URI", version.sourceUri),
+    ...textFact("Source URI", withoutSignatures(version.sourceUri)),
     { label: "ID", text: version.id },
   ];
 }
 
 function metadataTable(metadata: readonly MetadataItem[]): FactTable {
-  return { title: "Metadata", columns: ["Name", "Value"], rows: metadata.map(({ key, value }) => [key, value]) };
+  const rows = metadata.map(({ key, value }) => [key, withoutSignatures(value)]);
+  return { title: "Metadata", columns: ["Name", "Value"], rows };
 }
 
 function fileDetails({ path, size, modifiedAt }: FileEntry): EntryDetails {

@@ -1,6 +1,7 @@
 import type { PageContent, PageText } from "../page";
 import { versionFacts } from "./details";
-import { manifestText, withoutSignatures } from "./manifestText";
+import { withoutSignatures } from "../withoutSignatures";
+import { manifestText } from "./manifestText";
 import type { Version, VersionRecord } from "./model";
 import { versionDetail, versionName } from "./rows";
 import { artifactRowIds, versionRowId } from "./rowIds";
@@ -14,7 +15,7 @@ export function pageContent(scope: string, record: VersionRecord): PageContent {
     title: [artifactName, versionName(version)].filter((name) => name !== "").join(" "),
     above: repoName === "" ? [] : [repoName],
     summary: versionDetail(version),
-    description: version.description,
+    description: withoutSignatures(version.description),
     // Tags stand apart, and the number in the title.
     facts: versionFacts({ ...version, tags: [] }).filter(({ label }) => label !== "Version"),
     tags: version.tags.map((tag) => ({ key: tag, value: "" })),

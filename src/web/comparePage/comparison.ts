@@ -48,7 +48,7 @@ export function compareMetrics(columns: readonly (PageContent | undefined)[]): r
   return metrics.sort((one, other) => isTelling(other) - isTelling(one) || byName(one.key, other.key));
 }
 
-/** What stands for a metric of a run where one number has to. */
+/** What stands for a metric of a run where one number has to. Which is best is not asked of it. */
 export function metricValue(range: MetricRange | undefined): number | undefined {
   return range?.latest ?? range?.mean;
 }
@@ -73,7 +73,9 @@ function bestOf(
   ranges: readonly (MetricRange | undefined)[],
   direction: MetricDirection | undefined,
 ): readonly number[] {
-  const values = ranges.map(metricValue);
+  const hasLatest = ranges.some((range) => range?.latest !== undefined);
+  // A mean is measured by means alone: a run that has diverged has no latest value, and is not the best by an earlier one.
+  const values = ranges.map((range) => (hasLatest ? range?.latest : range?.mean));
   const known = values.filter((value): value is number => value !== undefined && Number.isFinite(value));
   if (direction === undefined || new Set(known).size < 2) {
     return [];

@@ -1,10 +1,11 @@
+import type { PageAddress } from "../../sources/page";
 import type { PageFailure } from "../pageFailure";
 import type { CompareColumn } from "./messages";
 
 /** Sentences that stand above what is compared. */
 export interface ComparisonNotices {
   /** `column` is one of those it is about. */
-  readonly failures: readonly (PageFailure & { readonly column: number })[];
+  readonly failures: readonly (PageFailure & { readonly column: PageAddress })[];
   readonly gone: readonly string[];
   readonly problems: readonly string[];
 }
@@ -15,7 +16,9 @@ export function comparisonNotices(columns: readonly CompareColumn[], labels: rea
     const names = columns.flatMap((column, index) => (isAbout(column) ? [labels[index] ?? ""] : []));
     return names.length === columns.length ? "" : `${names.join(", ")}: `;
   };
-  const failed = columns.flatMap(({ failure }, column) => (failure === undefined ? [] : [{ ...failure, column }]));
+  const failed = columns.flatMap(({ failure, address }) =>
+    failure === undefined ? [] : [{ ...failure, column: address }],
+  );
   const failures = failed
     .filter(({ sentence }, index) => failed.findIndex((other) => other.sentence === sentence) === index)
     .map((one) => ({ ...one, sentence: about(({ failure }) => failure?.sentence === one.sentence) + one.sentence }));

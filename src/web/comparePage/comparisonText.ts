@@ -1,4 +1,5 @@
 import type { MetricRange } from "../../sources/page";
+import { csvCell } from "../parts/csvCell";
 import type { ComparedMetric, ComparedParam } from "./comparison";
 
 /** What is copied: what the page shows, as it shows it. */
@@ -43,13 +44,6 @@ export function csvOf({ titles, params, metrics }: ComparedTables): string {
     ),
   ];
   return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/** Spreadsheets run what starts like a formula: such a text gets an apostrophe before it. Numbers stay numbers. */
-function csvCell(text: string): string {
-  const isNumber = text.trim() === text && text !== "" && Number.isFinite(Number(text));
-  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) && !isNumber ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe.trim() !== safe ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** What readers of Markdown make a link or a mention of, however it is escaped: addresses, hosts, mails, names, issues. */

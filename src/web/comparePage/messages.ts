@@ -22,14 +22,14 @@ export interface ComparePageMessage {
   readonly isLoading: boolean;
 }
 
-/** From the page to the extension. A column is named by its place from the left, 0 the first. */
+/** From the page to the extension. A column is named by what it shows: the others may have moved since it was drawn. */
 export type ComparePageRequest =
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
-  | { readonly kind: "setKeys"; readonly column: number }
-  | { readonly kind: "openPage"; readonly column: number }
-  | { readonly kind: "remove"; readonly column: number }
-  | { readonly kind: "moveFirst"; readonly column: number }
+  | { readonly kind: "setKeys"; readonly column: PageAddress }
+  | { readonly kind: "openPage"; readonly column: PageAddress }
+  | { readonly kind: "remove"; readonly column: PageAddress }
+  | { readonly kind: "moveFirst"; readonly column: PageAddress }
   | { readonly kind: "copy"; readonly text: string }
   /** `picture` is a PNG as a data URL. */
   | { readonly kind: "savePicture"; readonly picture: string }

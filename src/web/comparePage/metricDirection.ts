@@ -4,11 +4,11 @@ const LOWER =
   /(^|_)(loss|perplexity|ppl|error|err|errors|latency|mae|mse|rmse|mape|wer|cer|fid|nll|brier|ece|cost|toxicity|hallucination)(_|$)/;
 const HIGHER =
   /(^|_)(accuracy|acc|f1|f1_score|reward|rewards|auc|auroc|auprc|precision|recall|bleu|rouge|rouge[12l]|meteor|map|ndcg|mrr|hits|iou|dice|r2|exact_match|em|pass|win_rate|net_score|size_score|success_rate|throughput)(_|$|\d)/;
-/** How long something took to find out says nothing of how high it is. */
-const TIMED = /_latency(_|$)/;
+/** How long something took to find out, or how many there are of it, says nothing of how high it is. */
+const MEASURED = /_latency(_|$)|(^|_)(time|timestamp|ms|seconds|duration|runtime|count|num|steps|size(?!_score))(_|$)/;
 /** What bears the name of a loss or a reward and is neither: what it is scaled by, how it varies, what is rewarded in vain. */
 const NEITHER =
-  /(^|_)(scale|scaler|scaling|weight|coef|coefficient|std|stddev|stdev|variance|rejected|lr|learning_rate)(_|$)/;
+  /(^|_)(scale|scaler|scaling|weight|coef|coefficient|std|stddev|stdev|variance|rejected|lr|learning_rate|kl|penalty|reduction)(_|$)/;
 
 /** What a metric's name tells. Undefined where it tells nothing: `grad_norm`, `learning_rate`. */
 export function metricDirection(key: string): MetricDirection | undefined {
@@ -19,7 +19,7 @@ export function metricDirection(key: string): MetricDirection | undefined {
   if (NEITHER.test(name)) {
     return undefined;
   }
-  const [isLower, isHigher] = [LOWER.test(name), HIGHER.test(name) && !TIMED.test(name)];
+  const [isLower, isHigher] = [LOWER.test(name), HIGHER.test(name) && !MEASURED.test(name)];
   if (isLower === isHigher) {
     return undefined;
   }

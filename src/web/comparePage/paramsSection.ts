@@ -66,7 +66,7 @@ function columnHead(view: CompareView, column: CompareColumn, { title, label, in
         class="link name"
         title=${tooltipText(`Open the page of ${title}`)}
         aria-label="Open the page of ${label}"
-        @click=${() => post({ kind: "openPage", column: index })}
+        @click=${() => post({ kind: "openPage", column: column.address })}
       >
         ${status === undefined ? nothing : entryIcon(status.icon)}<span class="name-lines">${label}</span>
       </button>
@@ -75,10 +75,10 @@ function columnHead(view: CompareView, column: CompareColumn, { title, label, in
           index === 0
             ? nothing
             : iconButton("pinned", `Compare with ${label}: make it the first`, () =>
-                post({ kind: "moveFirst", column: index }),
+                post({ kind: "moveFirst", column: column.address }),
               )
         }
-        ${canRemove ? iconButton("close", `Remove ${label}`, () => post({ kind: "remove", column: index })) : nothing}
+        ${canRemove ? iconButton("close", `Remove ${label}`, () => post({ kind: "remove", column: column.address })) : nothing}
       </span>
     </div>
     ${headLine(column, message.columns)}

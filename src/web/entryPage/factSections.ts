@@ -6,6 +6,7 @@ import type { PageContent, Pair } from "../../sources/page";
 import { relativeTime } from "../../sources/relativeTime";
 import type { Fact } from "../../sources/source";
 import { partNames } from "../parts/partNames";
+import { withoutSignatures } from "../../sources/withoutSignatures";
 import { codicon, iconButton, isLong, longText, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import type { PageFile, PageFiles } from "./messages";
@@ -83,7 +84,12 @@ export function linksSection({ post }: PageView, { links }: PageContent): Templa
   }
   const link = (title: string, url: string) =>
     html`<li>
-      <button type="button" class="link" title=${tooltipText(url)} @click=${() => post({ kind: "openLink", url })}>
+      <button
+        type="button"
+        class="link"
+        title=${tooltipText(withoutSignatures(url))}
+        @click=${() => post({ kind: "openLink", url })}
+      >
         ${codicon("link-external")}${title}
       </button>
       ${iconButton("copy", `Copy the address of ${title}`, () => post({ kind: "copy", text: url }))}
@@ -116,11 +122,14 @@ function filesBody({ post }: PageView, files: Exclude<PageFiles, { kind: "none" 
     case "failed":
       return problemNotice(files.failure.sentence);
     case "listed":
-      return files.files.length === 0
-        ? html`<p class="quiet">No ${title.toLowerCase()}</p>`
-        : html`<ul class="files">
-            ${files.files.map((file) => fileItem(file, () => post({ kind: "openFile", name: file.name })))}
-          </ul>`;
+      return html`${files.failure === undefined ? nothing : problemNotice(files.failure.sentence)}
+      ${
+        files.files.length === 0
+          ? html`<p class="quiet">No ${title.toLowerCase()}</p>`
+          : html`<ul class="files">
+              ${files.files.map((file) => fileItem(file, () => post({ kind: "openFile", name: file.name })))}
+            </ul>`
+      }`;
   }
 }
 

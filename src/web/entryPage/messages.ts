@@ -12,7 +12,8 @@ export interface PageFile {
 export type PageFiles =
   | { readonly kind: "none" }
   | { readonly kind: "loading" }
-  | { readonly kind: "listed"; readonly files: readonly PageFile[] }
+  /** `failure` is why the last look gave nothing: these are of an earlier one. */
+  | { readonly kind: "listed"; readonly files: readonly PageFile[]; readonly failure?: PageFailure }
   | { readonly kind: "failed"; readonly failure: PageFailure };
 
 export interface LoadedContent {

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from "../../sources/formatNumbers";
+import { csvCell } from "../parts/csvCell";
 import type { ModelFileColumn, ModelFileTable } from "./modelFileTable";
 
 export interface RowOrder {
@@ -73,16 +74,11 @@ export function exactText(cell: Cell, { holds }: ModelFileColumn): string {
   return typeof cell === "number" && holds === "bytes" ? `${formatCount(cell)} bytes` : "";
 }
 
-/** Rows as RFC 4180 has them: numbers are plain, so that a spreadsheet reads them as such. */
+/** Rows with plain numbers, so that a spreadsheet reads them as such; a text can't become a formula. */
 export function csvOf(table: ModelFileTable, rows: Rows): string {
-  return rows.map((row) => `${(table.rows[row] ?? []).map(csvField).join(",")}\n`).join("");
+  return rows.map((row) => `${(table.rows[row] ?? []).map((cell) => csvCell(String(cell))).join(",")}\n`).join("");
 }
 
 export function csvHead({ columns }: ModelFileTable): string {
-  return `${columns.map(({ name }) => csvField(name)).join(",")}\n`;
-}
-
-function csvField(cell: Cell): string {
-  const text = String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${columns.map(({ name }) => csvCell(name)).join(",")}\n`;
 }

@@ -7,7 +7,7 @@ describe("What a page sends and keeps", () => {
   it("is taken as it is when it has the shape", () => {
     assert.deepEqual(parseKept({ addresses: [ADDRESS], choices: {} }), [ADDRESS]);
     assert.deepEqual(parseEntryRequest({ kind: "openLink", url: "https://x" }), { kind: "openLink", url: "https://x" });
-    assert.deepEqual(parseCompareRequest({ kind: "remove", column: 9 }), { kind: "remove", column: 9 });
+    assert.deepEqual(parseCompareRequest({ kind: "remove", column: ADDRESS }), { kind: "remove", column: ADDRESS });
   });
 
   for (const state of [
@@ -26,7 +26,8 @@ describe("What a page sends and keeps", () => {
       assert.equal(parseEntryRequest(message), undefined);
     }
     for (const message of [
-      { kind: "remove", column: 10 },
+      { kind: "remove", column: 1 },
+      { kind: "remove", column: { ...ADDRESS, place: [] } },
       { kind: "savePicture", picture: "data:text/html;base64,AA" },
     ]) {
       assert.equal(parseCompareRequest(message), undefined);

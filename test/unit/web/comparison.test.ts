@@ -41,6 +41,17 @@ describe("compareMetrics", () => {
     assert.deepEqual(best("eval/accuracy", [0.1, 0.9]), [1]);
   });
 
+  it("takes no mean for better than a latest value, as a run that has diverged has none", () => {
+    const [metric] = compareMetrics([
+      content({}, [{ key: "loss", latest: 0.9, mean: 1 }]),
+      content({}, [{ key: "loss", mean: 0.7 }]),
+      content({}, [{ key: "loss", latest: 0.95, mean: 0.8 }]),
+    ]);
+    assert.deepEqual(metric?.best, [0]);
+    const [ofMeans] = compareMetrics([1, 0.7].map((mean) => content({}, [{ key: "loss", mean }])));
+    assert.deepEqual(ofMeans?.best, [1]);
+  });
+
   it("marks nothing when the direction is unknown, values are alike, or there is one alone", () => {
     assert.deepEqual(best("grad_norm", [1, 2]), []);
     assert.deepEqual(best("loss", [1, 1]), []);
@@ -96,12 +107,20 @@ describe("metricDirection", () => {
     "rouge1",
     "precision",
     "net_score",
+    "size_score",
     "rewards/margins",
   ]) {
     it(`takes ${name} for the better the higher`, () => assert.equal(metricDirection(name), "higher"));
   }
   for (const name of [
     "learning_rate",
+    "forward_pass_time",
+    "perf/forward_pass_ms",
+    "time_to_accuracy",
+    "rewards/kl",
+    "reward/penalty",
+    "num_rewards",
+    "loss_reduction",
     "epoch",
     "grad_norm",
     "glossary",

@@ -66,16 +66,17 @@ describe("What stands above a comparison", () => {
   const LABELS = ["a", "b", "c"];
 
   it("names those that failed, once for each reason, and none when it is all of them", () => {
-    const failed = column({}, { failure: FAILURE });
-    const other = column({}, { failure: { ...FAILURE, sentence: "Could not load the page: never." } });
+    const addressOf = (run: string) => ({ systemId: "modelLab", site: "us1", place: ["run", run] });
+    const failed = (run: string, sentence = FAILURE.sentence) =>
+      column({}, { address: addressOf(run), failure: { ...FAILURE, sentence } });
     const sentences = (...columns: readonly CompareColumn[]) =>
-      comparisonNotices(columns, LABELS).failures.map(({ sentence, column: index }) => [sentence, index]);
-    assert.deepEqual(sentences(failed, column({}), failed), [["a, c: Could not load the page: no.", 0]]);
-    assert.deepEqual(sentences(column({}), other, failed), [
-      ["b: Could not load the page: never.", 1],
-      ["c: Could not load the page: no.", 2],
+      comparisonNotices(columns, LABELS).failures.map(({ sentence, column }) => [sentence, column.place[1]]);
+    assert.deepEqual(sentences(failed("1"), column({}), failed("3")), [["a, c: Could not load the page: no.", "1"]]);
+    assert.deepEqual(sentences(column({}), failed("2", "Could not load the page: never."), failed("3")), [
+      ["b: Could not load the page: never.", "2"],
+      ["c: Could not load the page: no.", "3"],
     ]);
-    assert.deepEqual(sentences(failed, failed, failed), [["Could not load the page: no.", 0]]);
+    assert.deepEqual(sentences(failed("1"), failed("2"), failed("3")), [["Could not load the page: no.", "1"]]);
   });
 
   it("names those that are gone, and those that lack a part", () => {

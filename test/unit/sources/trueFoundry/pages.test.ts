@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { introduceVersion } from "../../../../src/sources/trueFoundry/details";
 import type { ArtifactSource, Entry } from "../../../../src/sources/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";
-import { page, SCOPE, SIGNED_URL, TrueFoundryFixture, wireVersion } from "./trueFoundryFixture";
+import { page, SCOPE, SIGNED_URL, TrueFoundryFixture, version, wireVersion } from "./trueFoundryFixture";
 
 describe("TrueFoundryPages with the sample control plane", () => {
   let sample: ConnectedSample;
@@ -105,11 +106,19 @@ describe("TrueFoundryPages", () => {
 
   it("show neither signatures nor passwords", async () => {
     const git = "https://ada:pa55word@git.example.com/x and https://bob:pa55@word@git.example.com?token=pa55word";
-    const hidden = { metadata: { link: SIGNED_URL, git } };
+    const hidden = {
+      metadata: { link: SIGNED_URL, git },
+      description: `See ${SIGNED_URL}.`,
+      source: { uri: SIGNED_URL },
+    };
     const { source } = await fixture.source((reply) => reply.json(wireVersion(3, {}, hidden)));
     const [content] = await contentsOf(source.pages.load([PLACE], fixture));
     assert.doesNotMatch(JSON.stringify(content), /Signature|pa55|word/);
     assert.match(JSON.stringify(content), /https:\/\/bucket\.example\.com\/weights\.bin\?…/);
+    const shown = version({ description: SIGNED_URL, sourceUri: SIGNED_URL, metadata: [{ key: "git", value: git }] });
+    const details = JSON.stringify(introduceVersion(shown));
+    assert.doesNotMatch(details, /Signature|pa55|word/);
+    assert.equal(details.match(/weights\.bin\?…/g)?.length, 2);
   });
 
   it("show metadata that looks like addresses from end to end", async () => {

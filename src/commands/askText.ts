@@ -1,0 +1,34 @@
+import { window } from "vscode";
+
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What is wrong with a text; undefined when it can be taken. */
+  readonly problem: (text: string) => string | undefined;
+}
+
+/** Asks for a text, and says what is wrong while it is typed; of an empty one, once Enter is pressed. Undefined when the user leaves. */
+export async function askText({ problem, ...shown }: TextQuestion): Promise<string | undefined> {
+  const input = Object.assign(window.createInputBox(), shown);
+  const look = (): boolean => {
+    input.validationMessage = problem(input.value.trim()) ?? "";
+    return input.validationMessage === "";
+  };
+  try {
+    return await new Promise((resolve) => {
+      input.onDidChangeValue((text) => {
+        if (text.trim() === "") {
+          input.validationMessage = "";
+        } else {
+          look();
+        }
+      });
+      input.onDidAccept(() => look() && resolve(input.value.trim()));
+      input.onDidHide(() => resolve(undefined));
+      input.show();
+    });
+  } finally {
+    input.dispose();
+  }
+}
