@@ -46,7 +46,8 @@ function openPicker(
   files: SourceFiles,
   { messages, largestFile }: FindFileOptions,
 ): FilePicker<PlacedFile> {
-  const fail = (error: unknown): void => void messages.showFailure(`find a file in ${row.entry.name}`, error);
+  const fail = (error: unknown): void =>
+    void messages.showFailure(`find a file in ${row.entry.name}`, error, {}, address);
   return new FilePicker<PlacedFile>({
     title: `${TITLE} in ${plainLabel(row.entry.name)}`,
     list: (signal, onFound) => listAll(address.place, files, { signal, onFound }),

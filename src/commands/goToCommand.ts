@@ -88,28 +88,31 @@ async function go(target: Target, options: GoToOptions, recent: RecentTargets): 
     if (error instanceof ApiError && error.kind === "notFound") {
       await recent.remove(site(), target);
     }
-    await options.messages.showFailure(`go to ${shown}`, error);
+    const place = { systemId: target.systemId, site: siteOf(target, options) };
+    await options.messages.showFailure(`go to ${shown}`, error, {}, place);
   }
 }
 
 /** Undefined when somebody called it off. */
-async function reveal(
-  { systemId, address }: Target,
-  shown: string,
-  options: GoToOptions,
-): Promise<EntryRow | undefined> {
+async function reveal(target: Target, shown: string, options: GoToOptions): Promise<EntryRow | undefined> {
+  const { systemId, address } = target;
   const connected = options.systems.find(({ system }) => system.id === systemId);
   if (connected === undefined) {
     throw new ApiError("notFound", "there is no such system");
   }
   const link = readAppLink(address, options.extensionId);
-  const site = link?.site ?? fileAddressOf(address)?.site;
+  const site = siteOf(target, options);
   if (site !== undefined && !(await showSite(connected, site, options))) {
     return undefined;
   }
   const wanted = link === undefined ? address : linkedAddress(link.address);
   const work = (signal: AbortSignal) => revealAddress(connected.view, wanted, { signal });
   return await withCancellableProgress(`Going to ${shown}`, work);
+}
+
+/** The site that an address names itself; undefined for one that is of the site on show. */
+function siteOf({ address }: Target, { extensionId }: GoToOptions): string | undefined {
+  return readAppLink(address, extensionId)?.site ?? fileAddressOf(address)?.site;
 }
 
 function codiconOf({ icon }: Entry): string {

@@ -2,6 +2,7 @@ import type { Disposable, Uri } from "vscode";
 import { env, window } from "vscode";
 import { COMMANDS, OPEN_MENTION } from "../contract";
 import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyPlace } from "../host/failureWays";
 import type { KeyStore } from "../host/keyStore";
 import type { Messages } from "../host/messages";
 import { SAMPLE_SITE } from "../host/siteSetting";
@@ -67,17 +68,26 @@ async function openLink(uri: Uri, options: LinkCommandsOptions): Promise<void> {
     if (link === undefined) {
       throw new ApiError("badRequest", "it does not say what to show: it takes a site and an id");
     }
-    const connected = systemOf(link, options.systems);
-    if (connected === undefined) {
-      throw new ApiError("badRequest", "no system here has such a site");
-    }
-    if (await showSite(connected, link.site, options)) {
-      await show(connected, linkedAddress(link.address));
-    }
+    await followLink(link, options);
   } catch (error) {
     const name = link === undefined ? "the link" : `the link to ${plainLabel(cutEnd(link.address, MAX_SHOWN))}`;
-    await options.messages.showFailure(`open ${name}`, error);
+    await options.messages.showFailure(`open ${name}`, error, {}, link && placeOf(link, options));
   }
+}
+
+async function followLink(link: AppLink, options: LinkCommandsOptions): Promise<void> {
+  const connected = systemOf(link, options.systems);
+  if (connected === undefined) {
+    throw new ApiError("badRequest", "no system here has such a site");
+  }
+  if (await showSite(connected, link.site, options)) {
+    await show(connected, linkedAddress(link.address));
+  }
+}
+
+function placeOf(link: AppLink, { systems }: LinkCommandsOptions): KeyPlace | undefined {
+  const connected = systemOf(link, systems);
+  return connected && { systemId: connected.system.id, site: link.site };
 }
 
 /** The system that a link is for; undefined when there is none. */

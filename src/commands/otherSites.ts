@@ -2,6 +2,7 @@ import { window } from "vscode";
 import { showInformation, showWarning } from "../host/messageBox";
 import { withCancellableProgress } from "../host/cancellableProgress";
 import type { Keys, Network, Site, SystemDefinition } from "../sources/system";
+import { failedTrialText, tryKeys } from "./keyTrial";
 
 export interface OtherSitesOptions {
   readonly system: SystemDefinition;
@@ -10,7 +11,7 @@ export interface OtherSitesOptions {
 
 /**
  * Looks for the site that keys are of, on those sites alone that the user ticks: checking keys means sending them there.
- * Undefined when the user leaves or none of the sites knows the keys, which is said.
+ * Undefined when the user leaves or none of the sites knows the keys, which is said. @throws an abort when the user stops it.
  */
 export async function findSiteOfKeys(options: OtherSitesOptions, known: Site, keys: Keys): Promise<Site | undefined> {
   const items = options.system.sites
@@ -24,35 +25,15 @@ export async function findSiteOfKeys(options: OtherSitesOptions, known: Site, ke
   if (picked === undefined || picked.length === 0) {
     return undefined;
   }
-  const found = await tryInTurn(
-    options,
-    picked.map(({ site }) => site),
-    keys,
+  const sites = picked.map(({ site }) => site);
+  const found = await withCancellableProgress("Trying the keys", (signal, report) =>
+    tryKeys(sites, keys, { ...options, signal, onTry: ({ name }) => report(`on ${name}…`) }),
   );
-  if (found === "none") {
-    await showWarning(`The keys are not valid on ${picked.map(({ label }) => label).join(", ")} either.`);
+  if ("wrong" in found) {
+    await showWarning(failedTrialText(found));
+    return undefined;
   }
-  return found === "none" || found === undefined ? undefined : await confirmed(found);
-}
-
-async function tryInTurn(
-  { system, network }: OtherSitesOptions,
-  sites: readonly Site[],
-  keys: Keys,
-): Promise<Site | "none" | undefined> {
-  return await withCancellableProgress("Trying the keys", async (signal, report) => {
-    for (const site of sites) {
-      report(`on ${site.name}…`);
-      const verdict = await system.checkKeys(site, keys, network(), { signal });
-      if (signal.aborted) {
-        return undefined;
-      }
-      if (verdict.kind === "valid") {
-        return site;
-      }
-    }
-    return "none";
-  });
+  return await confirmed(found);
 }
 
 async function confirmed(site: Site): Promise<Site | undefined> {

@@ -130,16 +130,16 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
 
 async function showInTree(
   connected: ConnectedSystem | undefined,
-  { site }: PageAddress,
+  address: PageAddress,
   rowIds: readonly string[],
   { keys, pool, messages }: PageCommandsOptions,
 ): Promise<void> {
   try {
-    if (connected !== undefined && (await showSite(connected, site, { keys, pool }))) {
+    if (connected !== undefined && (await showSite(connected, address.site, { keys, pool }))) {
       await revealRow(connected.view, rowIds, messages);
     }
   } catch (error) {
-    await messages.showFailure("show it in the tree", error);
+    await messages.showFailure("show it in the tree", error, {}, address);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Messages } from "../host/messages";
 import { isCancellation } from "../host/messages";
 import { ApiError } from "../http/apiError";
 import type { EntryRow } from "../tree/row";
+import { systemIdOf } from "./siteOfRow";
 
 const MOST_NAMED = 3;
 
@@ -12,18 +13,18 @@ export async function showFailures(
   results: readonly PromiseSettledResult<unknown>[],
   messages: Messages,
 ): Promise<void> {
-  const failed = rows.flatMap(({ entry }, index) => {
+  const failed = rows.flatMap((row, index) => {
     const result = results[index];
     return result?.status !== "rejected" || isCancellation(result.reason)
       ? []
-      : [{ name: entry.name, error: result.reason as unknown }];
+      : [{ name: row.entry.name, systemId: systemIdOf(row), error: result.reason as unknown }];
   });
   const [first] = failed;
   if (first === undefined) {
     return;
   }
   if (rows.length === 1) {
-    await messages.showFailure(`${verb} ${first.name}`, first.error);
+    await messages.showFailure(`${verb} ${first.name}`, first.error, {}, first);
     return;
   }
   for (const { name, error } of failed) {
@@ -32,7 +33,7 @@ export async function showFailures(
   const names = failed.slice(0, MOST_NAMED).map(({ name }) => name);
   const left = failed.length - names.length;
   const list = [...names, ...(left > 0 ? [`and ${left} more`] : [])].join(", ");
-  await messages.showFailure(`${verb} ${failed.length} of ${rows.length} (${list})`, commonError(failed));
+  await messages.showFailure(`${verb} ${failed.length} of ${rows.length} (${list})`, commonError(failed), {}, first);
 }
 
 /** The reason, or all of them where they differ. */

@@ -31,6 +31,6 @@ export async function showWatchedRun(watch: RunWatch, options: ShowRunOptions): 
       await messages.showRefusal(`Could not ${action}: it is not among the rows any more.`);
     }
   } catch (error) {
-    await messages.showFailure(action, error);
+    await messages.showFailure(action, error, {}, watch);
   }
 }

@@ -15,10 +15,11 @@ interface SiteItem extends QuickPickItem {
   readonly choose?: () => Promise<boolean>;
 }
 
-/** The sites that keys are stored for: the known ones, and the custom one. */
+/** The sites that keys are stored for: the known ones, the custom one, and addresses of the user's own from before. */
 export async function sitesWithKeys({ system, setting, keys }: SiteDialogOptions): Promise<readonly Site[]> {
   const custom = customSite(setting);
-  const sites = custom === undefined ? system.sites : [...system.sites, custom];
+  const named = custom === undefined ? system.sites : [...system.sites, custom];
+  const sites = [...named, ...earlierSites(setting, named)];
   const stored = await Promise.all(sites.map(async (site) => (await keys.read(system.id, site.baseUrl)) !== undefined));
   return sites.filter((_, index) => stored[index]);
 }
@@ -43,22 +44,30 @@ export async function switchSite(
 
 async function siteItems(options: SiteDialogOptions, withSample: boolean): Promise<readonly SiteItem[]> {
   const { system, setting } = options;
-  const withKeys = new Set((await sitesWithKeys(options)).map(({ id }) => id));
+  const withKeys = new Set((await sitesWithKeys(options)).map(({ baseUrl }) => baseUrl));
   const item = (id: string, name: string, description: string): SiteItem => ({
     label: `$(${id === setting.id ? "check" : "blank"}) ${name}`,
-    description: withKeys.has(id) ? `${description}  $(key) keys stored` : description,
+    description,
     choose: () => setting.switchTo(id).then(() => true),
   });
+  const siteItem = ({ id, name, baseUrl }: Site, description: string) =>
+    item(id, name, withKeys.has(baseUrl) ? `${description}  $(key) keys stored` : description);
   const custom = customSite(setting);
   const fromEnvironment = environmentUrl(system);
   return [
-    ...system.sites.map((site) => item(site.id, site.name, new URL(site.baseUrl).host)),
+    ...system.sites.map((site) => siteItem(site, new URL(site.baseUrl).host)),
     { label: "", kind: QuickPickItemKind.Separator },
-    ...(custom === undefined ? [] : [item(custom.id, custom.name, custom.baseUrl)]),
+    ...(custom === undefined ? [] : [siteItem(custom, custom.baseUrl)]),
     ...(fromEnvironment === undefined ? [] : [environmentItem(options, fromEnvironment)]),
     { label: "$(blank) Custom URL…", description: "another address of the API", choose: () => askCustomUrl(options) },
     ...(withSample ? [item(SAMPLE_SITE, "Sample data", "no account needed, stays on this machine")] : []),
   ];
+}
+
+/** Keys are of an origin, whatever the path was. */
+function earlierSites(setting: SiteSetting, named: readonly Site[]): readonly Site[] {
+  const known = new Set(named.map(({ baseUrl }) => new URL(baseUrl).origin));
+  return setting.chosen.filter((origin) => !known.has(origin)).flatMap((origin) => setting.siteNamed(origin) ?? []);
 }
 
 function customSite(setting: SiteSetting): Site | undefined {

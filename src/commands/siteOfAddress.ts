@@ -2,10 +2,14 @@ import { showWarning } from "../host/messageBox";
 import { withCancellableProgress, withLateProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
 import { nextEvent } from "../host/nextEvent";
+import { canDoWithoutKeys } from "../host/session";
 import { SAMPLE_SITE } from "../host/siteSetting";
 import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
 import type { ConnectedSystem } from "./systems";
+
+/** What is switched, and looks the same from whatever view. */
+type SiteHolder = Pick<ConnectedSystem, "system" | "setting" | "session">;
 
 export interface SiteDeps {
   readonly keys: KeyStore;
@@ -17,7 +21,7 @@ export interface SiteDeps {
  * @throws ApiError when it can't be shown: an address may come from anybody, and none sends anybody to a place that was not
  * set up here.
  */
-export async function showSite(connected: ConnectedSystem, site: string, deps: SiteDeps): Promise<boolean> {
+export async function showSite(connected: SiteHolder, site: string, deps: SiteDeps): Promise<boolean> {
   const { system, session } = connected;
   const isShown = () => deps.pool.shownSite(system.id) === site;
   // A link may start VS Code, and be here before the keys are read.
@@ -39,7 +43,7 @@ export async function showSite(connected: ConnectedSystem, site: string, deps: S
   return await withCancellableProgress(`Switching to ${name}`, (signal) => whenShown(connected, isShown, signal));
 }
 
-async function siteName({ system, setting }: ConnectedSystem, site: string, keys: KeyStore): Promise<string> {
+async function siteName({ system, setting }: SiteHolder, site: string, keys: KeyStore): Promise<string> {
   if (site === SAMPLE_SITE) {
     return "Sample data";
   }
@@ -48,27 +52,27 @@ async function siteName({ system, setting }: ConnectedSystem, site: string, keys
     throw new ApiError("badRequest", `its site is none of ${system.title}`);
   }
   const name = system.sites.includes(place) ? place.name : new URL(place.baseUrl).host;
-  const isOpen = system.keyFields.every(({ isOptional }) => isOptional === true);
-  const isKnown = typeof (await keys.read(system.id, place.baseUrl)) === "object";
-  if (!isKnown && (!isOpen || setting.customUrl !== site)) {
+  const stored = await keys.read(system.id, place.baseUrl);
+  const isOpen = stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl);
+  if (typeof stored !== "object" && !isOpen) {
     throw new ApiError("auth", `there are no keys for ${system.title} ${name} here`);
   }
   return name;
 }
 
-async function switchTo({ system, setting }: ConnectedSystem, site: string): Promise<void> {
+async function switchTo({ system, setting }: SiteHolder, site: string): Promise<void> {
   const hasName = site === SAMPLE_SITE || system.sites.some(({ id }) => id === site);
   await (hasName ? setting.switchTo(site) : setting.switchToUrl(site));
 }
 
-async function whenSettled({ session }: ConnectedSystem, signal: AbortSignal): Promise<void> {
+async function whenSettled({ session }: SiteHolder, signal: AbortSignal): Promise<void> {
   while (session.state.kind === "starting" && !signal.aborted) {
     await nextEvent([session.onDidChange], signal);
   }
 }
 
 /** The setting is read, and its keys, before the view follows. False when somebody stops waiting, or it can't be shown. */
-async function whenShown({ session }: ConnectedSystem, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
+async function whenShown({ session }: SiteHolder, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
   while (!isShown() && !signal.aborted) {
     await nextEvent([session.onDidChange], signal);
     if (session.state.kind === "signedOut" || session.state.kind === "misconfigured") {

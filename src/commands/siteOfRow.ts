@@ -8,8 +8,12 @@ export interface RowSite {
 }
 
 /** The site that a row is of; undefined once its view shows another one, whose rows may have the same ids. */
-export function siteOfRow({ id, source }: EntryRow, pool: Pick<SourcePool, "shownSite">): RowSite | undefined {
-  const systemId = id.split("/")[0] ?? "";
-  const site = pool.shownSite(systemId, source);
+export function siteOfRow(row: EntryRow, pool: Pick<SourcePool, "shownSite">): RowSite | undefined {
+  const systemId = systemIdOf(row);
+  const site = pool.shownSite(systemId, row.source);
   return site === undefined ? undefined : { systemId, site };
+}
+
+export function systemIdOf({ id }: EntryRow): string {
+  return id.split("/")[0] ?? "";
 }

@@ -53,7 +53,8 @@ async function refreshRow(row: EntryRow, { views, messages }: TreeCommandsOption
       view.refreshRow(row, { signal: controller.signal }),
     );
   } catch (error) {
-    await messages.showFailure(`refresh ${row.entry.name}`, error);
+    const place = { systemId: view.session.system.id };
+    await messages.showFailure(`refresh ${row.entry.name}`, error, {}, place);
   }
 }
 

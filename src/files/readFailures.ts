@@ -1,7 +1,8 @@
 import type { Uri } from "vscode";
 import { commands, FileSystemError } from "vscode";
 import { COMMANDS } from "../contract";
-import type { Messages, WaysOn } from "../host/messages";
+import type { WaysOn } from "../host/failureWays";
+import type { Messages } from "../host/messages";
 import { ApiError } from "../http/apiError";
 import { addressUri, parseAddress } from "./fileAddress";
 import { filesInSight } from "./filesInSight";
@@ -33,7 +34,7 @@ export class ReadFailures {
     const isSaid = now - (this.#said.get(address) ?? -Infinity) < ONE_OPENING_MS;
     this.#said.set(address, now);
     if (!isSaid) {
-      void this.#messages.showFailure(`read ${nameOf(uri)}`, error, waysOn(uri, error));
+      void this.#messages.showFailure(`read ${nameOf(uri)}`, error, waysOn(uri, error), parseAddress(uri));
     }
   }
 }

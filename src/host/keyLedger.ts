@@ -1,37 +1,74 @@
-import type { Uri } from "vscode";
-import { Uri as Uris, workspace } from "vscode";
-import { record, safeParse, string } from "valibot";
+import { number, object, pipe, record, safeParse, string, transform, union } from "valibot";
 
-const ACCOUNTS = record(string(), string());
+/** Which keys of an origin are meant, and since when. Holds nothing of the keys. */
+export interface KeyMark {
+  /** Tells keys from others; "" where they were removed. */
+  readonly account: string;
+  /** ms since the epoch, and more than any mark before it had, so that clocks that differ do no harm. */
+  readonly at: number;
+}
 
-/** Which account is the latest of each origin, in a file that every window reads; "" where the keys were removed. */
+/** An earlier version kept the account alone. */
+const MARK = union([
+  object({ account: string(), at: number() }),
+  pipe(
+    string(),
+    transform((account) => ({ account, at: 0 })),
+  ),
+]);
+const MARKS = record(string(), MARK);
+
+/** A file that all windows of one host share. */
+export interface LedgerFile {
+  /** Rejects when there is none. */
+  read(): Promise<string>;
+  write(text: string): Promise<void>;
+}
+
+/** Which keys are the latest of each origin, in a file that every window of a host reads. */
 export class KeyLedger {
-  readonly fileName = "accounts.json";
-  readonly #folder: Uri;
+  readonly #file: LedgerFile;
+  /** What this window began with, has written itself, or has seen with the secret that belongs to it. */
+  readonly #known: Promise<Map<string, KeyMark>>;
+  /** One write after the other, or each would take away what the other adds. */
+  #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: Uri) {
-    this.#folder = folder;
+  constructor(file: LedgerFile) {
+    this.#file = file;
+    this.#known = this.#readAll().then((marks) => new Map(Object.entries(marks)));
   }
 
   /** Undefined when nothing is known, which lets the secrets speak for themselves. */
-  async read(name: string): Promise<string | undefined> {
+  async read(name: string): Promise<KeyMark | undefined> {
+    await this.#writing;
     return (await this.#readAll())[name];
   }
 
-  async write(name: string, account: string): Promise<void> {
-    const accounts = { ...(await this.#readAll()), [name]: account };
-    await workspace.fs.createDirectory(this.#folder);
-    await workspace.fs.writeFile(this.#file, new TextEncoder().encode(JSON.stringify(accounts)));
+  async write(name: string, mark: KeyMark): Promise<void> {
+    const written = this.#writing.then(() => this.#write(name, mark));
+    this.#writing = written.catch(() => undefined);
+    await written;
   }
 
-  get #file(): Uri {
-    return Uris.joinPath(this.#folder, this.fileName);
+  /** Notes that this window is up to date with a mark. */
+  async settle(name: string, mark: KeyMark): Promise<void> {
+    (await this.#known).set(name, mark);
   }
 
-  async #readAll(): Promise<Readonly<Record<string, string>>> {
+  /** Whether another window has written a mark since this one began, and this one has not caught up with it. */
+  async isNews(name: string, mark: KeyMark): Promise<boolean> {
+    const known = (await this.#known).get(name);
+    return known?.account !== mark.account || known.at !== mark.at;
+  }
+
+  async #write(name: string, mark: KeyMark): Promise<void> {
+    await this.settle(name, mark);
+    await this.#file.write(JSON.stringify({ ...(await this.#readAll()), [name]: mark }));
+  }
+
+  async #readAll(): Promise<Readonly<Record<string, KeyMark>>> {
     try {
-      const text = new TextDecoder().decode(await workspace.fs.readFile(this.#file));
-      const parsed = safeParse(ACCOUNTS, JSON.parse(text));
+      const parsed = safeParse(MARKS, JSON.parse(await this.#file.read()));
       return parsed.success ? parsed.output : {};
     } catch {
       return {};

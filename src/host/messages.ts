@@ -1,12 +1,10 @@
 import type { LogOutputChannel } from "vscode";
 import { commands } from "vscode";
+import { failureWays } from "./failureWays";
+import type { KeyPlace, WaysOn } from "./failureWays";
 import { showError, showWarning } from "./messageBox";
-import { COMMANDS } from "../contract";
 import { ApiError, isKeyProblem } from "../http/apiError";
 import { WordedError } from "../http/wordedError";
-
-const SHOW_LOG = "Show Log";
-const SET_KEYS = "Set Keys…";
 
 /** What failed, for those who show it. */
 export interface WordedFailure {
@@ -14,9 +12,6 @@ export interface WordedFailure {
   readonly sentence: string;
   readonly isKeyProblem: boolean;
 }
-
-/** What a user can do about a failure, by the words on the buttons. */
-export type WaysOn = Readonly<Record<string, () => Promise<unknown>>>;
 
 /** The one place where an error becomes a message. */
 export class Messages {
@@ -28,19 +23,15 @@ export class Messages {
 
   /**
    * Says "Could not <action>: <reason>", with the way to the log and, for keys, to the keys. What was cancelled is silent.
-   * `action` is a verb and its object: "refresh run vanilla". `ways` stand before those.
+   * `action` is a verb and its object: "refresh run vanilla". `ways` stand before those. `place` is whose keys are set.
    */
-  async showFailure(action: string, error: unknown, ways: WaysOn = {}): Promise<void> {
+  async showFailure(action: string, error: unknown, ways: WaysOn = {}, place?: KeyPlace): Promise<void> {
     if (isCancellation(error)) {
       return;
     }
     this.#logFailure(action, error);
-    const isKeys = error instanceof ApiError && isKeyProblem(error);
-    const all: WaysOn = {
-      ...ways,
-      ...(isKeys ? { [SET_KEYS]: async () => await commands.executeCommand(COMMANDS.setKeys) } : {}),
-      [SHOW_LOG]: async () => await commands.executeCommand(COMMANDS.showLog),
-    };
+    const execute = (command: string, ...args: readonly unknown[]) => commands.executeCommand(command, ...args);
+    const all = failureWays({ error, ways, place }, execute);
     const choice = await showError(sentenceOf(action, error), ...Object.keys(all));
     await (choice === undefined ? undefined : all[choice]?.());
   }

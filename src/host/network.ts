@@ -1,29 +1,26 @@
+import type { Disposable } from "vscode";
 import { env, workspace } from "vscode";
 import * as tls from "node:tls";
-import type { ProxyOptions } from "../http/transport";
 import type { Network } from "../sources/system";
+import { PROXY_SETTINGS, proxySettings } from "./proxySettings";
 
 /** VS Code's own proxy and certificate settings, none of which a workspace can set. */
 export function networkSettings(version: string, log: (line: string) => void): Network {
-  const http = workspace.getConfiguration("http");
-  const noProxy = (http.get<readonly string[]>("noProxy") ?? []).join(",");
+  const settings = workspace.getConfiguration();
   return {
     userAgent: `ml-artifact-explorer/${version} (${env.appName})`.replaceAll(/[^\x20-\x7e]/g, "?"),
-    proxy: {
-      ...proxyOf(http.get<string>("proxySupport"), http.get<string>("proxy")),
-      ...(noProxy === "" ? {} : { noProxy }),
-      rejectUnauthorized: http.get<boolean>("proxyStrictSSL") ?? true,
-      extraCertificates: (http.get<boolean>("systemCertificates") ?? true) ? systemCertificates() : [],
-    },
+    proxy: proxySettings((name) => settings.get(name), systemCertificates),
     log,
   };
 }
 
-/** An empty setting leaves the proxy to the environment; support that is "off" goes without any. */
-function proxyOf(support: string | undefined, setting: string | undefined): ProxyOptions {
-  const proxy = setting?.trim() ?? "";
-  const isSet = support === "off" || proxy !== "";
-  return isSet ? { httpProxy: support === "off" ? "" : proxy, httpsProxy: support === "off" ? "" : proxy } : {};
+/** A source keeps the settings that it was made with: whoever holds one makes another. */
+export function onDidChangeNetwork(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (PROXY_SETTINGS.some((name) => event.affectsConfiguration(name))) {
+      listener();
+    }
+  });
 }
 
 /** Node tells the system's certificates from 22.15 on; before, NODE_EXTRA_CA_CERTS is the way. */

@@ -4,6 +4,7 @@ import { ApiError } from "../http/apiError";
 import type { ArtifactSource, CallOptions } from "../sources/source";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../sources/system";
 import type { KeyStore } from "./keyStore";
+import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
 import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE } from "./siteSetting";
@@ -16,7 +17,7 @@ export type SessionState =
   | {
       readonly kind: "signedOut";
       readonly site: Site;
-      /** Whether another window has keys, which this one sees once it is loaded anew. */
+      /** Whether another window has set keys meanwhile, which this one may see once it is loaded anew. */
       readonly hasKeysElsewhere: boolean;
     }
   | {
@@ -31,6 +32,9 @@ export type SessionState =
       readonly check: (options: CallOptions) => Promise<KeyVerdict>;
     }
   | { readonly kind: "misconfigured"; readonly error: ApiError };
+
+/** States that a change of the network's settings does not touch. */
+const OFFLINE: readonly SessionState["kind"][] = ["unset", "signedOut"];
 
 /** The account of a site that wants no keys. */
 const ANONYMOUS = "anonymous";
@@ -59,6 +63,7 @@ export class Session implements Disposable {
     this.#listeners = [
       options.setting.onDidChange(() => void this.open()),
       options.keys.onDidChange(() => void this.#openIfKeysChanged()),
+      onDidChangeNetwork(() => this.#openIfOnNetwork()),
     ];
   }
 
@@ -72,7 +77,7 @@ export class Session implements Disposable {
     if (round === 1 || this.#state.kind !== "starting") {
       this.#take({ kind: "starting" });
     }
-    const state = await this.#read();
+    const state = await this.#read().catch(misconfiguredBy);
     if (round === this.#round) {
       this.#take(state);
     } else if (state.kind === "ready") {
@@ -137,10 +142,27 @@ export class Session implements Disposable {
     if (choice.kind !== "site") {
       return;
     }
-    const stored = await this.#options.keys.read(this.system.id, choice.site.baseUrl);
-    const account = typeof stored === "object" ? stored.account : stored;
-    if (account !== accountOf(this.#state)) {
+    if ((await this.#accountOf(choice.site)) !== accountOf(this.#state)) {
       await this.open();
+    }
+  }
+
+  async #accountOf(site: Site): Promise<string | undefined> {
+    try {
+      const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
+      return typeof stored === "object" ? stored.account : stored;
+    } catch {
+      // Unlike any account: opening meets the same failure, and says so.
+      return "unreadable";
+    }
+  }
+
+  /** A source that is there goes on by the settings that it was made with. The sample data is on this machine. */
+  #openIfOnNetwork(): void {
+    const state = this.#state;
+    const isOn = state.kind === "ready" ? state.site.id !== SAMPLE_SITE : !OFFLINE.includes(state.kind);
+    if (isOn) {
+      void this.open();
     }
   }
 
@@ -160,6 +182,12 @@ export class Session implements Disposable {
 /** Whether there are services of a system that want no keys at all. */
 export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
   return keyFields.every(({ isOptional }) => isOptional === true);
+}
+
+/** A view that waits for a state would wait for ever: it says what was thrown in place of one. */
+function misconfiguredBy(cause: unknown): SessionState {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return { kind: "misconfigured", error: new ApiError("badRequest", reason, { cause }) };
 }
 
 /** What `KeyStore.read` would say of the keys that a state was made of. */

@@ -74,9 +74,15 @@ export class SiteSetting implements Disposable {
     return known ?? (urlProblem(name) === undefined ? placeAt(CUSTOM_SITE, name) : undefined);
   }
 
+  /** Origins that the setting has named at some time, the latest last. */
+  get chosen(): readonly string[] {
+    const kept: unknown = this.#memory.get(this.#chosenKey);
+    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+  }
+
   /** Whether the setting has named a place at this origin at some time: requests without keys may go there. */
   wasChosen(baseUrl: string): boolean {
-    return this.#chosen.includes(new URL(baseUrl).origin);
+    return this.chosen.includes(new URL(baseUrl).origin);
   }
 
   async switchTo(id: string): Promise<void> {
@@ -107,11 +113,6 @@ export class SiteSetting implements Disposable {
     return `${this.system.settings.site}.beforeSample`;
   }
 
-  get #chosen(): readonly string[] {
-    const kept: unknown = this.#memory.get(this.#chosenKey);
-    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
-  }
-
   get #chosenKey(): string {
     return `${this.system.settings.site}.chosen`;
   }
@@ -119,7 +120,7 @@ export class SiteSetting implements Disposable {
   #noteChosen(): void {
     const { choice } = this;
     if (choice.kind === "site" && !this.wasChosen(choice.site.baseUrl)) {
-      const chosen = [...this.#chosen, new URL(choice.site.baseUrl).origin].slice(-MOST_CHOSEN);
+      const chosen = [...this.chosen, new URL(choice.site.baseUrl).origin].slice(-MOST_CHOSEN);
       void this.#memory.update(this.#chosenKey, chosen);
     }
   }

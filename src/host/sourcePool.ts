@@ -3,6 +3,7 @@ import { ApiError } from "../http/apiError";
 import type { ArtifactSource } from "../sources/source";
 import type { Keys, Network, Site } from "../sources/system";
 import type { KeyStore } from "./keyStore";
+import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
 import type { Session } from "./session";
 import { canDoWithoutKeys } from "./session";
@@ -42,15 +43,20 @@ interface Pooled {
 export class SourcePool implements Disposable {
   readonly #options: SourcePoolOptions;
   readonly #pooled = new Map<string, Pooled>();
-  readonly #listener: { dispose(): unknown };
+  /** Made with settings of the network that have changed since, for what began before: nobody else gets these. */
+  readonly #outdated = new Set<Pooled>();
+  readonly #listeners: readonly { dispose(): unknown }[];
   /** Until keys that changed are known, nobody gets a source that was made with those before. */
   #checking: Promise<unknown> = Promise.resolve();
 
   constructor(options: SourcePoolOptions) {
     this.#options = options;
-    this.#listener = options.keys.onDidChange(() => {
-      this.#checking = Promise.all([this.#checking, this.#dropOtherAccounts()]);
-    });
+    this.#listeners = [
+      options.keys.onDidChange(() => {
+        this.#checking = Promise.all([this.#checking, this.#dropOtherAccounts()]);
+      }),
+      onDidChangeNetwork(() => this.#outdate()),
+    ];
   }
 
   /**
@@ -85,8 +91,10 @@ export class SourcePool implements Disposable {
   }
 
   dispose(): void {
-    this.#listener.dispose();
-    for (const pooled of this.#pooled.values()) {
+    for (const part of this.#listeners) {
+      part.dispose();
+    }
+    for (const pooled of this.#all) {
       this.#forget(pooled);
     }
   }
@@ -146,8 +154,20 @@ export class SourcePool implements Disposable {
     return system.connect(site, keys, this.#options.network());
   }
 
+  get #all(): readonly Pooled[] {
+    return [...this.#pooled.values(), ...this.#outdated];
+  }
+
+  /** What is asked from now on gets sources of the new settings. A download that is under way must not end over them. */
+  #outdate(): void {
+    for (const pooled of this.#pooled.values()) {
+      this.#outdated.add(pooled);
+    }
+    this.#pooled.clear();
+  }
+
   async #dropOtherAccounts(): Promise<void> {
-    const dropping = [...this.#pooled.values()].map(async (pooled) => {
+    const dropping = this.#all.map(async (pooled) => {
       const isSame = await this.#hasSameAccount(pooled).catch(() => false);
       if (!isSame) {
         this.#forget(pooled);
@@ -163,8 +183,8 @@ export class SourcePool implements Disposable {
 
   #forget(pooled: Pooled): void {
     const name = nameOf(pooled.systemId, pooled.site);
-    if (this.#pooled.get(name) === pooled) {
-      this.#pooled.delete(name);
+    const isPooled = this.#pooled.get(name) === pooled && this.#pooled.delete(name);
+    if (isPooled || this.#outdated.delete(pooled)) {
       void pooled.source.then((open) => open.dispose()).catch(() => undefined);
     }
   }

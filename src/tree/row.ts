@@ -59,6 +59,8 @@ export interface ProblemRow {
   readonly source: undefined;
   readonly title: string;
   readonly reason: string;
+  /** A warning's when absent. */
+  readonly codicon?: string;
   readonly remedy: { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
 }
 

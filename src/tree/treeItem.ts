@@ -117,10 +117,10 @@ function drawFailure(row: FailureRow, systemId: string): TreeItem {
   return item;
 }
 
-function drawProblem({ title, reason, remedy }: ProblemRow): TreeItem {
+function drawProblem({ title, reason, remedy, codicon }: ProblemRow): TreeItem {
   const item = new TreeItem(title);
   item.description = reason;
-  item.iconPath = themeIcon({ codicon: "warning", color: "list.warningForeground" });
+  item.iconPath = themeIcon({ codicon: codicon ?? "warning", color: "list.warningForeground" });
   item.tooltip = `${title}: ${reason}.\n\nClick to ${remedy.title.toLowerCase()}.`;
   item.accessibilityInformation = { label: `${title}: ${reason}. Click to ${remedy.title.toLowerCase()}.` };
   item.command = { ...remedy, arguments: [...remedy.arguments] };

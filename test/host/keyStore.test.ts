@@ -115,6 +115,32 @@ describe("KeyStore", () => {
     }
   });
 
+  describe("with windows on two hosts that share the secrets of one desktop", () => {
+    let farFolder: TemporaryFolder;
+    let far: KeyStore;
+    beforeEach(() => {
+      farFolder = new TemporaryFolder();
+      far = farFolder.own(new KeyStore(secrets, farFolder.uri));
+    });
+    afterEach(() => farFolder.remove());
+
+    it("uses those that were set on the other host last, and hears of them", async () => {
+      await store.store("modelLab", EU, KEYS);
+      const changes = countChanges(store);
+      await far.store("modelLab", EU, OTHERS);
+      assert.ok(changes() >= 1);
+      assert.deepEqual(await keysOf(store, "modelLab", EU), OTHERS);
+      assert.deepEqual(await keysOf(window(secrets), "modelLab", EU), OTHERS);
+    });
+
+    it("uses none, and looks for none elsewhere, when they were removed on the other host", async () => {
+      await store.store("modelLab", EU, KEYS);
+      await far.remove("modelLab", EU);
+      assert.equal(await store.read("modelLab", EU), undefined);
+      assert.equal(await window(secrets).read("modelLab", EU), undefined);
+    });
+  });
+
   describe("with two windows, each with secrets of its own", () => {
     let otherSecrets: MemorySecrets;
     let other: KeyStore;
@@ -135,6 +161,11 @@ describe("KeyStore", () => {
       await other.store("modelLab", EU, OTHERS);
       assert.equal(await store.read("modelLab", EU), "elsewhere");
       assert.deepEqual(await keysOf(other, "modelLab", EU), OTHERS);
+    });
+
+    it("says nothing of the other's keys in a window that began after they were set", async () => {
+      await other.store("modelLab", EU, KEYS);
+      assert.equal(await window(secrets).read("modelLab", EU), undefined);
     });
 
     it("uses none when the other has removed them", async () => {

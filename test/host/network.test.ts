@@ -40,6 +40,11 @@ describe("networkSettings", () => {
     assert.equal(read().proxy.noProxy, "localhost,*.example.com");
   });
 
+  it("take a text in http.noProxy, too, as the environment's variable has it", async () => {
+    await settings.set("http.noProxy", "localhost,.corp");
+    assert.equal(read().proxy.noProxy, "localhost,.corp");
+  });
+
   it("accept certificates that can't be verified only when http.proxyStrictSSL is off", async () => {
     await settings.set("http.proxyStrictSSL", false);
     assert.equal(read().proxy.rejectUnauthorized, false);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Uri } from "vscode";
 import { KeyStore } from "../../src/host/keyStore";
 import { SampleHost } from "../../src/host/sampleHost";
 import type { SessionState } from "../../src/host/session";
@@ -8,7 +9,7 @@ import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
 import type { ArtifactSource } from "../../src/sources/source";
-import type { SystemDefinition } from "../../src/sources/system";
+import type { Network, SystemDefinition } from "../../src/sources/system";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
 import { FaultServer } from "../support/faultServer";
 import { waitUntil } from "../ui/support/waitUntil";
@@ -44,7 +45,10 @@ describe("Session", () => {
   });
 
   /** A session whose sources are on record, with the states that it went through. */
-  function sessionOf(system: SystemDefinition): { session: Session; kinds: SessionState["kind"][] } {
+  function sessionOf(
+    system: SystemDefinition,
+    network: () => Network = () => ({ userAgent: "test", proxy: {}, log: () => undefined }),
+  ): { session: Session; kinds: SessionState["kind"][] } {
     const recorded: SystemDefinition = {
       ...system,
       connect: (...args) => {
@@ -55,7 +59,6 @@ describe("Session", () => {
     };
     const setting = folder.own(new SiteSetting(system, new MemoryMemento()));
     const sample = folder.own(new SampleHost());
-    const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
     const session = folder.own(new Session({ system: recorded, setting, keys, sample, network }));
     const kinds: SessionState["kind"][] = [];
     folder.own(session.onDidChange(({ kind }) => kinds.push(kind)));
@@ -205,6 +208,98 @@ describe("Session", () => {
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
     assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, true);
+  });
+
+  it("says nothing of keys elsewhere that a window loaded anew would not see either", async () => {
+    await settings.set(TFY_URL, server.origin);
+    const before = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
+    await before.store("trueFoundry", server.origin, TOKEN);
+    keys = folder.own(new KeyStore(secrets, folder.uri));
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, false);
+  });
+
+  it("takes up the keys that a window on another host has set anew", async () => {
+    const farKeys = folder.own(new KeyStore(secrets, Uri.joinPath(folder.uri, "far")));
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, { token: "an-older-token" });
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    const { account } = await whenIn(session, "ready");
+    await farKeys.store("trueFoundry", server.origin, TOKEN);
+    const { source } = await waitUntil(
+      () => session.state.kind === "ready" && session.state.account !== account && session.state,
+      "the other keys",
+    );
+    assert.equal((await list(source)).entries.length, 11);
+    await farKeys.remove("trueFoundry", server.origin);
+    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, false);
+  });
+
+  for (const [name, value] of [
+    ["http.proxy", "http://proxy.example.com:3128"],
+    ["http.noProxy", ["proxied.example.com"]],
+    ["http.proxySupport", "off"],
+    ["http.proxyStrictSSL", false],
+    ["http.systemCertificates", false],
+  ] as const) {
+    it(`asks by the new settings of the network once ${name} has changed`, async () => {
+      await settings.set(TFY_URL, server.origin);
+      await keys.store("trueFoundry", server.origin, TOKEN);
+      const { session } = sessionOf(TRUE_FOUNDRY);
+      await session.open();
+      const { source } = await whenIn(session, "ready");
+      await settings.set(name, value);
+      await waitUntil(() => session.state.kind === "ready" && session.state.source !== source, "another source");
+      await isDisposed(source);
+    });
+  }
+
+  it("stays as it is over a change of the network's settings, without keys and with the sample data", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await settings.set(REGISTRY_URL, "sample");
+    const signedOut = sessionOf(TRUE_FOUNDRY);
+    const sample = sessionOf(REGISTRY);
+    await signedOut.session.open();
+    await sample.session.open();
+    const before = [signedOut.session.state, sample.session.state];
+    await settings.set("http.proxy", "http://proxy.example.com:3128");
+    assert.deepEqual(
+      [signedOut.kinds, sample.kinds],
+      [
+        ["starting", "signedOut"],
+        ["starting", "ready"],
+      ],
+    );
+    assert.ok([signedOut.session.state, sample.session.state].every((state, index) => state === before[index]));
+  });
+
+  it("says what keeps it from being opened, and opens once that is mended", async () => {
+    let isBroken = true;
+    const { session } = sessionOf(REGISTRY, () => {
+      if (isBroken) {
+        throw new TypeError("the settings can't be read");
+      }
+      return { userAgent: "test", proxy: {}, log: () => undefined };
+    });
+    await settings.set(REGISTRY_URL, server.systems.registry.baseUrl);
+    await session.open();
+    assert.equal((await whenIn(session, "misconfigured")).error.message, "the settings can't be read");
+    isBroken = false;
+    await settings.set("http.proxyStrictSSL", false);
+    await whenIn(session, "ready");
+  });
+
+  it("says so when the keys can't be read any more", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    await whenIn(session, "ready");
+    secrets.get = () => Promise.reject(new Error("the keyring is locked"));
+    await secrets.store("mlArtifacts.keys:modelLab:https://api.datadoghq.eu", "{}");
+    assert.equal((await whenIn(session, "misconfigured")).error.message, "the keyring is locked");
   });
 });
 

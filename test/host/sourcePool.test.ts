@@ -102,6 +102,30 @@ describe("SourcePool", () => {
     await isDisposed(next);
   });
 
+  it("asks by the network's settings as they are now, and lets go on what was begun before they changed", async () => {
+    const { pool, keys } = await shownTrueFoundry();
+    const begun = await pool.lastingSourceOf("trueFoundry", first.origin);
+    await settings.set("http.proxyStrictSSL", false);
+    const next = await pool.lastingSourceOf("trueFoundry", first.origin);
+    assert.notEqual(next, begun);
+    assert.equal(await pool.lastingSourceOf("trueFoundry", first.origin), next);
+    assert.deepEqual([await list(begun), await list(next)], [11, 11]);
+    await keys.remove("trueFoundry", first.origin);
+    await assert.rejects(pool.lastingSourceOf("trueFoundry", first.origin), { kind: "auth" });
+    await isDisposed(begun);
+    await isDisposed(next);
+  });
+
+  it("ends with everything that it has made", async () => {
+    const { pool } = await shownTrueFoundry();
+    const begun = await pool.lastingSourceOf("trueFoundry", first.origin);
+    await settings.set("http.proxyStrictSSL", false);
+    const next = await pool.lastingSourceOf("trueFoundry", first.origin);
+    pool.dispose();
+    await isDisposed(begun);
+    await isDisposed(next);
+  });
+
   it("asks a registry without keys that the user has left, and after a restart before its session is open", async () => {
     const [one, other] = [first.systems.registry.baseUrl, second.systems.registry.baseUrl];
     const memory = new MemoryMemento();

@@ -15,6 +15,7 @@ export class PooledSystems {
   readonly keys = this.#folder.own(new KeyStore(new MemorySecrets(), this.#folder.uri));
   readonly sample = this.#folder.own(new SampleHost());
   readonly sessions: readonly Session[];
+  readonly settings: readonly SiteSetting[];
   readonly pool: SourcePool;
 
   constructor(systems: readonly SystemDefinition[], memory = new MemoryMemento()) {
@@ -25,6 +26,7 @@ export class PooledSystems {
       return { setting, session: this.own(new Session({ system, setting, keys, sample, network })) };
     });
     this.sessions = pooled.map(({ session }) => session);
+    this.settings = pooled.map(({ setting }) => setting);
     this.pool = this.own(new SourcePool({ systems: pooled, keys, sample, network }));
   }
 

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { window } from "vscode";
+import { showSite } from "../../src/commands/siteOfAddress";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import { REGISTRY } from "../../src/sources/registry/registrySystem";
+import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
+import { ApiStubs } from "./support/apiStubs";
+import { PooledSystems } from "./support/pooledSystems";
+import { UserSettings } from "./support/userSettings";
+
+const REGISTRY_URL = "mlArtifacts.registry.url";
+const TFY_URL = "mlArtifacts.trueFoundry.url";
+
+describe("showSite, for a link or an address", () => {
+  const settings = new UserSettings();
+  const stubs = new ApiStubs();
+  let server: SampleServer;
+  let questions: string[];
+  let pooled: PooledSystems;
+
+  before(async () => (server = await startSampleServer()));
+  after(() => server.close());
+  beforeEach(() => {
+    questions = [];
+    stubs.replace(window, "showWarningMessage", (text: string, ...rest: readonly unknown[]) => {
+      questions.push(text);
+      return Promise.resolve(rest.at(-1) as never);
+    });
+  });
+  afterEach(async () => {
+    stubs.restore();
+    pooled.dispose();
+    await settings.restore();
+  });
+
+  const show = (index: number, site: string) => {
+    const [session, setting] = [pooled.sessions[index]!, pooled.settings[index]!];
+    return showSite({ system: session.system, session, setting }, site, { keys: pooled.keys, pool: pooled.pool });
+  };
+
+  it("leads from the sample data to a registry that wants no keys and was shown before", async () => {
+    const { baseUrl } = server.systems.registry;
+    await settings.set(REGISTRY_URL, baseUrl);
+    pooled = new PooledSystems([REGISTRY]);
+    await settings.set(REGISTRY_URL, "sample");
+    await pooled.sessions[0]!.open();
+    assert.equal(await show(0, baseUrl), true);
+    assert.equal(pooled.pool.shownSite("registry"), baseUrl);
+    assert.deepEqual(questions, [`Switch ${REGISTRY.title} to ${new URL(baseUrl).host}?`]);
+  });
+
+  it("leads to no place without keys that was never shown, nor to one that wants some", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await settings.set(REGISTRY_URL, "sample");
+    pooled = new PooledSystems([REGISTRY, TRUE_FOUNDRY]);
+    await settings.set(TFY_URL, "sample");
+    await Promise.all(pooled.sessions.map((session) => session.open()));
+    await assert.rejects(show(0, "https://evil.example.com"), { kind: "auth" });
+    await assert.rejects(show(1, server.origin), { kind: "auth" });
+    assert.deepEqual(questions, []);
+  });
+});
