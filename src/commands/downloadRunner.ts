@@ -4,7 +4,8 @@ import { commands, Uri } from "vscode";
 import { showInformation, showWarning } from "../host/messageBox";
 import { COMMANDS } from "../contract";
 import { DiskError } from "../files/download/diskError";
-import { discardParts, openTarget } from "../files/download/downloadFolder";
+import { discardDownload } from "../files/download/discardDownload";
+import { openTarget } from "../files/download/downloadFolder";
 import type { DownloadSummary } from "../files/download/downloadJob";
 import { runDownload, unfinishedItems } from "../files/download/downloadJob";
 import type { DownloadLedger, UnfinishedDownload } from "../files/download/downloadLedger";
@@ -19,6 +20,7 @@ import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
 import { ApiError } from "../http/apiError";
 import type { SourceFiles } from "../sources/sourceFiles";
+import { attempt } from "./attempt";
 import { revealFolder } from "./downloadDialogs";
 import { doneShare, progressText, summaryText } from "./downloadWords";
 
@@ -56,12 +58,13 @@ export class DownloadRunner implements Disposable {
   }
 
   /** Goes on with a download of an earlier time, and lists again what could not be listed then. */
-  async continue({ download, doneFiles, fileName }: UnfinishedDownload): Promise<void> {
-    const record = await this.#options.ledger.take({ fileName });
-    if (record === undefined) {
-      await showInformation(`The download of ${download.name} is no longer unfinished.`);
+  async continue(unfinished: UnfinishedDownload): Promise<void> {
+    const taken = await this.#options.ledger.take(unfinished);
+    if (taken === undefined) {
+      await showInformation(`The download of ${unfinished.download.name} is no longer unfinished.`);
       return;
     }
+    const { record, download, doneFiles } = taken;
     const { items, emptyDirectories, failures } = await this.#orPause(record, () => this.#listAgain(download));
     const whole = { ...download, items: [...download.items, ...items], unlisted: failures };
     await record.begin(whole, doneFiles);
@@ -70,16 +73,16 @@ export class DownloadRunner implements Disposable {
   }
 
   /** Removes what came of files that are not whole. */
-  async discard({ download, fileName }: UnfinishedDownload): Promise<void> {
-    const record = await this.#options.ledger.take({ fileName });
-    if (record !== undefined) {
-      await discardParts(download.items, this.targetOf(folderOf(download))).finally(() => record.remove());
+  async discard(unfinished: UnfinishedDownload): Promise<void> {
+    const taken = await this.#options.ledger.take(unfinished);
+    if (taken !== undefined) {
+      await discardDownload(taken, this.targetOf(folderOf(taken.download)));
     }
   }
 
   /** Keeps it for when it is asked for. */
-  async putOff({ fileName }: UnfinishedDownload): Promise<void> {
-    await (await this.#options.ledger.take({ fileName }))?.pause();
+  async putOff(unfinished: UnfinishedDownload): Promise<void> {
+    await (await this.#options.ledger.take(unfinished))?.record.pause();
   }
 
   async makeDirectories(paths: readonly LocalPath[], folder: Uri): Promise<void> {
@@ -136,6 +139,7 @@ export class DownloadRunner implements Disposable {
     return await withLateProgress(`Downloading ${name} to ${basename(uri.path)}`, (cancelled, report) =>
       runDownload(items, {
         files,
+        origin: { systemId, site },
         target,
         existing,
         signal: AbortSignal.any([cancelled, this.#end.signal]),
@@ -159,7 +163,7 @@ export class DownloadRunner implements Disposable {
         await this.continue(unfinished);
         break;
       case "Discard":
-        await this.discard(unfinished);
+        await attempt(this.#options.messages, "discard the download", () => this.discard(unfinished));
         break;
       case "Show Log":
         await commands.executeCommand(COMMANDS.showLog);

@@ -6,9 +6,11 @@ import type { DownloadLedger, UnfinishedDownload } from "../files/download/downl
 import type { Messages } from "../host/messages";
 import { plainLabel } from "../host/plainLabel";
 import { formatCount } from "../sources/formatNumbers";
+import { attempt } from "./attempt";
 import type { RegisterCommand } from "./commandRegistry";
 import type { DownloadRunner } from "./downloadRunner";
 import { filesText, folderText } from "./downloadWords";
+import { offerInterrupted } from "./interruptedDownloads";
 
 interface UnfinishedItem extends QuickPickItem {
   readonly unfinished: UnfinishedDownload;
@@ -28,35 +30,18 @@ export function registerUnfinishedDownloads(
   register: RegisterCommand,
   options: UnfinishedDownloadsOptions,
 ): Disposable {
-  void offerInterrupted(options).catch((error: unknown) =>
-    options.messages.showFailure("continue the download", error),
-  );
+  const ask = (interrupted: readonly UnfinishedDownload[]) =>
+    showInformation(interruptedText(interrupted), "Continue", "Discard");
+  void attempt(options.messages, "offer interrupted downloads", () => offerInterrupted({ ...options, ask }));
   return register(COMMANDS.continueDownloads, "continue the download", async () => {
     const unfinished = await options.ledger.unfinished();
     if (unfinished.length === 0) {
       await showInformation("No download is unfinished.");
       return;
     }
-    const chosen = await pick(unfinished, options.runner);
+    const chosen = await pick(unfinished, options);
     await Promise.all(chosen.map((one) => options.runner.continue(one)));
   });
-}
-
-async function offerInterrupted({ ledger, runner }: UnfinishedDownloadsOptions): Promise<void> {
-  const interrupted = (await ledger.unfinished()).filter(({ isPaused }) => !isPaused);
-  if (interrupted.length === 0) {
-    return;
-  }
-  switch (await showInformation(interruptedText(interrupted), "Continue", "Discard")) {
-    case "Continue":
-      await Promise.all(interrupted.map((one) => runner.continue(one)));
-      break;
-    case "Discard":
-      await Promise.all(interrupted.map((one) => runner.discard(one)));
-      break;
-    case undefined:
-      await Promise.all(interrupted.map((one) => runner.putOff(one)));
-  }
 }
 
 function interruptedText(interrupted: readonly UnfinishedDownload[]): string {
@@ -93,7 +78,7 @@ function itemOf(unfinished: UnfinishedDownload, buttons: readonly QuickInputButt
 
 function pick(
   unfinished: readonly UnfinishedDownload[],
-  runner: DownloadRunner,
+  { runner, messages }: UnfinishedDownloadsOptions,
 ): Promise<readonly UnfinishedDownload[]> {
   const discard = { iconPath: new ThemeIcon("trash"), tooltip: "Discard what came of unfinished files" };
   const picker: QuickPick<UnfinishedItem> = window.createQuickPick<UnfinishedItem>();
@@ -104,7 +89,7 @@ function pick(
   return new Promise((resolve) => {
     picker.onDidTriggerItemButton(({ item }) => {
       picker.items = picker.items.filter((other) => other !== item);
-      void runner.discard(item.unfinished);
+      void attempt(messages, "discard the download", () => runner.discard(item.unfinished));
       if (picker.items.length === 0) {
         picker.hide();
       }

@@ -32,7 +32,11 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   /** What one account was shown must not be shown to the next: a source is of one. */
   readonly #contents = new WeakMap<SourceFiles, ContentCache>();
   readonly #seen = new SeenFiles();
-  readonly #running = new RunningFiles({ filesOf: (address) => this.#files(address), seen: this.#seen });
+  readonly #running = new RunningFiles({
+    addressOf: parseAddress,
+    filesOf: (address) => this.#files(address),
+    seen: this.#seen,
+  });
   readonly #watches: FileWatches;
   readonly #controller = new AbortController();
 

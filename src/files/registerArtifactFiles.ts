@@ -32,7 +32,7 @@ export function registerArtifactFiles(pool: SourcePool, messages: Messages, exte
   const fileSystem = new ArtifactFileSystem({ pool, largestFile, failures: new ReadFailures(messages), watching });
   const follow = () => fileSystem.follow();
   const options = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_READ_ONLY) };
-  const sorted = new SortedFileSystem();
+  const sorted = new SortedFileSystem(fileSystem);
   const sortedOptions = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_SORTED_READ_ONLY) };
   return Disposable.from(
     fileSystem,

@@ -4,6 +4,8 @@ import { FileChangeType, Uri, window } from "vscode";
 import { ArtifactFileSystem } from "../../src/files/artifactFileSystem";
 import { addressUri } from "../../src/files/fileAddress";
 import { ReadFailures } from "../../src/files/readFailures";
+import { sortedUri } from "../../src/files/sorted/sortedAddress";
+import { SortedFileSystem } from "../../src/files/sorted/sortedFileSystem";
 import { Messages } from "../../src/host/messages";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
@@ -97,6 +99,26 @@ describe("A file that is watched", () => {
     files.follow();
     await clock.passIdle(10 * INTERVAL);
     assert.deepEqual(asked(), [], "it is out of sight");
+  });
+
+  it("tells of a change to who shows it with its keys sorted, as long as it is watched", async () => {
+    const log = at("run", await runThatIs("running"), "train.log");
+    const sorted = systems.own(new SortedFileSystem(files));
+    const shown = sortedUri(log);
+    const told: FileChangeEvent[] = [];
+    systems.own(sorted.onDidChangeFile((events) => told.push(...events)));
+    inSight = [log];
+    await files.readFile(log);
+    const watch = sorted.watch(shown);
+    await clock.pass(0);
+    now += 3_600_000;
+    await clock.pass(INTERVAL);
+    assert.deepEqual(told, [{ type: FileChangeType.Changed, uri: shown }]);
+
+    watch.dispose();
+    asked();
+    await clock.passIdle(10 * INTERVAL);
+    assert.deepEqual(asked(), [], "nobody watches it");
   });
 
   it("is asked for below a folder that is watched, and its run's end is the last that is asked", async () => {

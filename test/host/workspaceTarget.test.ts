@@ -5,6 +5,7 @@ import { openTarget } from "../../src/files/download/downloadFolder";
 import { runDownload } from "../../src/files/download/downloadJob";
 import type { DownloadItem } from "../../src/files/download/downloadPlan";
 import { DiskError } from "../../src/files/download/diskError";
+import { partFileName, partNameOf } from "../../src/files/download/partName";
 import { ScriptedFiles, someBytes } from "../unit/files/download/scriptedFiles";
 import { MemoryFiles } from "./support/memoryFiles";
 import { TemporaryFolder } from "./support/temporaryFolder";
@@ -13,6 +14,7 @@ const SCHEME = "mltest-memory";
 const MEGABYTE = 1024 * 1024;
 const BYTES = someBytes(3 * MEGABYTE + 5);
 const ITEM: DownloadItem = { place: ["run", "model.bin"], path: ["run", "deep", "model.bin"], size: BYTES.length };
+const ORIGIN = { systemId: "modelLab", site: "test" };
 const FINAL = "/models/run/deep/model.bin";
 
 describe("A download to a folder that only VS Code can write to", () => {
@@ -35,14 +37,15 @@ describe("A download to a folder that only VS Code can write to", () => {
     existing: "skip" | "overwrite" | "keepBoth" = "skip",
     items = [ITEM],
     controller = new AbortController(),
-  ) => runDownload(items, { files, target: target(), existing, signal: controller.signal });
+  ) => runDownload(items, { files, origin: ORIGIN, target: target(), existing, signal: controller.signal });
 
   it("brings a file whole, under another name until it is", async () => {
     const { downloaded, failed } = await run();
     assert.deepEqual([downloaded.length, failed], [1, []]);
     assert.deepEqual(memory.fileNames, [FINAL]);
     assert.deepEqual(Buffer.compare(await workspace.fs.readFile(folder().with({ path: FINAL })), BYTES), 0);
-    assert.deepEqual(memory.written, ["/models/run/deep/.model.bin.mlpart"]);
+    const temporary = partFileName("model.bin", partNameOf(ITEM, ORIGIN).mark);
+    assert.deepEqual(memory.written, [`/models/run/deep/${temporary}`]);
     assert.deepEqual(
       readdirSync(storage.uri.fsPath, { recursive: true }),
       ["parts"],

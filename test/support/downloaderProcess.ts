@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   let said = 0;
   const summary = await runDownload([item], {
     files: source.files!,
+    origin: { systemId: "modelLab", site: "test" },
     target: new NodeTarget(folder),
     existing: "skip",
     signal: controller.signal,

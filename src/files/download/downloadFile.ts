@@ -4,6 +4,9 @@ import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { numberedName } from "./localNames";
+import { findNamedPart } from "./namedPart";
+import type { FileOrigin } from "./partName";
+import { partNameOf } from "./partName";
 import { removeNoteAndPart } from "./partNote";
 import type { ReceivedPart } from "./receivePart";
 import { receivePart, refuseTooLarge } from "./receivePart";
@@ -26,6 +29,7 @@ export interface FileProgress {
 
 export interface DownloadContext {
   readonly files: SourceFiles;
+  readonly origin: FileOrigin;
   readonly target: DownloadTarget;
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;
@@ -46,13 +50,17 @@ export interface FileOutcome {
  * @throws ApiError, DiskError, or the signal's reason when aborted.
  */
 export async function downloadFile(item: DownloadItem, context: DownloadContext): Promise<FileOutcome> {
-  const { target, signal } = context;
+  const { target, origin, existing, signal } = context;
   signal.throwIfAborted();
   refuseTooLarge(item.size, target);
   await refuseOther(item, context);
   await target.makeDirectory(item.path.slice(0, -1));
-  const claim = await target.claimPart(item.path);
+  const claim = await target.claimPart(partNameOf(item, origin));
   try {
+    const named = await findNamedPart(item, context);
+    if (named !== undefined && !isReplacing(existing)) {
+      return { state: "downloaded", ...named };
+    }
     const part = await receivePart(item, context);
     return await settle(item, part, context).finally(() => part.writer.close());
   } finally {
@@ -70,11 +78,12 @@ async function refuseOther({ path }: DownloadItem, { target, existing }: Downloa
 
 /** Neither sizes nor times tell that a file is the same: another run's file may have both. The bytes do. */
 async function settle(item: DownloadItem, part: ReceivedPart, context: DownloadContext): Promise<FileOutcome> {
-  const { target, existing } = context;
+  const { target, origin, existing } = context;
   const { writer, size } = part;
+  const name = partNameOf(item, origin);
   if (isComparing(existing) && (await isIdentical(item, part, context))) {
     await writer.close();
-    await removeNoteAndPart(target, item);
+    await removeNoteAndPart(target, name);
     return { state: "skipped", path: item.path, size };
   }
   let path = item.path;
@@ -82,7 +91,8 @@ async function settle(item: DownloadItem, part: ReceivedPart, context: DownloadC
   for (let number = 2; !(await writer.publish(path, options)); number += 1) {
     path = [...item.path.slice(0, -1), numberedName(item.path.at(-1) ?? "", number)];
   }
-  await target.removeNote(item.path);
+  // The file has come: a note without a part says nothing.
+  await target.removeNote(name).catch(() => undefined);
   return { state: "downloaded", path, size };
 }
 

@@ -7,6 +7,7 @@ import type { DownloadContext, ExistingFiles, FileOutcome, FileProgress } from "
 import { downloadFile } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
+import type { FileOrigin } from "./partName";
 import type { DownloadProgress } from "./jobProgress";
 import { JobProgress } from "./jobProgress";
 import { RateGate } from "./rateGate";
@@ -23,6 +24,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 export interface JobOptions {
   readonly files: SourceFiles;
+  readonly origin: FileOrigin;
   readonly target: DownloadTarget;
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;
@@ -130,7 +132,7 @@ class Job {
   }
 
   #contextOf(item: DownloadItem, reached: HighWater): DownloadContext {
-    const { files, target, existing, signal } = this.#options;
+    const { files, origin, target, existing, signal } = this.#options;
     const onProgress = (progress: FileProgress): void => {
       reached.note(progress.position);
       if (progress.received > 0) {
@@ -138,7 +140,7 @@ class Job {
       }
       this.#progress.report(item, progress);
     };
-    return { files, target, existing, signal, onProgress, onRetry: () => this.#countRetry(item) };
+    return { files, origin, target, existing, signal, onProgress, onRetry: () => this.#countRetry(item) };
   }
 
   /** A service that limits requests has not failed: all wait for it, and the file loses no try. */

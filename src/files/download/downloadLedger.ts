@@ -24,6 +24,12 @@ export interface UnfinishedDownload extends ReadRecord {
   readonly fileName: string;
 }
 
+/** A download that this window goes on with, as it is by now: others may have brought a part of it since it was listed. */
+export interface TakenDownload extends Omit<ReadRecord, "isPaused"> {
+  /** Whoever has it pauses or removes it in the end. */
+  readonly record: RecordFile;
+}
+
 /** Which downloads are under way or were interrupted, on the disk, where the end of a process leaves it. */
 export class DownloadLedger {
   readonly #options: Required<LedgerOptions>;
@@ -48,15 +54,20 @@ export class DownloadLedger {
     return found.filter((one) => one !== undefined);
   }
 
-  /** Takes one over, to go on with it or to remove it. Undefined when somebody else was faster. */
-  async take({ fileName }: Pick<UnfinishedDownload, "fileName">): Promise<RecordFile | undefined> {
+  /** Takes one over, to go on with it or to remove it. Undefined when somebody else was faster, or has ended it. */
+  async take({ fileName }: Pick<UnfinishedDownload, "fileName">): Promise<TakenDownload | undefined> {
     const ownName = this.#ownName(RECORD.exec(fileName)?.[1] ?? "");
     if (this.#isOwn(ownName) || !(await isMoved(this.#fileOf(fileName), this.#fileOf(ownName)))) {
       return undefined;
     }
     const record = this.#open(ownName);
     await this.#touch(record);
-    return record;
+    const read = await this.#read(ownName);
+    if (read === undefined) {
+      this.#own.delete(record);
+      return undefined;
+    }
+    return { record, download: read.download, doneFiles: read.doneFiles };
   }
 
   /** Stops giving signs of life. */
@@ -66,10 +77,12 @@ export class DownloadLedger {
   }
 
   async #look(fileName: string): Promise<UnfinishedDownload | undefined> {
-    const read = RECORD.test(fileName)
-      ? readRecord(await readFile(this.#fileOf(fileName), "utf8").catch(() => ""))
-      : undefined;
+    const read = RECORD.test(fileName) ? await this.#read(fileName) : undefined;
     return read === undefined || (await this.#isWorkedOn(fileName, read)) ? undefined : { ...read, fileName };
+  }
+
+  async #read(fileName: string): Promise<ReadRecord | undefined> {
+    return readRecord(await readFile(this.#fileOf(fileName), "utf8").catch(() => ""));
   }
 
   async #names(): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { LocalPath } from "./localNames";
+import type { PartName } from "./partName";
 
 export interface TargetFacts {
   readonly kind: "file" | "directory" | "other";
@@ -23,14 +24,14 @@ export interface PartWriter {
   publish(path: LocalPath, options: { readonly size: number; readonly isReplacing: boolean }): Promise<boolean>;
 }
 
-/** The right to write, read and remove the part of one path and its note. */
+/** The right to write, read and remove one part and its note. */
 export interface Claim {
   release(): Promise<void>;
 }
 
 /**
  * The folder that downloads go to, on whatever disk. Paths are relative to it. All throw DiskError. A file under way has a
- * part, and a note beside it: both belong to the path that the file is to have, wherever the target keeps them.
+ * part, and a note beside it, wherever the target keeps them.
  */
 export interface DownloadTarget {
   /** Bytes of the largest file that it takes; absent where the disk alone decides. */
@@ -39,15 +40,22 @@ export interface DownloadTarget {
   /** Makes those above it, too. */
   makeDirectory(path: LocalPath): Promise<void>;
   /** Throws when the file is being downloaded already, by whom it may be. Its directory must be there. */
-  claimPart(path: LocalPath): Promise<Claim>;
+  claimPart(part: PartName): Promise<Claim>;
   /** Bytes of the part, or undefined without one. */
-  partSize(path: LocalPath): Promise<number | undefined>;
-  readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array>;
+  partSize(part: PartName): Promise<number | undefined>;
+  /**
+   * Whether the part has a second name: the final one, when nothing could remove the part's own since, or one that somebody
+   * else gave it. Nothing may be written to it then.
+   */
+  hasSecondName(part: PartName): Promise<boolean>;
+  /** Whether the file of that name is the part itself. */
+  isNamed(part: PartName, path: LocalPath): Promise<boolean>;
+  readPart(part: PartName, start: number, length: number): Promise<Uint8Array>;
   /** Cuts the part after `offset` bytes; at 0, starts a new one. */
-  openPart(path: LocalPath, offset: number): Promise<PartWriter>;
-  readNote(path: LocalPath): Promise<string | undefined>;
+  openPart(part: PartName, offset: number): Promise<PartWriter>;
+  readNote(part: PartName): Promise<string | undefined>;
   /** The old note or the new one, never half of it. */
-  writeNote(path: LocalPath, text: string): Promise<void>;
-  removePart(path: LocalPath): Promise<void>;
-  removeNote(path: LocalPath): Promise<void>;
+  writeNote(part: PartName, text: string): Promise<void>;
+  removePart(part: PartName): Promise<void>;
+  removeNote(part: PartName): Promise<void>;
 }

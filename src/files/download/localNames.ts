@@ -3,7 +3,7 @@ import { withoutTrailing } from "../../sources/withoutTrailing";
 /** Where something lies below the chosen folder, as names that `safeNames` made, from the top down. */
 export type LocalPath = readonly string[];
 
-/** Disks take 255 bytes (or UTF-16 units): the rest is for what names of parts and numbers add. */
+/** Disks take 255 bytes (or UTF-16 units): the rest is for what names of parts and of their locks add. */
 const LONGEST_BYTES = 200;
 /** What part of a disk's or Windows' syntax is, control characters, and invisible ones but those that join letters. */
 const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}<>:"/\\|?*]|(?![\u200C\u200D])\p{Cf}/gu;
@@ -11,8 +11,8 @@ const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}<>:"/\\|?*]|(?![\u200C\u200D])\p{Cf}/gu;
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)/i;
 /** `MODEL~1.SAF` may be Windows' other name of another file. */
 const SHORT_NAME = /^([^.]{1,6})~(\d{1,6}(?:\.[^.]{0,3})?)$/;
-/** What parts of downloads are called. */
-const OF_PARTS = /\.mlpart(\.json(\.new)?|\.lock(\.[\da-f-]{36})?)?$/i;
+/** What parts of downloads are called, and what lies beside them. */
+const OF_PARTS = /\.mlpart(\.json(\.new)?|\.lock(\.[\da-f-]{8,36})?)?$/i;
 const MOST_ROUNDS = 5;
 const EXTENSION = /(?:\.tar)?\.[^.\s]{1,20}$/i;
 

@@ -1,11 +1,15 @@
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { link, lstat, open, rm } from "node:fs/promises";
+import { link, lstat, open } from "node:fs/promises";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { hasSameBytes } from "./sameBytes";
+import { stubbornRemove } from "./stubbornRemove";
 import { stubbornRename } from "./stubbornRename";
+
+/** What is to be renamed waits for it. */
+let lastRename: Promise<unknown> = Promise.resolve();
 
 export interface NodePartOptions {
   /** Absolute. */
@@ -31,7 +35,7 @@ export class NodePart implements PartWriter {
   static async open(options: NodePartOptions): Promise<NodePart> {
     const { file, offset } = options;
     if (offset === 0) {
-      await rm(file, { force: true });
+      await stubbornRemove(file);
     }
     const handle = await open(file, offset === 0 ? flags(constants.O_CREAT | constants.O_EXCL) : flags(0), 0o666);
     try {
@@ -112,12 +116,19 @@ async function giveName(file: string, final: string, isReplacing: boolean): Prom
   } catch (error) {
     return diskErrorCode(error) === "EEXIST" ? false : await renameToFree(file, final);
   }
-  await rm(file, { force: true });
+  // The file has come. What is left of the part's name is dropped when it is found.
+  await stubbornRemove(file).catch(() => undefined);
   return true;
 }
 
-/** For disks without hard links. */
+/** For disks without hard links: two downloads of one name look and rename one after the other. */
 async function renameToFree(file: string, final: string): Promise<boolean> {
+  const renaming = lastRename.then(() => isRenamed(file, final));
+  lastRename = renaming.catch(() => undefined);
+  return await renaming;
+}
+
+async function isRenamed(file: string, final: string): Promise<boolean> {
   try {
     await lstat(final);
     return false;

@@ -1,13 +1,16 @@
 import type { Stats } from "node:fs";
-import { lstat, mkdir, open, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, mkdir, open, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodePart } from "./nodePart";
 import { PartClaim } from "./partClaim";
+import type { PartName } from "./partName";
+import { partFileName } from "./partName";
 import { readAt, withFile } from "./sameBytes";
+import { stubbornRemove } from "./stubbornRemove";
 import { stubbornRename } from "./stubbornRename";
 
 /** Notes are some hundred bytes long: what is longer is none. */
@@ -36,9 +39,9 @@ export class NodeTarget implements DownloadTarget {
     }
   }
 
-  async claimPart(path: LocalPath): Promise<Claim> {
-    return await this.#at(path, async (file) => {
-      const claim = await PartClaim.take(`${partOf(file)}.lock`);
+  async claimPart(part: PartName): Promise<Claim> {
+    return await this.#atPart(part, async (file) => {
+      const claim = await PartClaim.take(`${file}.lock`);
       if (claim === undefined) {
         throw new DiskError("inTheWay", "it is being downloaded already");
       }
@@ -46,52 +49,67 @@ export class NodeTarget implements DownloadTarget {
     });
   }
 
-  async readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array> {
-    return await this.#at(path, (file) => withFile(partOf(file), (handle) => readAt(handle, start, length)));
+  async readPart(part: PartName, start: number, length: number): Promise<Uint8Array> {
+    return await this.#atPart(part, (file) => withFile(file, (handle) => readAt(handle, start, length)));
   }
 
-  async partSize(path: LocalPath): Promise<number | undefined> {
-    return await this.#at(path, async (file) => {
-      const found = await lookAt(partOf(file));
+  async partSize(part: PartName): Promise<number | undefined> {
+    return await this.#atPart(part, async (file) => {
+      const found = await lookAt(file);
       return found?.isFile() === true ? found.size : undefined;
     });
   }
 
-  async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    return await this.#at(path, async (file) => {
-      await refuseLink(partOf(file));
-      return await NodePart.open({ file: partOf(file), offset, locate: (final) => this.#locate(final) });
+  async hasSecondName(part: PartName): Promise<boolean> {
+    return await this.#atPart(part, async (file) => {
+      const found = await lookAt(file);
+      return found?.isFile() === true && found.nlink > 1;
     });
   }
 
-  async readNote(path: LocalPath): Promise<string | undefined> {
-    return await this.#at(path, async (file) => {
+  async isNamed(part: PartName, path: LocalPath): Promise<boolean> {
+    return await this.#atPart(part, async (file) => isOneFile(file, await this.#locate(path)));
+  }
+
+  async openPart(part: PartName, offset: number): Promise<PartWriter> {
+    return await this.#atPart(part, async (file) => {
+      await refuseLink(file);
+      return await NodePart.open({ file, offset, locate: (final) => this.#locate(final) });
+    });
+  }
+
+  async readNote(part: PartName): Promise<string | undefined> {
+    return await this.#atPart(part, async (file) => {
       const found = await lookAt(noteOf(file));
       return found?.isFile() === true && found.size <= LONGEST_NOTE ? await readFile(noteOf(file), "utf8") : undefined;
     });
   }
 
-  async writeNote(path: LocalPath, text: string): Promise<void> {
-    await this.#at(path, async (file) => {
+  async writeNote(part: PartName, text: string): Promise<void> {
+    await this.#atPart(part, async (file) => {
       const fresh = `${noteOf(file)}.new`;
-      await rm(fresh, { force: true });
+      await stubbornRemove(fresh);
       const handle = await open(fresh, "wx");
       await handle.writeFile(text).finally(() => handle.close());
       await stubbornRename(fresh, noteOf(file));
     });
   }
 
-  async removePart(path: LocalPath): Promise<void> {
-    await this.#at(path, (file) => rm(partOf(file), { force: true }));
+  async removePart(part: PartName): Promise<void> {
+    await this.#atPart(part, (file) => stubbornRemove(file));
   }
 
-  async removeNote(path: LocalPath): Promise<void> {
-    await this.#at(path, (file) => rm(noteOf(file), { force: true }));
+  async removeNote(part: PartName): Promise<void> {
+    await this.#atPart(part, (file) => stubbornRemove(noteOf(file)));
   }
 
-  /** Where the part of a path lies, absolute. */
-  async locatePart(path: LocalPath): Promise<string> {
-    return await this.#at(path, (file) => Promise.resolve(partOf(file)));
+  /** Where a part lies, absolute. */
+  async locatePart(part: PartName): Promise<string> {
+    return await this.#atPart(part, (file) => Promise.resolve(file));
+  }
+
+  async #atPart<T>({ path, mark }: PartName, work: (file: string) => Promise<T>): Promise<T> {
+    return await this.#at(path, (file) => work(join(dirname(file), partFileName(basename(file), mark))));
   }
 
   async #at<T>(path: LocalPath, work: (file: string) => Promise<T>): Promise<T> {
@@ -113,12 +131,8 @@ export class NodeTarget implements DownloadTarget {
   }
 }
 
-function partOf(file: string): string {
-  return file.replace(/[^/\\]+$/, (name) => `.${name}.mlpart`);
-}
-
-function noteOf(file: string): string {
-  return `${partOf(file)}.json`;
+function noteOf(part: string): string {
+  return `${part}.json`;
 }
 
 async function makeOne(directory: string): Promise<void> {
@@ -151,6 +165,12 @@ async function lookAt(file: string): Promise<Stats | undefined> {
     }
     throw error;
   }
+}
+
+/** Numbers of files are larger than a double holds. */
+async function isOneFile(one: string, other: string): Promise<boolean> {
+  const [left, right] = [await lstat(one, { bigint: true }), await lstat(other, { bigint: true })];
+  return left.ino === right.ino && left.dev === right.dev;
 }
 
 function kindOf(found: Stats): TargetFacts["kind"] {

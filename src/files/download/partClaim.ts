@@ -81,7 +81,8 @@ export class PartClaim {
     if (judged !== undefined && !(await isLeft(this.#file, judged))) {
       return false;
     }
-    const aside = `${this.#file}.${randomUUID()}`;
+    // A name of a file may be nearly as long as disks take.
+    const aside = `${this.#file}.${randomUUID().slice(0, 8)}`;
     if (await isMoved(this.#file, aside)) {
       const isJudged = (await readText(aside)) === judged;
       if (!isJudged) {

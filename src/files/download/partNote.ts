@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { FileContent } from "../../sources/sourceFiles";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget } from "./downloadTarget";
+import type { PartName } from "./partName";
 
 const NOTE = v.object({
   place: v.array(v.string()),
@@ -12,15 +13,19 @@ const NOTE = v.object({
   modifiedAt: v.optional(v.number()),
 });
 
+/** Smaller files are not worth a note: they start over. */
+export const SMALLEST_KEPT = 1024 * 1024;
+
 /** What is known of a part, so that its download can go on after a restart. Lies beside the part, as JSON. */
 export type PartNote = v.InferOutput<typeof NOTE>;
 
 /** The note of a part that is there and is of this file. */
 export async function readPartNote(
   target: DownloadTarget,
-  { place, path }: DownloadItem,
+  part: PartName,
+  { place }: DownloadItem,
 ): Promise<PartNote | undefined> {
-  const [text, length] = [await target.readNote(path), await target.partSize(path)];
+  const [text, length] = [await target.readNote(part), await target.partSize(part)];
   const note = text === undefined ? undefined : parseNote(text);
   if (note === undefined || length === undefined || JSON.stringify(note.place) !== JSON.stringify(place)) {
     return undefined;
@@ -29,9 +34,9 @@ export async function readPartNote(
 }
 
 /** Removes what came of a file, once its writer is closed. */
-export async function removeNoteAndPart(target: DownloadTarget, { path }: DownloadItem): Promise<void> {
-  await target.removeNote(path);
-  await target.removePart(path);
+export async function removeNoteAndPart(target: DownloadTarget, part: PartName): Promise<void> {
+  await target.removeNote(part);
+  await target.removePart(part);
 }
 
 /** What to note of a content that begins to come. */

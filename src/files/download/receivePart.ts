@@ -6,11 +6,12 @@ import type { DownloadContext } from "./downloadFile";
 import type { DownloadItem } from "./downloadPlan";
 import type { DownloadTarget, PartWriter } from "./downloadTarget";
 import type { PartNote } from "./partNote";
-import { readPartNote, removeNoteAndPart } from "./partNote";
+import type { PartName } from "./partName";
+import { partNameOf } from "./partName";
+import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
+import type { PartStart } from "./partStart";
 import { startPart } from "./partStart";
 
-/** Smaller files are not worth a note: they start over. */
-const SMALLEST_KEPT = 1024 * 1024;
 /** How many bytes may be lost when power fails or the process is killed. */
 const NOTED_EVERY = 16 * 1024 * 1024;
 
@@ -25,18 +26,19 @@ export interface ReceivedPart {
  * go on with it.
  */
 export async function receivePart(item: DownloadItem, context: DownloadContext): Promise<ReceivedPart> {
-  const { files, target } = context;
-  const kept = await readPartNote(target, item);
+  const { files, target, onRetry } = context;
+  const part = partNameOf(item, context.origin);
+  const kept = await readPartNote(target, part, item);
   const own = new AbortController();
   const signal = AbortSignal.any([context.signal, own.signal]);
   try {
-    const { note, content } = await startPart(item, kept, { files, target, signal, onRetry: context.onRetry });
+    const { content, ...start } = await startPart(item, kept, { files, target, part, signal, onRetry });
     if (content.size !== undefined) {
       refuseTooLarge(content.size, target);
       await checkSize(item, content.size, { files, signal });
     }
-    const writer = await target.openPart(item.path, note.bytes);
-    return { writer, size: await new Reception(item, context, { note, writer }).run(content) };
+    const writer = await target.openPart(part, start.note.bytes);
+    return { writer, size: await new Reception(item, context, { ...start, part, writer }).run(content) };
   } catch (error) {
     // A content that nobody reads keeps its connection.
     own.abort();
@@ -44,26 +46,24 @@ export async function receivePart(item: DownloadItem, context: DownloadContext):
   }
 }
 
-interface OpenPart {
-  readonly note: PartNote;
+interface OpenPart extends Omit<PartStart, "content"> {
+  readonly part: PartName;
   readonly writer: PartWriter;
 }
 
 class Reception {
   readonly #item: DownloadItem;
   readonly #context: DownloadContext;
-  readonly #note: PartNote;
-  readonly #writer: PartWriter;
+  readonly #open: OpenPart;
   #position: number;
   #noted: number;
 
-  constructor(item: DownloadItem, context: DownloadContext, { note, writer }: OpenPart) {
+  constructor(item: DownloadItem, context: DownloadContext, open: OpenPart) {
     this.#item = item;
     this.#context = context;
-    this.#note = note;
-    this.#writer = writer;
-    this.#position = note.bytes;
-    this.#noted = note.bytes;
+    this.#open = open;
+    this.#position = open.note.bytes;
+    this.#noted = open.note.bytes;
   }
 
   /** @returns the bytes of the whole file. */
@@ -84,20 +84,20 @@ class Reception {
 
   async #take(chunk: Uint8Array): Promise<void> {
     this.#context.signal.throwIfAborted();
-    const { size } = this.#note;
+    const { size } = this.#open.note;
     if (size !== undefined && this.#position + chunk.length > size) {
       throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
     }
-    await this.#writer.write(chunk);
+    await this.#open.writer.write(chunk);
     this.#position += chunk.length;
     this.#report(chunk.length);
-    if (this.#position - this.#noted >= NOTED_EVERY) {
+    if (this.#open.isKeepable && this.#position - this.#noted >= NOTED_EVERY) {
       await this.#writeNote();
     }
   }
 
   async #checkEnd(): Promise<void> {
-    const { size } = this.#note;
+    const { size } = this.#open.note;
     if (size === undefined) {
       await checkSize(this.#item, this.#position, this.#context);
     } else if (this.#position < size) {
@@ -106,39 +106,39 @@ class Reception {
   }
 
   #report(received: number): void {
-    const { size } = this.#note;
+    const { size } = this.#open.note;
     this.#context.onProgress({ position: this.#position, received, ...(size === undefined ? {} : { size }) });
   }
 
   async #leave(error: unknown): Promise<void> {
-    const { target } = this.#context;
+    const { writer, part } = this.#open;
     const isWrong = error instanceof ApiError && error.kind === "badResponse";
     try {
-      if (!isWrong && canGoOn(this.#note, this.#position)) {
+      if (!isWrong && canGoOn(this.#open, this.#position)) {
         await this.#writeNote();
       } else {
-        await this.#writer.close();
-        await removeNoteAndPart(target, this.#item);
+        await writer.close();
+        await removeNoteAndPart(this.#context.target, part);
       }
     } catch {
       // The disk that could not be written says so already, by the first error.
     } finally {
-      await this.#writer.close().catch(() => undefined);
+      await writer.close().catch(() => undefined);
     }
   }
 
   /** In this order: a note never speaks of bytes that did not reach the disk. */
   async #writeNote(): Promise<void> {
-    await this.#writer.sync();
-    const note: PartNote = { ...this.#note, bytes: this.#position };
-    await this.#context.target.writeNote(this.#item.path, JSON.stringify(note));
+    const { writer, part } = this.#open;
+    await writer.sync();
+    const note: PartNote = { ...this.#open.note, bytes: this.#position };
+    await this.#context.target.writeNote(part, JSON.stringify(note));
     this.#noted = this.#position;
   }
 }
 
-function canGoOn({ version, size }: PartNote, position: number): boolean {
-  const isKnown = version !== undefined || size !== undefined;
-  return isKnown && position > 0 && (size ?? position) >= SMALLEST_KEPT;
+function canGoOn({ isKeepable, note: { size } }: OpenPart, position: number): boolean {
+  return isKeepable && position > 0 && (size ?? position) >= SMALLEST_KEPT;
 }
 
 /** @throws DiskError before anything comes, rather than when all of it is there. */

@@ -1,9 +1,10 @@
-import { readFile, rm, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Uri } from "vscode";
 import { FileSystemError, Uri as Uris, workspace } from "vscode";
 import { DiskError } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
+import { stubbornRemove } from "./stubbornRemove";
 import { asDiskErrors, workspaceErrorOf } from "./workspaceError";
 
 /** What VS Code has to read in one piece to compare it. */
@@ -14,6 +15,8 @@ export interface WorkspacePartOptions {
   readonly local: PartWriter;
   readonly file: Uri;
   readonly locate: (path: LocalPath) => Uri;
+  /** What a file is called in the folder until it is whole there. */
+  readonly temporaryName: (name: string) => string;
 }
 
 /** A part on the local disk of a file that goes to a folder elsewhere. */
@@ -48,14 +51,14 @@ export class WorkspacePart implements PartWriter {
   }
 
   async publish(path: LocalPath, { size, isReplacing }: { size: number; isReplacing: boolean }): Promise<boolean> {
-    const { file, locate } = this.#options;
+    const { file, locate, temporaryName } = this.#options;
     const final = locate(path);
     if (!isReplacing && (await isThere(final))) {
       return false;
     }
     await this.#options.local.close();
     // What a killed process has left under this name is replaced by the next try.
-    const temporary = Uris.joinPath(final, "..", `.${path.at(-1) ?? ""}.mlpart`);
+    const temporary = Uris.joinPath(final, "..", temporaryName(path.at(-1) ?? ""));
     try {
       await asDiskErrors(() => workspace.fs.copy(file, temporary, { overwrite: true }));
       await checkSize(temporary, size);
@@ -66,7 +69,8 @@ export class WorkspacePart implements PartWriter {
       await remove(temporary);
       throw error;
     }
-    await rm(file.fsPath, { force: true });
+    // The file has come: what is left of the part is written over by the next one.
+    await stubbornRemove(file.fsPath).catch(() => undefined);
     return true;
   }
 }

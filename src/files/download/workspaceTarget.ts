@@ -6,6 +6,8 @@ import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadT
 import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodeTarget } from "./nodeTarget";
+import type { PartName } from "./partName";
+import { partFileName } from "./partName";
 import { asDiskErrors } from "./workspaceError";
 import { WorkspacePart } from "./workspacePart";
 
@@ -51,45 +53,55 @@ export class WorkspaceTarget implements DownloadTarget {
     }
   }
 
-  async claimPart(path: LocalPath): Promise<Claim> {
+  async claimPart(part: PartName): Promise<Claim> {
     await this.#hasParts;
-    return await this.#parts.claimPart(this.#partPath(path));
+    return await this.#parts.claimPart(this.#localPart(part));
   }
 
-  async readPart(path: LocalPath, start: number, length: number): Promise<Uint8Array> {
-    return await this.#parts.readPart(this.#partPath(path), start, length);
+  async readPart(part: PartName, start: number, length: number): Promise<Uint8Array> {
+    return await this.#parts.readPart(this.#localPart(part), start, length);
   }
 
-  async partSize(path: LocalPath): Promise<number | undefined> {
-    return await this.#parts.partSize(this.#partPath(path));
+  async partSize(part: PartName): Promise<number | undefined> {
+    return await this.#parts.partSize(this.#localPart(part));
   }
 
-  async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    const local = await this.#parts.openPart(this.#partPath(path), offset);
-    const file = Uri.file(await this.#parts.locatePart(this.#partPath(path)));
-    return new WorkspacePart({ local, file, locate: (final) => this.#uri(final) });
+  async hasSecondName(part: PartName): Promise<boolean> {
+    return await this.#parts.hasSecondName(this.#localPart(part));
   }
 
-  async readNote(path: LocalPath): Promise<string | undefined> {
-    return await this.#parts.readNote(this.#partPath(path));
+  /** Never: files are copied to the folder. */
+  isNamed(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
-  async writeNote(path: LocalPath, text: string): Promise<void> {
-    await this.#parts.writeNote(this.#partPath(path), text);
+  async openPart(part: PartName, offset: number): Promise<PartWriter> {
+    const local = await this.#parts.openPart(this.#localPart(part), offset);
+    const file = Uri.file(await this.#parts.locatePart(this.#localPart(part)));
+    const temporaryName = (name: string): string => partFileName(name, part.mark);
+    return new WorkspacePart({ local, file, locate: (final) => this.#uri(final), temporaryName });
   }
 
-  async removePart(path: LocalPath): Promise<void> {
-    await this.#parts.removePart(this.#partPath(path));
+  async readNote(part: PartName): Promise<string | undefined> {
+    return await this.#parts.readNote(this.#localPart(part));
   }
 
-  async removeNote(path: LocalPath): Promise<void> {
-    await this.#parts.removeNote(this.#partPath(path));
+  async writeNote(part: PartName, text: string): Promise<void> {
+    await this.#parts.writeNote(this.#localPart(part), text);
+  }
+
+  async removePart(part: PartName): Promise<void> {
+    await this.#parts.removePart(this.#localPart(part));
+  }
+
+  async removeNote(part: PartName): Promise<void> {
+    await this.#parts.removeNote(this.#localPart(part));
   }
 
   /** Parts of all folders lie side by side. */
-  #partPath(path: LocalPath): LocalPath {
+  #localPart({ path, mark }: PartName): PartName {
     const name = [this.#folder.toString(), ...path].join("\n");
-    return [createHash("sha256").update(name).digest("hex").slice(0, 40)];
+    return { path: [createHash("sha256").update(name).digest("hex").slice(0, 40)], mark };
   }
 
   #uri(path: LocalPath): Uri {

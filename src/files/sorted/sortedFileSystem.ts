@@ -2,6 +2,9 @@ import type { FileStat, FileSystemProvider } from "vscode";
 import { Disposable, FileChangeType, FilePermission, FileSystemError } from "vscode";
 import { RelativePattern, Uri, workspace } from "vscode";
 import { ReadOnlyFileSystem } from "../readOnlyFileSystem";
+import { FILE_SCHEME } from "../fileAddress";
+import type { ChangingFiles } from "./originalChanges";
+import { watchOriginal } from "./originalChanges";
 import { nameOf, originalUri } from "./sortedAddress";
 import type { Sorted } from "./sortKeys";
 
@@ -10,16 +13,26 @@ import type { Sorted } from "./sortKeys";
  * VS Code opens comparisons of files again after a reload, and starts the extension for them.
  */
 export class SortedFileSystem extends ReadOnlyFileSystem implements FileSystemProvider, Disposable {
-  /** Files of runs do not change; those of this machine may. */
+  readonly #artifactFiles: ChangingFiles<Uri>;
+
+  /** @param artifactFiles The files of all systems, which a run under way may change. */
+  constructor(artifactFiles: ChangingFiles<Uri>) {
+    super();
+    this.#artifactFiles = artifactFiles;
+  }
+
+  /** Files of runs under way may change, and those of this machine. */
   watch(uri: Uri): Disposable {
     const original = originalUri(uri);
-    if (original?.scheme !== "file") {
-      return new Disposable(() => undefined);
-    }
-    const pattern = new RelativePattern(Uri.joinPath(original, ".."), nameOf(original));
-    const watcher = workspace.createFileSystemWatcher(pattern);
     const tell = () => this.changed.fire([{ type: FileChangeType.Changed, uri }]);
-    return Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell));
+    switch (original?.scheme) {
+      case FILE_SCHEME:
+        return Disposable.from(watchOriginal(this.#artifactFiles, original, tell));
+      case "file":
+        return watchLocal(original, tell);
+      default:
+        return new Disposable(() => undefined);
+    }
   }
 
   async stat(uri: Uri): Promise<FileStat> {
@@ -39,6 +52,12 @@ export class SortedFileSystem extends ReadOnlyFileSystem implements FileSystemPr
   readDirectory(): [] {
     return [];
   }
+}
+
+function watchLocal(original: Uri, tell: () => void): Disposable {
+  const pattern = new RelativePattern(Uri.joinPath(original, ".."), nameOf(original));
+  const watcher = workspace.createFileSystemWatcher(pattern);
+  return Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell));
 }
 
 /** A file with its keys sorted, or why it is not; what keeps it from being read is thrown. */

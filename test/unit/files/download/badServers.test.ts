@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
 import type { Answer, ServedFile } from "./contentServer";
-import { ContentServer, cutAfter, good, part, PLACE, versionHeaders } from "./contentServer";
+import { ContentServer, cutAfter, good, part, PLACE, versionHeaders, wantedRange } from "./contentServer";
 import { DownloadFixture, hashOf } from "./downloadFixture";
 import { someBytes } from "./scriptedFiles";
 
@@ -52,9 +52,9 @@ const pieces =
 const cutPart =
   (count: number): Answer =>
   (reply, { bytes }, { headers }) => {
-    const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1]);
-    const length = `content-length: ${bytes.length - start}`;
-    const head = `HTTP/1.1 206 Partial\r\n${length}\r\ncontent-range: bytes ${start}-${bytes.length - 1}/${bytes.length}\r\n\r\n`;
+    const { start, end = bytes.length } = wantedRange(headers.range);
+    const length = `content-length: ${end - start}`;
+    const head = `HTTP/1.1 206 Partial\r\n${length}\r\ncontent-range: bytes ${start}-${end - 1}/${bytes.length}\r\n\r\n`;
     reply.raw(Buffer.concat([Buffer.from(head), bytes.subarray(start, start + count)]));
   };
 const times = (count: number, answer: Answer): readonly Answer[] => Array.from({ length: count }, () => answer);
@@ -89,8 +89,20 @@ const CASES: readonly Case[] = [
     leaves: "the longer file",
   },
   {
-    service: "tells no versions, and ends in the part that it gives",
+    service: "tells no versions, and ends in a sample that it gives",
     answers: [cutAfter(HALF), cutPart(1000)],
+    etag: undefined,
+    leaves: "the file",
+  },
+  {
+    service: "tells no versions, and ends in the part that it gives",
+    answers: [cutAfter(HALF), ...times(4, good), cutPart(1000)],
+    etag: undefined,
+    leaves: "the file",
+  },
+  {
+    service: "tells no versions, and gives files whole alone",
+    answers: [cutAfter(HALF), ...times(9, whole)],
     etag: undefined,
     leaves: "the file",
   },

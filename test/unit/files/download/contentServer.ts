@@ -12,6 +12,7 @@ export interface ServedFile {
   etag: string | undefined;
 }
 
+const PAGE = { type: "number_size", number: 0, size: 100, next_number: null, prev_number: null, total: 1 };
 export const PLACE = ["project", "1", "run", "7", "model.bin"];
 
 /** A Model Lab with one run and one file, that answers the first requests for it as it is told, and the rest well. */
@@ -20,6 +21,8 @@ export class ContentServer {
   /** What the listing says, where it is not the truth. */
   listedSize: number | undefined;
   answers: Answer[] = [];
+  /** How the run stands. */
+  runStatus = "completed";
   /** Told before each answer with the file. */
   onAnswer: () => void = () => undefined;
   readonly ranges: (string | undefined)[] = [];
@@ -51,6 +54,11 @@ export class ContentServer {
       reply.json({ data: { id: "7", type: "artifacts", attributes } });
       return;
     }
+    if (request.path.endsWith("/runs")) {
+      const attributes = { project_id: 1, status: this.runStatus };
+      reply.json({ data: [{ id: "7", type: "runs", attributes }], meta: { page: PAGE } });
+      return;
+    }
     this.ranges.push(request.headers.range);
     this.onAnswer();
     (this.answers.shift() ?? good)(reply, this.file, request);
@@ -59,27 +67,35 @@ export class ContentServer {
 
 /** Range and If-Range as RFC 9110 has them. */
 export function good(reply: Reply, { bytes, etag }: ServedFile, { headers }: RecordedRequest): void {
-  const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
+  const { start, end } = wantedRange(headers.range);
   const isSame = headers["if-range"] === undefined || headers["if-range"] === etag;
   if (start === 0 || !isSame) {
     reply.bytes(Buffer.from(bytes), { headers: versionHeaders(etag) });
   } else if (start >= bytes.length) {
     reply.bytes("", { status: 416, headers: { "content-range": `bytes */${bytes.length}` } });
   } else {
-    part(reply, bytes, { start, etag });
+    part(reply, bytes, { start, end, etag });
   }
+}
+
+/** From 0 without a range; to the end of the file without an `end`. */
+export function wantedRange(range = ""): { readonly start: number; readonly end: number | undefined } {
+  const [, first = "0", last = ""] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
+  return { start: Number(first), end: last === "" ? undefined : Number(last) + 1 };
 }
 
 export interface Part {
   readonly start: number;
+  /** The byte behind the last; the end of the file when absent. */
+  readonly end?: number | undefined;
   readonly etag: string | undefined;
   /** What is said, where it is not the truth. */
   readonly said?: string;
 }
 
-export function part(reply: Reply, bytes: Uint8Array, { start, etag, said }: Part): void {
-  const range = said ?? `bytes ${start}-${bytes.length - 1}/${bytes.length}`;
-  reply.bytes(Buffer.from(bytes.subarray(start)), {
+export function part(reply: Reply, bytes: Uint8Array, { start, end = bytes.length, etag, said }: Part): void {
+  const range = said ?? `bytes ${start}-${end - 1}/${bytes.length}`;
+  reply.bytes(Buffer.from(bytes.subarray(start, end)), {
     status: 206,
     headers: { "content-range": range, ...versionHeaders(etag) },
   });

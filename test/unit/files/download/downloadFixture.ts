@@ -7,8 +7,13 @@ import type { DownloadSummary, JobOptions } from "../../../../src/files/download
 import { runDownload } from "../../../../src/files/download/downloadJob";
 import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
 import { NodeTarget } from "../../../../src/files/download/nodeTarget";
+import type { FileOrigin } from "../../../../src/files/download/partName";
+import { partFileName, partNameOf } from "../../../../src/files/download/partName";
 import { FakeClock } from "../../../support/fakeClock";
 import { ScriptedFiles } from "./scriptedFiles";
+
+/** Where its files are said to come from. */
+export const ORIGIN: FileOrigin = { systemId: "modelLab", site: "test" };
 
 /** A folder of its own on the local disk, and a made-up system. */
 export class DownloadFixture {
@@ -38,9 +43,16 @@ export class DownloadFixture {
       clock,
       existing,
       signal,
+      origin: ORIGIN,
       target: new NodeTarget(this.folder),
       ...overrides,
     });
+  }
+
+  /** The name of a file's part, below the folder. */
+  partOf(item: Pick<DownloadItem, "place" | "path">, origin = ORIGIN): string {
+    const { path, mark } = partNameOf(item, origin);
+    return join(...path.slice(0, -1), partFileName(path.at(-1) ?? "", mark));
   }
 
   async names(): Promise<readonly string[]> {

@@ -8,14 +8,14 @@ import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
 import { planAgain, planDownload } from "../../../../src/files/download/downloadPlan";
 import type { PartWriter } from "../../../../src/files/download/downloadTarget";
 import type { DownloadProgress } from "../../../../src/files/download/jobProgress";
-import type { LocalPath } from "../../../../src/files/download/localNames";
 import { NodeTarget } from "../../../../src/files/download/nodeTarget";
+import type { PartName } from "../../../../src/files/download/partName";
 import { ApiError } from "../../../../src/http/apiError";
 import { DownloadFixture, hashOf } from "./downloadFixture";
 import { someBytes } from "./scriptedFiles";
 
 const MEGABYTE = 1024 * 1024;
-const OVERLAP = 64 * 1024;
+const SAMPLE = 64 * 1024;
 const PLACE = ["run", "model.bin"];
 const BYTES = someBytes(4 * MEGABYTE + 321);
 const ITEM: DownloadItem = { place: PLACE, path: ["model.bin"], size: BYTES.length };
@@ -23,8 +23,8 @@ const BROKEN = new ApiError("network", "the connection broke off");
 
 /** A disk that is full after so many bytes. */
 class FullDisk extends NodeTarget {
-  override async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    const writer = await super.openPart(path, offset);
+  override async openPart(part: PartName, offset: number): Promise<PartWriter> {
+    const writer = await super.openPart(part, offset);
     writer.write = () => Promise.reject(new DiskError("full", "the disk is full"));
     return writer;
   }
@@ -43,6 +43,9 @@ describe("runDownload", () => {
     assert.equal(await fixture.hash("model.bin"), hashOf(bytes));
   }
   const starts = (): readonly (number | undefined)[] => fixture.files.reads.map(({ range }) => range?.start);
+  /** Where samples of a part of so many bytes begin, and then its rest. */
+  const resumption = (bytes: number): readonly number[] =>
+    [0.5, 1.5, 2.5, 3.5, 4].map((part) => Math.floor((part * (bytes - SAMPLE)) / 4));
 
   it("brings a file whole, and leaves nothing else", async () => {
     const summary = await fixture.run([ITEM]);
@@ -94,11 +97,11 @@ describe("runDownload", () => {
     const item = { ...ITEM, place: ["plain"], ...(modifiedAt === undefined ? {} : { modifiedAt }) };
     const withTimes = modifiedAt === undefined ? "" : ", with times";
 
-    it(`without versions${withTimes}, goes on after asking again for the last bytes that are there`, async () => {
+    it(`without versions${withTimes}, goes on after asking again for samples and the last bytes that are there`, async () => {
       fixture.files.add(item.place, { ...facts });
-      fixture.files.misbehave(item.place, { cutAt: MEGABYTE }, { cutAt: MEGABYTE });
+      fixture.files.misbehave(item.place, { cutAt: MEGABYTE }, {}, {}, {}, {}, { cutAt: MEGABYTE });
       const summary = await fixture.run([item]);
-      assert.deepEqual(starts(), [undefined, MEGABYTE - OVERLAP, 2 * (MEGABYTE - OVERLAP)]);
+      assert.deepEqual(starts(), [undefined, ...resumption(MEGABYTE), ...resumption(2 * MEGABYTE - SAMPLE)]);
       assert.equal(summary.bytes, BYTES.length);
       await assertWhole();
     });
@@ -126,10 +129,14 @@ describe("runDownload", () => {
   it("without versions, keeps the part when the connection breaks before it is sure", async () => {
     const item = { ...ITEM, place: ["plain"] };
     fixture.files.add(item.place, { bytes: BYTES });
-    fixture.files.misbehave(item.place, { cutAt: 2 * MEGABYTE }, { cutAt: 1000 });
-    await fixture.run([item]);
-    assert.deepEqual(starts(), [undefined, 2 * MEGABYTE - OVERLAP, 2 * MEGABYTE - OVERLAP]);
-    await assertWhole();
+    for (const [index, before] of [[], [{}, {}, {}, {}]].entries()) {
+      fixture.files.reads.length = 0;
+      fixture.files.misbehave(item.place, { cutAt: 2 * MEGABYTE }, ...before, { cutAt: 1000 });
+      await fixture.run([item], { existing: "overwrite" });
+      const asked = resumption(2 * MEGABYTE);
+      assert.deepEqual(starts(), [undefined, ...asked.slice(0, index === 0 ? 1 : 5), ...asked]);
+      await assertWhole();
+    }
   });
 
   it("keeps nothing of a body that is longer than announced", async () => {
@@ -157,7 +164,7 @@ describe("runDownload", () => {
     const cancelled = await fixture.run([ITEM], { signal: controller.signal });
     assert.ok(cancelled.isCancelled);
     assert.deepEqual(unfinishedItems(cancelled), [ITEM]);
-    assert.deepEqual(await fixture.names(), [".model.bin.mlpart", ".model.bin.mlpart.json"]);
+    assert.deepEqual(await fixture.names(), [fixture.partOf(ITEM), `${fixture.partOf(ITEM)}.json`]);
     fixture.files.onChunk = () => undefined;
     await fixture.run(unfinishedItems(cancelled));
     assert.deepEqual(starts(), [undefined, 2 * MEGABYTE]);
@@ -167,8 +174,8 @@ describe("runDownload", () => {
   it("starts over when the note of a part is broken or of another file", async () => {
     const other = JSON.stringify({ place: ["other"], bytes: MEGABYTE, version: '"1"', size: BYTES.length });
     for (const note of ["{", other]) {
-      await writeFile(join(fixture.folder, ".model.bin.mlpart"), new Uint8Array(MEGABYTE));
-      await writeFile(join(fixture.folder, ".model.bin.mlpart.json"), note);
+      await writeFile(join(fixture.folder, fixture.partOf(ITEM)), new Uint8Array(MEGABYTE));
+      await writeFile(join(fixture.folder, `${fixture.partOf(ITEM)}.json`), note);
       await fixture.run([ITEM], { existing: "overwrite" });
       await assertWhole();
     }
@@ -216,7 +223,7 @@ describe("runDownload", () => {
     const outside = await mkdtemp(join(tmpdir(), "outside-"));
     await symlink(outside, join(fixture.folder, "dir"));
     await symlink(join(outside, "a"), join(fixture.folder, "a"));
-    await symlink(join(outside, "b"), join(fixture.folder, ".b.mlpart"));
+    await symlink(join(outside, "b"), join(fixture.folder, fixture.partOf({ ...ITEM, path: ["b"] })));
     const paths = [["dir", "x"], ["dir", "deep", "x"], ["a"], ["b"]];
     const { failed } = await fixture.run(paths.map((path) => ({ ...ITEM, path })));
     assert.equal(failed.length, 4);

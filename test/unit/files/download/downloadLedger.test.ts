@@ -89,11 +89,32 @@ describe("The ledger of downloads", () => {
     await first.pause();
     const [found] = await ledger.unfinished();
     const again = await ledger.take(found!);
-    await again!.begin(found!.download, found!.doneFiles);
-    again!.noteDone(found!.download.items[0]!);
-    await again!.pause();
+    await again!.record.begin(again!.download, again!.doneFiles);
+    again!.record.noteDone(again!.download.items[0]!);
+    await again!.record.pause();
     const [rest] = await ledger.unfinished();
     assert.deepEqual([rest?.doneFiles, rest?.download.items], [2, [ITEMS[2]]]);
+  });
+
+  it("gives what is left by now, also to whom it was listed before another went on with it", async () => {
+    const ledger = windowOf(1);
+    await (await ledger.begin(DOWNLOAD)).pause();
+    const [early] = await ledger.unfinished();
+    const between = await ledger.take(early!);
+    await between!.record.begin({ ...between!.download, unlisted: [] }, between!.doneFiles);
+    between!.download.items.slice(0, 2).forEach((item) => between!.record.noteDone(item));
+    await between!.record.pause();
+    const late = await ledger.take(early!);
+    assert.deepEqual(late?.download, { ...DOWNLOAD, items: [ITEMS[2]], unlisted: [] });
+    assert.equal(late.doneFiles, 2);
+  });
+
+  it("gives nothing of what has ended since it was listed", async () => {
+    const ledger = windowOf(1);
+    await (await ledger.begin(DOWNLOAD)).pause();
+    const [early] = await ledger.unfinished();
+    await (await ledger.take(early!))?.record.remove();
+    assert.equal(await ledger.take(early!), undefined);
   });
 
   it("forgets what is all there", async () => {

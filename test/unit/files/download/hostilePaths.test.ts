@@ -7,6 +7,7 @@ import { planDownload } from "../../../../src/files/download/downloadPlan";
 import type { Claim, PartWriter, TargetFacts } from "../../../../src/files/download/downloadTarget";
 import type { LocalPath } from "../../../../src/files/download/localNames";
 import { NodeTarget } from "../../../../src/files/download/nodeTarget";
+import type { PartName } from "../../../../src/files/download/partName";
 import { dice, hostileName } from "./hostileNames";
 import { ScriptedFiles } from "./scriptedFiles";
 
@@ -22,29 +23,33 @@ class FoldingTarget extends NodeTarget {
     return super.makeDirectory(folded(path));
   }
 
-  override claimPart(path: LocalPath): Promise<Claim> {
-    return super.claimPart(folded(path));
+  override claimPart(part: PartName): Promise<Claim> {
+    return super.claimPart(foldedPart(part));
   }
 
-  override partSize(path: LocalPath): Promise<number | undefined> {
-    return super.partSize(folded(path));
+  override partSize(part: PartName): Promise<number | undefined> {
+    return super.partSize(foldedPart(part));
   }
 
-  override async openPart(path: LocalPath, offset: number): Promise<PartWriter> {
-    const writer = await super.openPart(folded(path), offset);
+  override async openPart(part: PartName, offset: number): Promise<PartWriter> {
+    const writer = await super.openPart(foldedPart(part), offset);
     const [publish, equals] = [writer.publish.bind(writer), writer.equals.bind(writer)];
     writer.publish = (final, options) => publish(folded(final), options);
     writer.equals = (final) => equals(folded(final));
     return writer;
   }
 
-  override removeNote(path: LocalPath): Promise<void> {
-    return super.removeNote(folded(path));
+  override removeNote(part: PartName): Promise<void> {
+    return super.removeNote(foldedPart(part));
   }
 
-  override removePart(path: LocalPath): Promise<void> {
-    return super.removePart(folded(path));
+  override removePart(part: PartName): Promise<void> {
+    return super.removePart(foldedPart(part));
   }
+}
+
+function foldedPart({ path, mark }: PartName): PartName {
+  return { path: folded(path), mark };
 }
 
 /** Letter by letter, as disks do: no name grows. */
@@ -74,7 +79,9 @@ describe("1,000 files with hostile paths", () => {
       const signal = new AbortController().signal;
       const facts = { isDirectory: true };
       const { items } = await planDownload([{ place: [], name: "..", facts }], { files, signal });
-      const { failed } = await runDownload(items, { files, target: new Target(folder), existing: "add", signal });
+      const origin = { systemId: "modelLab", site: "test" };
+      const target = new Target(folder);
+      const { failed } = await runDownload(items, { files, origin, target, existing: "add", signal });
       assert.deepEqual(failed, []);
       assert.deepEqual([await readdir(parent), await readdir(join(parent, "deep"))], [["deep"], ["chosen"]]);
       const written = (await readdir(parent, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());

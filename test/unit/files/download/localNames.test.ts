@@ -27,6 +27,9 @@ describe("safeNames", () => {
     [".w.mlpart", ".w.mlpart_"],
     [".w.MLPART.json", ".w.MLPART.json_"],
     [".w.mlpart.lock", ".w.mlpart.lock_"],
+    [".w.0123456789ab.mlpart", ".w.0123456789ab.mlpart_"],
+    [".w.0123456789ab.mlpart.json.new", ".w.0123456789ab.mlpart.json.new_"],
+    [".w.0123456789ab.mlpart.lock.01234567", ".w.0123456789ab.mlpart.lock.01234567_"],
     [`con${" ".repeat(300)}z.txt`, "_con.txt"],
     [`MODEL~1${" ".repeat(300)}q.SAF`, "MODEL_1.SAF"],
   ];

@@ -21,7 +21,7 @@ describe("A part that somebody writes", () => {
   });
   afterEach(() => fixture.close());
 
-  const lock = () => join(fixture.folder, ".model.bin.mlpart.lock");
+  const lock = () => join(fixture.folder, `${fixture.partOf(ITEM)}.lock`);
   const claimed = (holder: object) => writeFile(lock(), JSON.stringify(holder));
 
   async function assertBusy(): Promise<void> {
@@ -89,6 +89,6 @@ describe("A part that somebody writes", () => {
     const claim = await PartClaim.take(lock());
     await claimed({ host: "another", pid: 1 });
     await claim?.release();
-    assert.deepEqual(await readdir(fixture.folder), [".model.bin.mlpart.lock"]);
+    assert.deepEqual(await readdir(fixture.folder), [`${fixture.partOf(ITEM)}.lock`]);
   });
 });

@@ -10,6 +10,8 @@ import type {
 
 export interface ScriptedFile {
   bytes: Uint8Array;
+  /** Whether its run is under way. */
+  isChanging?: boolean;
   version?: string;
   modifiedAt?: number;
   /** What is listed, where it is not the truth. */
@@ -36,6 +38,7 @@ export class ScriptedFiles implements SourceFiles {
   readonly misdeeds = new Map<string, Misdeed[]>();
   readonly reads: { readonly place: FilePlace; readonly range: ByteRange | undefined }[] = [];
   most = 0;
+  askedForChanging = 0;
   onChunk: (sent: number) => void | Promise<void> = () => undefined;
   readonly #listings = new Map<string, Map<string, NamedFile>>([["[]", new Map()]]);
   #underWay = 0;
@@ -76,6 +79,12 @@ export class ScriptedFiles implements SourceFiles {
     return [...listing.values()];
   }
 
+  async changing(places: readonly FilePlace[]): Promise<readonly boolean[]> {
+    await Promise.resolve();
+    this.askedForChanging += 1;
+    return places.map((place) => this.#find(place).isChanging === true);
+  }
+
   async read(
     place: FilePlace,
     range: ByteRange | undefined,
@@ -92,7 +101,7 @@ export class ScriptedFiles implements SourceFiles {
     if (start > 0 && start >= bytes.length) {
       throw new ApiError("badRequest", "no such range", { status: 416 });
     }
-    const body = this.#send(bytes.subarray(start), misdeed, signal);
+    const body = this.#send(bytes.subarray(start, endOf(range, start)), misdeed, signal);
     return { start, size: bytes.length, ...(version === undefined ? {} : { version }), body };
   }
 
@@ -129,6 +138,11 @@ function startOf(range: ByteRange | undefined, version: string | undefined, misd
   }
   const isSame = range.version === undefined || range.version === version;
   return isSame || misdeed.ignoresVersion === true ? range.start : 0;
+}
+
+/** A service that gives the whole has no end for it. */
+function endOf(range: ByteRange | undefined, start: number): number | undefined {
+  return range?.start === start ? range.end : undefined;
 }
 
 function factsOf({ bytes, listedSize, modifiedAt }: ScriptedFile): FileFacts {
