@@ -2,7 +2,6 @@ import type { Uri } from "vscode";
 import { commands, Disposable, ViewColumn } from "vscode";
 import { COMMANDS } from "../contract";
 import { addressUri } from "../files/fileAddress";
-import { withCancellableProgress } from "../host/cancellableProgress";
 import type { KeyStore } from "../host/keyStore";
 import type { Messages } from "../host/messages";
 import type { SourcePool } from "../host/sourcePool";
@@ -11,13 +10,14 @@ import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
+import { onePerSubject } from "../tree/subject";
 import type { PageAddress } from "../sources/page";
 import type { RegisterCommand } from "./commandRegistry";
 import { confirmTabs } from "./confirmTabs";
 import { openGatedFile } from "./gatedFile";
 import { openLink } from "./openCommands";
 import { calledRows, pickRows, targetRows } from "./rowTargets";
-import { showSite } from "./siteOfAddress";
+import { showRow } from "./showRow";
 import { siteOfRow } from "./siteOfRow";
 import type { ConnectedSystem } from "./systems";
 
@@ -88,7 +88,8 @@ async function comparedRows(
   return comparable(usable, messages);
 }
 
-async function comparable(rows: readonly EntryRow[], messages: Messages): Promise<readonly EntryRow[]> {
+async function comparable(chosen: readonly EntryRow[], messages: Messages): Promise<readonly EntryRow[]> {
+  const rows = onePerSubject(chosen);
   if (rows.length === 0 || (rows.length >= LEAST_COMPARED && rows.length <= MOST_COMPARED)) {
     return rows;
   }
@@ -124,33 +125,8 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
     },
     openLink: (url) => openLink(url, messages),
     originOf: (address) => originOf(systemOf(address)?.view, address),
-    showInTree: (address, rowIds) => showInTree(systemOf(address), address, rowIds, options),
+    showInTree: ({ systemId, site }, rowIds) => showRow({ systemId, site, rowIds, name: "the row" }, options),
   };
-}
-
-async function showInTree(
-  connected: ConnectedSystem | undefined,
-  address: PageAddress,
-  rowIds: readonly string[],
-  { keys, pool, messages }: PageCommandsOptions,
-): Promise<void> {
-  try {
-    if (connected !== undefined && (await showSite(connected, address.site, { keys, pool }))) {
-      await revealRow(connected.view, rowIds, messages);
-    }
-  } catch (error) {
-    await messages.showFailure("show it in the tree", error, {}, address);
-  }
-}
-
-async function revealRow(view: ExplorerView, rowIds: readonly string[], messages: Messages): Promise<void> {
-  const isShown = await withCancellableProgress(
-    "Going to the row",
-    async (signal) => (await view.reveal(rowIds, { signal })) !== undefined || signal.aborted,
-  );
-  if (!isShown) {
-    await messages.showRefusal("Could not show it in the tree: its row was not found there.");
-  }
 }
 
 function originOf(view: ExplorerView | undefined, { systemId, site }: PageAddress): string {

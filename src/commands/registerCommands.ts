@@ -69,7 +69,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerMountCommands(register, { views, pool, memory: deps.memory }),
     ...registerMarkCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
-    ...registerWatchCommands(register, { views, pool, watches, messages }),
+    ...registerWatchCommands(register, deps),
     ...registerFilterCommands(register, { views, store: deps.filters, messages }),
     ...registerSearchCommands(register, views),
     registerGoTo(register, deps),

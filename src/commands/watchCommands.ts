@@ -19,16 +19,17 @@ import { targetRows } from "./rowTargets";
 import { siteOfRow } from "./siteOfRow";
 import { askLine } from "./watchDialog";
 import { tellNews } from "./watchMessages";
-import type { ShowRunOptions } from "./showWatchedRun";
-import { showWatchedRun } from "./showWatchedRun";
+import type { ShowRowOptions } from "./showRow";
+import { showRow } from "./showRow";
 
-export interface WatchCommandsOptions extends ShowRunOptions {
+export interface WatchCommandsOptions extends ShowRowOptions {
   readonly watches: RunWatches;
 }
 
 /** "Watch Run…", "Stop Watching…" and what the status bar's item opens; and the messages of what is watched. */
 export function registerWatchCommands(register: RegisterCommand, options: WatchCommandsOptions): Disposable[] {
-  const { views, watches, messages } = options;
+  const { systems, watches, messages } = options;
+  const views = systems.map(({ view }) => view);
   const tell = (news: WatchNews) => attempt(messages, "tell of the watched run", () => tellNews(news, options));
   return [
     Disposable.from(watches.onDidChange((news) => news !== undefined && void tell(news))),
@@ -117,7 +118,8 @@ interface Action {
 
 function actionsOf({ watch, state }: WatchedRun, options: WatchCommandsOptions): Action[] {
   const { watches, messages } = options;
-  const actions: Action[] = [{ label: "$(list-tree) Show in Tree", run: () => showWatchedRun(watch, options) }];
+  const show = () => showRow({ ...watch, name: shortName(watch) }, options);
+  const actions: Action[] = [{ label: "$(list-tree) Show in Tree", run: show }];
   if (state !== undefined) {
     actions.push({ label: "$(edit) Change the Line…", run: () => changeLine(watch, state, watches) });
   }

@@ -52,7 +52,6 @@ export interface DownloadSummary {
   readonly retried: readonly RetriedItem[];
   /** What was not done when the signal aborted or the source ended; a later run goes on with the parts of these. */
   readonly left: readonly DownloadItem[];
-  readonly isCancelled: boolean;
   /** Bytes that came over the network. */
   readonly bytes: number;
 }
@@ -168,7 +167,6 @@ class Job {
       failed: this.#failed,
       retried: [...this.#retries].map(([item, times]) => ({ item, times })),
       left,
-      isCancelled: left.length > 0,
       bytes: this.#progress.received,
     };
   }

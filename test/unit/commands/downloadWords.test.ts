@@ -9,7 +9,7 @@ const items = (count: number) => Array.from({ length: count }, (_, index) => ite
 const failed = (name: string, reason: string) => ({ item: item(name), error: new ApiError("server", reason) });
 
 function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
-  const none = { downloaded: [], skipped: [], failed: [], retried: [], left: [], isCancelled: false, bytes: 0 };
+  const none = { downloaded: [], skipped: [], failed: [], retried: [], left: [], bytes: 0 };
   return { ...none, ...overrides };
 }
 
@@ -50,7 +50,7 @@ describe("What is said at the end of a download", () => {
 
   it("tells that what came of the others is kept when it was stopped", () => {
     assert.equal(
-      summaryText(summary({ downloaded: items(1), left: items(2), isCancelled: true }), []),
+      summaryText(summary({ downloaded: items(1), left: items(2) }), []),
       "Stopped after downloading 1 of 3 files (0 B). What came of the others is kept, so that it can go on from there.",
     );
   });

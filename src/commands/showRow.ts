@@ -1,0 +1,44 @@
+import { withCancellableProgress } from "../host/cancellableProgress";
+import type { KeyStore } from "../host/keyStore";
+import type { Messages } from "../host/messages";
+import type { SourcePool } from "../host/sourcePool";
+import { showSite } from "./siteOfAddress";
+import type { ConnectedSystem } from "./systems";
+
+export interface ShowRowOptions {
+  readonly systems: readonly ConnectedSystem[];
+  readonly keys: KeyStore;
+  readonly pool: SourcePool;
+  readonly messages: Messages;
+}
+
+/** A row that is looked for, with what it is called: "the row". */
+export interface WantedRow {
+  readonly systemId: string;
+  /** As `SourcePool` names it. */
+  readonly site: string;
+  /** The ids of the rows from the top down. */
+  readonly rowIds: readonly string[];
+  readonly name: string;
+}
+
+/** Opens the tree at a row, after a question when the view shows another site; says so when the row is not there. */
+export async function showRow({ systemId, site, rowIds, name }: WantedRow, options: ShowRowOptions): Promise<void> {
+  const { systems, messages } = options;
+  const connected = systems.find(({ system }) => system.id === systemId);
+  const action = `show ${name} in the tree`;
+  try {
+    if (connected === undefined || !(await showSite(connected, site, options))) {
+      return;
+    }
+    const isShown = await withCancellableProgress(
+      `Going to ${name}`,
+      async (signal) => (await connected.view.reveal(rowIds, { signal })) !== undefined || signal.aborted,
+    );
+    if (!isShown) {
+      await messages.showRefusal(`Could not ${action}: it was not found there.`);
+    }
+  } catch (error) {
+    await messages.showFailure(action, error, {}, { systemId, site });
+  }
+}
