@@ -9,6 +9,7 @@ import { openTarget } from "../files/download/downloadFolder";
 import type { DownloadSummary } from "../files/download/downloadJob";
 import { runDownload, unfinishedItems } from "../files/download/downloadJob";
 import type { DownloadLedger, UnfinishedDownload } from "../files/download/downloadLedger";
+import { withoutDone } from "../files/download/downloadLedger";
 import type { DownloadPlan, PlanFailure } from "../files/download/downloadPlan";
 import { planAgain } from "../files/download/downloadPlan";
 import type { RecordedDownload } from "../files/download/downloadRecord";
@@ -64,7 +65,7 @@ export class DownloadRunner implements Disposable {
       await showInformation(`The download of ${unfinished.download.name} is no longer unfinished.`);
       return;
     }
-    const { record, download, doneFiles } = taken;
+    const { record, download, doneFiles } = withoutDone(taken, unfinished.done);
     const { items, emptyDirectories, failures } = await this.#orPause(record, () => this.#listAgain(download));
     const whole = { ...download, items: [...download.items, ...items], unlisted: failures };
     await record.begin(whole, doneFiles);
@@ -127,7 +128,8 @@ export class DownloadRunner implements Disposable {
     if (isWhole) {
       await this.#reportWhole(text, folderOf(download));
     } else {
-      const unfinished = { download: rest, doneFiles: there, isPaused: true, fileName: basename(record.file) };
+      const done = [...summary.downloaded, ...summary.skipped];
+      const unfinished = { download: rest, doneFiles: there, isPaused: true, fileName: basename(record.file), done };
       await this.#reportUnfinished(text, unfinished, summary.left.length > 0);
     }
   }

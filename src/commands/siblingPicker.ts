@@ -124,7 +124,6 @@ export class SiblingPicker {
 
   #load(cursor: string | undefined): void {
     const text = this.#text;
-    this.#asked = text;
     const fail = (sentence: string) => {
       this.#answered = text;
       this.#failure = { sentence, cursor };
@@ -142,6 +141,7 @@ export class SiblingPicker {
         this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === first?.id);
       }
     });
+    this.#asked = text;
   }
 
   async #do(
@@ -150,6 +150,7 @@ export class SiblingPicker {
     work: (options: CallOptions) => Promise<void>,
   ): Promise<void> {
     this.#work.abort();
+    this.#asked = undefined;
     const controller = new AbortController();
     this.#work = controller;
     this.#box.busy = true;
@@ -161,6 +162,7 @@ export class SiblingPicker {
       }
     } finally {
       if (this.#work === controller && !controller.signal.aborted) {
+        this.#asked = undefined;
         this.#box.busy = false;
       }
     }

@@ -2,7 +2,7 @@ import { QuickPickItemKind, window } from "vscode";
 import { plainLabel } from "../host/plainLabel";
 import { plainMessage } from "../host/plainMessage";
 import type { WatchLine } from "../host/watchLine";
-import { drawnAt, lineProblem, parseLine } from "../host/watchLine";
+import { lineProblem, parseLine } from "../host/watchLine";
 import { formatMetric } from "../sources/formatNumbers";
 import type { MetricValue, RunState } from "../sources/liveRuns";
 import { askText } from "./askText";
@@ -48,16 +48,14 @@ function metricItem(metric: MetricValue) {
   return { label: plainLabel(metric.key), description: formatMetric(metric.value), metric };
 }
 
-async function askComparison(name: string, metric: NamedMetric): Promise<WatchLine | undefined> {
-  const { key, value } = metric;
+async function askComparison(name: string, { key, value }: NamedMetric): Promise<WatchLine | undefined> {
   const text = await askText({
     title: `Watch ${name}: ${key}`,
     placeholder: "< 0.5 or > 0.9",
     prompt: plainMessage(`You are told once ${key} is below or above a value. ${valueWords(value)}`),
     problem: (typed) => lineProblem(key, typed, value),
   });
-  const line = text === undefined ? undefined : parseLine(key, text);
-  return line && drawnAt(line, metric);
+  return text === undefined ? undefined : parseLine(key, text);
 }
 
 function valueWords(value: number | undefined): string {

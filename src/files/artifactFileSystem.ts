@@ -61,6 +61,11 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     this.#watches.follow();
   }
 
+  /** When it is said anew how often to look. */
+  restart(): void {
+    this.#watches.restart();
+  }
+
   async stat(uri: Uri): Promise<FileStat> {
     const address = addressOf(uri);
     const facts = await this.#ask(uri, () => this.#facts(uri, address));

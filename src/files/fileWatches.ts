@@ -52,6 +52,12 @@ export class FileWatches {
     this.#loop.setActive(this.#options.isWanted() && this.#wanted().length > 0);
   }
 
+  /** As `follow`, at once: a wait that was begun may be an hour's. */
+  restart(): void {
+    this.#loop.reset();
+    this.follow();
+  }
+
   dispose(): void {
     this.#loop.setActive(false);
   }

@@ -40,7 +40,9 @@ export function registerArtifactFiles(pool: SourcePool, messages: Messages, exte
     window.onDidChangeWindowState(follow),
     window.tabGroups.onDidChangeTabs(follow),
     window.tabGroups.onDidChangeTabGroups(follow),
-    workspace.onDidChangeConfiguration(follow),
+    workspace.onDidChangeConfiguration((change) =>
+      change.affectsConfiguration(SETTINGS.liveInterval) ? fileSystem.restart() : follow(),
+    ),
     sorted,
     workspace.registerFileSystemProvider(SORTED_SCHEME, sorted, sortedOptions),
     registerModelFileEditors(pool, messages, extensionUri),

@@ -158,12 +158,17 @@ export class SourcePool implements Disposable {
     return [...this.#pooled.values(), ...this.#outdated];
   }
 
-  /** What is asked from now on gets sources of the new settings. A download that is under way must not end over them. */
+  /**
+   * What is asked from now on gets sources of the new settings. A download that is under way must not end over them, so that
+   * those before stay until the keys change or the window ends. Sample data is not asked for over the network.
+   */
   #outdate(): void {
-    for (const pooled of this.#pooled.values()) {
-      this.#outdated.add(pooled);
+    for (const [name, pooled] of this.#pooled) {
+      if (pooled.site !== SAMPLE_SITE) {
+        this.#outdated.add(pooled);
+        this.#pooled.delete(name);
+      }
     }
-    this.#pooled.clear();
   }
 
   async #dropOtherAccounts(): Promise<void> {

@@ -1,5 +1,5 @@
 import { formatMetric } from "../sources/formatNumbers";
-import type { MetricValue, RunState } from "../sources/liveRuns";
+import type { RunState } from "../sources/liveRuns";
 
 const COMPARISONS = {
   "<": { test: (value: number, bound: number) => value < bound, words: "below" },
@@ -16,7 +16,7 @@ export interface WatchLine {
   readonly metric: string;
   readonly comparison: Comparison;
   readonly bound: number;
-  /** The value farthest towards the line when it was drawn; absent when there was none, or it is not known. */
+  /** The value farthest towards the line at the first look after it was drawn; absent before it, or where none is known. */
   readonly start?: number;
 }
 
@@ -43,22 +43,22 @@ export function isBeyond({ comparison, bound }: WatchLine, value: number): boole
   return COMPARISONS[comparison].test(value, bound);
 }
 
-/** The value that was farthest beyond a line since the line was drawn, whatever came after it; undefined for none. */
-export function crossingValue(line: WatchLine, { metrics }: RunState): number | undefined {
-  const metric = metrics.find(({ key }) => key === line.metric);
-  const farthest = metric && farthestOf(line, metric);
-  const isNew = farthest !== undefined && farthest !== line.start && isBeyond(line, farthest);
-  return isNew ? farthest : undefined;
+/** The value that was farthest beyond a line since the first look at it, whatever came after; undefined for none. */
+export function crossingValue(line: WatchLine, state: RunState): number | undefined {
+  const farthest = farthestOf(line, state);
+  const isNew = line.start !== undefined && farthest !== undefined && farthest !== line.start;
+  return isNew && isBeyond(line, farthest) ? farthest : undefined;
 }
 
-/** A line that is drawn while a metric is known to be on this side of it. */
-export function drawnAt(line: WatchLine, metric: Partial<MetricValue>): WatchLine {
-  const start = farthestOf(line, metric);
+/** A line that was looked at: what a metric did before is not of it. */
+export function seenLine(line: WatchLine, state: RunState): WatchLine {
+  const start = line.start ?? farthestOf(line, state);
   return start === undefined ? line : { ...line, start };
 }
 
-function farthestOf({ comparison }: WatchLine, { min, max }: Partial<MetricValue>): number | undefined {
-  return comparison.startsWith("<") ? min : max;
+function farthestOf({ comparison, metric }: WatchLine, { metrics }: RunState): number | undefined {
+  const found = metrics.find(({ key }) => key === metric);
+  return comparison.startsWith("<") ? found?.min : found?.max;
 }
 
 /** "below 0.5". */

@@ -1,6 +1,6 @@
 import type { RunState } from "../sources/liveRuns";
 import type { RunWatch } from "./runWatch";
-import { crossingValue, isBeyond, valueOf } from "./watchLine";
+import { crossingValue, isBeyond, seenLine, valueOf } from "./watchLine";
 
 /** What somebody who watches a run is told. */
 export type WatchNews =
@@ -14,7 +14,8 @@ export function newsOf(
   state: RunState,
 ): { readonly watch: RunWatch; readonly news: readonly WatchNews[] } {
   const isCrossed = !before.isLineCrossed && isLineBehind(before, state);
-  const watch = { ...before, name: state.name, isLineCrossed: before.isLineCrossed || isCrossed };
+  const line = before.line === undefined ? {} : { line: seenLine(before.line, state) };
+  const watch = { ...before, ...line, name: state.name, isLineCrossed: before.isLineCrossed || isCrossed };
   const kinds = [...(isCrossed ? (["crossed"] as const) : []), ...(state.isFinal ? (["ended"] as const) : [])];
   return { watch, news: kinds.map((kind) => ({ kind, watch, state })) };
 }

@@ -79,7 +79,7 @@ function metricWords(watch: RunWatch, state: RunState): readonly string[] {
 /** The metric that the line is of, else the one that says most. */
 function shownMetric({ line }: RunWatch, state: RunState): MetricValue | undefined {
   const value = line === undefined ? undefined : valueOf(state, line.metric);
-  return line === undefined || value === undefined ? state.best : { key: line.metric, value };
+  return line === undefined || value === undefined || Number.isNaN(value) ? state.best : { key: line.metric, value };
 }
 
 function crossingWords({ line }: RunWatch, state: RunState): string {
@@ -90,7 +90,12 @@ function crossingWords({ line }: RunWatch, state: RunState): string {
   const farthest = crossingValue(line, state);
   return farthest === undefined || isBeyond(line, value)
     ? `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`
-    : `${line.metric} was ${formatMetric(farthest)}, ${wordsOf(line)}, and is ${formatMetric(value)} now`;
+    : `${line.metric} was ${formatMetric(farthest)}, ${wordsOf(line)}, and ${valueWords(value)} now`;
+}
+
+/** A run that diverges has a metric without a latest value. */
+function valueWords(value: number): string {
+  return Number.isNaN(value) ? "has no value" : `is ${formatMetric(value)}`;
 }
 
 function endWords({ status, duration }: RunState): string {

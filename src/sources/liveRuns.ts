@@ -2,6 +2,7 @@ import type { CallOptions, Entry } from "./source";
 
 export interface MetricValue {
   readonly key: string;
+  /** NaN where there is no latest one. */
   readonly value: number;
   /** The least and the greatest value so far, where they are known. */
   readonly min?: number;
@@ -21,7 +22,7 @@ export interface RunState {
   readonly startedAt?: number;
   /** Seconds, once it has ended. */
   readonly duration?: number;
-  /** The latest value of each metric that has one. */
+  /** The latest value of each metric that has had any. */
   readonly metrics: readonly MetricValue[];
   /** The metric that says most about how it went. */
   readonly best?: MetricValue;

@@ -41,6 +41,7 @@ describe("Messages", () => {
   });
 
   it("show nothing of what was called off", async () => {
+    pressed = "Show Log";
     await new Messages(log).showFailure("read config.json", new DOMException("called off", "AbortError"));
     assert.deepEqual(ran, []);
   });

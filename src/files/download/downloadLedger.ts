@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rename, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { DownloadItem } from "./downloadPlan";
 import type { ReadRecord, RecordedDownload } from "./downloadRecord";
 import { readRecord } from "./downloadRecord";
 import { RecordFile } from "./recordFile";
@@ -22,6 +23,16 @@ export interface LedgerOptions {
 export interface UnfinishedDownload extends ReadRecord {
   /** Of its record, in the ledger's folder. */
   readonly fileName: string;
+  /** What has come, as far as this window brought it. */
+  readonly done?: readonly DownloadItem[];
+}
+
+/** Without what is known to be there: a full disk takes no record of it. */
+export function withoutDone(taken: TakenDownload, done: readonly DownloadItem[] = []): TakenDownload {
+  const there = new Set(done.map(({ path }) => path.join("/")));
+  const items = taken.download.items.filter(({ path }) => !there.has(path.join("/")));
+  const doneFiles = taken.doneFiles + taken.download.items.length - items.length;
+  return { ...taken, download: { ...taken.download, items }, doneFiles };
 }
 
 /** A download that this window goes on with, as it is by now: others may have brought a part of it since it was listed. */

@@ -1,14 +1,15 @@
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { link, lstat, open } from "node:fs/promises";
+import { link, lstat, open, rename } from "node:fs/promises";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { hasSameBytes } from "./sameBytes";
 import { stubbornRemove } from "./stubbornRemove";
+import { PATIENCE, stubbornly } from "./stubbornly";
 import { stubbornRename } from "./stubbornRename";
 
-/** What is to be renamed waits for it. */
+/** Of this process: what is to be renamed waits for it. */
 let lastRename: Promise<unknown> = Promise.resolve();
 
 export interface NodePartOptions {
@@ -121,24 +122,36 @@ async function giveName(file: string, final: string, isReplacing: boolean): Prom
   return true;
 }
 
-/** For disks without hard links: two downloads of one name look and rename one after the other. */
+/** For disks without hard links: two downloads of one window look and rename one after the other. */
 async function renameToFree(file: string, final: string): Promise<boolean> {
   const renaming = lastRename.then(() => isRenamed(file, final));
   lastRename = renaming.catch(() => undefined);
   return await renaming;
 }
 
+/** Looks again before each try, as another window may be faster meanwhile. */
 async function isRenamed(file: string, final: string): Promise<boolean> {
+  let isFree = false;
+  const give = async () => {
+    isFree = await isNothing(final);
+    if (isFree) {
+      await rename(file, final);
+    }
+  };
+  await stubbornly(give, PATIENCE);
+  return isFree;
+}
+
+async function isNothing(file: string): Promise<boolean> {
   try {
-    await lstat(final);
+    await lstat(file);
     return false;
   } catch (error) {
     if (diskErrorCode(error) !== "ENOENT") {
       throw error;
     }
+    return true;
   }
-  await stubbornRename(file, final);
-  return true;
 }
 
 async function asDiskErrors<T>(work: () => Promise<T>): Promise<T> {

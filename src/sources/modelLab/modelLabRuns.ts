@@ -60,7 +60,8 @@ function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run:
 
 function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {
   const ends = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-  return latest === undefined ? [] : [{ key, value: latest, ...ends }];
+  // A metric that has diverged comes without a latest value, and had some.
+  return latest === undefined && Object.keys(ends).length === 0 ? [] : [{ key, value: latest ?? NaN, ...ends }];
 }
 
 function runState(run: Run): RunState {

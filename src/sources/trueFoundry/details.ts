@@ -64,7 +64,7 @@ function artifactDetails(artifact: Artifact): EntryDetails {
 
 function versionDetails(version: Version): EntryDetails {
   const facts = versionFacts(version);
-  return { description: withoutSignatures(version.description), facts, tables: [metadataTable(version.metadata)] };
+  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
 }
 
 /** Without metadata, which is a table of its own. */

@@ -15,7 +15,7 @@ export function pageContent(scope: string, record: VersionRecord): PageContent {
     title: [artifactName, versionName(version)].filter((name) => name !== "").join(" "),
     above: repoName === "" ? [] : [repoName],
     summary: versionDetail(version),
-    description: withoutSignatures(version.description),
+    description: version.description,
     // Tags stand apart, and the number in the title.
     facts: versionFacts({ ...version, tags: [] }).filter(({ label }) => label !== "Version"),
     tags: version.tags.map((tag) => ({ key: tag, value: "" })),

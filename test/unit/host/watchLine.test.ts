@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RunWatch } from "../../../src/host/runWatch";
 import { readWatches } from "../../../src/host/runWatch";
 import type { WatchLine } from "../../../src/host/watchLine";
-import { drawnAt, lineProblem, parseLine } from "../../../src/host/watchLine";
+import { lineProblem, parseLine } from "../../../src/host/watchLine";
 import { newsOf } from "../../../src/host/watchNews";
 import { newsText, watchFacts, watchSummary } from "../../../src/host/watchWords";
 import type { RunState } from "../../../src/sources/liveRuns";
@@ -18,6 +18,11 @@ function state(loss: number | undefined, overrides: Partial<RunState> = {}): Run
   const metrics = loss === undefined ? [] : [{ key: "loss", value: loss }];
   const startedAt = NOW - 42 * 60_000;
   return { name: "vanilla", status: "running", isFinal: false, isSuccess: false, startedAt, metrics, ...overrides };
+}
+
+/** A loss that has been from one value to another. */
+function between(min: number, max: number, value = 0.6): RunState {
+  return state(undefined, { metrics: [{ key: "loss", value, min, max }] });
 }
 
 function kinds(before: RunWatch, ...states: readonly RunState[]): readonly string[] {
@@ -69,22 +74,23 @@ describe("The line that a metric is watched for", () => {
   });
 
   it("is crossed by a value that came and went between two looks", () => {
-    const ends = (min: number, max: number) => ({ metrics: [{ key: "loss", value: 0.6, min, max }] });
-    const drawn = drawnAt(below, { min: 0.55, max: 2 });
-    assert.equal(drawn.start, 0.55);
-    const crossing = state(undefined, ends(0.45, 2));
-    assert.deepEqual(kinds(watch(drawn), state(undefined, ends(0.55, 2)), crossing, crossing), ["crossed"]);
-    const news = newsOf(watch(drawn), crossing).news.map(newsText);
+    const first = newsOf(watch(below), between(0.55, 2)).watch;
+    assert.equal(first.line?.start, 0.55);
+    assert.deepEqual(kinds(first, between(0.55, 2), between(0.45, 2), between(0.45, 2)), ["crossed"]);
+    const news = newsOf(first, between(0.45, 2)).news.map(newsText);
     assert.deepEqual(news, ["Run vanilla: loss was 0.45, below 0.5, and is 0.6 now."]);
-    const above = drawnAt(parseLine("loss", "> 3")!, { min: 0.55, max: 2 });
-    assert.deepEqual(kinds(watch(above), state(undefined, ends(0.1, 3)), state(undefined, ends(0.1, 3.1))), [
-      "crossed",
-    ]);
+    const above = watch(parseLine("loss", "> 3"));
+    assert.deepEqual(kinds(above, between(0.1, 3), between(0.1, 3.1)), ["crossed"]);
+  });
+
+  it("is crossed by a value after which there are none, as of a run that diverges", () => {
+    const above = newsOf(watch(parseLine("loss", "> 10")), between(1, 2)).watch;
+    const { news } = newsOf(above, between(1, 50, NaN));
+    assert.deepEqual(news.map(newsText), ["Run vanilla: loss was 50, above 10, and has no value now."]);
   });
 
   it("is not crossed by a value that was beyond it before it was drawn", () => {
-    const ends = { metrics: [{ key: "loss", value: 0.6, min: 0.45, max: 2 }] };
-    assert.deepEqual(kinds(watch(drawnAt(below, ends.metrics[0]!)), state(undefined, ends)), []);
+    assert.deepEqual(kinds(watch(below), between(0.45, 2), between(0.45, 2)), []);
   });
 
   it("may be crossed with the end", () => {
