@@ -1,6 +1,6 @@
 import type { WebviewPanel } from "vscode";
 import { env, window } from "vscode";
-import type { FilePlace } from "../sources/sourceFiles";
+import type { FilePlace, StatOptions } from "../sources/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
 import type { PageAddress, PageContent, PagePlace } from "../sources/page";
 import { loadPages, STOPPED } from "./loadPages";
@@ -46,7 +46,7 @@ export class EntryPanel {
         this.panel.post(this.#shown);
         break;
       case "reload":
-        await this.#load();
+        await this.#load({ isFresh: true });
         break;
       case "setKeys":
         await this.#host.setKeys(address);
@@ -74,7 +74,8 @@ export class EntryPanel {
     }
   }
 
-  async #load(): Promise<void> {
+  /** `isFresh` is what somebody means who asks for it: a listing of a moment ago will not do. */
+  async #load({ isFresh }: { readonly isFresh: boolean } = { isFresh: false }): Promise<void> {
     const signal = this.panel.beginLoad();
     const isFirst = this.#shown.loaded?.isPart !== false;
     this.#show({ isLoading: true });
@@ -91,7 +92,7 @@ export class EntryPanel {
     this.#shown = withoutFailure(this.#shown, page.kind === "gone");
     if (page.kind === "content") {
       this.#showContent(page.content, false);
-      await this.#loadFiles(page.content.files, signal);
+      await this.#loadFiles(page.content.files, { signal, isFresh });
     } else {
       const files = filesAfterFailure(this.#shown.files);
       this.#show({ isLoading: false, files, ...(page.kind === "failure" ? { failure: page.failure } : {}) });
@@ -103,7 +104,7 @@ export class EntryPanel {
     this.#show({ isLoading: isPart, loaded: { content, loadedAt: Date.now(), isPart } });
   }
 
-  async #loadFiles(place: FilePlace | undefined, signal: AbortSignal): Promise<void> {
+  async #loadFiles(place: FilePlace | undefined, options: StatOptions): Promise<void> {
     if (place === undefined) {
       this.#show({ files: { kind: "none" } });
       return;
@@ -111,17 +112,17 @@ export class EntryPanel {
     if (this.#shown.files.kind !== "listed") {
       this.#show({ files: { kind: "loading" } });
     }
-    const files = await this.#listFiles(place, signal);
-    if (!signal.aborted) {
+    const files = await this.#listFiles(place, options);
+    if (!options.signal.aborted) {
       this.#show({ files: filesAfterLook(this.#shown.files, files) });
     }
   }
 
-  async #listFiles(place: FilePlace, signal: AbortSignal): Promise<PageFiles> {
+  async #listFiles(place: FilePlace, options: StatOptions): Promise<PageFiles> {
     const { systemId, site } = this.#shown.address;
     try {
       const source = await this.#host.pool.sourceOf(systemId, site);
-      const listed = (await source.files?.list(place, { signal })) ?? [];
+      const listed = (await source.files?.list(place, options)) ?? [];
       const files = listed.map(({ name, isDirectory, size }) => ({
         name,
         isDirectory,

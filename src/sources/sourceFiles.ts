@@ -36,7 +36,7 @@ export interface FileContent {
 }
 
 export interface StatOptions extends CallOptions {
-  /** Asks the service anew, for who needs to know what has become of a file since it was listed. */
+  /** Asks the service anew, for who needs to know what has become of files since they were listed. */
   readonly isFresh?: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface SourceFiles<E extends Entry = Entry> {
   placeOf(entry: E): FilePlace | undefined;
   stat(place: FilePlace, options: StatOptions): Promise<FileFacts>;
   /** The whole of a directory, all pages of it. */
-  list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]>;
+  list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]>;
   /** Which of some places may yet change, since the run they are of is under way. Absent where none ever does. */
   changing?(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]>;
   read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;

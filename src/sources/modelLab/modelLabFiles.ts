@@ -74,8 +74,12 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
     return factsIn(await this.#list(directory, options), spot.names.at(-1));
   }
 
-  async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
-    return this.#list(spotOf(place), options);
+  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
+    const spot = spotOf(place);
+    if (options.isFresh === true) {
+      this.#forget(spot);
+    }
+    return this.#list(spot, options);
   }
 
   /** A project's own listing is too long to be asked for again and again. */

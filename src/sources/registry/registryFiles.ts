@@ -4,7 +4,7 @@ import { KeptLoads } from "../keptLoads";
 import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
 import type { SignedContent } from "../signedContent";
 import type { CallOptions } from "../source";
-import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles } from "../sourceFiles";
+import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles, StatOptions } from "../sourceFiles";
 import type { PackageState } from "./artifactFacts";
 import { factsOf, missingReason } from "./artifactFacts";
 import type { RegistryClient } from "./client";
@@ -44,7 +44,7 @@ export class RegistryFiles implements SourceFiles<RegistryEntry> {
   }
 
   /** The registry does not tell a package's size. */
-  async stat(place: FilePlace, options: CallOptions): Promise<FileFacts> {
+  async stat(place: FilePlace, options: StatOptions): Promise<FileFacts> {
     const { key, name } = spotOf(place);
     if (name === undefined) {
       return { isDirectory: true };
@@ -53,7 +53,7 @@ export class RegistryFiles implements SourceFiles<RegistryEntry> {
     return { isDirectory: false };
   }
 
-  async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
     const { key, name } = spotOf(place);
     if (name !== undefined) {
       throw noSuchFile();
@@ -75,9 +75,13 @@ export class RegistryFiles implements SourceFiles<RegistryEntry> {
   }
 
   /** Without the link, which is asked for when it is followed. */
-  #package(key: ArtifactKey, options: CallOptions): Promise<PackageState> {
+  #package(key: ArtifactKey, options: StatOptions): Promise<PackageState> {
     const ask = async (own: CallOptions) => factsOf(await this.#client.get(key, own)).package;
-    return this.#packages.get(JSON.stringify([key.type, key.id]), ask, options);
+    const name = JSON.stringify([key.type, key.id]);
+    if (options.isFresh === true) {
+      this.#packages.forget(name);
+    }
+    return this.#packages.get(name, ask, options);
   }
 }
 

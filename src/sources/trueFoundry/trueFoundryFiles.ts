@@ -56,8 +56,11 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     return factsIn(await this.#list(versionId, directory, options), names.at(-1));
   }
 
-  async list(place: FilePlace, options: CallOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
     const { versionId, names } = spotOf(place);
+    if (options.isFresh === true) {
+      this.#directories.forget(listingKey(versionId, pathOf(names)));
+    }
     return this.#list(versionId, pathOf(names), options);
   }
 

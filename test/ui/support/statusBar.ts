@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import type { PageElement } from "./pageElement";
 import { waitUntil } from "./waitUntil";
 
 export interface StatusBarItem {
@@ -16,39 +17,31 @@ export class StatusBar {
     this.#items = page.locator(".part.statusbar .statusbar-item:visible");
   }
 
+  /** All at one moment: items come and go. */
   async items(): Promise<StatusBarItem[]> {
-    return Promise.all((await this.#items.all()).map(readItem));
+    return await this.#items.evaluateAll(readItems);
   }
 
   /** Waits for an item with the text. */
   async item(wanted: RegExp): Promise<StatusBarItem> {
-    return readItem(await this.#find(wanted));
-  }
-
-  async click(wanted: RegExp): Promise<void> {
-    await (await this.#find(wanted)).locator("a").first().click();
-  }
-
-  async #find(wanted: RegExp): Promise<Locator> {
     return waitUntil(
-      async () => {
-        for (const item of await this.#items.all()) {
-          if (wanted.test((await readItem(item)).text)) return item;
-        }
-        return undefined;
-      },
+      async () => (await this.items()).find(({ text }) => wanted.test(text)),
       async () =>
         `${String(wanted)} in the status bar; it has: ${(await this.items()).map((one) => one.text).join(" | ")}`,
     );
   }
+
+  async click(wanted: RegExp): Promise<void> {
+    const { text } = await this.item(wanted);
+    await this.#items.filter({ hasText: text }).first().locator("a").first().click();
+  }
 }
 
-async function readItem(item: Locator): Promise<StatusBarItem> {
-  const classes = (await item.getAttribute("class")) ?? "";
-  return {
-    text: (await item.innerText()).trim(),
-    label: (await item.getAttribute("aria-label")) ?? "",
-    isError: classes.includes("error-kind"),
-    isWarning: classes.includes("warning-kind"),
-  };
+function readItems(items: readonly PageElement[]): StatusBarItem[] {
+  return items.map((item) => ({
+    text: (item.textContent ?? "").trim(),
+    label: item.getAttribute("aria-label") ?? "",
+    isError: item.classList.contains("error-kind"),
+    isWarning: item.classList.contains("warning-kind"),
+  }));
 }

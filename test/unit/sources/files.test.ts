@@ -123,6 +123,15 @@ describe("The files of the sample", () => {
         await failure(files.stat([...place.slice(0, -1), "nothing"], unaborted()), "notFound");
       });
 
+      it("are listed anew for who asks for it, a moment after they were", async () => {
+        const { files, place } = await find(id, PLACE_OF_FILES[id]);
+        const list = (isFresh: boolean) => files.list(place.slice(0, -1), { ...unaborted(), isFresh });
+        await list(false);
+        const { length } = paths();
+        assert.deepEqual(await list(true), await list(false));
+        assert.equal(paths().length, length + 1);
+      });
+
       it("are found by no place that is none, or that leads elsewhere", async () => {
         const { files, place } = await find(id, PLACE_OF_FILES[id]);
         const root = place.slice(0, id === "trueFoundry" ? 2 : id === "registry" ? 3 : 4);
