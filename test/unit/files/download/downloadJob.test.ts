@@ -261,10 +261,14 @@ describe("runDownload", () => {
 
   it("tells no total of bytes before all sizes are known", async () => {
     const told: DownloadProgress[] = [];
-    const { place, path } = ITEM;
-    await fixture.run([{ place, path }, ITEM], { onProgress: (progress) => told.push(progress), existing: "keepBoth" });
+    // Four large files take all slots: the last, whose size is not known, begins when one of them is there.
+    const known = ["a", "b", "c", "d"].map((name) => ({ ...ITEM, path: [name] }));
+    const items = [...known, { place: ITEM.place, path: ["e"] }];
+    const onProgress = (progress: DownloadProgress) => told.push(progress);
+    const { downloaded } = await fixture.run(items, { onProgress, existing: "keepBoth" });
+    assert.deepEqual(downloaded, items);
     assert.deepEqual([told[0]?.totalBytes, told[0]?.secondsLeft], [undefined, undefined]);
-    assert.equal(told.at(-1)?.totalBytes, 2 * BYTES.length);
+    assert.equal(told.at(-1)?.totalBytes, 5 * BYTES.length);
   });
 
   it("tells bytes, files, speed and the time left, and all of it at the end", async () => {
