@@ -11,6 +11,7 @@ import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/row";
 import { hasAbility } from "../tree/row";
 import { onePerSubject } from "../tree/subject";
+import { LEAST_COMPARED, MOST_COMPARED } from "../sources/compareLimits";
 import type { PageAddress } from "../sources/page";
 import type { RegisterCommand } from "./commandRegistry";
 import { confirmTabs } from "./confirmTabs";
@@ -20,9 +21,6 @@ import { calledRows, pickRows, targetRows } from "./rowTargets";
 import { showRow } from "./showRow";
 import { siteOfRow } from "./siteOfRow";
 import type { ConnectedSystem } from "./systems";
-
-const LEAST_COMPARED = 2;
-const MOST_COMPARED = 10;
 
 export interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];

@@ -1,13 +1,14 @@
 import type { WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
 import { PANELS } from "../contract";
+import { LEAST_COMPARED } from "../sources/compareLimits";
 import type { PageAddress } from "../sources/page";
 import { ComparePanel } from "./comparePanel";
 import { EntryPanel } from "./entryPanel";
 import type { PagesHost } from "./pagesHost";
 import { OpenPanels } from "./openPanels";
 import type { OpenPanel } from "./openPanels";
-import { LEAST_COMPARED, parseKept } from "./pageRequests";
+import { parseKept } from "./pageRequests";
 import { tabTitle } from "./tabTitle";
 
 /** The panels that are open, one for each thing shown. */

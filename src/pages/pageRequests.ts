@@ -1,12 +1,9 @@
 import * as v from "valibot";
+import { MOST_COMPARED } from "../sources/compareLimits";
 import { formatBytes } from "../sources/formatNumbers";
 import type { ComparePageRequest } from "../web/comparePage/messages";
 import type { EntryPageRequest } from "../web/entryPage/messages";
 import type { PageAddress } from "../sources/page";
-
-/** How many are compared at least and at most. */
-export const LEAST_COMPARED = 2;
-export const MOST_COMPARED = 10;
 
 const MOST_NAMES = 32;
 const LONGEST_NAME = 4_096;

@@ -1,5 +1,6 @@
 import { RequestScope } from "../http/requestScope";
 import type { CallOptions } from "./source";
+import type { StatOptions } from "./sourceFiles";
 
 interface Load<T> {
   readonly work: Promise<T>;
@@ -32,8 +33,15 @@ export class KeptLoads<T> {
   }
 
   /** What is kept, or what `start` gives. Rejects as `start` does, or with the signal's reason. */
-  async get(key: string, start: (options: CallOptions) => Promise<T>, { signal }: CallOptions): Promise<T> {
+  async get(
+    key: string,
+    start: (options: CallOptions) => Promise<T>,
+    { signal, isFresh = false }: StatOptions,
+  ): Promise<T> {
     signal.throwIfAborted();
+    if (isFresh) {
+      this.forget(key);
+    }
     const load = this.#fresh(key) ?? begin(start);
     this.#keep(key, load);
     const scope = new RequestScope(signal, () => undefined);

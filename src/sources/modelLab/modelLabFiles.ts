@@ -68,18 +68,11 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
       return { isDirectory: true };
     }
     const directory = { ...spot, names: spot.names.slice(0, -1) };
-    if (options.isFresh === true) {
-      this.#forget(directory);
-    }
     return factsIn(await this.#list(directory, options), spot.names.at(-1));
   }
 
   async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
-    const spot = spotOf(place);
-    if (options.isFresh === true) {
-      this.#forget(spot);
-    }
-    return this.#list(spot, options);
+    return this.#list(spotOf(place), options);
   }
 
   /** A project's own listing is too long to be asked for again and again. */
@@ -101,21 +94,13 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
     );
   }
 
-  #list(spot: Spot, options: CallOptions): Promise<readonly NamedFile[]> {
+  #list(spot: Spot, options: StatOptions): Promise<readonly NamedFile[]> {
     return spot.runId === undefined
       ? this.#listProject(spot, options)
       : this.#listRun(spot.runId, pathOf(spot.names), options);
   }
 
-  #forget({ projectId, runId, names }: Spot): void {
-    if (runId === undefined) {
-      this.#projects.forget(projectId);
-    } else {
-      this.#directories.forget(listingKey(runId, pathOf(names)));
-    }
-  }
-
-  #listRun(runId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
+  #listRun(runId: string, path: string, options: StatOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) => {
       const listing = await this.#client.listRunFiles(runId, path, own);
       if (path === "" && listing.files.length > 0) {
@@ -126,7 +111,7 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
     return this.#directories.get(listingKey(runId, path), ask, options);
   }
 
-  async #listProject({ projectId, names }: Spot, options: CallOptions): Promise<readonly NamedFile[]> {
+  async #listProject({ projectId, names }: Spot, options: StatOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) => openPathTree(await this.#client.listProjectFiles(projectId, own));
     const files = filesBelow(await this.#projects.get(projectId, ask, options), names);
     if (files === undefined) {

@@ -77,11 +77,7 @@ export class RegistryFiles implements SourceFiles<RegistryEntry> {
   /** Without the link, which is asked for when it is followed. */
   #package(key: ArtifactKey, options: StatOptions): Promise<PackageState> {
     const ask = async (own: CallOptions) => factsOf(await this.#client.get(key, own)).package;
-    const name = JSON.stringify([key.type, key.id]);
-    if (options.isFresh === true) {
-      this.#packages.forget(name);
-    }
-    return this.#packages.get(name, ask, options);
+    return this.#packages.get(JSON.stringify([key.type, key.id]), ask, options);
   }
 }
 

@@ -50,17 +50,11 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
       return { isDirectory: true };
     }
     const directory = pathOf(names.slice(0, -1));
-    if (options.isFresh === true) {
-      this.#directories.forget(listingKey(versionId, directory));
-    }
     return factsIn(await this.#list(versionId, directory, options), names.at(-1));
   }
 
   async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
     const { versionId, names } = spotOf(place);
-    if (options.isFresh === true) {
-      this.#directories.forget(listingKey(versionId, pathOf(names)));
-    }
     return this.#list(versionId, pathOf(names), options);
   }
 
@@ -73,7 +67,7 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     return this.#signed.read((own) => this.#link(versionId, path, own), range, options);
   }
 
-  #list(versionId: string, path: string, options: CallOptions): Promise<readonly NamedFile[]> {
+  #list(versionId: string, path: string, options: StatOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) =>
       listedPaths(path, await this.#allPages(versionId, path, own)).map(namedFile);
     return this.#directories.get(listingKey(versionId, path), ask, options);

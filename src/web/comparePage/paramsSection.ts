@@ -1,5 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
+import { LEAST_COMPARED } from "../../sources/compareLimits";
 import { cutMiddle } from "../../sources/cutMiddle";
 import { detailText } from "../../sources/detailText";
 import { codicon, entryIcon, iconButton, isLong } from "../parts/pieces";
@@ -11,7 +12,6 @@ import type { CompareColumn } from "./messages";
 import type { CompareView } from "./compareView";
 import type { PartCounts, ShownTables } from "./shownTables";
 
-const LEAST = 2;
 const LONGEST_WORDS = 120;
 const LOADING = "Loading…";
 
@@ -57,7 +57,7 @@ function namesOf({ titles, labels }: ShownTables, index: number): Pick<HeadPlace
 
 function columnHead(view: CompareView, column: CompareColumn, { title, label, index }: HeadPlace): TemplateResult {
   const { post, message } = view;
-  const canRemove = message.columns.length > LEAST;
+  const canRemove = message.columns.length > LEAST_COMPARED;
   const status = column.content?.status;
   return html`<th scope="col">
     <div class="head">
