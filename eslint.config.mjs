@@ -1,41 +1,21 @@
 import { defineConfig } from "eslint/config";
+import { join, relative } from "node:path";
 import tseslint from "typescript-eslint";
+import { importProblem } from "./scripts/testing/rooms.mjs";
 
-/** Which rooms a room may import from. Everything else is an error: the design's arrows, as lint. */
-const ROOMS = {
-  http: [],
-  sources: ["http"],
-  sample: [],
-  web: ["sources"],
-  host: ["sources", "http", "sample"],
-  tree: ["host", "sources", "http"],
-  files: ["web", "host", "sources", "http"],
-  pages: ["web", "files", "host", "sources", "http"],
-  links: ["tree", "files", "host", "sources", "http"],
-  commands: ["tree", "files", "pages", "links", "host", "sources", "http"],
+const SOURCES = join(import.meta.dirname, "src");
+
+/** The design's arrows, as lint: what scripts/testing/rooms.mjs says. */
+const arrows = {
+  create: (context) => {
+    const check = (node) => {
+      if (typeof node.source?.value !== "string") return;
+      const message = importProblem(relative(SOURCES, context.filename), node.source.value);
+      if (message !== undefined) context.report({ node, message });
+    };
+    return { ImportDeclaration: check, ImportExpression: check };
+  },
 };
-const WITHOUT_VSCODE = ["http", "sources", "sample", "web"];
-
-const roomRules = Object.entries(ROOMS).map(([room, allowed]) => {
-  const forbidden = [...Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other)), "extension"];
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          paths: WITHOUT_VSCODE.includes(room) ? [{ name: "vscode", message: `${room} runs without VS Code.` }] : [],
-          patterns: [
-            {
-              regex: `^(\\.\\./)+(${forbidden.join("|")})(/|$)`,
-              message: `${room} may import only from: ${["itself", ...allowed].join(", ")}.`,
-            },
-          ],
-        },
-      ],
-    },
-  };
-});
 
 const syntax = [
   { selector: "ExportDefaultDeclaration", message: "Export by name." },
@@ -49,7 +29,7 @@ const syntax = [
 /** Names and reasons from outside would be links in a message. */
 const messages = {
   selector: "MemberExpression[object.name='window'][property.name=/^show(Information|Warning|Error)Message$/]",
-  message: "Show it by host/messageBox, which lets nothing from outside become a link.",
+  message: "Show it by host/messages/messageBox, which lets nothing from outside become a link.",
 };
 
 export default defineConfig(
@@ -72,10 +52,10 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  ...roomRules,
+  { files: ["src/**/*.ts"], plugins: { rooms: { rules: { arrows } } }, rules: { "rooms/arrows": "error" } },
   {
     files: ["src/**/*.ts"],
-    ignores: ["src/host/messageBox.ts"],
+    ignores: ["src/host/messages/messageBox.ts"],
     rules: { "no-restricted-syntax": ["error", ...syntax, messages] },
   },
   {

@@ -1,25 +1,25 @@
 import type { ExtensionContext } from "vscode";
 import { window } from "vscode";
 import { registerCommands } from "./commands/registerCommands";
-import { rowUri } from "./commands/rowAddress";
+import { rowUri } from "./commands/shared/rowAddress";
 import { largestFile, registerArtifactFiles } from "./files/registerArtifactFiles";
 import { FilterStore } from "./host/filterStore";
 import { systemClock } from "./http/clock";
-import { KeyStore } from "./host/keyStore";
-import { Messages } from "./host/messages";
-import { networkSettings } from "./host/network";
-import { RunWatches } from "./host/runWatches";
-import { SampleHost } from "./host/sampleHost";
-import { Session } from "./host/session";
-import { SiteSetting } from "./host/siteSetting";
-import { SiteStatusBar } from "./host/siteStatusBar";
-import { SourcePool } from "./host/sourcePool";
-import { WatchStatusBar } from "./host/watchStatusBar";
+import { KeyStore } from "./host/keys/keyStore";
+import { Messages } from "./host/messages/messages";
+import { networkSettings } from "./host/site/network";
+import { RunWatcher } from "./watch/runWatcher";
+import { SampleHost } from "./host/site/sampleHost";
+import { Session } from "./host/site/session";
+import { SiteSetting } from "./host/site/siteSetting";
+import { SiteStatusBar } from "./host/site/siteStatusBar";
+import { SourcePool } from "./host/site/sourcePool";
+import { WatchStatusBar } from "./watch/watchStatusBar";
 import { registerMentionLinks } from "./links/mentionLinks";
 import { SYSTEMS } from "./sources/systems";
 import { ExplorerView } from "./tree/explorerView";
 import { followLiveRows } from "./tree/followLiveRows";
-import type { EntryRow } from "./tree/row";
+import type { EntryRow } from "./tree/model/row";
 
 /** Builds the parts, registers the features, and opens the sessions. */
 export function activate(context: ExtensionContext): void {
@@ -49,7 +49,7 @@ export function activate(context: ExtensionContext): void {
   const [memory, storage] = [context.globalState, context.globalStorageUri];
   const filters = new FilterStore(memory);
   const onDidFail = (error: unknown) => messages.logFailure("ask for the watched runs", error);
-  const watches = own(new RunWatches({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
+  const watches = own(new RunWatcher({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
   own(new WatchStatusBar(watches));
   for (const { view } of systems) {
     own(followLiveRows(view, { messages, watches }));

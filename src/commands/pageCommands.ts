@@ -1,26 +1,24 @@
 import type { Uri } from "vscode";
 import { commands, Disposable, ViewColumn } from "vscode";
-import { COMMANDS } from "../contract";
-import { addressUri } from "../files/fileAddress";
-import type { KeyStore } from "../host/keyStore";
-import type { Messages } from "../host/messages";
-import type { SourcePool } from "../host/sourcePool";
+import { COMMANDS } from "../manifest";
+import { addressUri } from "../files/fileSystem/fileAddress";
+import type { KeyStore } from "../host/keys/keyStore";
+import type { Messages } from "../host/messages/messages";
+import type { SourcePool } from "../host/site/sourcePool";
 import type { PagesHost } from "../pages/pagesHost";
 import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
-import type { EntryRow, Row } from "../tree/row";
-import { hasAbility } from "../tree/row";
-import { onePerSubject } from "../tree/subject";
-import { LEAST_COMPARED, MOST_COMPARED } from "../sources/compareLimits";
-import type { PageAddress } from "../sources/page";
-import type { RegisterCommand } from "./commandRegistry";
-import { confirmTabs } from "./confirmTabs";
-import { openGatedFile } from "./gatedFile";
-import { openLink } from "./openCommands";
-import { calledRows, pickRows, targetRows } from "./rowTargets";
-import { showRow } from "./showRow";
-import { siteOfRow } from "./siteOfRow";
-import type { ConnectedSystem } from "./systems";
+import type { EntryRow, Row } from "../tree/model/row";
+import { hasAbility, onePerSubject } from "../tree/model/row";
+import { LEAST_COMPARED, MOST_COMPARED } from "../sources/contract/compareLimits";
+import type { PageAddress } from "../sources/contract/page";
+import type { RegisterCommand } from "./shared/commandRegistry";
+import { openFile } from "./open/openFile";
+import { openLink, confirmTabs } from "./open/openLink";
+import { calledRows, pickRows, targetRows } from "./shared/rowTargets";
+import type { ConnectedSystem } from "./connect/connectedSystem";
+import { siteOfRow } from "./shared/rowAddress";
+import { showRow } from "./goTo/revealAddress";
 
 export interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
@@ -119,7 +117,7 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
     },
     openFile: (address, { name, size }) => {
       const file = { address, name, size, download: addressUri(address) };
-      return openGatedFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
+      return openFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
     },
     openLink: (url) => openLink(url, messages),
     originOf: (address) => originOf(systemOf(address)?.view, address),

@@ -1,7 +1,7 @@
 import type { Disposable, LogOutputChannel } from "vscode";
 import { commands } from "vscode";
-import { COMMANDS } from "../contract";
-import type { RegisterCommand } from "./commandRegistry";
+import { COMMANDS } from "../manifest";
+import type { RegisterCommand } from "./shared/commandRegistry";
 
 /** The ways to what stands behind the views: the log and the settings. */
 export function registerSupportCommands(

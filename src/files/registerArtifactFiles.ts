@@ -1,16 +1,16 @@
 import type { Uri } from "vscode";
 import { Disposable, MarkdownString, window, workspace } from "vscode";
-import { SETTINGS } from "../contract";
+import { SETTINGS } from "../manifest";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
-import type { Messages } from "../host/messages";
-import type { SourcePool } from "../host/sourcePool";
+import type { Messages } from "../host/messages/messages";
+import type { SourcePool } from "../host/site/sourcePool";
 import { systemClock } from "../http/clock";
-import { ArtifactFileSystem } from "./artifactFileSystem";
-import { FILE_SCHEME } from "./fileAddress";
-import { filesInSight } from "./filesInSight";
+import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
+import { FILE_SCHEME } from "./fileSystem/fileAddress";
+import { filesInSight } from "./fileSystem/filesInSight";
 import { registerModelFileEditors } from "./preview/modelFileEditor";
-import { ReadFailures } from "./readFailures";
-import { SORTED_SCHEME } from "./sorted/sortedAddress";
+import { ReadFailures } from "./fileSystem/readFailures";
+import { SORTED_SCHEME } from "./fileSystem/sortedAddress";
 import { SortedFileSystem } from "./sorted/sortedFileSystem";
 
 const WHY_SORTED_READ_ONLY = "This is a file with its keys sorted, to be compared. Open the file itself to edit it.";

@@ -1,8 +1,8 @@
 import type { Memento } from "vscode";
-import type { FilterValues } from "../sources/entryFilter";
-import type { ListingChoice } from "../sources/listingChoices";
-import { ListingChoices, toFilterValues } from "../sources/listingChoices";
-import { isLoose, toList, toText } from "../sources/looseValues";
+import type { FilterValues } from "../sources/contract/entryFilter";
+import type { ListingChoice } from "../sources/contract/listingChoices";
+import { ListingChoices, toFilterValues } from "../sources/contract/listingChoices";
+import { isLoose, toList, toText } from "../text/looseValues";
 
 export interface SavedFilter {
   readonly name: string;

@@ -1,3 +1,5 @@
+import { oneLine } from "../text/plainText";
+
 /** What fits into a message without hiding its end. */
 const LONGEST = 300;
 /** More errors than these say nothing new. */
@@ -23,14 +25,6 @@ function withoutQueries(text: string): string {
 /** Cuts a text that is already redacted, and not within a character. */
 export function shortened(text: string, longest = LONGEST): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-
-/** Without control characters, and those that turn the direction of a text around. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 function parsedText(body: string): string {

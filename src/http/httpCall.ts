@@ -1,7 +1,7 @@
 import type { BaseUrl } from "./baseUrl";
 import type { Clock } from "./clock";
 import { connectionFailure } from "./connectionFailure";
-import { errorText, oneLine } from "./errorText";
+import { errorText } from "./errorText";
 import type { Failure } from "./failure";
 import type { HttpLimits, HttpRequest } from "./httpRequest";
 import { readBody } from "./jsonBody";
@@ -11,6 +11,7 @@ import type { RequestScope } from "./requestScope";
 import { RetryPolicy } from "./retryPolicy";
 import { statusFailure } from "./statusFailure";
 import type { Transport, TransportResponse } from "./transport";
+import { oneLine } from "../text/plainText";
 
 /** No service writes an error that long; what does is not meant for a message. */
 const LONGEST_ERROR_BODY = 64 * 1024;

@@ -1,14 +1,14 @@
 import type { CancellationToken, DocumentSelector, TextDocument } from "vscode";
 import { Disposable, DocumentLink, Hover, languages, MarkdownString, Range, Uri, workspace } from "vscode";
-import { FILE_SCHEME } from "../files/fileAddress";
+import { FILE_SCHEME } from "../files/fileSystem/fileAddress";
 import { signalOf } from "../host/cancellation";
 import { ApiError } from "../http/apiError";
-import { OPEN_MENTION, SETTINGS } from "../contract";
-import type { Mention } from "../sources/mentions";
-import type { CallOptions } from "../sources/source";
+import { OPEN_MENTION, SETTINGS } from "../manifest";
+import type { Mention } from "../sources/contract/mentions";
 import type { ExplorerView } from "../tree/explorerView";
-import { plainMarkdown } from "../tree/plainMarkdown";
 import { tooltipText } from "../tree/tooltip";
+import type { CallOptions } from "../sources/contract/entry";
+import { plainMarkdown } from "../text/plainText";
 
 const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs", FILE_SCHEME];
 const SELECTOR: DocumentSelector = SCHEMES.map((scheme) => ({ scheme }));

@@ -1,4 +1,4 @@
-import type { PageAddress } from "../sources/page";
+import type { PageAddress } from "../sources/contract/page";
 import type { CompareColumn } from "../web/comparePage/messages";
 import type { LoadedPage } from "./loadPages";
 

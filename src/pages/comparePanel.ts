@@ -2,16 +2,16 @@ import { homedir } from "node:os";
 import type { WebviewPanel } from "vscode";
 import { env, Uri, window, workspace } from "vscode";
 import type { CompareColumn, ComparePageMessage, ComparePageRequest } from "../web/comparePage/messages";
-import { LEAST_COMPARED } from "../sources/compareLimits";
-import { formatCount } from "../sources/formatNumbers";
-import type { PageAddress } from "../sources/page";
+import { LEAST_COMPARED } from "../sources/contract/compareLimits";
+import { formatCount } from "../text/formatNumbers";
+import type { PageAddress } from "../sources/contract/page";
 import { withPages } from "./compareColumns";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
-import { pageKey } from "./pageKey";
 import { parseCompareRequest } from "./pageRequests";
 import { comparisonTitle } from "./tabTitle";
 import { WebPanel } from "./webPanel";
+import { pageKey } from "./openPanels";
 
 const COPIED_MS = 3_000;
 

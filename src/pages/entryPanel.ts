@@ -1,8 +1,8 @@
 import type { WebviewPanel } from "vscode";
 import { env, window } from "vscode";
-import type { FilePlace, StatOptions } from "../sources/sourceFiles";
+import type { FilePlace, StatOptions } from "../sources/contract/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
-import type { PageAddress, PageContent, PagePlace } from "../sources/page";
+import type { PageAddress, PageContent, PagePlace } from "../sources/contract/page";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";

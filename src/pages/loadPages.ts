@@ -1,6 +1,6 @@
-import type { SourcePool } from "../host/sourcePool";
-import { STOPPED_LOAD } from "../host/stoppedLoad";
-import type { PageAddress, PageAnswer, PageContent, PageLoadOptions } from "../sources/page";
+import type { SourcePool } from "../host/site/sourcePool";
+import { STOPPED_LOAD } from "../host/messages/stoppedLoad";
+import type { PageAddress, PageAnswer, PageContent, PageLoadOptions } from "../sources/contract/page";
 import type { PageFailure } from "../web/pageFailure";
 import type { PagesHost } from "./pagesHost";
 

@@ -1,5 +1,4 @@
-import type { PageAddress } from "../sources/page";
-import { pageKey } from "./pageKey";
+import type { PageAddress } from "../sources/contract/page";
 
 export interface OpenPanel {
   /** What it shows now: a comparison may have lost some of what it was opened with. */
@@ -30,4 +29,9 @@ export class OpenPanels {
 
 function nameOf(addresses: readonly PageAddress[]): string {
   return addresses.map(pageKey).sort().join("\n");
+}
+
+/** What tells a page from all others. */
+export function pageKey({ systemId, site, place }: PageAddress): string {
+  return JSON.stringify([systemId, site, ...place]);
 }

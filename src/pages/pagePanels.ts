@@ -1,8 +1,8 @@
 import type { WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
-import { PANELS } from "../contract";
-import { LEAST_COMPARED } from "../sources/compareLimits";
-import type { PageAddress } from "../sources/page";
+import { PANELS } from "../manifest";
+import { LEAST_COMPARED } from "../sources/contract/compareLimits";
+import type { PageAddress } from "../sources/contract/page";
 import { ComparePanel } from "./comparePanel";
 import { EntryPanel } from "./entryPanel";
 import type { PagesHost } from "./pagesHost";

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { MOST_COMPARED } from "../sources/compareLimits";
-import { formatBytes } from "../sources/formatNumbers";
+import { MOST_COMPARED } from "../sources/contract/compareLimits";
+import { formatBytes } from "../text/formatNumbers";
 import type { ComparePageRequest } from "../web/comparePage/messages";
 import type { EntryPageRequest } from "../web/entryPage/messages";
-import type { PageAddress } from "../sources/page";
+import type { PageAddress } from "../sources/contract/page";
 
 const MOST_NAMES = 32;
 const LONGEST_NAME = 4_096;

@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
-import type { FileAddress } from "../files/fileAddress";
-import type { SourcePool } from "../host/sourcePool";
-import type { PageAddress } from "../sources/page";
+import type { FileAddress } from "../files/fileSystem/fileAddress";
+import type { SourcePool } from "../host/site/sourcePool";
+import type { PageAddress } from "../sources/contract/page";
 import type { PageFailure } from "../web/pageFailure";
 
 /** What panels need of the rest of the product. Errors are told apart here: classes are not shared with a lazy bundle. */

@@ -1,7 +1,7 @@
 import type { WebviewPanel } from "vscode";
 import { window } from "vscode";
-import { PANELS } from "../contract";
-import type { PageAddress } from "../sources/page";
+import { PANELS } from "../manifest";
+import type { PageAddress } from "../sources/contract/page";
 import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";
 

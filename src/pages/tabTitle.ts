@@ -1,4 +1,4 @@
-import { cutMiddle } from "../sources/cutMiddle";
+import { cutMiddle } from "../text/cutText";
 
 const LONGEST_TITLE = 60;
 

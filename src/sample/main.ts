@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { SecretOptions } from "./sampleSecrets";
-import type { DatasetName } from "./team/datasets";
+import type { DatasetName } from "./team/datasets/datasets";
 import { startSampleServer, type SampleServerOptions } from "./sampleServer";
 
 /** `main --port 8123 --api-key A --app-key B --token T --registry-token R --team other`: a server that tests in other processes steer. */

@@ -9,7 +9,7 @@ import type { SampleKeys } from "./modelLab/keyCheck";
 import { PREFIX } from "./registry/registryService";
 import { createSampleServices } from "./sampleServices";
 import { sampleSecrets, type SampleSecrets, type SecretOptions } from "./sampleSecrets";
-import type { DatasetName } from "./team/datasets";
+import type { DatasetName } from "./team/datasets/datasets";
 
 export interface SampleServerOptions extends SecretOptions {
   /** Any free one when not given. */

@@ -2,17 +2,17 @@ import { Catalogue } from "./catalogue/catalogue";
 import { createModelLabService } from "./modelLab/modelLabService";
 import { BUCKET as PACKAGE_BUCKET, packageBucket } from "./registry/packageBucket";
 import { createRegistryService } from "./registry/registryService";
-import { REPOS } from "./repos/repoBlueprints";
 import { RepoStock } from "./repos/repoStock";
 import type { SampleSecrets } from "./sampleSecrets";
 import { createDownloadService } from "./server/downloadService";
 import type { SampleService } from "./server/exchange";
 import type { SignedUrls } from "./server/signedUrls";
-import { DATASETS, type DatasetName } from "./team/datasets";
+import { DATASETS, type DatasetName } from "./team/datasets/datasets";
 import { Team } from "./team/team";
 import { BUCKET as VERSION_BUCKET } from "./trueFoundry/fileOperations";
 import { createTrueFoundryService } from "./trueFoundry/trueFoundryService";
 import { versionBucket } from "./trueFoundry/versionBucket";
+import { REPOS } from "./repos/datasetRepos";
 
 export interface Surroundings {
   readonly now: () => number;

@@ -1,7 +1,7 @@
 import type { TreeDragAndDropController, Uri } from "vscode";
 import { DataTransferItem } from "vscode";
-import { hasAbility } from "./row";
-import type { EntryRow, Row } from "./row";
+import { hasAbility } from "./model/row";
+import type { EntryRow, Row } from "./model/row";
 
 const URI_LIST = "text/uri-list";
 

@@ -3,20 +3,20 @@ import { commands, EventEmitter, MarkdownString, window } from "vscode";
 import type { ApiError } from "../http/apiError";
 import { nextEvent } from "../host/nextEvent";
 import { onceATick } from "../host/onceATick";
-import type { Session, SessionState } from "../host/session";
-import type { ArtifactSource, CallOptions, Change } from "../sources/source";
-import { stateKeyOf, viewIdOf } from "../contract";
-import { ArtifactTree } from "./artifactTree";
+import type { Session, SessionState } from "../host/site/session";
+import type { ArtifactSource } from "../sources/contract/source";
+import { stateKeyOf, viewIdOf } from "../manifest";
+import { ArtifactTree } from "./model/artifactTree";
 import { dragOut } from "./dragOut";
 import { filterMessage } from "./filterMessage";
-import { findRow } from "./findRow";
-import type { EntryRow, FailureRow, MoreRow, Row } from "./row";
+import { findRow } from "./model/findRow";
+import type { EntryRow, FailureRow, MoreRow, Row } from "./model/row";
 import { problemRows } from "./problemRows";
-import { RowChanges } from "./rowChanges";
-import { detailsOf } from "./rowDetails";
+import { OptimisticChanges } from "./model/optimisticChanges";
 import { selectRow } from "./selectRow";
-import { tooltipText } from "./tooltip";
+import { tooltipText, detailsOf } from "./tooltip";
 import { treeItemOf } from "./treeItem";
+import type { CallOptions, Change } from "../sources/contract/entry";
 
 /** How often rows are drawn anew so that "12 min" stays true. Sends nothing. */
 const REDRAW_MS = 60_000;
@@ -36,7 +36,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   /** More rows than before may be loaded. */
   readonly onDidList: Event<void> = this.#listed.event;
   #tree: ArtifactTree | undefined;
-  #changes: RowChanges | undefined;
+  #changes: OptimisticChanges | undefined;
   #isClearing = false;
   /** Aborted by the next way to go: of two, the later one counts, whichever takes longer. */
   #revealing = new AbortController();
@@ -229,7 +229,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     if (this.source?.filter !== undefined) {
       this.source.filter.onDidCount = () => this.#showFilters();
     }
-    this.#changes = this.#tree && state.kind === "ready" ? new RowChanges(state.source, this.#tree) : undefined;
+    this.#changes = this.#tree && state.kind === "ready" ? new OptimisticChanges(state.source, this.#tree) : undefined;
     this.showNote("");
     void commands.executeCommand("setContext", stateKeyOf(this.session.system.id), state.kind);
     this.#isClearing = true;

@@ -1,9 +1,9 @@
-import { filterText } from "../sources/filterWords";
-import { formatCount } from "../sources/formatNumbers";
-import type { ArtifactSource } from "../sources/source";
-import type { ArtifactTree } from "./artifactTree";
-import type { ListingCounts } from "./listingCounts";
-import { rowFilterText } from "./row";
+import { filterText } from "../sources/filter/filterWords";
+import { formatCount } from "../text/formatNumbers";
+import type { ArtifactSource } from "../sources/contract/source";
+import type { ArtifactTree } from "./model/artifactTree";
+import { rowFilterText } from "./model/row";
+import type { ListingCounts } from "./model/listingPages";
 
 /**
  * The filters that are on in a view, and how many match of how many: `status:failed · tag team:nlp — 12 of 1,200`. Empty

@@ -1,12 +1,12 @@
 import { Disposable, window, workspace } from "vscode";
 import type { ConfigurationChangeEvent, Event } from "vscode";
-import { SETTINGS } from "../contract";
+import { SETTINGS } from "../manifest";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
-import type { Messages } from "../host/messages";
-import type { RunWatches } from "../host/runWatches";
+import type { Messages } from "../host/messages/messages";
+import type { RunWatcher } from "../watch/runWatcher";
 import { systemClock } from "../http/clock";
 import type { ExplorerView } from "./explorerView";
-import { LiveRows } from "./liveRows";
+import { LiveRows } from "./model/liveRows";
 
 /** One failure may be chance. */
 const FAILURES_UNTIL_SAID = 2;
@@ -15,7 +15,7 @@ const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 export interface FollowLiveRowsOptions {
   readonly messages: Messages;
   /** Those who watch a run need not ask for what the view asks for. */
-  readonly watches: RunWatches;
+  readonly watches: RunWatcher;
 }
 
 /**

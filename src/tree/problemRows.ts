@@ -1,6 +1,6 @@
-import { COMMANDS } from "../contract";
-import type { Session } from "../host/session";
-import type { ProblemRow } from "./row";
+import { COMMANDS } from "../manifest";
+import type { Session } from "../host/site/session";
+import type { ProblemRow } from "./model/row";
 
 /** What stands in a view that has no source and no welcome text: what is wrong, and the way out. */
 export function problemRows({ state, system }: Pick<Session, "state" | "system">): readonly ProblemRow[] {

@@ -1,6 +1,6 @@
 import type { TreeView } from "vscode";
-import type { CallOptions } from "../sources/source";
-import type { EntryRow, Row } from "./row";
+import type { EntryRow, Row } from "./model/row";
+import type { CallOptions } from "../sources/contract/entry";
 
 const ATTEMPTS = 5;
 /** How long VS Code may take to say that a row is selected; longer with each attempt, as a window that starts is slow. */

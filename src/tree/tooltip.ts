@@ -1,8 +1,12 @@
-import { cutEnd } from "../sources/cutEnd";
-import type { EntryDetails, Fact, FactTable } from "../sources/source";
-import { formatCount } from "../sources/formatNumbers";
-import { plainMarkdown } from "./plainMarkdown";
-import { relativeTime } from "../sources/relativeTime";
+import { cutEnd } from "../text/cutText";
+import { formatCount } from "../text/formatNumbers";
+import { relativeTime } from "../text/relativeTime";
+import type { EntryDetails, Fact, FactTable } from "../sources/contract/entry";
+import { plainMarkdown } from "../text/plainText";
+import type { CancellationToken } from "vscode";
+import { signalOf } from "../host/cancellation";
+import { ApiError } from "../http/apiError";
+import type { EntryRow } from "./model/row";
 
 /** A tooltip is read at a glance: longer tables say how many rows are left out. */
 const MAX_TABLE_ROWS = 12;
@@ -55,4 +59,17 @@ function dataTable({ title, columns, rows }: FactTable): string {
 /** A description may be Markdown. Its marks are dropped rather than drawn: it could link, and load pictures. */
 function withoutMarks(markdown: string): string {
   return markdown.replaceAll(/\*\*|__|`|^#+ /gm, "");
+}
+
+/** A tooltip is no place for a failure: it shows what is known without the service then. */
+export async function detailsOf({ source, entry }: EntryRow, token: CancellationToken): Promise<EntryDetails> {
+  const calling = signalOf(token);
+  try {
+    return await source.details(entry, calling);
+  } catch (error) {
+    const reason = error instanceof ApiError ? `Could not ask for more: ${error.message}.` : "";
+    return { description: reason, facts: [], tables: [] };
+  } finally {
+    calling.dispose();
+  }
 }

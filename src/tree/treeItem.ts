@@ -1,12 +1,12 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
-import { COMMANDS } from "../contract";
+import { COMMANDS } from "../manifest";
 import { isKeyProblem } from "../http/apiError";
-import { cutEnd } from "../sources/cutEnd";
-import { detailText } from "../sources/detailText";
-import { formatCount } from "../sources/formatNumbers";
-import type { Entry, Icon } from "../sources/source";
-import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./row";
-import { contextValueOf, rowFilterText } from "./row";
+import { cutEnd } from "../text/cutText";
+import { detailText } from "../sources/shared/detailText";
+import { formatCount } from "../text/formatNumbers";
+import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./model/row";
+import { contextValueOf, rowFilterText } from "./model/row";
+import type { Entry, Icon } from "../sources/contract/entry";
 
 /** Only tells the icon theme what a file is called; nothing is read from it. */
 const ICON_SCHEME = "mlartifact-icon";

@@ -1,6 +1,6 @@
-import { parseWire } from "../../src/sources/parseWire";
-import { runSchema } from "../../src/sources/modelLab/runWire";
-import { listSchema } from "../../src/sources/modelLab/wire";
+import { parseWire } from "../../src/sources/shared/parseWire";
+import { runSchema } from "../../src/sources/modelLab/wire/runWire";
+import { listSchema } from "../../src/sources/modelLab/wire/wire";
 import { timeRivals } from "./measure";
 import { fetchRunsText, fetchSweepId } from "./sampleTarget";
 

@@ -1,7 +1,7 @@
-import { ArtifactTree } from "../../src/tree/artifactTree";
-import { findRow } from "../../src/tree/findRow";
-import type { EntryRow, Row } from "../../src/tree/row";
-import type { ArtifactSource } from "../../src/sources/source";
+import { ArtifactTree } from "../../src/tree/model/artifactTree";
+import { findRow } from "../../src/tree/model/findRow";
+import type { EntryRow, Row } from "../../src/tree/model/row";
+import type { ArtifactSource } from "../../src/sources/contract/source";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 
 /** The project of the sample data with the most runs. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commands } from "vscode";
-import { COMMANDS, OPEN_MENTION, refreshCommandOf } from "../../src/contract";
+import { COMMANDS, OPEN_MENTION, refreshCommandOf } from "../../src/manifest";
 import { SYSTEMS } from "../../src/sources/systems";
 import { waitUntil } from "../ui/support/waitUntil";
 import { extensionUnderTest, loadedBundles } from "./support/extensionUnderTest";

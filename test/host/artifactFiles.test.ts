@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, FileSystemError, FileType, Uri, workspace } from "vscode";
-import type { FileAddress } from "../../src/files/fileAddress";
-import { addressUri, parseAddress } from "../../src/files/fileAddress";
+import type { FileAddress } from "../../src/files/fileSystem/fileAddress";
+import { addressUri, parseAddress } from "../../src/files/fileSystem/fileAddress";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { TreeWalk } from "../support/connectedSample";
 import { PooledSystems } from "./support/pooledSystems";

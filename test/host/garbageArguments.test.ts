@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { commands, env, window } from "vscode";
-import { COMMANDS, refreshCommandOf } from "../../src/contract";
+import { COMMANDS, refreshCommandOf } from "../../src/manifest";
 import { SYSTEMS } from "../../src/sources/systems";
-import type { ArtifactSource, Entry } from "../../src/sources/source";
-import type { EntryRow, FailureRow, MoreRow } from "../../src/tree/row";
+import type { ArtifactSource } from "../../src/sources/contract/source";
+import type { EntryRow, FailureRow, MoreRow } from "../../src/tree/model/row";
 import { ApiError } from "../../src/http/apiError";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
 import { UserSettings, userValue } from "./support/userSettings";
+import type { Entry } from "../../src/sources/contract/entry";
 
 const SETTINGS = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
   customUrl === undefined ? [site] : [site, customUrl],

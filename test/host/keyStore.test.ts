@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Uri } from "vscode";
-import { KeyStore } from "../../src/host/keyStore";
+import { KeyStore } from "../../src/host/keys/keyStore";
 import { waitUntil } from "../ui/support/waitUntil";
 import { MemorySecrets } from "./support/memoryStorage";
 import { TemporaryFolder } from "./support/temporaryFolder";

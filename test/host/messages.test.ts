@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { LogOutputChannel } from "vscode";
 import { commands, window } from "vscode";
-import { COMMANDS } from "../../src/contract";
-import { Messages } from "../../src/host/messages";
+import { COMMANDS } from "../../src/manifest";
+import { Messages } from "../../src/host/messages/messages";
 import { ApiError } from "../../src/http/apiError";
 import { ApiStubs } from "./support/apiStubs";
 

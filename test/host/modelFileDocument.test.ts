@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addressUri } from "../../src/files/fileAddress";
+import { addressUri } from "../../src/files/fileSystem/fileAddress";
 import { ModelFileDocument } from "../../src/files/preview/modelFileDocument";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
 import { FaultServer } from "../support/faultServer";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { networkSettings } from "../../src/host/network";
+import { networkSettings } from "../../src/host/site/network";
 import { UserSettings } from "./support/userSettings";
 
 const PROXY = "http://proxy.example.com:3128";

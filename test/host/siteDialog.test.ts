@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { QuickPickItem } from "vscode";
 import { window } from "vscode";
-import { sitesWithKeys, switchSite } from "../../src/commands/siteDialog";
-import { KeyStore } from "../../src/host/keyStore";
-import { SiteSetting } from "../../src/host/siteSetting";
+import { sitesWithKeys, switchSite } from "../../src/commands/connect/siteDialog";
+import { KeyStore } from "../../src/host/keys/keyStore";
+import { SiteSetting } from "../../src/host/site/siteSetting";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
-import type { SystemDefinition } from "../../src/sources/system";
+import type { SystemDefinition } from "../../src/sources/contract/system";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
 import { ApiStubs } from "./support/apiStubs";
 import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";

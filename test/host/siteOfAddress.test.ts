@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { window } from "vscode";
-import { showSite } from "../../src/commands/siteOfAddress";
+import { showSite } from "../../src/commands/goTo/showSite";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, Uri, workspace } from "vscode";
-import type { SiteChoice } from "../../src/host/siteSetting";
-import { SiteSetting, urlProblem } from "../../src/host/siteSetting";
+import type { SiteChoice } from "../../src/host/site/siteSetting";
+import { SiteSetting, urlProblem } from "../../src/host/site/siteSetting";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
-import type { SystemDefinition } from "../../src/sources/system";
+import type { SystemDefinition } from "../../src/sources/contract/system";
 import { SYSTEMS } from "../../src/sources/systems";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
 import { waitUntil } from "../ui/support/waitUntil";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FileSystemError, Uri, workspace } from "vscode";
-import { addressUri } from "../../src/files/fileAddress";
-import { originalUri, sortedUri } from "../../src/files/sorted/sortedAddress";
+import { addressUri } from "../../src/files/fileSystem/fileAddress";
+import { originalUri, sortedUri } from "../../src/files/fileSystem/sortedAddress";
 import { TemporaryFolder } from "./support/temporaryFolder";
 
 describe("Files with sorted keys", () => {

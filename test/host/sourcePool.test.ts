@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { siteOfRow } from "../../src/commands/siteOfRow";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
-import type { ArtifactSource } from "../../src/sources/source";
+import type { ArtifactSource } from "../../src/sources/contract/source";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
-import type { EntryRow } from "../../src/tree/row";
+import type { EntryRow } from "../../src/tree/model/row";
 import { entry } from "../support/scriptedSource";
 import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
+import { siteOfRow } from "../../src/commands/shared/rowAddress";
 
 const TFY_URL = "mlArtifacts.trueFoundry.url";
 const REGISTRY_URL = "mlArtifacts.registry.url";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { StepDialog } from "../../src/commands/stepDialog";
-import type { DialogStep } from "../../src/commands/stepDialog";
+import { StepDialog } from "../../src/commands/filter/stepDialog";
+import type { DialogStep } from "../../src/commands/filter/stepDialog";
 
 describe("A dialog of several pages", () => {
   let drawn: string[];

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import type { TreeItem } from "vscode";
 import { ThemeColor, ThemeIcon, TreeItemCollapsibleState } from "vscode";
-import { COMMANDS } from "../../src/contract";
+import { COMMANDS } from "../../src/manifest";
 import type { ApiErrorKind } from "../../src/http/apiError";
 import { ApiError } from "../../src/http/apiError";
-import { RUN_STATUSES } from "../../src/sources/modelLab/model";
-import { projectEntry, runEntry, runFileEntry } from "../../src/sources/modelLab/rows";
-import type { Entry } from "../../src/sources/source";
-import type { EntryRow, FailureRow, Row } from "../../src/tree/row";
+import { RUN_STATUSES } from "../../src/sources/modelLab/wire/model";
+import { projectEntry, runEntry, runFileEntry } from "../../src/sources/modelLab/rows/rows";
+import type { EntryRow, FailureRow, Row } from "../../src/tree/model/row";
 import { treeItemOf } from "../../src/tree/treeItem";
 import { DAY, HOUR, metric, MINUTE, NOW, project, run } from "../support/modelLabBuilders";
 import { entry, scriptedSource } from "../support/scriptedSource";
+import type { Entry } from "../../src/sources/contract/entry";
 
 const SOURCE = scriptedSource({});
 const PARENT = { kind: "project", id: "modelLab/x/project/2387" };

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { FileChangeEvent } from "vscode";
 import { FileChangeType, Uri, window } from "vscode";
-import { ArtifactFileSystem } from "../../src/files/artifactFileSystem";
-import { addressUri } from "../../src/files/fileAddress";
-import { ReadFailures } from "../../src/files/readFailures";
-import { sortedUri } from "../../src/files/sorted/sortedAddress";
+import { ArtifactFileSystem } from "../../src/files/fileSystem/artifactFileSystem";
+import { addressUri } from "../../src/files/fileSystem/fileAddress";
+import { ReadFailures } from "../../src/files/fileSystem/readFailures";
+import { sortedUri } from "../../src/files/fileSystem/sortedAddress";
 import { SortedFileSystem } from "../../src/files/sorted/sortedFileSystem";
-import { Messages } from "../../src/host/messages";
+import { Messages } from "../../src/host/messages/messages";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { FileSystemError, Uri, workspace } from "vscode";
-import { openTarget } from "../../src/files/download/downloadFolder";
+import { openTarget } from "../../src/files/download/disk/openTarget";
 import { runDownload } from "../../src/files/download/downloadJob";
-import type { DownloadItem } from "../../src/files/download/downloadPlan";
-import { DiskError } from "../../src/files/download/diskError";
-import { partFileName, partNameOf } from "../../src/files/download/partName";
+import { DiskError } from "../../src/files/download/disk/diskError";
+import { partFileName, partNameOf } from "../../src/files/download/disk/partName";
 import { ScriptedFiles, someBytes } from "../unit/files/download/scriptedFiles";
 import { MemoryFiles } from "./support/memoryFiles";
 import { TemporaryFolder } from "./support/temporaryFolder";
+import type { DownloadItem } from "../../src/files/download/part/downloadItem";
 
 const SCHEME = "mltest-memory";
 const MEGABYTE = 1024 * 1024;

@@ -1,10 +1,11 @@
 import { startSampleServer } from "../../src/sample/sampleServer";
 import type { SampleServer } from "../../src/sample/sampleServer";
-import type { ArtifactSource, CallOptions } from "../../src/sources/source";
-import type { Network, SystemDefinition } from "../../src/sources/system";
+import type { ArtifactSource } from "../../src/sources/contract/source";
+import type { Network, SystemDefinition } from "../../src/sources/contract/system";
 import { SYSTEMS } from "../../src/sources/systems";
-import { ArtifactTree } from "../../src/tree/artifactTree";
-import type { EntryRow } from "../../src/tree/row";
+import { ArtifactTree } from "../../src/tree/model/artifactTree";
+import type { EntryRow } from "../../src/tree/model/row";
+import type { CallOptions } from "../../src/sources/contract/entry";
 
 /** When the sample's clock stands: 2026-03-14 09:30 UTC. */
 export const SAMPLE_NOW = Date.UTC(2026, 2, 14, 9, 30);

@@ -1,4 +1,4 @@
-import type { PageAnswer, PageContent } from "../../src/sources/page";
+import type { PageAnswer, PageContent } from "../../src/sources/contract/page";
 
 /** What was loaded, in order. @throws what the first that failed failed with. */
 export async function contentsOf(

@@ -1,7 +1,7 @@
 import { runDownload } from "../../src/files/download/downloadJob";
-import type { DownloadItem } from "../../src/files/download/downloadPlan";
-import { NodeTarget } from "../../src/files/download/nodeTarget";
+import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
 import { connectModelLab } from "./labConnection";
+import type { DownloadItem } from "../../src/files/download/part/downloadItem";
 
 /** What the process is told, as JSON in its only argument. */
 export interface DownloaderOrder {

@@ -1,6 +1,6 @@
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
-import type { ArtifactSource } from "../../src/sources/source";
-import type { Keys } from "../../src/sources/system";
+import type { ArtifactSource } from "../../src/sources/contract/source";
+import type { Keys } from "../../src/sources/contract/system";
 
 /** Model Lab as the product connects to it. */
 export function connectModelLab(baseUrl: string, keys: Keys): ArtifactSource {

@@ -1,4 +1,4 @@
-import type { MetricSummary, Project, Run } from "../../src/sources/modelLab/model";
+import type { MetricSummary, Project, Run } from "../../src/sources/modelLab/wire/model";
 
 /** 2026-03-02 12:00 UTC, in ms since the epoch: the "now" of tests that word times. */
 export const NOW = Date.UTC(2026, 2, 2, 12, 0, 0);

@@ -1,4 +1,4 @@
-import type { PageContent } from "../../src/sources/page";
+import type { PageContent } from "../../src/sources/contract/page";
 
 /** The page of a run with nothing on it. */
 export function pageContent(overrides: Partial<PageContent> = {}): PageContent {

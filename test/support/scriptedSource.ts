@@ -1,4 +1,5 @@
-import type { ArtifactSource, CallOptions, Entry, Page, Section } from "../../src/sources/source";
+import type { ArtifactSource, Page, Section } from "../../src/sources/contract/source";
+import type { CallOptions, Entry } from "../../src/sources/contract/entry";
 
 /** What a section answers, call by call, and what it was asked. */
 export class ScriptedSection implements Section {

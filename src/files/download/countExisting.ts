@@ -1,6 +1,6 @@
-import type { DownloadItem } from "./downloadPlan";
-import type { DownloadTarget } from "./downloadTarget";
+import type { DownloadTarget } from "./disk/downloadTarget";
 import { TransferSlots, workInSlots } from "./transferSlots";
+import type { DownloadItem } from "./part/downloadItem";
 
 const AT_ONCE = 16;
 

@@ -1,17 +1,17 @@
 import { ApiError } from "../../http/apiError";
 import type { Clock } from "../../http/clock";
 import { systemClock } from "../../http/clock";
-import type { SourceFiles } from "../../sources/sourceFiles";
-import { DiskError } from "./diskError";
-import type { DownloadContext, ExistingFiles, FileOutcome, FileProgress } from "./downloadFile";
-import { downloadFile } from "./downloadFile";
-import type { DownloadItem } from "./downloadPlan";
-import type { DownloadTarget } from "./downloadTarget";
-import type { FileOrigin } from "./partName";
+import type { SourceFiles } from "../../sources/contract/sourceFiles";
+import { DiskError } from "./disk/diskError";
+import { downloadFile } from "./part/downloadFile";
+import type { DownloadTarget } from "./disk/downloadTarget";
+import type { FileOrigin } from "./disk/partName";
 import type { DownloadProgress } from "./jobProgress";
 import { JobProgress } from "./jobProgress";
 import { RateGate } from "./rateGate";
 import { TransferSlots, workInSlots } from "./transferSlots";
+import type { DownloadContext, ExistingFiles, FileOutcome, FileProgress } from "./part/partContext";
+import type { DownloadItem } from "./part/downloadItem";
 
 /** Eight small files at once, or four large ones. */
 const SLOTS = 8;

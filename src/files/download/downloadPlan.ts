@@ -1,8 +1,9 @@
 import { ApiError } from "../../http/apiError";
-import type { FileFacts, FilePlace, SourceFiles } from "../../sources/sourceFiles";
-import type { LocalPath } from "./localNames";
-import { compareTexts, safeNames } from "./localNames";
+import type { FileFacts, FilePlace, SourceFiles } from "../../sources/contract/sourceFiles";
+import type { LocalPath } from "./disk/localNames";
+import { compareTexts, safeNames } from "./disk/localNames";
 import { TransferSlots, workInSlots } from "./transferSlots";
+import type { DownloadItem, Unlisted } from "./part/downloadItem";
 
 const LISTINGS_AT_ONCE = 6;
 /** Deeper trees are loops, and disks take no paths as long. */
@@ -15,22 +16,6 @@ export interface SelectedFile {
   readonly name: string;
   /** Asked for when absent. */
   readonly facts?: FileFacts;
-}
-
-export interface DownloadItem {
-  readonly place: FilePlace;
-  /** Where the file goes, below the folder. */
-  readonly path: LocalPath;
-  /** Bytes, as the listing says. */
-  readonly size?: number;
-  /** ms since the epoch, as the listing says. */
-  readonly modifiedAt?: number;
-}
-
-/** A directory that could not be listed, or a selection that could not be looked at. */
-export interface Unlisted {
-  readonly place: FilePlace;
-  readonly path: LocalPath;
 }
 
 export interface PlanFailure extends Unlisted {

@@ -1,6 +1,6 @@
-import type { FileProgress } from "./downloadFile";
-import type { DownloadItem } from "./downloadPlan";
 import { SpeedMeter } from "./speedMeter";
+import type { FileProgress } from "./part/partContext";
+import type { DownloadItem } from "./part/downloadItem";
 
 const TOLD_EVERY_MS = 200;
 

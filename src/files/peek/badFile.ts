@@ -1,5 +1,5 @@
 import { ApiError } from "../../http/apiError";
-import { cutEnd } from "../../sources/cutEnd";
+import { cutEnd } from "../../text/cutText";
 
 const LONGEST_QUOTE = 80;
 

@@ -1,5 +1,5 @@
-import type { ByteRange, FileContent } from "../../sources/sourceFiles";
-import { formatBytes } from "../../sources/formatNumbers";
+import type { ByteRange, FileContent } from "../../sources/contract/sourceFiles";
+import { formatBytes } from "../../text/formatNumbers";
 import { badFile } from "./badFile";
 
 /** A file that is read in pieces, one read at a time. */

@@ -1,4 +1,4 @@
-import { cutEnd } from "../../sources/cutEnd";
+import { cutEnd } from "../../text/cutText";
 import { badFile, quoted } from "./badFile";
 import type { ByteCursor } from "./byteCursor";
 

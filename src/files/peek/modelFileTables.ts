@@ -1,6 +1,6 @@
-import { formatBytes, formatCount } from "../../sources/formatNumbers";
+import { formatBytes, formatCount } from "../../text/formatNumbers";
 import type { ModelFileColumn, ModelFileTable } from "../../web/modelFile/modelFileTable";
-import { cutEnd } from "../../sources/cutEnd";
+import { cutEnd } from "../../text/cutText";
 import type { GgufHeader } from "./gguf";
 import type { GgufValue } from "./ggufMetadata";
 import type { NumpyArray } from "./numpy";

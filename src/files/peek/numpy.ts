@@ -1,4 +1,4 @@
-import { formatBytes } from "../../sources/formatNumbers";
+import { formatBytes } from "../../text/formatNumbers";
 import { badFile } from "./badFile";
 import type { ByteReader } from "./byteReader";
 import { toNumpyType, toShape } from "./numpyType";

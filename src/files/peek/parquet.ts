@@ -1,5 +1,5 @@
-import { formatBytes } from "../../sources/formatNumbers";
-import { cutEnd } from "../../sources/cutEnd";
+import { formatBytes } from "../../text/formatNumbers";
+import { cutEnd } from "../../text/cutText";
 import { badFile } from "./badFile";
 import { sizeOf, type ByteReader } from "./byteReader";
 import { THRIFT, ThriftReader } from "./thriftReader";

@@ -1,5 +1,5 @@
-import { formatBytes } from "../../sources/formatNumbers";
-import { isLoose, type Loose } from "../../sources/looseValues";
+import { formatBytes } from "../../text/formatNumbers";
+import { isLoose, type Loose } from "../../text/looseValues";
 import { badFile, quoted } from "./badFile";
 import type { ByteReader } from "./byteReader";
 import { parameterCount } from "./parameterCount";

@@ -1,12 +1,12 @@
 import type { CustomDocument, Event, Uri } from "vscode";
 import { EventEmitter } from "vscode";
-import { isCancellation } from "../../host/messages";
-import type { SourcePool } from "../../host/sourcePool";
-import { STOPPED_LOAD } from "../../host/stoppedLoad";
+import { isCancellation } from "../../host/messages/messages";
+import type { SourcePool } from "../../host/site/sourcePool";
+import { STOPPED_LOAD } from "../../host/messages/stoppedLoad";
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import type { ModelFileContent, ModelFileFailure, ModelFileMessage } from "../../web/modelFile/messages";
-import type { FileAddress } from "../fileAddress";
-import { parseAddress } from "../fileAddress";
+import type { FileAddress } from "../fileSystem/fileAddress";
+import { parseAddress } from "../fileSystem/fileAddress";
 import { openRange } from "./openRange";
 
 /** A model file that is open: what its header says, read once and kept for all editors of it until the last is closed. */

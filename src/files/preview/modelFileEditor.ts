@@ -1,8 +1,8 @@
 import type { CustomReadonlyEditorProvider, Uri, WebviewPanel } from "vscode";
 import { commands, Disposable, env, window } from "vscode";
-import { COMMANDS, EDITORS } from "../../contract";
-import type { Messages } from "../../host/messages";
-import type { SourcePool } from "../../host/sourcePool";
+import { COMMANDS, EDITORS } from "../../manifest";
+import type { Messages } from "../../host/messages/messages";
+import type { SourcePool } from "../../host/site/sourcePool";
 import { showWebPage } from "../../host/webPage";
 import type { ModelFileRequest } from "../../web/modelFile/messages";
 import { ModelFileDocument } from "./modelFileDocument";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { formatBytes } from "../../sources/formatNumbers";
+import { formatBytes } from "../../text/formatNumbers";
 import type { ModelFileRequest } from "../../web/modelFile/messages";
 
 /** Longer than any table of a header as CSV. */

@@ -1,8 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import { ApiError } from "../../http/apiError";
-import type { ByteRange, FileContent } from "../../sources/sourceFiles";
-import { diskErrorCode } from "../download/diskError";
+import type { ByteRange, FileContent } from "../../sources/contract/sourceFiles";
+import { diskErrorCode } from "../download/disk/diskError";
 
 const BLOCK = 256 * 1024;
 const REASONS: Readonly<Record<string, string>> = {

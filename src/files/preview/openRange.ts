@@ -1,10 +1,10 @@
 import type { Uri } from "vscode";
 import { ApiError } from "../../http/apiError";
-import type { SourcePool } from "../../host/sourcePool";
-import type { CallOptions } from "../../sources/source";
-import type { ByteRange, FileContent } from "../../sources/sourceFiles";
-import { parseAddress } from "../fileAddress";
+import type { SourcePool } from "../../host/site/sourcePool";
+import type { ByteRange, FileContent } from "../../sources/contract/sourceFiles";
+import { parseAddress } from "../fileSystem/fileAddress";
 import { openLocalRange } from "./openLocalRange";
+import type { CallOptions } from "../../sources/contract/entry";
 
 /** Opens a part of a file: of a system's, or of one on the disk of the machine that VS Code works on. */
 export async function openRange(

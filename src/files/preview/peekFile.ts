@@ -1,4 +1,4 @@
-import type { FileContent, ByteRange } from "../../sources/sourceFiles";
+import type { FileContent, ByteRange } from "../../sources/contract/sourceFiles";
 import type { ModelFileContent } from "../../web/modelFile/messages";
 import { RangeByteReader } from "../peek/byteReader";
 import { readModelFile } from "../peek/modelFile";

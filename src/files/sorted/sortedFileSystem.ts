@@ -1,11 +1,11 @@
 import type { FileStat, FileSystemProvider } from "vscode";
 import { Disposable, FileChangeType, FilePermission, FileSystemError } from "vscode";
 import { RelativePattern, Uri, workspace } from "vscode";
-import { ReadOnlyFileSystem } from "../readOnlyFileSystem";
-import { FILE_SCHEME } from "../fileAddress";
+import { ReadOnlyFileSystem } from "../fileSystem/readOnlyFileSystem";
+import { FILE_SCHEME } from "../fileSystem/fileAddress";
 import type { ChangingFiles } from "./originalChanges";
 import { watchOriginal } from "./originalChanges";
-import { nameOf, originalUri } from "./sortedAddress";
+import { nameOf, originalUri } from "../fileSystem/sortedAddress";
 import type { Sorted } from "./sortKeys";
 
 /**

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../bytes/byteSource";
-import type { RunRecord } from "../team/records";
+import type { RunRecord } from "../team/records/records";
 
 export interface ArtifactFile {
   /** Relative to the run's artifact root, without a leading slash. */

@@ -1,5 +1,5 @@
-import { completedAt } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { completedAt } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { benchmarkFiles } from "./benchmarkFiles";
 import { checkpointFiles } from "./checkpointFiles";

@@ -1,7 +1,7 @@
 import { Dice } from "../bytes/dice";
-import { metricSummaries } from "../team/metrics";
-import { updatedAt } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { metricSummaries } from "../team/records/metrics";
+import { updatedAt } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { jsonText } from "./configs";
 import { modelCard } from "./modelCard";

@@ -1,7 +1,7 @@
 import { safetensorsFile, type Tensor } from "../bytes/safetensorsFile";
 import { weightBytes } from "../bytes/weightBytes";
-import { timeOfStep } from "../team/progress";
-import type { Recipe, RunRecord } from "../team/records";
+import { timeOfStep } from "../team/records/progress";
+import type { Recipe, RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { checkpointSteps } from "./checkpointSteps";
 import { adapterConfig, jsonText, trainerState } from "./configs";

@@ -1,5 +1,5 @@
-import { stepsDone } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { stepsDone } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 
 export const CHECKPOINT_STEPS = 102;
 const MOST_KEPT = 3;

@@ -1,7 +1,7 @@
-import { EVALUATION_STEPS, LOG_STEPS, seriesOf } from "../team/metrics";
-import { paramsOf } from "../team/paramsOf";
-import { stepsDone } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { EVALUATION_STEPS, LOG_STEPS, seriesOf } from "../team/records/metrics";
+import { paramsOf } from "../team/records/paramsOf";
+import { stepsDone } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import { CHECKPOINT_STEPS, checkpointSteps } from "./checkpointSteps";
 
 export function jsonText(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../team/records";
+import type { RunRecord } from "../team/records/records";
 import { logHistory } from "./configs";
 
 /** One line a step, one column a metric; empty where nothing was measured. */

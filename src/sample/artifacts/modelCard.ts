@@ -1,6 +1,6 @@
-import { metricSummaries } from "../team/metrics";
-import { statusAt, stepsDone } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { metricSummaries } from "../team/records/metrics";
+import { statusAt, stepsDone } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 
 /** A model card as one finds them on a hub, with front matter. */
 export function modelCard(run: RunRecord, now: number): string {

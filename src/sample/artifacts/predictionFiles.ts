@@ -1,6 +1,6 @@
 import { hashOf, noiseAt } from "../bytes/dice";
-import { timeOfStep } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { timeOfStep } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { textFile } from "./textFile";
 

@@ -1,6 +1,6 @@
 import { safetensorsFile, type Tensor } from "../bytes/safetensorsFile";
-import { timeOfStep } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { timeOfStep } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { jsonText } from "./configs";
 import { textFile } from "./textFile";

@@ -1,5 +1,5 @@
-import { statusAt, timeOfStep } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { statusAt, timeOfStep } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import { checkpointSteps } from "./checkpointSteps";
 import { logHistory } from "./configs";
 

@@ -1,7 +1,7 @@
 import { lineChart, type Line } from "../bytes/lineChart";
-import { seriesOf } from "../team/metrics";
-import { isUnderWay, timeOfStep, updatedAt } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { seriesOf } from "../team/records/metrics";
+import { isUnderWay, timeOfStep, updatedAt } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { checkpointSteps } from "./checkpointSteps";
 import { adapterConfig, modelConfig, tokenizerConfig, trainerState, trainingArguments } from "./configs";

@@ -3,7 +3,7 @@ import { directoryEntries, rootInProject, type ArtifactFile, type DirectoryEntry
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import { isoTime } from "../server/isoTime";
 import type { Route } from "../server/routes";
-import type { ProjectRecord, RunRecord } from "../team/records";
+import type { ProjectRecord, RunRecord } from "../team/records/records";
 import { operation, projectOf, runOf, type Lab } from "./operation";
 import { notFound } from "./problem";
 import { requiredText, textParam } from "./query";

@@ -1,9 +1,9 @@
 import type { SampleResponse } from "../server/exchange";
 import type { Route } from "../server/routes";
-import { metricSummaries, type MetricSummary } from "../team/metrics";
-import { paramsOf } from "../team/paramsOf";
-import { statusAt } from "../team/progress";
-import type { RunRecord, Tag } from "../team/records";
+import { metricSummaries, type MetricSummary } from "../team/records/metrics";
+import { paramsOf } from "../team/records/paramsOf";
+import { statusAt } from "../team/records/progress";
+import type { RunRecord, Tag } from "../team/records/records";
 import { operation, projectOf, type Lab } from "./operation";
 import { badParameter } from "./problem";
 import { oneOf, requiredText } from "./query";

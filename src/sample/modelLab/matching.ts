@@ -1,4 +1,4 @@
-import type { Tag } from "../team/records";
+import type { Tag } from "../team/records/records";
 
 interface Described {
   readonly name: string;

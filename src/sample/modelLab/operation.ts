@@ -1,6 +1,6 @@
 import type { SampleResponse } from "../server/exchange";
 import type { Route, RouteMatch } from "../server/routes";
-import type { ProjectRecord, RunRecord } from "../team/records";
+import type { ProjectRecord, RunRecord } from "../team/records/records";
 import type { Team } from "../team/team";
 import { notFound } from "./problem";
 import { wholeNumber } from "./query";

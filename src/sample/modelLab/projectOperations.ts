@@ -1,6 +1,6 @@
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import type { Route, RouteMatch } from "../server/routes";
-import type { ProjectRecord } from "../team/records";
+import type { ProjectRecord } from "../team/records/records";
 import { hasAllTags, hasText } from "./matching";
 import { NO_CONTENT, operation, projectOf, type Lab } from "./operation";
 import { pageResponse } from "./pageResponse";

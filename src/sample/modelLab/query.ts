@@ -1,5 +1,5 @@
 import { badParameter } from "./problem";
-import type { Tag } from "../team/records";
+import type { Tag } from "../team/records/records";
 
 /** Empty is as good as absent. */
 export function textParam(query: URLSearchParams, name: string): string | undefined {

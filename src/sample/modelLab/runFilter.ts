@@ -1,6 +1,6 @@
-import { paramsOf } from "../team/paramsOf";
-import { statusAt } from "../team/progress";
-import { STATUSES, type RunRecord } from "../team/records";
+import { paramsOf } from "../team/records/paramsOf";
+import { statusAt } from "../team/records/progress";
+import { STATUSES, type RunRecord } from "../team/records/records";
 import { hasAllParams, hasAllTags, hasText } from "./matching";
 import type { Lab } from "./operation";
 import { flagParam, numberParam, oneOf, pairsParam, textParam, wholeNumber } from "./query";

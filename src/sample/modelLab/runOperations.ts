@@ -1,6 +1,6 @@
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import type { Route } from "../server/routes";
-import { completedAt, updatedAt } from "../team/progress";
+import { completedAt, updatedAt } from "../team/records/progress";
 import { NO_CONTENT, operation, runOf, type Lab } from "./operation";
 import { pageResponse } from "./pageResponse";
 import { flagParam } from "./query";

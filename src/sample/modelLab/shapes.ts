@@ -1,8 +1,8 @@
 import { isoTime } from "../server/isoTime";
-import { metricSummaries } from "../team/metrics";
-import { paramsOf } from "../team/paramsOf";
-import { completedAt, statusAt, updatedAt } from "../team/progress";
-import type { ProjectRecord, RunRecord, Tag } from "../team/records";
+import { metricSummaries } from "../team/records/metrics";
+import { paramsOf } from "../team/records/paramsOf";
+import { completedAt, statusAt, updatedAt } from "../team/records/progress";
+import type { ProjectRecord, RunRecord, Tag } from "../team/records/records";
 import type { Team } from "../team/team";
 
 /** Records as the service words them. What is undefined is left out. */

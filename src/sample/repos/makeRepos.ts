@@ -1,7 +1,7 @@
 import { Dice, hashOf } from "../bytes/dice";
-import { DAY } from "../team/blueprints";
-import { personOf, ROBOT, uuidOf } from "../team/people";
-import type { ProjectRecord, RunRecord } from "../team/records";
+import { DAY } from "../team/datasets/blueprints";
+import { personOf, ROBOT, uuidOf } from "../team/records/people";
+import type { ProjectRecord, RunRecord } from "../team/records/records";
 import type { Team } from "../team/team";
 import { makeVersions, originsOf, type Origin } from "./makeVersions";
 import type { ItemBlueprint, RepoBlueprint } from "./repoBlueprints";

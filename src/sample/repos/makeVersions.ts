@@ -1,10 +1,10 @@
 import { CHECKPOINT_STEPS } from "../artifacts/checkpointSteps";
 import { Dice } from "../bytes/dice";
-import { SECOND } from "../team/blueprints";
-import { metricSummaries } from "../team/metrics";
-import { personOf, ROBOT, uuidOf } from "../team/people";
-import { timeOfStep } from "../team/progress";
-import type { RunRecord } from "../team/records";
+import { SECOND } from "../team/datasets/blueprints";
+import { metricSummaries } from "../team/records/metrics";
+import { personOf, ROBOT, uuidOf } from "../team/records/people";
+import { timeOfStep } from "../team/records/progress";
+import type { RunRecord } from "../team/records/records";
 import type { Contents, ItemRecord, VersionRecord } from "./repoRecords";
 
 const UPLOAD_TIME = 9 * SECOND;

@@ -1,6 +1,3 @@
-import type { DatasetName } from "../team/datasets";
-import { MAIN_REPOS } from "./mainRepos";
-import { OTHER_REPOS } from "./otherRepos";
 import type { Contents, ItemKind } from "./repoRecords";
 
 export interface ItemBlueprint {
@@ -21,9 +18,3 @@ export interface RepoBlueprint {
   /** So many artifacts besides, each named after runs of the project. */
   readonly artifactsOfRuns?: number;
 }
-
-export const REPOS: Readonly<Record<DatasetName, readonly RepoBlueprint[]>> = {
-  main: MAIN_REPOS,
-  other: OTHER_REPOS,
-  large: MAIN_REPOS,
-};

@@ -1,5 +1,5 @@
-import type { Person } from "../team/people";
-import type { Layout, ProjectRecord, RunRecord } from "../team/records";
+import type { Person } from "../team/records/people";
+import type { Layout, ProjectRecord, RunRecord } from "../team/records/records";
 
 /** What the team publishes from its runs, as plain data that no API's shapes touch. Times are ms since the epoch. */
 export type ItemKind = "artifact" | "model";

@@ -2,7 +2,7 @@ import type { ArtifactFile } from "../artifacts/artifactFile";
 import { artifactsOf } from "../artifacts/artifactsOf";
 import { benchmarkFiles } from "../artifacts/benchmarkFiles";
 import { checkpointFilesAt } from "../artifacts/checkpointFiles";
-import type { RunRecord } from "../team/records";
+import type { RunRecord } from "../team/records/records";
 import type { VersionRecord } from "./repoRecords";
 
 /** All files of a version. They never change. */

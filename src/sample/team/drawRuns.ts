@@ -1,7 +1,7 @@
 import { Dice } from "../bytes/dice";
-import { DAY, HOUR, SECOND, type ProjectBlueprint, type RunBlueprint } from "./blueprints";
-import type { Status } from "./records";
-import { drawRunDescription, drawRunName } from "./runNames";
+import { DAY, HOUR, SECOND, type ProjectBlueprint, type RunBlueprint } from "./datasets/blueprints";
+import type { Status } from "./records/records";
+import { drawRunDescription, drawRunName } from "./records/runNames";
 
 /** Runs by chance, older and older, behind those that the project lists. `count` includes child runs. */
 export function drawRuns(project: ProjectBlueprint, count: number): RunBlueprint[] {

@@ -1,8 +1,8 @@
 import { Dice, hexOf } from "../bytes/dice";
-import { SECOND, type RunBlueprint } from "./blueprints";
-import { ownerOf } from "./people";
-import type { Amount, Layout, Recipe, RunRecord, Status, Tag } from "./records";
-import type { PlannedRun } from "./roster";
+import { SECOND, type RunBlueprint } from "./datasets/blueprints";
+import { ownerOf } from "./records/people";
+import type { Amount, Layout, Recipe, RunRecord, Status, Tag } from "./records/records";
+import type { PlannedRun } from "./plannedRun";
 
 export interface RunPlace {
   readonly id: number;

@@ -1,24 +1,17 @@
 import { Dice, hashOf } from "../bytes/dice";
-import { DAY, type Dataset, type ProjectBlueprint, type RunBlueprint } from "./blueprints";
+import { DAY, type Dataset, type ProjectBlueprint, type RunBlueprint } from "./datasets/blueprints";
 import { drawRuns } from "./drawRuns";
 import { makeRun } from "./makeRun";
-import { MODELS } from "./models";
-import { ownerOf } from "./people";
-import type { ProjectRecord, RunRecord, Tag } from "./records";
+import { MODELS } from "./records/models";
+import { ownerOf } from "./records/people";
+import type { ProjectRecord, RunRecord, Tag } from "./records/records";
+import type { PlannedRun } from "./plannedRun";
 
 /** All of a data set, as of one start. The newest come first. */
 export interface Roster {
   readonly projects: readonly ProjectRecord[];
   readonly runs: readonly RunRecord[];
   readonly starredAtFirst: readonly number[];
-}
-
-/** A run that has its place, but no number yet. */
-export interface PlannedRun {
-  readonly blueprint: RunBlueprint;
-  readonly project: ProjectRecord;
-  readonly layout: ProjectBlueprint["layout"];
-  readonly parent?: PlannedRun;
 }
 
 export function makeRoster(dataset: Dataset, start: number): Roster {

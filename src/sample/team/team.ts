@@ -1,5 +1,5 @@
-import type { Dataset } from "./blueprints";
-import type { ProjectRecord, RunRecord } from "./records";
+import type { Dataset } from "./datasets/blueprints";
+import type { ProjectRecord, RunRecord } from "./records/records";
 import { makeRoster, type Roster } from "./roster";
 
 /** The data set with what users changed: stars, pins and deletions, which last as long as the server. */

@@ -1,7 +1,7 @@
 import type { ItemRecord, RepoRecord, VersionRecord } from "../repos/repoRecords";
 import type { RepoStock } from "../repos/repoStock";
 import { isoTime } from "../server/isoTime";
-import type { Person } from "../team/people";
+import type { Person } from "../team/records/people";
 import { usageSnippet } from "./usageSnippet";
 
 export const TENANT = "acme";

@@ -1,11 +1,12 @@
 import { ApiError } from "../../http/apiError";
-import type { CallOptions, Change, PendingChange } from "../source";
-import type { ModelLabClient } from "./client";
-import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
-import type { JustFound } from "./justFound";
-import type { Project, Run } from "./model";
-import { projectEntry, runEntry } from "./rows";
-import type { StarredProjects } from "./starredProjects";
+import type { PendingChange } from "../contract/source";
+import type { ModelLabClient } from "./wire/client";
+import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
+import type { JustFound } from "./find/justFound";
+import type { Project, Run } from "./wire/model";
+import { projectEntry, runEntry } from "./rows/rows";
+import type { StarredProjects } from "./rows/starredProjects";
+import type { CallOptions, Change } from "../contract/entry";
 
 export interface ChangePlace {
   readonly client: ModelLabClient;

@@ -1,6 +1,6 @@
 import { ApiError, isKeyProblem } from "../../http/apiError";
-import type { CallOptions } from "../source";
-import type { ModelLabClient } from "./client";
+import type { ModelLabClient } from "./wire/client";
+import type { CallOptions } from "../contract/entry";
 
 export type KeyCheck =
   | { readonly kind: "ok" }

@@ -1,13 +1,13 @@
-import type { LiveRuns, MetricValue, RunState } from "../liveRuns";
-import type { CallOptions } from "../source";
-import { bestMetric } from "./bestMetric";
-import type { ModelLabClient } from "./client";
-import { MOST_IDS } from "./client";
-import type { ModelLabEntry, RunEntry } from "./entries";
-import type { MetricSummary, Run } from "./model";
-import { UNKNOWN_TIME } from "./model";
-import { runEntry } from "./rows";
-import { isFinalRun } from "./runStatus";
+import type { LiveRuns, MetricValue, RunState } from "../contract/liveRuns";
+import { bestMetric } from "./rows/bestMetric";
+import type { ModelLabClient } from "./wire/client";
+import { MOST_IDS } from "./wire/client";
+import type { ModelLabEntry, RunEntry } from "./rows/entries";
+import type { MetricSummary, Run } from "./wire/model";
+import { UNKNOWN_TIME } from "./wire/model";
+import { runEntry } from "./rows/rows";
+import { isFinalRun } from "./rows/runStatus";
+import type { CallOptions } from "../contract/entry";
 
 /** Runs that are under way, asked for by their ids. */
 export class ModelLabRuns implements LiveRuns<ModelLabEntry> {

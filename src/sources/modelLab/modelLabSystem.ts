@@ -1,10 +1,10 @@
 import { HttpClient } from "../../http/httpClient";
-import type { CallOptions } from "../source";
-import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
-import { ModelLabClient } from "./client";
+import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../contract/system";
+import { ModelLabClient } from "./wire/client";
 import { checkKeys } from "./keyCheck";
 import { MODEL_LAB_SITES } from "./sites";
 import { ModelLabSource } from "./source";
+import type { CallOptions } from "../contract/entry";
 
 const API_KEY: KeyField = { name: "apiKey", title: "API key", environment: ["DD_API_KEY"] };
 const APP_KEY: KeyField = {

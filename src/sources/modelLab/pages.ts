@@ -1,17 +1,16 @@
 import { ApiError } from "../../http/apiError";
-import { formatDuration, formatMetric } from "../formatNumbers";
-import { KeptLoads } from "../keptLoads";
-import { LISTING_FRESHNESS } from "../listingFreshness";
-import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../page";
-import { settle } from "../settle";
-import type { CallOptions, DetailPart, Fact } from "../source";
-import { bestMetric } from "./bestMetric";
-import type { ModelLabClient } from "./client";
-import { textFact, timeFact } from "./details";
-import type { ModelLabEntry } from "./entries";
-import type { Run } from "./model";
-import { placeOfRow, rowIdsAlong } from "./rowPath";
-import { statusDetail, statusIcon } from "./runStatus";
+import { formatDuration, formatMetric } from "../../text/formatNumbers";
+import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
+import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../contract/page";
+import { settle } from "../shared/settle";
+import { bestMetric } from "./rows/bestMetric";
+import type { ModelLabClient } from "./wire/client";
+import { textFact, timeFact } from "./rows/details";
+import type { ModelLabEntry } from "./rows/entries";
+import type { Run } from "./wire/model";
+import { placeOfRow, rowIdsAlong } from "./find/rowPath";
+import { statusDetail, statusIcon } from "./rows/runStatus";
+import type { CallOptions, DetailPart, Fact } from "../contract/entry";
 
 const MOST_PROJECTS = 200;
 
@@ -25,7 +24,7 @@ type ProjectName = { readonly name: string } | { readonly problem: string };
 export class ModelLabPages implements SourcePages<ModelLabEntry> {
   readonly #client: ModelLabClient;
   readonly #scope: string;
-  readonly #names = new KeptLoads<string>(MOST_PROJECTS, LISTING_FRESHNESS);
+  readonly #names = new LoadCache<string>(MOST_PROJECTS, LISTING_FRESHNESS);
 
   /** `scope` is the start of every row's id. */
   constructor(client: ModelLabClient, scope: string) {

@@ -1,9 +1,10 @@
-import { namesOf } from "../filePlace";
-import type { CallOptions, Sibling, SiblingListing } from "../source";
-import type { ModelLabClient } from "./client";
-import type { RunFileEntry } from "./entries";
-import type { Run } from "./model";
-import { runEntry } from "./rows";
+import { namesOf } from "../shared/filePlace";
+import type { Sibling, SiblingListing } from "../contract/source";
+import type { ModelLabClient } from "./wire/client";
+import type { RunFileEntry } from "./rows/entries";
+import type { Run } from "./wire/model";
+import { runEntry } from "./rows/rows";
+import type { CallOptions } from "../contract/entry";
 
 const PAGE_SIZE = 30;
 

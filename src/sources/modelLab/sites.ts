@@ -1,4 +1,4 @@
-import type { Site } from "../system";
+import type { Site } from "../contract/system";
 
 /** A Datadog site. Keys are of one site: another one answers them with 403. */
 export interface ModelLabSite extends Site {

@@ -1,45 +1,42 @@
-import { ListingChoices } from "../listingChoices";
-import { listedPaths } from "../listedPaths";
-import { localPages, sortListing } from "../localPages";
-import type { SourceFinder } from "../finder";
+import { ListingChoices } from "../contract/listingChoices";
+import { listedPaths } from "../shared/listedPaths";
+import { localPages, sortListing } from "../shared/localPages";
+import type { SourceFinder } from "../contract/finder";
 import type {
   ArtifactSource,
-  CallOptions,
-  Change,
-  CopyTarget,
-  EntryDetails,
   LocateOptions,
   PendingChange,
   Section,
   SiblingListing,
   Snippet,
-} from "../source";
-import type { FilePlace } from "../sourceFiles";
-import { withoutTrailing } from "../withoutTrailing";
+} from "../contract/source";
+import type { FilePlace } from "../contract/sourceFiles";
+import { withoutTrailing } from "../../text/withoutTrailing";
 import type { ChangePlace } from "./changes";
 import { changeOf, deleteEntry, deletionName } from "./changes";
-import type { ModelLabClient } from "./client";
-import { addressOf, copyText, externalUrlOf } from "./copyTexts";
-import { detailsOf } from "./details";
-import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./entries";
-import { FacetSuggestions } from "./facetSuggestions";
-import { modelLabFinder } from "./finder";
+import type { ModelLabClient } from "./wire/client";
+import { addressOf, copyText, externalUrlOf } from "./rows/copyTexts";
+import { detailsOf } from "./rows/details";
+import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./rows/entries";
+import { FacetSuggestions } from "./filter/facetSuggestions";
+import { modelLabFinder } from "./find/finder";
 import { Listings } from "./listings";
-import { locate, locatePlace } from "./locate";
-import type { Locator } from "./locate";
-import { ModelLabMentions } from "./mentions";
-import { ModelLabFiles } from "./modelLabFiles";
-import { ModelLabFilter } from "./modelLabFilter";
-import { ModelLabSort } from "./modelLabSort";
+import { locate, locatePlace } from "./find/locate";
+import type { Locator } from "./find/locate";
+import { ModelLabMentions } from "./find/mentions";
+import { ModelLabFiles } from "./files/modelLabFiles";
+import { ModelLabFilter } from "./filter/modelLabFilter";
+import { ModelLabSort } from "./filter/modelLabSort";
 import { ModelLabRuns } from "./modelLabRuns";
 import { ModelLabPages } from "./pages";
-import { buildPathTree } from "./pathTree";
-import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows";
-import { SeenOwners } from "./seenOwners";
+import { buildPathTree } from "./rows/pathTree";
+import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows/rows";
+import { SeenOwners } from "./filter/seenOwners";
 import { siblingRuns } from "./siblingRuns";
-import { snippetsOf } from "./snippets";
-import { StarredProjects } from "./starredProjects";
-import { UnfilteredTotals } from "./unfilteredTotals";
+import { snippetsOf } from "./rows/snippets";
+import { StarredProjects } from "./rows/starredProjects";
+import { UnfilteredTotals } from "./filter/unfilteredTotals";
+import type { CallOptions, Change, CopyTarget, EntryDetails } from "../contract/entry";
 
 export interface ModelLabSourceOptions {
   readonly client: ModelLabClient;

@@ -1,8 +1,8 @@
 import { parseBaseUrl } from "../../http/baseUrl";
-import { withoutTrailing } from "../withoutTrailing";
-import { isKnownType } from "./artifactTypes";
-import type { ArtifactType } from "./model";
-import { LIST_PATH } from "./operations";
+import { withoutTrailing } from "../../text/withoutTrailing";
+import { isKnownType } from "./rows/artifactTypes";
+import type { ArtifactType } from "./wire/model";
+import { LIST_PATH } from "./wire/operations";
 
 export interface ArtifactAddress {
   readonly type: ArtifactType;

@@ -1,9 +1,9 @@
-import type { FindGroup, Found, SourceFinder } from "../finder";
+import type { FindGroup, Found, SourceFinder } from "../contract/finder";
 import { parseAddress } from "./artifactAddress";
-import type { RegistryClient } from "./client";
-import type { RegistryEntry } from "./entries";
-import type { Artifact } from "./model";
-import { artifactEntry } from "./rows";
+import type { RegistryClient } from "./wire/client";
+import type { RegistryEntry } from "./rows/entries";
+import type { Artifact } from "./wire/model";
+import { artifactEntry } from "./rows/rows";
 
 const MOST = 10;
 /** The service gives all that match at once: shorter texts would match nearly everything. */

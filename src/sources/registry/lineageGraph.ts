@@ -1,7 +1,7 @@
-import type { PageGraph } from "../page";
-import { isKnownType, TYPE_LOOKS } from "./artifactTypes";
-import type { Artifact, Lineage, LineageNode } from "./model";
-import type { ArtifactKey } from "./operations";
+import type { PageGraph } from "../contract/page";
+import { isKnownType, TYPE_LOOKS } from "./rows/artifactTypes";
+import type { Artifact, Lineage, LineageNode } from "./wire/model";
+import type { ArtifactKey } from "./wire/operations";
 
 /** The ids of the rows down to an artifact; undefined for what has none. */
 export type RowIdsOf = (key: ArtifactKey) => readonly string[] | undefined;

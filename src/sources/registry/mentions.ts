@@ -1,11 +1,11 @@
 import { ApiError } from "../../http/apiError";
-import type { Introduction, Mention, SourceMentions } from "../mentions";
-import { webMentions } from "../mentions";
-import type { CallOptions } from "../source";
+import type { Introduction, Mention, SourceMentions } from "../contract/mentions";
 import { parseAddress } from "./artifactAddress";
-import type { ArtifactFacts } from "./artifactFacts";
-import { factsOfArtifact } from "./details";
-import type { ArtifactKey } from "./operations";
+import type { ArtifactFacts } from "./rows/artifactFacts";
+import { factsOfArtifact } from "./rows/details";
+import type { ArtifactKey } from "./wire/operations";
+import type { CallOptions } from "../contract/entry";
+import { webMentions } from "../shared/mentionsOf";
 
 export interface RegistryMentionsOptions {
   readonly baseUrl: string;

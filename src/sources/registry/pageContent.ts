@@ -1,16 +1,16 @@
-import { formatMetric } from "../formatNumbers";
-import type { MetricRange, PageChart, PageContent, Pair } from "../page";
-import type { Fact, FactTable } from "../source";
-import { isWebAddress } from "../webAddress";
-import type { ArtifactFacts } from "./artifactFacts";
-import { factsOf } from "./artifactFacts";
-import { isKnownType, TYPE_LOOKS } from "./artifactTypes";
-import { artifactFactList } from "./details";
+import { formatMetric } from "../../text/formatNumbers";
+import type { MetricRange, PageChart, PageContent, Pair } from "../contract/page";
+import { isWebAddress } from "../shared/webAddress";
+import type { ArtifactFacts } from "./rows/artifactFacts";
+import { factsOf } from "./rows/artifactFacts";
+import { isKnownType, TYPE_LOOKS } from "./rows/artifactTypes";
+import { artifactFactList } from "./rows/details";
 import { lineageGraph } from "./lineageGraph";
 import type { RowIdsOf } from "./lineageGraph";
-import type { Artifact, Cost, Rating, Score, StoredArtifact } from "./model";
+import type { Artifact, Cost, Rating, Score, StoredArtifact } from "./wire/model";
 import type { Reports } from "./reports";
-import { shownAddress } from "./webAddress";
+import { shownAddress } from "./rows/webAddress";
+import type { Fact, FactTable } from "../contract/entry";
 
 const NET_SCORE = "net_score";
 const DEVICES: ReadonlyMap<string, string> = new Map([

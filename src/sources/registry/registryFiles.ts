@@ -1,16 +1,23 @@
 import { ApiError } from "../../http/apiError";
-import { noSuchFile, notAFile, pathOf } from "../filePlace";
-import { KeptLoads } from "../keptLoads";
-import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
-import type { SignedContent } from "../signedContent";
-import type { CallOptions } from "../source";
-import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles, StatOptions } from "../sourceFiles";
-import type { PackageState } from "./artifactFacts";
-import { factsOf, missingReason } from "./artifactFacts";
-import type { RegistryClient } from "./client";
-import type { RegistryEntry } from "./entries";
-import type { Artifact } from "./model";
-import type { ArtifactKey } from "./operations";
+import { noSuchFile, notAFile, pathOf } from "../shared/filePlace";
+import { LoadCache, LISTING_FRESHNESS, MOST_LISTINGS } from "../shared/loadCache";
+import type { SignedContent } from "../shared/signedContent";
+import type {
+  ByteRange,
+  FileContent,
+  FileFacts,
+  FilePlace,
+  NamedFile,
+  SourceFiles,
+  StatOptions,
+} from "../contract/sourceFiles";
+import type { PackageState } from "./rows/artifactFacts";
+import { factsOf, missingReason } from "./rows/artifactFacts";
+import type { RegistryClient } from "./wire/client";
+import type { RegistryEntry } from "./rows/entries";
+import type { Artifact } from "./wire/model";
+import type { ArtifactKey } from "./wire/operations";
+import type { CallOptions } from "../contract/entry";
 
 interface Spot {
   readonly key: ArtifactKey;
@@ -22,7 +29,7 @@ interface Spot {
 export class RegistryFiles implements SourceFiles<RegistryEntry> {
   readonly #client: RegistryClient;
   readonly #signed: SignedContent;
-  readonly #packages = new KeptLoads<PackageState>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #packages = new LoadCache<PackageState>(MOST_LISTINGS, LISTING_FRESHNESS);
 
   constructor(client: RegistryClient, signed: SignedContent) {
     this.#client = client;

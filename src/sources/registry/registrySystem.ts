@@ -1,11 +1,11 @@
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import { HttpClient } from "../../http/httpClient";
-import { entryId } from "../entryId";
-import { SignedContent } from "../signedContent";
-import type { CallOptions } from "../source";
-import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
-import { RegistryClient } from "./client";
+import { entryId } from "../shared/entryId";
+import { SignedContent } from "../shared/signedContent";
+import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../contract/system";
+import { RegistryClient } from "./wire/client";
 import { RegistrySource } from "./source";
+import type { CallOptions } from "../contract/entry";
 
 const ID = "registry";
 /** Many registries want none. */

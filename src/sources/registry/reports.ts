@@ -1,10 +1,10 @@
 import { ApiError } from "../../http/apiError";
-import { mapBounded } from "../mapBounded";
-import type { CallOptions } from "../source";
-import { isKnownType } from "./artifactTypes";
-import type { RegistryClient } from "./client";
-import type { Cost, Lineage, LineageNode, Rating } from "./model";
-import type { ArtifactKey } from "./operations";
+import { mapBounded } from "../shared/mapBounded";
+import { isKnownType } from "./rows/artifactTypes";
+import type { RegistryClient } from "./wire/client";
+import type { Cost, Lineage, LineageNode, Rating } from "./wire/model";
+import type { ArtifactKey } from "./wire/operations";
+import type { CallOptions } from "../contract/entry";
 
 /** Look-ups are small; a long lineage shall not take all of the service. */
 const MOST_AT_A_TIME = 6;

@@ -1,30 +1,31 @@
-import { localPages } from "../localPages";
-import type { SignedContent } from "../signedContent";
-import { entryId } from "../entryId";
-import { noSuchFile } from "../filePlace";
-import type { SourceFinder } from "../finder";
-import type { ArtifactSource, CallOptions, CopyTarget, EntryDetails, Section, Snippet } from "../source";
-import type { FilePlace } from "../sourceFiles";
+import { localPages } from "../shared/localPages";
+import type { SignedContent } from "../shared/signedContent";
+import { entryId } from "../shared/entryId";
+import { noSuchFile } from "../shared/filePlace";
+import type { SourceFinder } from "../contract/finder";
+import type { ArtifactSource, Section, Snippet } from "../contract/source";
+import type { FilePlace } from "../contract/sourceFiles";
 import { parseAddress } from "./artifactAddress";
-import type { ArtifactFacts } from "./artifactFacts";
-import { factsOf } from "./artifactFacts";
-import { artifactRowIds, ArtifactRows } from "./artifactRows";
-import { TYPE_LOOKS } from "./artifactTypes";
-import type { RegistryClient } from "./client";
-import { copyText } from "./copyTexts";
-import { artifactDetails, detailsOf } from "./details";
-import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./entries";
+import type { ArtifactFacts } from "./rows/artifactFacts";
+import { factsOf } from "./rows/artifactFacts";
+import { artifactRowIds, ArtifactRows } from "./rows/artifactRows";
+import { TYPE_LOOKS } from "./rows/artifactTypes";
+import type { RegistryClient } from "./wire/client";
+import { copyText } from "./rows/copyTexts";
+import { artifactDetails, detailsOf } from "./rows/details";
+import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./rows/entries";
 import { registryFinder } from "./finder";
-import { KeptLoads } from "../keptLoads";
+import { LoadCache } from "../shared/loadCache";
 import { RegistryMentions } from "./mentions";
-import type { Artifact } from "./model";
-import { ARTIFACT_TYPES } from "./model";
-import type { ArtifactKey } from "./operations";
-import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows";
+import type { Artifact } from "./wire/model";
+import { ARTIFACT_TYPES } from "./wire/model";
+import type { ArtifactKey } from "./wire/operations";
+import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows/rows";
 import { RegistryPages } from "./pages";
 import { RegistryFiles } from "./registryFiles";
-import { isRegex, noMatchText, RegistrySearch } from "./search";
-import { snippetsOf } from "./snippets";
+import { isRegex, noMatchText, RegistrySearch } from "./rows/search";
+import { snippetsOf } from "./rows/snippets";
+import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 
 /** Artifacts whose facts are kept: what was looked at lately. */
 const MOST_FACTS = 500;
@@ -48,7 +49,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
   readonly pages: RegistryPages;
   readonly mentions: RegistryMentions;
   readonly #options: RegistrySourceOptions;
-  readonly #facts = new KeptLoads<ArtifactFacts>(MOST_FACTS);
+  readonly #facts = new LoadCache<ArtifactFacts>(MOST_FACTS);
 
   constructor(options: RegistrySourceOptions) {
     this.#options = options;

@@ -1,10 +1,10 @@
-import type { FindGroup, Found, SourceFinder } from "../finder";
-import type { CallOptions } from "../source";
-import type { TrueFoundryClient } from "./client";
-import type { TrueFoundryEntry } from "./entries";
+import type { FindGroup, Found, SourceFinder } from "../contract/finder";
+import type { TrueFoundryClient } from "./wire/client";
+import type { TrueFoundryEntry } from "./rows/entries";
 import { parseFqn } from "./locate";
-import type { Artifact, ArtifactType, MlRepo } from "./model";
-import { artifactEntry, repoEntry } from "./rows";
+import type { Artifact, ArtifactType, MlRepo } from "./wire/model";
+import { artifactEntry, repoEntry } from "./rows/rows";
+import type { CallOptions } from "../contract/entry";
 
 const PAGE_SIZE = 10;
 

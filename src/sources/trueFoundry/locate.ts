@@ -1,11 +1,11 @@
 import { ApiError } from "../../http/apiError";
-import { fileRowIds, noSuchFile } from "../filePlace";
-import type { CallOptions } from "../source";
-import type { FilePlace } from "../sourceFiles";
-import type { TrueFoundryClient } from "./client";
-import type { Artifact, ArtifactType, Version } from "./model";
-import { artifactRowIds, repoRowId, versionRowId } from "./rowIds";
+import { fileRowIds, noSuchFile } from "../shared/filePlace";
+import type { FilePlace } from "../contract/sourceFiles";
+import type { TrueFoundryClient } from "./wire/client";
+import type { Artifact, ArtifactType, Version } from "./wire/model";
+import { artifactRowIds, repoRowId, versionRowId } from "./rows/rowIds";
 import type { TrueFoundryFiles } from "./trueFoundryFiles";
+import type { CallOptions } from "../contract/entry";
 
 /** A fully qualified name, taken apart. */
 export interface Fqn {

@@ -1,12 +1,12 @@
 import { ApiError } from "../../http/apiError";
-import { KeptLoads } from "../keptLoads";
-import type { Introduction, Mention, SourceMentions } from "../mentions";
-import { mentionsOf } from "../mentions";
-import type { CallOptions } from "../source";
-import type { TrueFoundryClient } from "./client";
-import { introduceArtifact, introduceVersion } from "./details";
+import { LoadCache } from "../shared/loadCache";
+import type { Introduction, Mention, SourceMentions } from "../contract/mentions";
+import type { TrueFoundryClient } from "./wire/client";
+import { introduceArtifact, introduceVersion } from "./rows/details";
 import { artifactNamed, parseFqn, versionNamed } from "./locate";
 import type { Fqn } from "./locate";
+import type { CallOptions } from "../contract/entry";
+import { mentionsOf } from "../shared/mentionsOf";
 
 /** A fully qualified name in running text or code. */
 const FQN =
@@ -18,7 +18,7 @@ const MOST = 100;
 /** The artifacts, models and versions that a file mentions by their fully qualified names. */
 export class TrueFoundryMentions implements SourceMentions {
   readonly #client: TrueFoundryClient;
-  readonly #known = new KeptLoads<Introduction>(MOST, KEPT);
+  readonly #known = new LoadCache<Introduction>(MOST, KEPT);
 
   constructor(client: TrueFoundryClient) {
     this.#client = client;

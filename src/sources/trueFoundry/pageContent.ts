@@ -1,10 +1,10 @@
-import type { PageContent, PageText } from "../page";
-import { versionFacts } from "./details";
-import { withoutSignatures } from "../withoutSignatures";
-import { manifestText } from "./manifestText";
-import type { Version, VersionRecord } from "./model";
-import { versionDetail, versionName } from "./rows";
-import { artifactRowIds, versionRowId } from "./rowIds";
+import type { PageContent, PageText } from "../contract/page";
+import { versionFacts } from "./rows/details";
+import { withoutSignatures } from "../../text/withoutSignatures";
+import { manifestText } from "./rows/manifestText";
+import type { Version, VersionRecord } from "./wire/model";
+import { versionDetail, versionName } from "./rows/rows";
+import { artifactRowIds, versionRowId } from "./rows/rowIds";
 
 /** A version as its page. The service counts no metrics of a version: numbers in its metadata are what somebody noted. */
 export function pageContent(scope: string, record: VersionRecord): PageContent {

@@ -1,12 +1,12 @@
 import { ApiError } from "../../http/apiError";
-import { mapBounded } from "../mapBounded";
-import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../page";
-import { settle } from "../settle";
-import type { CallOptions } from "../source";
-import type { TrueFoundryClient } from "./client";
-import type { TrueFoundryEntry } from "./entries";
-import type { VersionRecord } from "./model";
+import { mapBounded } from "../shared/mapBounded";
+import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../contract/page";
+import { settle } from "../shared/settle";
+import type { TrueFoundryClient } from "./wire/client";
+import type { TrueFoundryEntry } from "./rows/entries";
+import type { VersionRecord } from "./wire/model";
 import { pageContent } from "./pageContent";
+import type { CallOptions } from "../contract/entry";
 
 /** Each takes a request of its own: the service gives versions one by one, or all of a model's. */
 const MOST_AT_A_TIME = 6;

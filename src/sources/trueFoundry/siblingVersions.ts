@@ -1,10 +1,11 @@
-import { namesOf } from "../filePlace";
-import type { CallOptions, Sibling, SiblingListing } from "../source";
-import type { TrueFoundryClient } from "./client";
-import type { FileEntry } from "./entries";
-import type { Version } from "./model";
-import { versionEntry } from "./rows";
+import { namesOf } from "../shared/filePlace";
+import type { Sibling, SiblingListing } from "../contract/source";
+import type { TrueFoundryClient } from "./wire/client";
+import type { FileEntry } from "./rows/entries";
+import type { Version } from "./wire/model";
+import { versionEntry } from "./rows/rows";
 import { newestFirst } from "./versionPages";
+import type { CallOptions } from "../contract/entry";
 
 /** The other versions of a file's artifact or model. The service knows tags and numbers of them, but looks for no text. */
 export function siblingVersions(client: TrueFoundryClient, { root, path }: FileEntry): SiblingListing {

@@ -1,14 +1,21 @@
 import { ApiError } from "../../http/apiError";
-import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../filePlace";
-import { KeptLoads } from "../keptLoads";
-import type { ListedFile } from "../listedPaths";
-import { listedPaths } from "../listedPaths";
-import { LISTING_FRESHNESS, MOST_LISTINGS } from "../listingFreshness";
-import type { SignedContent } from "../signedContent";
-import type { CallOptions } from "../source";
-import type { ByteRange, FileContent, FileFacts, FilePlace, NamedFile, SourceFiles, StatOptions } from "../sourceFiles";
-import type { TrueFoundryClient } from "./client";
-import type { TrueFoundryEntry } from "./entries";
+import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../shared/filePlace";
+import { LoadCache, LISTING_FRESHNESS, MOST_LISTINGS } from "../shared/loadCache";
+import type { ListedFile } from "../shared/listedPaths";
+import { listedPaths } from "../shared/listedPaths";
+import type { SignedContent } from "../shared/signedContent";
+import type {
+  ByteRange,
+  FileContent,
+  FileFacts,
+  FilePlace,
+  NamedFile,
+  SourceFiles,
+  StatOptions,
+} from "../contract/sourceFiles";
+import type { TrueFoundryClient } from "./wire/client";
+import type { TrueFoundryEntry } from "./rows/entries";
+import type { CallOptions } from "../contract/entry";
 
 const PAGE_SIZE = 1_000;
 
@@ -22,7 +29,7 @@ interface Spot {
 export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #signed: SignedContent;
-  readonly #directories = new KeptLoads<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #directories = new LoadCache<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
 
   constructor(client: TrueFoundryClient, signed: SignedContent) {
     this.#client = client;

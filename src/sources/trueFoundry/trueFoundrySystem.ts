@@ -1,12 +1,12 @@
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import { HttpClient } from "../../http/httpClient";
-import { entryId } from "../entryId";
-import { SignedContent } from "../signedContent";
-import type { CallOptions } from "../source";
-import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../system";
-import { TrueFoundryClient } from "./client";
-import { apiPathOf } from "./operations";
+import { entryId } from "../shared/entryId";
+import { SignedContent } from "../shared/signedContent";
+import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../contract/system";
+import { TrueFoundryClient } from "./wire/client";
+import { apiPathOf } from "./wire/operations";
 import { TrueFoundrySource } from "./source";
+import type { CallOptions } from "../contract/entry";
 
 /** A personal access token, or that of a virtual account. */
 const TOKEN: KeyField = { name: "token", title: "access token", environment: ["TFY_API_KEY"] };

@@ -1,5 +1,5 @@
-import type { CallOptions } from "../source";
-import type { ListPage, Version } from "./model";
+import type { ListPage, Version } from "./wire/model";
+import type { CallOptions } from "../contract/entry";
 
 const PAGE_SIZE = 100;
 /** Starts a cursor that says where the rows behind it end, rather than where those before it start. */

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
-import { cutMiddle } from "../../sources/cutMiddle";
 import { isLong, longText, openedText } from "../parts/pieces";
+import { cutMiddle } from "../../text/cutText";
 
 /** Four lines of a narrow column. */
 const LONGEST_SHOWN = 56;

@@ -1,4 +1,4 @@
-import type { MetricDirection, MetricRange, PageContent } from "../../sources/page";
+import type { MetricDirection, MetricRange, PageContent } from "../../sources/contract/page";
 import { metricDirection } from "./metricDirection";
 
 /** A parameter over all columns; undefined where a column has none of the name. */

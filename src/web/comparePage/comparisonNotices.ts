@@ -1,4 +1,4 @@
-import type { PageAddress } from "../../sources/page";
+import type { PageAddress } from "../../sources/contract/page";
 import type { PageFailure } from "../pageFailure";
 import type { CompareColumn } from "./messages";
 

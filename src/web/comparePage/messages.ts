@@ -1,4 +1,4 @@
-import type { PageAddress, PageContent } from "../../sources/page";
+import type { PageAddress, PageContent } from "../../sources/contract/page";
 import type { PageFailure } from "../pageFailure";
 
 /** One of the things that are compared. */

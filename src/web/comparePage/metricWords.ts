@@ -1,6 +1,6 @@
-import { cutMiddle } from "../../sources/cutMiddle";
-import { formatMetric } from "../../sources/formatNumbers";
+import { formatMetric } from "../../text/formatNumbers";
 import type { ComparedMetric } from "./comparison";
+import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_KEY = 100;
 const PARTS = ["latest", "min", "max", "mean"] as const;

@@ -1,8 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { LEAST_COMPARED } from "../../sources/compareLimits";
-import { cutMiddle } from "../../sources/cutMiddle";
-import { detailText } from "../../sources/detailText";
+import { LEAST_COMPARED } from "../../sources/contract/compareLimits";
+import { detailText } from "../../sources/shared/detailText";
 import { codicon, entryIcon, iconButton, isLong } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { belowPart } from "./belowPart";
@@ -11,6 +10,7 @@ import type { ComparedParam } from "./comparison";
 import type { CompareColumn } from "./messages";
 import type { CompareView } from "./compareView";
 import type { PartCounts, ShownTables } from "./shownTables";
+import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_WORDS = 120;
 const LOADING = "Loading…";

@@ -1,10 +1,10 @@
-import { cutMiddle } from "../../sources/cutMiddle";
 import { chartColors, drawRangeChart } from "../parts/rangeChart";
 import { themeFont } from "../parts/theme";
 import type { ComparedMetric } from "./comparison";
 import { barsOf } from "./metricBars";
 import { directionWords } from "./metricWords";
 import { CHART_WIDTH, GAP, pictureLayout } from "./pictureLayout";
+import { cutMiddle } from "../../text/cutText";
 
 const TITLE = 24;
 const ROW = 22;

@@ -1,9 +1,9 @@
-import { cutMiddle } from "../../sources/cutMiddle";
 import { partNames } from "../parts/partNames";
 import type { CompareChoices } from "./compareChoices";
 import { compareMetrics, compareParams } from "./comparison";
 import type { ComparedTables } from "./comparisonText";
 import type { CompareColumn } from "./messages";
+import { cutMiddle } from "../../text/cutText";
 
 export interface ShownTables extends ComparedTables {
   /** The titles as far as there is room for them, with a number where several are alike. */

@@ -1,11 +1,11 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { formatMetric } from "../../sources/formatNumbers";
-import type { PageChart, PageContent } from "../../sources/page";
-import type { FactTable } from "../../sources/source";
+import { formatMetric } from "../../text/formatNumbers";
+import type { PageChart, PageContent } from "../../sources/contract/page";
 import type { BarChartOptions } from "../parts/barChart";
 import { longText } from "../parts/pieces";
 import { numberClass } from "./textSections";
+import type { FactTable } from "../../sources/contract/entry";
 
 type Axis = Pick<BarChartOptions, "low" | "high">;
 

@@ -1,16 +1,16 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { cutMiddle } from "../../sources/cutMiddle";
-import { formatBytes } from "../../sources/formatNumbers";
-import type { PageContent, Pair } from "../../sources/page";
-import { relativeTime } from "../../sources/relativeTime";
-import type { Fact } from "../../sources/source";
+import { formatBytes } from "../../text/formatNumbers";
+import type { PageContent, Pair } from "../../sources/contract/page";
+import { relativeTime } from "../../text/relativeTime";
 import { partNames } from "../parts/partNames";
-import { withoutSignatures } from "../../sources/withoutSignatures";
+import { withoutSignatures } from "../../text/withoutSignatures";
 import { codicon, iconButton, isLong, longText, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import type { PageFile, PageFiles } from "./messages";
 import type { PageView } from "./pageState";
+import type { Fact } from "../../sources/contract/entry";
+import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_LABEL = 100;
 const LONGEST_FILE_NAME = 300;

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageGraph } from "../../sources/page";
+import type { PageGraph } from "../../sources/contract/page";
 import { loadingSign, problemNotice } from "../parts/pieces";
 import "./lineageGraph.css";
 import type * as LineageGraph from "./lineageGraph";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../sources/formatNumbers";
+import { formatCount } from "../../text/formatNumbers";
 import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";
 import { relativesOf } from "./lineageLinks";
 

@@ -1,8 +1,7 @@
 import { html, nothing, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
-import { cutMiddle } from "../../sources/cutMiddle";
-import type { PageGraph } from "../../sources/page";
+import type { PageGraph } from "../../sources/contract/page";
 import { codicon, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { isTangled, nearest } from "./lineageCut";
@@ -12,6 +11,7 @@ import { familyOf } from "./lineageLinks";
 import type { Family, GraphNode, Relative } from "./lineageLinks";
 import { lineageList } from "./lineageList";
 import { LineageView } from "./lineageView";
+import { cutMiddle } from "../../text/cutText";
 
 /** A picture of as few nodes is seen at a glance. */
 const ZOOMED_FROM = 9;

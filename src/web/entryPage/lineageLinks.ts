@@ -1,4 +1,4 @@
-import type { PageGraph } from "../../sources/page";
+import type { PageGraph } from "../../sources/contract/page";
 
 export type GraphNode = PageGraph["nodes"][number];
 export type Link = PageGraph["edges"][number];

@@ -1,8 +1,8 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { cutMiddle } from "../../sources/cutMiddle";
 import type { Family, GraphNode, Relative } from "./lineageLinks";
 import { relativesOf } from "./lineageLinks";
+import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_LABEL = 160;
 

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { formatCount, formatMetric } from "../../sources/formatNumbers";
-import type { MetricRange, PageContent } from "../../sources/page";
+import { formatCount, formatMetric } from "../../text/formatNumbers";
+import type { MetricRange, PageContent } from "../../sources/contract/page";
 import { codicon, longText } from "../parts/pieces";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
 import type { MetricColumn, PageView } from "./pageState";

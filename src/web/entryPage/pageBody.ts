@@ -1,9 +1,8 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { cutMiddle } from "../../sources/cutMiddle";
-import { detailText } from "../../sources/detailText";
-import type { PageContent } from "../../sources/page";
-import { relativeTime } from "../../sources/relativeTime";
+import { detailText } from "../../sources/shared/detailText";
+import type { PageContent } from "../../sources/contract/page";
+import { relativeTime } from "../../text/relativeTime";
 import { entryIcon, failureNotice, iconBefore, iconButton, loadingSign, problemNotice } from "../parts/pieces";
 import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
 import { chartsSection } from "./chartsSection";
@@ -14,6 +13,7 @@ import { paramsSection } from "./paramsSection";
 import type { PageView } from "./pageState";
 import { withoutRepeats } from "./shownOnce";
 import { tablesSection, textsSection } from "./textSections";
+import { cutMiddle } from "../../text/cutText";
 
 export function pageBody(view: PageView): TemplateResult {
   const { message, post } = view;

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageContent, Pair } from "../../sources/page";
+import type { PageContent, Pair } from "../../sources/contract/page";
 import { partNames } from "../parts/partNames";
 import { iconButton, longText, searchField } from "../parts/pieces";
 import type { PageView } from "./pageState";

@@ -1,4 +1,4 @@
-import type { PageContent } from "../../sources/page";
+import type { PageContent } from "../../sources/contract/page";
 
 /**
  * The content without what the page would say twice. Parameters and metrics are there for comparisons, too: a page leaves

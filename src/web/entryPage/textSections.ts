@@ -1,9 +1,9 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageContent, PageText } from "../../sources/page";
-import type { FactTable } from "../../sources/source";
+import type { PageContent, PageText } from "../../sources/contract/page";
 import { iconButton, longText } from "../parts/pieces";
 import type { PageView } from "./pageState";
+import type { FactTable } from "../../sources/contract/entry";
 
 const NUMBER = /^$|^[-−]?[\d.,]+(e[-+]?\d+)?$/i;
 

@@ -1,4 +1,4 @@
-import { isLoose } from "../../sources/looseValues";
+import { isLoose } from "../../text/looseValues";
 import type { RowOrder } from "./tableRows";
 
 /** How a person has set the page up: kept while it is hidden, and over a reload. */

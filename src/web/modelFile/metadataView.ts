@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatCount } from "../../sources/formatNumbers";
+import { formatCount } from "../../text/formatNumbers";
 import type { ModelFileTable } from "./modelFileTable";
 
 type Metadata = ModelFileTable["metadata"];

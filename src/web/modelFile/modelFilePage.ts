@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import { formatCount } from "../../sources/formatNumbers";
+import { formatCount } from "../../text/formatNumbers";
 import type { ExtensionSide } from "../extensionSide";
 import { iconBefore, codicon } from "../parts/pieces";
 import { type KeptView, keptView } from "./keptView";

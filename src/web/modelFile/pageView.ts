@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatBytes } from "../../sources/formatNumbers";
+import { formatBytes } from "../../text/formatNumbers";
 import { codicon } from "../parts/pieces";
 import type { ModelFileContent, ModelFileMessage } from "./messages";
 

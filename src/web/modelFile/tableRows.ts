@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from "../../sources/formatNumbers";
+import { formatBytes, formatCount } from "../../text/formatNumbers";
 import { csvCell } from "../parts/csvCell";
 import type { ModelFileColumn, ModelFileTable } from "./modelFileTable";
 

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { render } from "lit";
-import type { PageAddress } from "../../sources/page";
+import type { PageAddress } from "../../sources/contract/page";
 import { connectExtension } from "../extensionSide";
 import { onDidScroll } from "./keptScroll";
 import { focusSearchOnFind } from "./pieces";

@@ -1,4 +1,4 @@
-import type { PageContent } from "../../sources/page";
+import type { PageContent } from "../../sources/contract/page";
 
 /** What a page calls its parts. What never ran has metadata and files, where a run has parameters and artifacts. */
 export function partNames({ status }: Pick<PageContent, "status">) {

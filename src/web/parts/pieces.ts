@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { Icon } from "../../sources/source";
 import type { PageFailure } from "../pageFailure";
+import type { Icon } from "../../sources/contract/entry";
 
 /** How much of a text stands on a page before somebody opens it. */
 export const LONGEST_SHOWN = 160;

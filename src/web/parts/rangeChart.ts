@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from "chart.js";
 import { BarController, BarElement, CategoryScale, Chart } from "chart.js";
 import { LinearScale, LineController, LineElement, PointElement } from "chart.js";
-import { formatMetric } from "../../sources/formatNumbers";
+import { formatMetric } from "../../text/formatNumbers";
 import { isHighContrast, themeColor, themeFont } from "./theme";
 
 Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale);

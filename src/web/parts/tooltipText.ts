@@ -1,4 +1,4 @@
-import { cutMiddle } from "../../sources/cutMiddle";
+import { cutMiddle } from "../../text/cutText";
 
 /** Browsers show no more of a tooltip, and a page of a hundred of them shall stay small. */
 const LONGEST = 1_000;

@@ -1,10 +1,10 @@
-import { KeyStore } from "../../../src/host/keyStore";
-import { SampleHost } from "../../../src/host/sampleHost";
-import type { SessionState } from "../../../src/host/session";
-import { Session } from "../../../src/host/session";
-import { SiteSetting } from "../../../src/host/siteSetting";
-import { SourcePool } from "../../../src/host/sourcePool";
-import type { SystemDefinition } from "../../../src/sources/system";
+import { KeyStore } from "../../../src/host/keys/keyStore";
+import { SampleHost } from "../../../src/host/site/sampleHost";
+import type { SessionState } from "../../../src/host/site/session";
+import { Session } from "../../../src/host/site/session";
+import { SiteSetting } from "../../../src/host/site/siteSetting";
+import { SourcePool } from "../../../src/host/site/sourcePool";
+import type { SystemDefinition } from "../../../src/sources/contract/system";
 import { waitUntil } from "../../ui/support/waitUntil";
 import { MemoryMemento, MemorySecrets } from "./memoryStorage";
 import { TemporaryFolder } from "./temporaryFolder";

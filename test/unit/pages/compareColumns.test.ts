@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { withPages } from "../../../src/pages/compareColumns";
-import type { PageAddress } from "../../../src/sources/page";
+import type { PageAddress } from "../../../src/sources/contract/page";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
 import { pageContent } from "../../support/pageContent";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadPages } from "../../../src/pages/loadPages";
 import type { PageLoader } from "../../../src/pages/loadPages";
-import type { PageAddress } from "../../../src/sources/page";
+import type { PageAddress } from "../../../src/sources/contract/page";
 import type { SystemId } from "../../support/connectedSample";
 import { ConnectedSample } from "../../support/connectedSample";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { OpenPanels } from "../../../src/pages/openPanels";
 import type { OpenPanel } from "../../../src/pages/openPanels";
-import type { PageAddress } from "../../../src/sources/page";
+import type { PageAddress } from "../../../src/sources/contract/page";
 
 describe("The panels that are open", () => {
   const [a, b, c] = ["1", "2", "3"].map((id): PageAddress => ({

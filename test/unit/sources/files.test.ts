@@ -4,11 +4,12 @@ import { startSampleServer } from "../../../src/sample/sampleServer";
 import type { SampleServer } from "../../../src/sample/sampleServer";
 import { Catalogue } from "../../../src/sample/catalogue/catalogue";
 import { packageOf } from "../../../src/sample/catalogue/packages";
-import type { ArtifactSource, Entry } from "../../../src/sources/source";
-import type { ByteRange, FilePlace, SourceFiles } from "../../../src/sources/sourceFiles";
+import type { ArtifactSource } from "../../../src/sources/contract/source";
+import type { ByteRange, FilePlace, SourceFiles } from "../../../src/sources/contract/sourceFiles";
 import type { SystemId } from "../../support/connectedSample";
 import { SAMPLE_NOW, SAMPLE_SECRETS, systemOf, TreeWalk, unaborted } from "../../support/connectedSample";
 import { failure } from "../../support/httpFixture";
+import type { Entry } from "../../../src/sources/contract/entry";
 
 const REGISTRY_TOKEN = "a-registry-token-of-old";
 const RUN: FilePlace = ["project", "2387", "run", "70158"];

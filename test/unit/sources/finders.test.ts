@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FindGroup, Found } from "../../../src/sources/finder";
-import { findRow } from "../../../src/tree/findRow";
+import type { FindGroup, Found } from "../../../src/sources/contract/finder";
+import { findRow } from "../../../src/tree/model/findRow";
 import { ConnectedSample, TreeWalk, unaborted } from "../../support/connectedSample";
 import type { SystemId } from "../../support/connectedSample";
 import { failure } from "../../support/httpFixture";

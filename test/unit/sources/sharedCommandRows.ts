@@ -1,9 +1,10 @@
-import type { ModelLabEntry } from "../../../src/sources/modelLab/entries";
-import type { RegistryEntry } from "../../../src/sources/registry/entries";
-import type { FilterValues } from "../../../src/sources/entryFilter";
-import type { CopyTarget, SearchQuery } from "../../../src/sources/source";
-import type { TrueFoundryEntry } from "../../../src/sources/trueFoundry/entries";
+import type { ModelLabEntry } from "../../../src/sources/modelLab/rows/entries";
+import type { RegistryEntry } from "../../../src/sources/registry/rows/entries";
+import type { FilterValues } from "../../../src/sources/contract/entryFilter";
+import type { SearchQuery } from "../../../src/sources/contract/source";
+import type { TrueFoundryEntry } from "../../../src/sources/trueFoundry/rows/entries";
 import type { SystemId } from "../../support/connectedSample";
+import type { CopyTarget } from "../../../src/sources/contract/entry";
 
 /** What the shared commands make of one row of the sample data. ORIGIN stands for the address of the server. */
 export interface RowCase {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import type { Ability, ArtifactSource, CopyTarget } from "../../../src/sources/source";
+import type { ArtifactSource } from "../../../src/sources/contract/source";
 import { SYSTEMS } from "../../../src/sources/systems";
-import { isWebAddress } from "../../../src/sources/webAddress";
+import { isWebAddress } from "../../../src/sources/shared/webAddress";
 import { tooltipText } from "../../../src/tree/tooltip";
-import type { EntryRow } from "../../../src/tree/row";
-import { contextValueOf, hasAbility, rowFilterText } from "../../../src/tree/row";
+import type { EntryRow } from "../../../src/tree/model/row";
+import { contextValueOf, hasAbility, rowFilterText } from "../../../src/tree/model/row";
 import type { SystemId } from "../../support/connectedSample";
 import { ConnectedSample, SAMPLE_NOW, SAMPLE_SECRETS, TreeWalk, unaborted } from "../../support/connectedSample";
 import type { RowCase } from "./sharedCommandRows";
 import { SEARCH, SYSTEM_ROWS } from "./sharedCommandRows";
+import type { Ability, CopyTarget } from "../../../src/sources/contract/entry";
 
 /** A target that is added and not named here is an error of types. */
 const TARGETS = Object.keys({

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { ArtifactSource, Entry, Sibling, SiblingListing } from "../../../src/sources/source";
+import type { ArtifactSource, Sibling, SiblingListing } from "../../../src/sources/contract/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../support/connectedSample";
 import type { SystemId } from "../../support/connectedSample";
 import { failure } from "../../support/httpFixture";
+import type { Entry } from "../../../src/sources/contract/entry";
 
 const FILES = {
   modelLab: ["qwen36-27b", "qlora-r8-lr1e-4", "checkpoint-102", "adapter_config.json"],

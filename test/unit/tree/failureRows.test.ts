@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ApiErrorKind } from "../../../src/http/apiError";
 import { statusFailure } from "../../../src/http/statusFailure";
-import type { EntryRow, FailureRow, Row } from "../../../src/tree/row";
-import { contextValueOf } from "../../../src/tree/row";
+import type { EntryRow, FailureRow, Row } from "../../../src/tree/model/row";
+import { contextValueOf } from "../../../src/tree/model/row";
 import type { TreeWalk } from "../../support/connectedSample";
 import type { FaultServer, Handler, Reply } from "../../support/faultServer";
 import type { SectionCase } from "./failureRowsFixture";

@@ -1,9 +1,9 @@
-import { ModelLabClient } from "../../../src/sources/modelLab/client";
+import { ModelLabClient } from "../../../src/sources/modelLab/wire/client";
 import { ModelLabSource } from "../../../src/sources/modelLab/source";
-import { RegistryClient } from "../../../src/sources/registry/client";
+import { RegistryClient } from "../../../src/sources/registry/wire/client";
 import { RegistrySource } from "../../../src/sources/registry/source";
-import type { ArtifactSource, SearchQuery } from "../../../src/sources/source";
-import { TrueFoundryClient } from "../../../src/sources/trueFoundry/client";
+import type { ArtifactSource, SearchQuery } from "../../../src/sources/contract/source";
+import { TrueFoundryClient } from "../../../src/sources/trueFoundry/wire/client";
 import { TrueFoundrySource } from "../../../src/sources/trueFoundry/source";
 import type { SystemId } from "../../support/connectedSample";
 import { TreeWalk } from "../../support/connectedSample";

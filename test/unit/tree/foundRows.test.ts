@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../src/http/apiError";
-import type { CallOptions, Entry } from "../../../src/sources/source";
-import { ArtifactTree } from "../../../src/tree/artifactTree";
-import { findRow } from "../../../src/tree/findRow";
-import type { Row } from "../../../src/tree/row";
+import { ArtifactTree } from "../../../src/tree/model/artifactTree";
+import { findRow } from "../../../src/tree/model/findRow";
+import type { Row } from "../../../src/tree/model/row";
 import { unaborted } from "../../support/connectedSample";
 import { entry, ScriptedSection, scriptedSource } from "../../support/scriptedSource";
+import type { CallOptions, Entry } from "../../../src/sources/contract/entry";
 
 /** A listing whose rows can be asked for alone, as long as they are in `there`. */
 class PickableSection extends ScriptedSection {

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import type { ArtifactSource, Change, Entry, Page } from "../../../src/sources/source";
-import { ArtifactTree } from "../../../src/tree/artifactTree";
-import { LiveRows } from "../../../src/tree/liveRows";
-import type { Row } from "../../../src/tree/row";
-import { RowChanges } from "../../../src/tree/rowChanges";
+import type { ArtifactSource, Page } from "../../../src/sources/contract/source";
+import { ArtifactTree } from "../../../src/tree/model/artifactTree";
+import { LiveRows } from "../../../src/tree/model/liveRows";
+import type { Row } from "../../../src/tree/model/row";
+import { OptimisticChanges } from "../../../src/tree/model/optimisticChanges";
 import { unaborted } from "../../support/connectedSample";
 import { entry, ScriptedSection, scriptedSource } from "../../support/scriptedSource";
 import { SteppedClock } from "../../support/steppedClock";
+import type { Change, Entry } from "../../../src/sources/contract/entry";
 
 const shown = (rows: readonly Row[]) =>
   rows.map((row) => (row.kind === "entry" ? row.entry.name : row.kind === "more" ? `more of ${row.total}` : row.kind));
@@ -18,7 +19,7 @@ const runs = (...ids: readonly string[]): Page => ({ entries: ids.map((id) => ru
 class Pins {
   readonly sent: string[] = [];
   readonly tree: ArtifactTree;
-  readonly changes: RowChanges;
+  readonly changes: OptimisticChanges;
   refusal: Error | undefined;
   /** What a change waits for. */
   agreement: Promise<void> = Promise.resolve();
@@ -42,7 +43,7 @@ class Pins {
       },
     };
     this.tree = new ArtifactTree({ source, onDidChange: () => undefined });
-    this.changes = new RowChanges(source, this.tree);
+    this.changes = new OptimisticChanges(source, this.tree);
   }
 
   async top(): Promise<string[]> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { EntryDetails } from "../../../src/sources/source";
 import { tooltipText } from "../../../src/tree/tooltip";
 import { HOUR, NOW } from "../../support/modelLabBuilders";
+import type { EntryDetails } from "../../../src/sources/contract/entry";
 
 const BARE: EntryDetails = { description: "", facts: [], tables: [] };
 

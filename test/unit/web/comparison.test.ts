@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/page";
+import type { PageContent } from "../../../src/sources/contract/page";
 import { compareMetrics, compareParams } from "../../../src/web/comparePage/comparison";
 import { csvOf, markdownOf } from "../../../src/web/comparePage/comparisonText";
 import { metricDirection } from "../../../src/web/comparePage/metricDirection";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/page";
+import type { PageContent } from "../../../src/sources/contract/page";
 import { comparisonNotices } from "../../../src/web/comparePage/comparisonNotices";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
 import { metricWords } from "../../../src/web/comparePage/metricWords";

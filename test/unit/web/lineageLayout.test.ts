@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageGraph } from "../../../src/sources/page";
+import type { PageGraph } from "../../../src/sources/contract/page";
 import { layOut as layOutFamily, NODE_HEIGHT, NODE_WIDTH } from "../../../src/web/entryPage/lineageLayout";
 import type { LineageLayout, PlacedNode } from "../../../src/web/entryPage/lineageLayout";
 import { familyOf } from "../../../src/web/entryPage/lineageLinks";

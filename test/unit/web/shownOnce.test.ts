@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/page";
+import type { PageContent } from "../../../src/sources/contract/page";
 import { withoutRepeats } from "../../../src/web/entryPage/shownOnce";
 import { partNames } from "../../../src/web/parts/partNames";
 import { pageContent } from "../../support/pageContent";

@@ -1,4 +1,4 @@
-import type { ArtifactSource } from "../../../../src/sources/source";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import type { Handler, RecordedRequest, Reply } from "../../../support/faultServer";
 import { FaultServer } from "../../../support/faultServer";
 import { connectModelLab } from "../../../support/labConnection";

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ExistingFiles } from "../../../../src/files/download/downloadFile";
 import type { DownloadSummary, JobOptions } from "../../../../src/files/download/downloadJob";
 import { runDownload } from "../../../../src/files/download/downloadJob";
-import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
-import { NodeTarget } from "../../../../src/files/download/nodeTarget";
-import type { FileOrigin } from "../../../../src/files/download/partName";
-import { partFileName, partNameOf } from "../../../../src/files/download/partName";
+import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
+import type { FileOrigin } from "../../../../src/files/download/disk/partName";
+import { partFileName, partNameOf } from "../../../../src/files/download/disk/partName";
 import { FakeClock } from "../../../support/fakeClock";
 import { ScriptedFiles } from "./scriptedFiles";
+import type { ExistingFiles } from "../../../../src/files/download/part/partContext";
+import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
 
 /** Where its files are said to come from. */
 export const ORIGIN: FileOrigin = { systemId: "modelLab", site: "test" };

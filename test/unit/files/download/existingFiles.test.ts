@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { countExisting } from "../../../../src/files/download/countExisting";
-import type { DownloadItem } from "../../../../src/files/download/downloadPlan";
-import { NodeTarget } from "../../../../src/files/download/nodeTarget";
+import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
 import { DownloadFixture, hashOf } from "./downloadFixture";
 import { someBytes } from "./scriptedFiles";
+import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
 
 const BYTES = someBytes(3 * 1024 * 1024 + 7);
 const ITEM: DownloadItem = { place: ["run", "model.bin"], path: ["model.bin"], size: BYTES.length };

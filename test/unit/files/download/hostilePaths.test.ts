@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runDownload } from "../../../../src/files/download/downloadJob";
 import { planDownload } from "../../../../src/files/download/downloadPlan";
-import type { Claim, PartWriter, TargetFacts } from "../../../../src/files/download/downloadTarget";
-import type { LocalPath } from "../../../../src/files/download/localNames";
-import { NodeTarget } from "../../../../src/files/download/nodeTarget";
-import type { PartName } from "../../../../src/files/download/partName";
+import type { Claim, PartWriter, TargetFacts } from "../../../../src/files/download/disk/downloadTarget";
+import type { LocalPath } from "../../../../src/files/download/disk/localNames";
+import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
+import type { PartName } from "../../../../src/files/download/disk/partName";
 import { dice, hostileName } from "./hostileNames";
 import { ScriptedFiles } from "./scriptedFiles";
 

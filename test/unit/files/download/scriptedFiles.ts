@@ -6,7 +6,7 @@ import type {
   FilePlace,
   NamedFile,
   SourceFiles,
-} from "../../../../src/sources/sourceFiles";
+} from "../../../../src/sources/contract/sourceFiles";
 
 export interface ScriptedFile {
   bytes: Uint8Array;

@@ -1,5 +1,5 @@
 import { RangeByteReader, type RangeLimits } from "../../../../src/files/peek/byteReader";
-import type { ByteRange, FileContent } from "../../../../src/sources/sourceFiles";
+import type { ByteRange, FileContent } from "../../../../src/sources/contract/sourceFiles";
 
 const CHUNK = 16 * 1024;
 

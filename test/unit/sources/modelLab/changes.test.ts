@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { ArtifactSource, Change } from "../../../../src/sources/source";
-import type { EntryRow } from "../../../../src/tree/row";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
+import type { EntryRow } from "../../../../src/tree/model/row";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import type { Change } from "../../../../src/sources/contract/entry";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 

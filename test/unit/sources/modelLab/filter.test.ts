@@ -5,13 +5,13 @@ import type {
   FilterSuggestions,
   FilterValues,
   SuggestionQuery,
-} from "../../../../src/sources/entryFilter";
-import type { ArtifactSource } from "../../../../src/sources/source";
-import { filterProblem } from "../../../../src/sources/filterValues";
-import type { ListingChoices } from "../../../../src/sources/listingChoices";
+} from "../../../../src/sources/contract/entryFilter";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
+import { filterProblem } from "../../../../src/sources/filter/filterValues";
+import type { ListingChoices } from "../../../../src/sources/contract/listingChoices";
 import { filterMessage } from "../../../../src/tree/filterMessage";
-import type { EntryRow, Row } from "../../../../src/tree/row";
-import { rowFilterText } from "../../../../src/tree/row";
+import type { EntryRow, Row } from "../../../../src/tree/model/row";
+import { rowFilterText } from "../../../../src/tree/model/row";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ModelLabClient } from "../../../../src/sources/modelLab/client";
+import { ModelLabClient } from "../../../../src/sources/modelLab/wire/client";
 import { checkKeys } from "../../../../src/sources/modelLab/keyCheck";
 import type { Handler, Reply } from "../../../support/faultServer";
 import { HttpFixture } from "../../../support/httpFixture";

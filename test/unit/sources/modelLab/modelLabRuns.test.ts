@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Entry } from "../../../../src/sources/source";
-import type { LiveRuns } from "../../../../src/sources/liveRuns";
+import type { LiveRuns } from "../../../../src/sources/contract/liveRuns";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import type { Entry } from "../../../../src/sources/contract/entry";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 

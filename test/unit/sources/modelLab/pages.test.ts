@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../../src/sources/page";
-import type { ArtifactSource, Entry } from "../../../../src/sources/source";
+import type { PageContent } from "../../../../src/sources/contract/page";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
+import type { Entry } from "../../../../src/sources/contract/entry";
 
 describe("The pages of Model Lab", () => {
   const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../../src/sources/page";
-import type { ArtifactSource } from "../../../../src/sources/source";
+import type { PageContent } from "../../../../src/sources/contract/page";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";

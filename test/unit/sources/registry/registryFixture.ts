@@ -1,8 +1,8 @@
-import { RegistryClient } from "../../../../src/sources/registry/client";
-import type { RegistryEntry } from "../../../../src/sources/registry/entries";
-import type { Artifact } from "../../../../src/sources/registry/model";
+import { RegistryClient } from "../../../../src/sources/registry/wire/client";
+import type { RegistryEntry } from "../../../../src/sources/registry/rows/entries";
+import type { Artifact } from "../../../../src/sources/registry/wire/model";
 import { RegistrySource } from "../../../../src/sources/registry/source";
-import type { Page } from "../../../../src/sources/source";
+import type { Page } from "../../../../src/sources/contract/source";
 import type { FaultServer, Handler, RecordedRequest, Reply } from "../../../support/faultServer";
 import { HttpFixture } from "../../../support/httpFixture";
 

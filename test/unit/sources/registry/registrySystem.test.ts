@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { REGISTRY } from "../../../../src/sources/registry/registrySystem";
-import type { Keys } from "../../../../src/sources/system";
+import type { Keys } from "../../../../src/sources/contract/system";
 import type { Handler } from "../../../support/faultServer";
 import { failure } from "../../../support/httpFixture";
 import { PREFIX, RegistryFixture, TOKEN } from "./registryFixture";

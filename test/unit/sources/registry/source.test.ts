@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RegistryEntry } from "../../../../src/sources/registry/entries";
+import type { RegistryEntry } from "../../../../src/sources/registry/rows/entries";
 import { failure } from "../../../support/httpFixture";
 import {
   artifact,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { introduceVersion } from "../../../../src/sources/trueFoundry/details";
-import type { ArtifactSource, Entry } from "../../../../src/sources/source";
+import { introduceVersion } from "../../../../src/sources/trueFoundry/rows/details";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";
 import { page, SCOPE, SIGNED_URL, TrueFoundryFixture, version, wireVersion } from "./trueFoundryFixture";
+import type { Entry } from "../../../../src/sources/contract/entry";
 
 describe("TrueFoundryPages with the sample control plane", () => {
   let sample: ConnectedSample;

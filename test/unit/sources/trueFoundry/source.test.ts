@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Section } from "../../../../src/sources/source";
-import type { TrueFoundryEntry } from "../../../../src/sources/trueFoundry/entries";
+import type { Section } from "../../../../src/sources/contract/source";
+import type { TrueFoundryEntry } from "../../../../src/sources/trueFoundry/rows/entries";
 import {
   artifactEntry,
   fileEntry,
   groupEntry,
   repoEntry,
   versionEntry,
-} from "../../../../src/sources/trueFoundry/rows";
+} from "../../../../src/sources/trueFoundry/rows/rows";
 import type { TrueFoundrySource } from "../../../../src/sources/trueFoundry/source";
 import type { RecordedRequest } from "../../../support/faultServer";
 import { failure } from "../../../support/httpFixture";

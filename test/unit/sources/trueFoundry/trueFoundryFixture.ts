@@ -1,5 +1,5 @@
-import { TrueFoundryClient } from "../../../../src/sources/trueFoundry/client";
-import type { Artifact, MlRepo, Version } from "../../../../src/sources/trueFoundry/model";
+import { TrueFoundryClient } from "../../../../src/sources/trueFoundry/wire/client";
+import type { Artifact, MlRepo, Version } from "../../../../src/sources/trueFoundry/wire/model";
 import { TrueFoundrySource } from "../../../../src/sources/trueFoundry/source";
 import type { FaultServer, Handler } from "../../../support/faultServer";
 import { HttpFixture } from "../../../support/httpFixture";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseBaseUrl } from "../../../../src/http/baseUrl";
-import type { Network, Site } from "../../../../src/sources/system";
+import type { Network, Site } from "../../../../src/sources/contract/system";
 import { TRUE_FOUNDRY } from "../../../../src/sources/trueFoundry/trueFoundrySystem";
 import type { Handler } from "../../../support/faultServer";
 import { page, ROOT, TOKEN, TrueFoundryFixture, wireRepo } from "./trueFoundryFixture";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Version } from "../../../../src/sources/trueFoundry/model";
+import type { Version } from "../../../../src/sources/trueFoundry/wire/model";
 import { newestFirst, nextOffset } from "../../../../src/sources/trueFoundry/versionPages";
 import { BARE_VERSION, version } from "./trueFoundryFixture";
 

@@ -1,0 +1,117 @@
+import { dirname, normalize, sep } from "node:path";
+
+/** What reads rows and talks to a service, whatever the system. */
+const READING = ["sources/contract", "sources/filter", "sources/shared", "http", "text"];
+const HOST = ["host", "host/keys", "host/messages", "host/site", "manifest", ...READING];
+const TREE = ["tree", "tree/model", "watch", ...HOST];
+const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
+const PAGE = ["web", "web/parts", "sources/contract", "sources/shared", "text"];
+
+/**
+ * The one map of the rooms: each folder of src with the folders that it may import, beside itself. ESLint and
+ * rooms.test.ts both read it. A star stands for one name, the same in the key and in its list; two stand for any path.
+ */
+export const ROOMS = {
+  extension: ["**"],
+  manifest: [],
+  text: [],
+  http: ["text"],
+  sources: ["sources/*", "sources/contract"],
+  "sources/contract": ["http", "text"],
+  "sources/filter": READING,
+  "sources/shared": READING,
+  // A system knows no other system.
+  "sources/*": ["sources/*/**", ...READING],
+  "sources/*/wire": READING,
+  "sources/*/rows": ["sources/*/wire", ...READING],
+  "sources/*/files": ["sources/*/rows", "sources/*/wire", ...READING],
+  "sources/*/filter": ["sources/*/rows", "sources/*/wire", ...READING],
+  "sources/*/find": ["sources/*/files", "sources/*/rows", "sources/*/wire", ...READING],
+  sample: ["sample/**"],
+  "sample/bytes": [],
+  "sample/server": ["sample/bytes"],
+  "sample/team/records": ["sample/bytes"],
+  "sample/team/datasets": ["sample/team/records", "sample/bytes"],
+  "sample/team": ["sample/team/datasets", "sample/team/records", "sample/bytes"],
+  "sample/artifacts": ["sample/team/records", "sample/bytes"],
+  "sample/catalogue": ["sample/bytes"],
+  "sample/repos": ["sample/artifacts", "sample/team", "sample/team/datasets", "sample/team/records", "sample/bytes"],
+  "sample/modelLab": ["sample/artifacts", "sample/team", "sample/team/records", "sample/server", "sample/bytes"],
+  "sample/trueFoundry": ["sample/repos", "sample/artifacts", "sample/team/records", "sample/server", "sample/bytes"],
+  "sample/registry": ["sample/catalogue", "sample/server", "sample/bytes"],
+  host: ["manifest", ...READING],
+  "host/keys": ["host", "manifest", ...READING],
+  "host/messages": ["host", "manifest", ...READING],
+  "host/site": ["host", "host/keys", "sample", "manifest", ...READING],
+  watch: ["host", "host/site", "manifest", ...READING],
+  "tree/model": READING,
+  tree: ["tree/model", "watch", ...HOST],
+  web: READING,
+  "web/parts": ["web", ...READING],
+  "web/comparePage": PAGE,
+  "web/entryPage": PAGE,
+  "web/modelFile": PAGE,
+  "files/fileSystem": HOST,
+  "files/peek": ["web/modelFile", ...READING],
+  "files/sorted": ["files/fileSystem", ...HOST],
+  "files/preview": ["files/fileSystem", "files/peek", "files/download/disk", "web/modelFile", ...HOST],
+  "files/download/disk": READING,
+  "files/download/part": ["files/download/disk", ...READING],
+  "files/download/ledger": ["files/download/part", "files/download/disk", ...READING],
+  "files/download": ["files/download/ledger", "files/download/part", "files/download/disk", ...READING],
+  files: ["files/fileSystem", "files/preview", "files/sorted", ...HOST],
+  pages: ["files/fileSystem", "web", "web/comparePage", "web/entryPage", ...HOST],
+  links: ["files/fileSystem", ...TREE],
+  "commands/shared": ["files/fileSystem", ...TREE],
+  "commands/rows": COMMAND,
+  "commands/filter": COMMAND,
+  "commands/connect": COMMAND,
+  "commands/open": ["commands/rows", "files/peek", "files/download", ...COMMAND],
+  "commands/goTo": ["commands/connect", "commands/rows", "links", ...COMMAND],
+  "commands/watch": ["commands/goTo", "commands/open", ...COMMAND],
+  "commands/compare": ["commands/open", "files/sorted", ...COMMAND],
+  "commands/download": ["files/download", "files/download/**", ...COMMAND],
+  commands: ["commands/**", "files/download/ledger", "pages", ...COMMAND],
+};
+
+/** Rooms that run without VS Code, with all that is in them. */
+const WITHOUT_VSCODE = ["manifest", "text", "http", "sources", "sample", "web", "tree/model", "files/peek"];
+
+/** The room of a file of src, given by its path from there. */
+export function roomOf(file) {
+  const folder = dirname(file).split(sep).join("/");
+  return folder === "." ? file.replace(/\.ts$/, "") : folder;
+}
+
+/** What is wrong with an import, or undefined. `file` is a path from src; `target` is what stands after `from`. */
+export function importProblem(file, target) {
+  const room = roomOf(file);
+  const found = ruleOf(room);
+  if (found === undefined) return `${room} is no room: add it to scripts/testing/rooms.mjs.`;
+  if (target === "vscode") {
+    const isWithout = WITHOUT_VSCODE.some((other) => room === other || room.startsWith(`${other}/`));
+    return isWithout ? `${room} runs without VS Code.` : undefined;
+  }
+  if (!target.startsWith(".")) return undefined;
+  const other = roomOf(normalize(`${dirname(file)}/${target}.ts`));
+  // What lies outside of src is package.json alone.
+  if (other === room || other.startsWith("..")) return undefined;
+  const isAllowed = found.allowed.some((pattern) => matchPattern(pattern, found.name)(other));
+  return isAllowed ? undefined : `${room} may import only from: ${["itself", ...found.allowed].join(", ")}.`;
+}
+
+/** The rule of a room; what a star stands for in its key is its `name`. */
+function ruleOf(room) {
+  if (Object.hasOwn(ROOMS, room)) return { allowed: ROOMS[room], name: "*" };
+  const [top, name, ...rest] = room.split("/");
+  const pattern = [top, "*", ...rest].join("/");
+  return Object.hasOwn(ROOMS, pattern) ? { allowed: ROOMS[pattern], name } : undefined;
+}
+
+function matchPattern(pattern, name) {
+  if (pattern === "**") return () => true;
+  const bound = name === "*" ? pattern : pattern.replace("/*/", `/${name}/`);
+  if (bound.endsWith("/**")) return (room) => room.startsWith(bound.slice(0, -2));
+  if (!bound.endsWith("/*")) return (room) => room === bound;
+  return (room) => room.startsWith(bound.slice(0, -1)) && !room.slice(bound.length - 1).includes("/");
+}

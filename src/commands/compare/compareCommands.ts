@@ -1,0 +1,144 @@
+import type { Disposable } from "vscode";
+import { commands } from "vscode";
+import { showInformation } from "../../host/messages/messageBox";
+import { COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import { addressUri, type FileAddress } from "../../files/fileSystem/fileAddress";
+import type { Messages } from "../../host/messages/messages";
+import { isKeyedFile } from "../../sources/shared/keyedFile";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility, rowPath } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import type { FileCommandsOptions } from "../open/fileCommands";
+import { rowAddress } from "../shared/rowAddress";
+import { targetRows } from "../shared/rowTargets";
+import type { Side } from "./sortedDiff";
+import { registerSortedDiff, showDifference, showSortedDifference } from "./sortedDiff";
+import { ApiError } from "../../http/apiError";
+import type { Sibling } from "../../sources/contract/source";
+import type { SourceFiles } from "../../sources/contract/sourceFiles";
+import { SiblingPicker } from "./siblingPicker";
+import type { CallOptions } from "../../sources/contract/entry";
+
+export interface CompareCommandsOptions extends Pick<FileCommandsOptions, "views" | "pool"> {
+  readonly messages: Messages;
+}
+
+/** Comparing files of any two runs, versions or systems: the one selected before, or the same file elsewhere. */
+export function registerCompareCommands(register: RegisterCommand, options: CompareCommandsOptions): Disposable[] {
+  return [
+    ...registerSelectionCommands(register, options),
+    register(COMMANDS.compareWithSameFile, "compare", async (...args) => {
+      const hasSiblings = (row: Row): row is EntryRow => hasAbility(row, "siblings");
+      const question = { accepts: hasSiblings, title: "Compare with Same File in…" };
+      const [row] = await targetRows(options.views, args, question);
+      const address = row === undefined ? undefined : rowAddress(row, options.pool);
+      if (row !== undefined && address !== undefined) {
+        await compareWithSibling({ row, address, ownerName: ownerName(row) }, options.messages);
+      }
+    }),
+    ...registerSortedDiff(register),
+  ];
+}
+
+function registerSelectionCommands(
+  register: RegisterCommand,
+  { views, pool }: Pick<CompareCommandsOptions, "views" | "pool">,
+): Disposable[] {
+  let selected: Side | undefined;
+  const sideOf = (row: EntryRow): Side | undefined => {
+    const address = rowAddress(row, pool);
+    return address === undefined ? undefined : { uri: addressUri(address), title: titleOf(row) };
+  };
+  const compareSelected = async (row: EntryRow | undefined, show: (left: Side, right: Side) => Promise<void>) => {
+    const side = row === undefined ? undefined : sideOf(row);
+    if (selected === undefined) {
+      await showInformation("Select a file for compare first.");
+    } else if (side !== undefined) {
+      await show(selected, side);
+    }
+  };
+  return [
+    register(COMMANDS.selectForCompare, "select for compare", async (...args) => {
+      const rows = await targetRows(views, args, { accepts, title: "Select for Compare" });
+      const [first, second] = rows.map(sideOf);
+      if (first !== undefined && second !== undefined) {
+        await showDifference(first, second);
+      } else if (first !== undefined) {
+        selected = first;
+        await commands.executeCommand("setContext", CONTEXT_KEYS.hasCompareSelection, true);
+      }
+    }),
+    register(COMMANDS.compareWithSelected, "compare", async (...args) => {
+      const [row] = await targetRows(views, args, { accepts, title: "Compare with Selected" });
+      await compareSelected(row, showDifference);
+    }),
+    register(COMMANDS.compareSorted, "compare", async (...args) => {
+      const title = "Compare with Selected (Sorted Keys)";
+      const [row] = await targetRows(views, args, { accepts: acceptsKeyed, title });
+      await compareSelected(row, showSortedDifference);
+    }),
+  ];
+}
+
+function accepts(row: Row): row is EntryRow {
+  return hasAbility(row, "open");
+}
+
+function acceptsKeyed(row: Row): row is EntryRow {
+  return accepts(row) && isKeyedFile(row.entry.name);
+}
+
+function titleOf(row: EntryRow): string {
+  const owner = ownerName(row);
+  return owner === "" ? row.entry.name : `${row.entry.name} (${owner})`;
+}
+
+/** The run or version that a file is of. */
+function ownerName(row: EntryRow): string {
+  const above = rowPath(row).slice(0, -1);
+  return above.findLast(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
+}
+
+export interface ComparedFile {
+  readonly row: EntryRow;
+  readonly address: FileAddress;
+  /** The run or version that the file is of. */
+  readonly ownerName: string;
+}
+
+/** Lets the user pick another run or version, and compares its file of the same path with this one. */
+export async function compareWithSibling(file: ComparedFile, messages: Messages): Promise<void> {
+  const { row, address, ownerName } = file;
+  const listing = row.source.siblings?.(row.entry);
+  const { files } = row.source;
+  if (listing === undefined || files === undefined) {
+    return;
+  }
+  const picker = new SiblingPicker(listing, {
+    title: `Compare ${row.entry.name} (${ownerName}) with the Same File in…`,
+    whyNot: (sibling, options) => whyNot(sibling, files, options),
+    messages,
+  });
+  const sibling = await picker.pick();
+  if (sibling !== undefined) {
+    const { name } = row.entry;
+    await showDifference(
+      { uri: addressUri(address), title: `${name} (${ownerName})` },
+      { uri: addressUri({ ...address, place: sibling.place }), title: `${name} (${sibling.name})` },
+    );
+  }
+}
+
+/** "vanilla has no lora_model/adapter_config.json"; undefined when it has. */
+async function whyNot(sibling: Sibling, files: SourceFiles, options: CallOptions): Promise<string | undefined> {
+  const { name, place, path } = sibling;
+  try {
+    const { isDirectory } = await files.stat(place, options);
+    return isDirectory ? `${path} is a directory in ${name}` : undefined;
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "notFound") {
+      return `${name} has no ${path}`;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,213 @@
+import type { QuickPickItem } from "vscode";
+import { window } from "vscode";
+import type { Messages } from "../../host/messages/messages";
+import { isCancellation } from "../../host/messages/messages";
+import { plainLabel } from "../../text/plainText";
+import type { Sibling, SiblingListing } from "../../sources/contract/source";
+import { detailText } from "../../sources/shared/detailText";
+import { themeIcon } from "../../tree/treeItem";
+import type { CallOptions } from "../../sources/contract/entry";
+
+/** A pause in typing, after which the service is asked. */
+const TYPING_MS = 250;
+
+type Choice =
+  | { readonly kind: "sibling"; readonly sibling: Sibling }
+  | { readonly kind: "load"; readonly cursor: string | undefined }
+  | { readonly kind: "nothing" };
+
+interface ChoiceItem extends QuickPickItem {
+  readonly choice: Choice;
+}
+
+export interface SiblingQuestion {
+  readonly title: string;
+  /** Why one cannot be chosen, in words that stay in the list; undefined when it can. */
+  readonly whyNot: (sibling: Sibling, options: CallOptions) => Promise<string | undefined>;
+  readonly messages: Messages;
+}
+
+/** A list of siblings that loads a page at a time, has the service look for what is typed, and stays open for another choice. */
+export class SiblingPicker {
+  readonly #listing: SiblingListing;
+  readonly #question: SiblingQuestion;
+  readonly #box = window.createQuickPick<ChoiceItem>();
+  #siblings: readonly Sibling[] = [];
+  /** What the service is being asked for, if it is, and what the siblings are an answer to. */
+  #asked: string | undefined;
+  #answered = "";
+  #next: string | undefined;
+  /** What could not be loaded, and from where it would go on. */
+  #failure: { readonly sentence: string; readonly cursor: string | undefined } | undefined;
+  readonly #refusals = new Map<string, string>();
+  /** What is under way: a page, or a look at what was chosen. Each takes the place of the one before. */
+  #work = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(listing: SiblingListing, question: SiblingQuestion) {
+    this.#listing = listing;
+    this.#question = question;
+    this.#box.title = question.title;
+    this.#box.placeholder = `Choose a ${listing.noun}, the newest first`;
+    this.#box.matchOnDescription = true;
+    this.#box.keepScrollPosition = true;
+  }
+
+  /** What the user chooses of those that can be chosen; undefined when the user leaves. */
+  async pick(): Promise<Sibling | undefined> {
+    return await new Promise((resolve) => {
+      this.#box.onDidChangeValue(() => this.#onType());
+      this.#box.onDidAccept(() => this.#accept(this.#box.activeItems[0]?.choice, resolve));
+      this.#box.onDidHide(() => {
+        clearTimeout(this.#timer);
+        this.#work.abort();
+        this.#box.dispose();
+        resolve(undefined);
+      });
+      this.#box.show();
+      this.#load(undefined);
+    });
+  }
+
+  #onType(): void {
+    if (this.#listing.isSearchable) {
+      clearTimeout(this.#timer);
+      this.#work.abort();
+      this.#asked = undefined;
+      this.#box.busy = true;
+      this.#timer = setTimeout(() => this.#load(undefined), TYPING_MS);
+    }
+  }
+
+  /** Who is faster than the service does not mean what is still listed for the text before, unless it is called so. */
+  #accept(choice: Choice | undefined, resolve: (sibling: Sibling) => void): void {
+    if (this.#text !== this.#answered && !isCalled(choice, this.#text)) {
+      this.#loadAsked();
+    } else if (choice?.kind === "load") {
+      this.#load(choice.cursor);
+    } else if (choice?.kind === "sibling") {
+      const { sibling } = choice;
+      void this.#do(
+        `look into ${sibling.name}`,
+        (sentence) => this.#refuse(sibling, sentence),
+        async (options) => {
+          const reason = await this.#question.whyNot(sibling, options);
+          if (options.signal.aborted) {
+            return;
+          }
+          if (reason === undefined) {
+            resolve(sibling);
+            this.#box.hide();
+          } else {
+            this.#refuse(sibling, reason);
+          }
+        },
+      );
+    }
+  }
+
+  get #text(): string {
+    return this.#listing.isSearchable ? this.#box.value.trim() : "";
+  }
+
+  /** Without the pause that typing gets, unless the service is being asked already. */
+  #loadAsked(): void {
+    clearTimeout(this.#timer);
+    if (this.#text !== this.#asked) {
+      this.#load(undefined);
+    }
+  }
+
+  #refuse(sibling: Sibling, reason: string): void {
+    this.#refusals.set(sibling.id, reason);
+    this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === sibling.id);
+  }
+
+  #load(cursor: string | undefined): void {
+    const text = this.#text;
+    const fail = (sentence: string) => {
+      this.#answered = text;
+      this.#failure = { sentence, cursor };
+      this.#siblings = cursor === undefined ? [] : this.#siblings;
+      this.#draw(({ choice }) => choice.kind === "load");
+    };
+    void this.#do(`list ${this.#listing.noun}s`, fail, async (options) => {
+      const page = await this.#listing.load({ text, ...(cursor === undefined ? {} : { cursor }) }, options);
+      if (!options.signal.aborted) {
+        const [first] = page.siblings;
+        this.#answered = text;
+        this.#siblings = cursor === undefined ? page.siblings : [...this.#siblings, ...page.siblings];
+        this.#next = page.next;
+        this.#failure = undefined;
+        this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === first?.id);
+      }
+    });
+    this.#asked = text;
+  }
+
+  async #do(
+    action: string,
+    fail: (sentence: string) => void,
+    work: (options: CallOptions) => Promise<void>,
+  ): Promise<void> {
+    this.#work.abort();
+    this.#asked = undefined;
+    const controller = new AbortController();
+    this.#work = controller;
+    this.#box.busy = true;
+    try {
+      await work(controller);
+    } catch (error) {
+      if (!controller.signal.aborted && !isCancellation(error)) {
+        fail(this.#question.messages.logFailure(action, error));
+      }
+    } finally {
+      if (this.#work === controller && !controller.signal.aborted) {
+        this.#asked = undefined;
+        this.#box.busy = false;
+      }
+    }
+  }
+
+  #draw(isActive: (item: ChoiceItem) => boolean): void {
+    this.#box.items = [...this.#siblings.map((sibling) => this.#itemOf(sibling)), ...this.#ending()];
+    const active = this.#box.items.filter(isActive);
+    this.#box.activeItems = active.length > 0 ? active.slice(0, 1) : this.#box.items.slice(0, 1);
+  }
+
+  #itemOf(sibling: Sibling): ChoiceItem {
+    const refusal = this.#refusals.get(sibling.id);
+    return {
+      label: plainLabel(sibling.name),
+      iconPath: themeIcon(sibling.icon),
+      description: plainLabel(detailText(sibling.detail, Date.now())),
+      ...(refusal === undefined ? {} : { detail: `$(circle-slash) ${plainLabel(refusal)}` }),
+      alwaysShow: this.#listing.isSearchable,
+      choice: { kind: "sibling", sibling },
+    };
+  }
+
+  /** What stands below the siblings: what failed, more of them, or that there are none. */
+  #ending(): readonly ChoiceItem[] {
+    const { noun } = this.#listing;
+    const text = this.#box.value.trim();
+    if (this.#failure !== undefined) {
+      const { sentence, cursor } = this.#failure;
+      const choice = { kind: "load", cursor } as const;
+      return [{ label: "$(error) Try Again", detail: plainLabel(sentence), alwaysShow: true, choice }];
+    }
+    if (this.#next !== undefined) {
+      const choice = { kind: "load", cursor: this.#next } as const;
+      return [{ label: "$(ellipsis) Load more", alwaysShow: true, choice }];
+    }
+    if (this.#siblings.length > 0) {
+      return [];
+    }
+    const label = text === "" ? `There is no other ${noun}` : `No other ${noun} matches "${plainLabel(text)}"`;
+    return [{ label, alwaysShow: true, choice: { kind: "nothing" } }];
+  }
+}
+
+function isCalled(choice: Choice | undefined, text: string): boolean {
+  return choice?.kind === "sibling" && choice.sibling.name.toLowerCase().includes(text.toLowerCase());
+}

@@ -1,0 +1,90 @@
+import type { Disposable, Uri } from "vscode";
+import { commands, TabInputTextDiff, window } from "vscode";
+import { showInformation, showWarning } from "../../host/messages/messageBox";
+import { COMMANDS } from "../../manifest";
+import { nameOf, originalUri, sortedUri } from "../../files/fileSystem/sortedAddress";
+import { readSorted } from "../../files/sorted/sortedFileSystem";
+import { isKeyedFile } from "../../sources/shared/keyedFile";
+import type { RegisterCommand } from "../shared/commandRegistry";
+
+const SORTED = ", keys sorted";
+const PLAIN = "Compare without Sorting";
+
+export interface Side {
+  readonly uri: Uri;
+  /** The file's name and what tells it from the other: "config.json (vanilla)". */
+  readonly title: string;
+}
+
+interface Comparison {
+  readonly left: Uri;
+  readonly right: Uri;
+  readonly title: string;
+}
+
+/** What sorts the keys of a comparison that is open, of any JSON or YAML, and what takes that back. */
+export function registerSortedDiff(register: RegisterCommand): Disposable[] {
+  return [
+    register(COMMANDS.sortComparison, "sort the keys", async () => {
+      const shown = shownComparison();
+      if (shown === undefined || ![shown.left, shown.right].every((uri) => isKeyedFile(nameOf(uri)))) {
+        await showInformation("Open a comparison of two JSON or YAML files first.");
+      } else if (originalUri(shown.left) === undefined) {
+        await compareSorted(shown);
+      }
+    }),
+    register(COMMANDS.unsortComparison, "compare", async () => {
+      const shown = shownComparison();
+      const [left, right] = [shown?.left, shown?.right].map((uri) => uri && originalUri(uri));
+      if (shown === undefined || left === undefined || right === undefined) {
+        await showInformation("Open a comparison with sorted keys first.");
+      } else {
+        await compare({ left, right, title: shown.title.replace(SORTED, "") });
+      }
+    }),
+  ];
+}
+
+export async function showDifference(left: Side, right: Side): Promise<void> {
+  await compare(comparisonOf(left, right));
+}
+
+/** Files whose keys can't be sorted are left alone: the user is told why, and offered the plain comparison. */
+export async function showSortedDifference(left: Side, right: Side): Promise<void> {
+  await compareSorted(comparisonOf(left, right));
+}
+
+function comparisonOf(left: Side, right: Side): Comparison {
+  return { left: left.uri, right: right.uri, title: `${left.title} ↔ ${right.title}` };
+}
+
+async function compareSorted(plain: Comparison): Promise<void> {
+  const { left, right, title } = plain;
+  const problem = await problemOf(left, right);
+  if (problem === undefined) {
+    await compare({ left: sortedUri(left), right: sortedUri(right), title: title + SORTED });
+  } else if ((await showWarning(problem, PLAIN)) === PLAIN) {
+    await compare(plain);
+  }
+}
+
+async function problemOf(left: Uri, right: Uri): Promise<string | undefined> {
+  for (const [side, uri] of Object.entries({ left, right })) {
+    const sorted = isKeyedFile(nameOf(uri)) ? await readSorted(uri) : { problem: "it is neither JSON nor YAML" };
+    if ("problem" in sorted) {
+      return `Could not sort the keys of ${nameOf(uri)} (${side} side): ${sorted.problem}.`;
+    }
+  }
+  return undefined;
+}
+
+async function compare({ left, right, title }: Comparison): Promise<void> {
+  await commands.executeCommand("vscode.diff", left, right, title);
+}
+
+function shownComparison(): Comparison | undefined {
+  const tab = window.tabGroups.activeTabGroup.activeTab;
+  return tab?.input instanceof TabInputTextDiff
+    ? { left: tab.input.original, right: tab.input.modified, title: tab.label }
+    : undefined;
+}

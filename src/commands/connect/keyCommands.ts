@@ -1,0 +1,174 @@
+import type { Disposable } from "vscode";
+import { window } from "vscode";
+import { showError, showInformation, showWarning } from "../../host/messages/messageBox";
+import { COMMANDS } from "../../manifest";
+import { withCancellableProgress } from "../../host/messages/cancellableProgress";
+import type { KeyStore } from "../../host/keys/keyStore";
+import type { SiteSetting } from "../../host/site/siteSetting";
+import { CUSTOM_SITE, SAMPLE_SITE } from "../../host/site/siteSetting";
+import { ApiError } from "../../http/apiError";
+import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { askKeyAgain, askKeyOrigin, askKeys, environmentKeys } from "./keyDialog";
+import { findSiteOfKeys } from "./findSiteOfKeys";
+import { sitesWithKeys, switchSite } from "./siteDialog";
+import type { ConnectionDeps } from "./connectedSystem";
+import { targetSystem } from "./connectedSystem";
+
+const STATUS_MS = 6_000;
+
+interface KeyTarget {
+  readonly system: SystemDefinition;
+  readonly setting: SiteSetting;
+  readonly keys: KeyStore;
+  readonly network: () => Network;
+}
+
+/** "Set Keys…" and "Remove Keys…". Both take the id of a system; the former also a site, as addresses name it. */
+export function registerKeyCommands(register: RegisterCommand, deps: ConnectionDeps): Disposable[] {
+  const on =
+    (title: string, run: (target: KeyTarget, site: unknown) => Promise<void>) => async (id: unknown, site: unknown) => {
+      const connected = await targetSystem(deps.systems, id, title);
+      if (connected !== undefined) {
+        const { system, setting } = connected;
+        await run({ system, setting, keys: deps.keys, network: deps.network }, site);
+      }
+    };
+  return [
+    register(COMMANDS.setKeys, "set the keys", on("Set Keys", setKeys)),
+    register(COMMANDS.removeKeys, "remove the keys", on("Remove Keys", removeKeys)),
+  ];
+}
+
+async function setKeys(options: KeyTarget, name: unknown): Promise<void> {
+  const site = typeof name === "string" ? await namedSite(options, name) : await siteForKeys(options);
+  if (site === undefined) {
+    return;
+  }
+  const hasEnvironment = environmentKeys(options.system) !== undefined;
+  const origin = hasEnvironment ? await askKeyOrigin(options.system, site) : "typed";
+  const keys = origin === "environment" ? environmentKeys(options.system) : await typedKeys(options, site, origin);
+  if (keys !== undefined) {
+    await checkAndStore(options, site, keys);
+  }
+}
+
+function typedKeys(
+  { system }: KeyTarget,
+  site: Site,
+  origin: "typed" | undefined,
+): Promise<Keys | undefined> | undefined {
+  return origin === undefined ? undefined : askKeys(system, site);
+}
+
+/** The site on show; when that takes no keys, the one that the user picks, which is then shown. */
+async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site | undefined> {
+  const shown = siteOnShow(setting);
+  if (shown !== undefined) {
+    return shown;
+  }
+  const isPicked = await switchSite({ system, setting, keys, title: "Set Keys: for which site?", withSample: false });
+  return isPicked ? siteOnShow(setting) : undefined;
+}
+
+/**
+ * A site that something else on show is of. An address may come from anybody, so keys are asked for only where the user
+ * has been. @throws ApiError for the sample data, and for what is no site here.
+ */
+async function namedSite({ system, setting, keys }: KeyTarget, name: string): Promise<Site> {
+  const site = setting.siteNamed(name);
+  const isOwn = site?.id !== CUSTOM_SITE || setting.customUrl === name;
+  if (site === undefined || !(isOwn || (await keys.read(system.id, site.baseUrl)) !== undefined)) {
+    const reason = name === SAMPLE_SITE ? "the sample data needs none" : "switch to its site first";
+    throw new ApiError("badRequest", `"${name}" is no site of ${system.title} that is set up here; ${reason}`);
+  }
+  return site;
+}
+
+function siteOnShow({ choice }: SiteSetting): Site | undefined {
+  return choice.kind === "site" ? choice.site : undefined;
+}
+
+/** Asks the service until the keys are right or the user leaves. */
+async function checkAndStore(options: KeyTarget, site: Site, first: Keys): Promise<void> {
+  let keys: Keys | undefined = first;
+  while (keys !== undefined) {
+    const verdict = await check(options, site, keys);
+    if (verdict === undefined) {
+      return;
+    }
+    if (verdict.kind === "valid" || (await isStoredUnchecked(verdict, site))) {
+      await store(options, site, keys, verdict.kind === "valid");
+      return;
+    }
+    keys = verdict.kind === "wrong" ? await correctKeys(options, site, keys, verdict) : undefined;
+  }
+}
+
+async function check(options: KeyTarget, site: Site, keys: Keys): Promise<KeyVerdict | undefined> {
+  const title = `Checking the keys with ${site.name}…`;
+  return await withCancellableProgress(title, async (signal) => {
+    const verdict = await options.system.checkKeys(site, keys, options.network(), { signal });
+    return signal.aborted ? undefined : verdict;
+  });
+}
+
+async function isStoredUnchecked(verdict: KeyVerdict, site: Site): Promise<boolean> {
+  if (verdict.kind !== "unreachable") {
+    return false;
+  }
+  const anyway = "Store Unchecked";
+  const sentence = `Could not check the keys with ${site.name}: ${verdict.error.message}.`;
+  return (await showWarning(sentence, anyway)) === anyway;
+}
+
+/** Says which key is wrong, and lets the user type it again or look for the site that the keys are of. */
+async function correctKeys(
+  options: KeyTarget,
+  site: Site,
+  keys: Keys,
+  { field, reason }: Extract<KeyVerdict, { kind: "wrong" }>,
+): Promise<Keys | undefined> {
+  const again = "Type It Again";
+  const elsewhere = "Try Other Sites…";
+  const problem = `The ${field.title} is not valid on ${site.name}${reason === "" ? "" : `: ${reason}`}.`;
+  const hint = options.system.sites.length > 1 ? " Keys are of one site: these may be of another." : "";
+  const choices = options.system.sites.length > 1 ? [again, elsewhere] : [again];
+  const choice = await showError(problem + hint, ...choices);
+  if (choice === again) {
+    return await askKeyAgain({ system: options.system, site, field, problem }, keys);
+  }
+  if (choice === elsewhere) {
+    const other = await findSiteOfKeys(options, site, keys);
+    if (other !== undefined) {
+      await store(options, other, keys, true);
+      await options.setting.switchTo(other.id);
+    }
+  }
+  return undefined;
+}
+
+async function store(options: KeyTarget, site: Site, keys: Keys, isChecked: boolean): Promise<void> {
+  await options.keys.store(options.system.id, site.baseUrl, keys);
+  const fate = isChecked ? "are valid and stored" : "are stored unchecked";
+  window.setStatusBarMessage(`$(check) Keys for ${options.system.shortTitle} ${site.name} ${fate}`, STATUS_MS);
+}
+
+async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {
+  const sites = await sitesWithKeys({ system, setting, keys });
+  if (sites.length === 0) {
+    await showInformation(`${system.shortTitle}: no site has keys stored.`);
+    return;
+  }
+  const items = sites.map((site) => ({ label: site.name, description: new URL(site.baseUrl).host, site }));
+  const picked = await window.showQuickPick(items, { title: "Remove Keys: which site?" });
+  if (picked === undefined) {
+    return;
+  }
+  const remove = "Remove Keys";
+  const question = `Remove the keys of ${system.shortTitle} ${picked.label} from this machine?`;
+  const detail = "They stay valid at the service; only the copy in VS Code's secret storage goes.";
+  if ((await showWarning(question, { modal: true, detail }, remove)) === remove) {
+    await keys.remove(system.id, picked.site.baseUrl);
+  }
+}

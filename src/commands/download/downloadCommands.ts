@@ -1,0 +1,155 @@
+import { Disposable, Uri } from "vscode";
+import { COMMANDS } from "../../manifest";
+import { parseAddress } from "../../files/fileSystem/fileAddress";
+import type { DownloadPlan, SelectedFile } from "../../files/download/downloadPlan";
+import { planDownload } from "../../files/download/downloadPlan";
+import { withLateProgress } from "../../host/messages/cancellableProgress";
+import type { SourcePool } from "../../host/site/sourcePool";
+import { formatBytes, formatCount } from "../../text/formatNumbers";
+import type { SourceFiles } from "../../sources/contract/sourceFiles";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { askFolder, confirmDownload } from "./downloadDialogs";
+import type { DownloadRunner } from "./downloadRunner";
+import { filesText } from "./downloadWords";
+import { rowAddress } from "../shared/rowAddress";
+import { targetRows } from "../shared/rowTargets";
+
+export interface DownloadCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly pool: SourcePool;
+  readonly runner: DownloadRunner;
+}
+
+/** Rows of one system and site. */
+interface Selection {
+  readonly systemId: string;
+  readonly site: string;
+  readonly files: SourceFiles;
+  readonly selected: SelectedFile[];
+}
+
+/**
+ * "Download…": files, directories, whole runs, several at once, to a folder of the machine that VS Code works on. Takes
+ * rows, or the addresses of files that an editor or the Explorer shows.
+ */
+export function registerDownloadCommands(register: RegisterCommand, options: DownloadCommandsOptions): Disposable {
+  const { views, pool, runner } = options;
+  const download = async (...args: readonly unknown[]) => {
+    const accepts = (row: Row): row is EntryRow => hasAbility(row, "download");
+    const files = calledUris(args);
+    const selections =
+      files.length > 0
+        ? await ofAddresses(files, pool)
+        : bySite(await targetRows(views, args, { accepts, title: "Download" }), pool);
+    const folder = selections.length === 0 ? undefined : await askFolder();
+    if (folder !== undefined) {
+      // What is said of one system's files must not hold up another's.
+      await Promise.all(await inTurn(selections, (selection) => prepare(selection, folder, runner)));
+    }
+  };
+  return Disposable.from(
+    register(COMMANDS.download, "download", download),
+    register(COMMANDS.downloadMounted, "download", download),
+  );
+}
+
+/** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */
+function calledUris([file, selected]: readonly unknown[]): readonly Uri[] {
+  if (!(file instanceof Uri)) {
+    return [];
+  }
+  const all = Array.isArray(selected) ? selected.filter((each): each is Uri => each instanceof Uri) : [];
+  return all.length > 0 ? all : [file];
+}
+
+async function ofAddresses(uris: readonly Uri[], pool: SourcePool): Promise<readonly Selection[]> {
+  const selections = new Map<string, Selection>();
+  for (const uri of uris) {
+    const address = parseAddress(uri);
+    const name = address?.place.at(-1);
+    if (address !== undefined && name !== undefined) {
+      const { systemId, site, place } = address;
+      const { files } = await pool.lastingSourceOf(systemId, site);
+      const key = `${systemId}\n${site}`;
+      const known = selections.get(key) ?? (files && { systemId, site, files, selected: [] });
+      if (known !== undefined) {
+        known.selected.push({ place, name });
+        selections.set(key, known);
+      }
+    }
+  }
+  return [...selections.values()];
+}
+
+function bySite(rows: readonly EntryRow[], pool: SourcePool): readonly Selection[] {
+  const selections = new Map<string, Selection>();
+  for (const row of rows) {
+    const address = rowAddress(row, pool);
+    const { files } = row.source;
+    if (address !== undefined && files !== undefined) {
+      const { systemId, site, place } = address;
+      const known = selections.get(systemId) ?? { systemId, site, files, selected: [] };
+      selections.set(systemId, known);
+      const { name, size, isExpandable } = row.entry;
+      known.selected.push({
+        place,
+        name,
+        facts: { isDirectory: isExpandable, ...(size === undefined ? {} : { size }) },
+      });
+    }
+  }
+  return [...selections.values()];
+}
+
+/** Asks one question after the other. The functions that come out start what was agreed to. */
+async function inTurn(
+  selections: readonly Selection[],
+  ask: (selection: Selection) => Promise<(() => Promise<void>) | undefined>,
+): Promise<readonly Promise<void>[]> {
+  const starts: (() => Promise<void>)[] = [];
+  for (const selection of selections) {
+    const start = await ask(selection);
+    if (start !== undefined) {
+      starts.push(start);
+    }
+  }
+  return starts.map((start) => start());
+}
+
+async function prepare(
+  selection: Selection,
+  folder: Uri,
+  runner: DownloadRunner,
+): Promise<(() => Promise<void>) | undefined> {
+  const { systemId, site } = selection;
+  const plan = await look(selection);
+  const existing = await confirmDownload(plan, folder, runner.targetOf(folder));
+  if (existing === undefined) {
+    return undefined;
+  }
+  const { items, failures: unlisted } = plan;
+  const download = { name: nameOf(selection), systemId, site, folder: folder.toString(), existing, items, unlisted };
+  return async () => {
+    await runner.makeDirectories(plan.emptyDirectories, folder);
+    await runner.start(download, plan.failures);
+  };
+}
+
+async function look({ files, selected }: Selection): Promise<DownloadPlan> {
+  return await withLateProgress("Looking at what to download", (signal, report) =>
+    planDownload(selected, {
+      files,
+      signal,
+      onFound: (found) => report(`${filesText(found.files)}, ${formatBytes(found.bytes)}`),
+    }),
+  );
+}
+
+/** "vanilla", "vanilla and 2 more". */
+function nameOf({ selected: [first, ...more] }: Selection): string {
+  const name = first?.name ?? "";
+  return more.length === 0 ? name : `${name} and ${formatCount(more.length)} more`;
+}

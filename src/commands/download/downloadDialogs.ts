@@ -1,0 +1,65 @@
+import type { Uri } from "vscode";
+import { commands, env, window, workspace } from "vscode";
+import { withLateProgress } from "../../host/messages/cancellableProgress";
+import { showInformation, showWarning } from "../../host/messages/messageBox";
+import { countExisting } from "../../files/download/countExisting";
+import type { DownloadPlan } from "../../files/download/downloadPlan";
+import type { DownloadTarget } from "../../files/download/disk/downloadTarget";
+import { amountText, existingText, folderText, unlistedText } from "./downloadWords";
+import type { ExistingFiles } from "../../files/download/part/partContext";
+
+/** The folder picker: VS Code shows the disk of the machine that it works on, which the title names. */
+export async function askFolder(): Promise<Uri | undefined> {
+  const [folder] =
+    (await window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      canSelectMany: false,
+      title: `Download to a Folder on ${machineText()}`,
+      openLabel: "Download Here",
+      ...startFolder(),
+    })) ?? [];
+  return folder;
+}
+
+function machineText(): string {
+  return env.remoteName === undefined ? "This Machine" : `the Remote Machine (${env.remoteName})`;
+}
+
+function startFolder(): { defaultUri?: Uri } {
+  const uri = workspace.workspaceFolders?.find(({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme))?.uri;
+  return uri === undefined ? {} : { defaultUri: uri };
+}
+
+const CHOICES = { "Skip Identical": "skip", Overwrite: "overwrite", "Keep Both": "keepBoth" } as const;
+
+/** Says how much it is before it starts, and asks what becomes of files that are there already. */
+export async function confirmDownload(
+  plan: DownloadPlan,
+  folder: Uri,
+  target: DownloadTarget,
+): Promise<ExistingFiles | undefined> {
+  const question = `Download ${amountText(plan)} to ${folderText(folder)}?`;
+  const existing = await withLateProgress("Looking at what is there", (signal) =>
+    countExisting(plan.items, target, signal),
+  );
+  const lines = [...unlistedText(plan.failures), ...existingText(existing, plan.items.length)];
+  const options = { modal: true, detail: lines.join("\n") };
+  if (existing === 0) {
+    return (await showInformation(question, options, "Download")) === undefined ? undefined : "add";
+  }
+  const offered = Object.keys(CHOICES) as (keyof typeof CHOICES)[];
+  const choice = await showWarning<keyof typeof CHOICES>(question, options, ...offered);
+  return choice === undefined ? undefined : CHOICES[choice];
+}
+
+/** In the Explorer when it shows the folder; else in the system's file manager where there is one, or in another window. */
+export async function revealFolder(folder: Uri): Promise<void> {
+  if (workspace.getWorkspaceFolder(folder) !== undefined) {
+    await commands.executeCommand("revealInExplorer", folder);
+  } else if (env.remoteName === undefined && env.appHost === "desktop" && folder.scheme === "file") {
+    await commands.executeCommand("revealFileInOS", folder);
+  } else {
+    await commands.executeCommand("vscode.openFolder", folder, { forceNewWindow: true });
+  }
+}

@@ -1,0 +1,112 @@
+import type { Uri } from "vscode";
+import type { DownloadSummary, FailedItem } from "../../files/download/downloadJob";
+import type { DownloadPlan, PlanFailure } from "../../files/download/downloadPlan";
+import type { DownloadProgress } from "../../files/download/jobProgress";
+import { formatBytes, formatCount, formatDuration } from "../../text/formatNumbers";
+
+const MAX_REASONS = 2;
+const MAX_UNLISTED = 3;
+
+/** What did not come, and why. */
+type Failure = Pick<FailedItem | PlanFailure, "error"> & { readonly path: readonly string[] };
+
+/** "1.2 GB of 2.5 GB, 84 MB/s, 15 s left, 3 of 10 files". */
+export function progressText(progress: DownloadProgress): string {
+  const { bytes, totalBytes, files, totalFiles } = progress;
+  const parts = [
+    totalBytes === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`,
+    ...paceText(progress),
+    ...(totalFiles > 1 ? [`${formatCount(files)} of ${formatCount(totalFiles)} files`] : []),
+  ];
+  return parts.join(", ");
+}
+
+function paceText({ bytesPerSecond, secondsLeft, waitSeconds }: DownloadProgress): readonly string[] {
+  if (waitSeconds !== undefined) {
+    return [`waiting ${formatDuration(waitSeconds)}: the service limits requests`];
+  }
+  return [
+    ...(bytesPerSecond > 0 ? [`${formatBytes(bytesPerSecond)}/s`] : []),
+    ...(secondsLeft === undefined ? [] : [`${formatDuration(Math.ceil(secondsLeft))} left`]),
+  ];
+}
+
+/** How much is done, from 0 to 1: of the bytes, or of the files where bytes can't be told. */
+export function doneShare({ bytes, totalBytes = 0, files, totalFiles }: DownloadProgress): number {
+  return totalBytes > 0 ? Math.min(1, bytes / totalBytes) : files / Math.max(1, totalFiles);
+}
+
+/** "3,000 files (1.2 GB, 4 of them of unknown size)". */
+export function amountText({ items, bytes, unknownSizes }: DownloadPlan): string {
+  const unknown = unknownSizes === 0 ? "" : `, ${formatCount(unknownSizes)} of them of unknown size`;
+  return `${filesText(items.length)} (${formatBytes(bytes)}${unknown})`;
+}
+
+/** As a person knows it: a path, or the address of what is no disk. */
+export function folderText(folder: Uri): string {
+  return folder.scheme === "file" || folder.scheme === "vscode-remote" ? folder.fsPath : folder.toString(true);
+}
+
+export function existingText(existing: number, all: number): readonly string[] {
+  if (existing === 0) {
+    return [];
+  }
+  const count = existing === all ? (all === 1 ? "It is" : "All of them are") : `${formatCount(existing)} of them are`;
+  return [
+    `${count} there already.`,
+    "",
+    "“Skip Identical” leaves those that are the same to the last byte, and replaces those that differ, also where you have changed them. " +
+      "“Overwrite” replaces all of them. “Keep Both” replaces none, and numbers the new files.",
+  ];
+}
+
+export function unlistedText(failures: readonly PlanFailure[]): readonly string[] {
+  const lines = failures.map(({ path, error }) => `Could not list ${path.join("/")}: ${error.message}.`);
+  const rest = lines.length - MAX_UNLISTED;
+  return [...lines.slice(0, MAX_UNLISTED), ...(rest > 0 ? [`${formatCount(rest)} more could not be listed.`] : [])];
+}
+
+/** How many came, how many did not and why, and what was tried again. */
+export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFailure[]): string {
+  const { downloaded, skipped, failed, retried, left, bytes } = summary;
+  const all = downloaded.length + skipped.length + failed.length + left.length;
+  const isAll = downloaded.length + skipped.length === all;
+  const came = isAll ? filesText(downloaded.length) : `${formatCount(downloaded.length)} of ${filesText(all)}`;
+  const parts = [
+    `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${came} (${formatBytes(bytes)})`,
+    ...(skipped.length > 0 ? [`skipped ${filesText(skipped.length)} that were there and identical`] : []),
+    ...(retried.length > 0 ? [`tried ${filesText(retried.length)} again`] : []),
+  ];
+  return [
+    `${parts.join(", ")}.`,
+    ...reasonsText(
+      failed.map(({ item, error }) => ({ path: item.path, error })),
+      "download",
+    ),
+    ...reasonsText(unlisted, "list"),
+    ...(left.length > 0 ? ["What came of the others is kept, so that it can go on from there."] : []),
+  ].join(" ");
+}
+
+/** "Could not download 3 files: the disk is full." */
+function reasonsText(failures: readonly Failure[], verb: "download" | "list"): readonly string[] {
+  const byReason = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    const { message } = failure.error;
+    byReason.set(message, [...(byReason.get(message) ?? []), failure]);
+  }
+  const noun = verb === "download" ? "files" : "directories";
+  const sentences = [...byReason].map(([reason, those]) => {
+    const what = those.length === 1 ? (those[0]?.path.join("/") ?? "") : `${formatCount(those.length)} ${noun}`;
+    return `Could not ${verb} ${what}: ${reason}.`;
+  });
+  const rest = failures.length - [...byReason.values()].slice(0, MAX_REASONS).flat().length;
+  return [
+    ...sentences.slice(0, MAX_REASONS),
+    ...(rest > 0 ? [`Could not ${verb} ${formatCount(rest)} more, for other reasons.`] : []),
+  ];
+}
+
+export function filesText(count: number): string {
+  return count === 1 ? "1 file" : `${formatCount(count)} files`;
+}

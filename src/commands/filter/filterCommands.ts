@@ -1,0 +1,111 @@
+import type { Disposable } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { FilterStore } from "../../host/filterStore";
+import type { Messages } from "../../host/messages/messages";
+import type { ExplorerView } from "../../tree/explorerView";
+import { attempt } from "../shared/attempt";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import type { FilterTarget } from "./filterDraft";
+import { pickFilter } from "./filterPicker";
+import {
+  canFilterTop,
+  canSortTop,
+  filteredListings,
+  isTopFiltered,
+  ListingPlaces,
+  showPlace,
+  siteOf,
+} from "./listingPlaces";
+import type { ListingPlace } from "./listingPlaces";
+import { pickSort } from "./sortPicker";
+
+export interface FilterCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly store: FilterStore;
+  readonly messages: Messages;
+}
+
+/** "Filter…", "Clear Filter" and "Sort By…", for rows and for the tops of views. What was chosen is remembered. */
+export function registerFilterCommands(
+  register: RegisterCommand,
+  { views, store, messages }: FilterCommandsOptions,
+): readonly Disposable[] {
+  const places = new ListingPlaces(views, store);
+  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), messages);
+  const filterRow = async (...args: readonly unknown[]) =>
+    filter(places, await places.row(args, "filter", "Filter"), messages);
+  return [
+    ...views.map((view) => view.session.onDidChange(() => places.restore(view))),
+    register(COMMANDS.filterTop, "filter", filterTop),
+    register(COMMANDS.changeTopFilter, "filter", filterTop),
+    register(COMMANDS.clearTopFilter, "clear the filter", async () =>
+      clear(places, await places.top(isTopFiltered, "Clear Filter")),
+    ),
+    register(COMMANDS.sortTop, "sort", async () => sort(places, await places.top(canSortTop, "Sort"))),
+    register(COMMANDS.filterRow, "filter", filterRow),
+    register(COMMANDS.changeRowFilter, "filter", filterRow),
+    register(COMMANDS.clearFilter, "clear the filter", async (...args) =>
+      clear(places, await places.filtered(args, "Clear Filter")),
+    ),
+    register(COMMANDS.sortRow, "sort", async (...args) => sort(places, await places.row(args, "sort", "Sort"))),
+  ];
+}
+
+async function filter(places: ListingPlaces, place: ListingPlace | undefined, messages: Messages): Promise<void> {
+  const target = place === undefined ? undefined : targetOf(places, place, messages);
+  if (place !== undefined && target !== undefined) {
+    await filterPlace(places, place, target);
+  }
+}
+
+async function filterPlace(places: ListingPlaces, place: ListingPlace, target: FilterTarget): Promise<void> {
+  const { self } = target.filter;
+  const before = filteredListings(place);
+  const values = await pickFilter(target);
+  const isSelfChanged = target.filter.self !== self;
+  if (values === undefined && !isSelfChanged) {
+    return;
+  }
+  const set = () => values !== undefined && target.filter.set(target.entry, values);
+  // Who the user is may have been said without a filter being applied, and counts wherever "mine" is filtered by.
+  const isShown = await places.change(place, set, isSelfChanged ? before : undefined);
+  if (isShown && values !== undefined) {
+    await showPlace(place);
+  }
+}
+
+async function clear(places: ListingPlaces, place: ListingPlace | undefined): Promise<void> {
+  if (place !== undefined) {
+    await places.change(place, () => place.source.filter?.set(place.row?.entry, {}));
+  }
+}
+
+async function sort(places: ListingPlaces, place: ListingPlace | undefined): Promise<void> {
+  const order = place?.source.sort;
+  if (place === undefined || order === undefined) {
+    return;
+  }
+  const id = await pickSort(order, place.row?.entry);
+  if (id !== undefined && (await places.change(place, () => order.set(place.row?.entry, id)))) {
+    await showPlace(place);
+  }
+}
+
+function targetOf(
+  { store }: ListingPlaces,
+  { source, row, view }: ListingPlace,
+  messages: Messages,
+): FilterTarget | undefined {
+  const site = siteOf(view.session);
+  const id = row?.id ?? "";
+  return source.filter === undefined
+    ? undefined
+    : {
+        filter: source.filter,
+        entry: row?.entry,
+        saved: () => store.saved(site, id),
+        save: (saved) => store.save(site, id, saved),
+        removeSaved: (name) => store.remove(site, id, name),
+        attempt: (action, run) => attempt(messages, action, run),
+      };
+}

@@ -1,0 +1,63 @@
+import type { SavedFilter } from "../../host/filterStore";
+import type {
+  EntryFilter,
+  FilterField,
+  FilterSuggestions,
+  FilterValues,
+  SuggestionQuery,
+} from "../../sources/contract/entryFilter";
+import { listingTitle } from "./filterItems";
+import type { CallOptions, Entry } from "../../sources/contract/entry";
+
+/** What a filter is built for: the listing below a row, or at a view's top. */
+export interface FilterTarget {
+  readonly filter: EntryFilter;
+  readonly entry: Entry | undefined;
+  /** Filters saved for it, by name. */
+  saved(): readonly SavedFilter[];
+  save(filter: SavedFilter): Promise<void>;
+  removeSaved(name: string): Promise<void>;
+  /** Does what the dialog does not wait for. Never rejects: what fails is told to the user. `action`: "save the filter". */
+  attempt(action: string, run: () => Promise<void>): Promise<void>;
+}
+
+/** A filter while it is built. What is on stays on until the draft is applied. */
+export class FilterDraft {
+  readonly target: FilterTarget;
+  readonly noun: string;
+  values: FilterValues;
+  /** What was decided; undefined when the user left. */
+  decision: FilterValues | undefined;
+
+  constructor(target: FilterTarget) {
+    this.target = target;
+    this.noun = target.filter.noun(target.entry);
+    this.values = this.applied;
+  }
+
+  get applied(): FilterValues {
+    return this.target.filter.values(this.target.entry);
+  }
+
+  get fields(): readonly FilterField[] {
+    return this.target.filter.fields(this.target.entry);
+  }
+
+  get isChanged(): boolean {
+    return JSON.stringify(sorted(this.values)) !== JSON.stringify(sorted(this.applied));
+  }
+
+  /** "Filter Runs of vanilla". */
+  get title(): string {
+    return listingTitle("Filter", this.noun, this.target.entry);
+  }
+
+  async suggest(query: SuggestionQuery, options: CallOptions): Promise<FilterSuggestions> {
+    const { filter, entry } = this.target;
+    return (await filter.suggest?.(entry, query, options)) ?? { choices: [] };
+  }
+}
+
+function sorted(values: FilterValues): unknown {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,209 @@
+import { plainLabel } from "../../text/plainText";
+import type { FilterField, FilterValues } from "../../sources/contract/entryFilter";
+import {
+  filterProblem,
+  FLAG_ON,
+  isEmptyFilter,
+  isListField,
+  replaceValues,
+  splitPair,
+  withoutValue,
+} from "../../sources/filter/filterValues";
+import { filterText } from "../../sources/filter/filterWords";
+import { parseFilter } from "../../sources/filter/parseFilter";
+import { FilterDraft } from "./filterDraft";
+import type { FilterTarget } from "./filterDraft";
+import { FilterFieldSteps } from "./filterFieldSteps";
+import type { FilterPart } from "./filterItems";
+import { heading, itemButton, partsOf, problemItem } from "./filterItems";
+import { savedItems } from "./savedFilterItems";
+import type { DialogItem, DialogStep } from "./stepDialog";
+import { StepDialog } from "./stepDialog";
+import { SuggestionLoad } from "./suggestionLoad";
+
+const MOST_EXAMPLES = 4;
+
+/** Lets the user build a filter. Undefined when the user leaves: what was on stays on. */
+export async function pickFilter(target: FilterTarget): Promise<FilterValues | undefined> {
+  const picker = new FilterPicker(target);
+  return await picker.run();
+}
+
+/** The first page: the filter so far, what it can be narrowed by, the saved filters; or what was typed. */
+class FilterPicker {
+  readonly #dialog = new StepDialog();
+  readonly #draft: FilterDraft;
+  readonly #fieldSteps: FilterFieldSteps;
+  readonly #keys: ReadonlyMap<string, SuggestionLoad>;
+
+  constructor(target: FilterTarget) {
+    this.#draft = new FilterDraft(target);
+    this.#fieldSteps = new FilterFieldSteps(this.#dialog, this.#draft);
+    const pairs = this.#draft.fields.filter(({ kind, isSuggested }) => kind === "pairs" && isSuggested === true);
+    // Known keys tell whether `team:nlp` is a tag or a parameter.
+    this.#keys = new Map(
+      pairs.map(({ id }) => [
+        id,
+        new SuggestionLoad(
+          (options) => this.#draft.suggest({ field: id }, options),
+          () => this.#dialog.redraw(),
+        ),
+      ]),
+    );
+  }
+
+  async run(): Promise<FilterValues | undefined> {
+    await this.#dialog.run(this.#main());
+    for (const load of this.#keys.values()) {
+      load.stop();
+    }
+    return this.#draft.decision;
+  }
+
+  #main(): DialogStep {
+    const fields = [...this.#draft.fields].sort((a, b) => Number(a.kind === "text") - Number(b.kind === "text"));
+    const examples = fields.flatMap(({ example }) => example ?? []).slice(0, MOST_EXAMPLES);
+    const hint = examples.length === 0 ? "" : `, or type: ${examples.join(" ")}`;
+    return {
+      title: this.#draft.title,
+      placeHolder: () => `Choose${hint}`,
+      keepsOrder: true,
+      isBusy: () => this.#isLoadingKeys,
+      items: (typed) => (typed === "" ? this.#choices() : this.#typed(typed)),
+    };
+  }
+
+  /** What was typed, read as a filter: in addition to what is there. */
+  #typed(text: string): readonly DialogItem[] {
+    const { fields, values, noun } = this.#draft;
+    const keys = Object.fromEntries([...this.#keys].map(([id, load]) => [id, this.#keysOf(load)]));
+    const parsed = parseFilter(text, { fields, keys, isIncomplete: this.#isLoadingKeys });
+    const [undecided] = parsed.undecided;
+    if (undecided !== undefined) {
+      return [this.#waitingItem(undecided)];
+    }
+    if (parsed.problems.length > 0) {
+      return parsed.problems.map(problemItem);
+    }
+    const merged = merge(fields, values, parsed.values);
+    const label = plainLabel(filterText(fields, parsed.values));
+    return [
+      ...this.#applyItem(`Show ${noun} that match ${label}`, merged),
+      {
+        id: "add",
+        label: `$(add) Add ${label}`,
+        description: "and go on",
+        alwaysShow: true,
+        run: () => this.#take(merged),
+      },
+    ];
+  }
+
+  get #isLoadingKeys(): boolean {
+    return [...this.#keys.values()].some(({ isUnderWay }) => isUnderWay);
+  }
+
+  /** What a key is of is not guessed while it can still turn out otherwise, under the finger of whoever presses Enter. */
+  #waitingItem(key: string): DialogItem {
+    const fields = this.#draft.fields.filter(({ id }) => this.#keys.has(id));
+    const kinds = fields.map(({ title }) => title.toLowerCase()).join(" or ");
+    const ways = fields.map(({ id }) => `${id}:${key}:…`).join(" or ");
+    return {
+      label: `$(loading~spin) Asking the service: is ${plainLabel(key)} a ${kinds}?`,
+      detail: plainLabel(`Write ${ways} to go on at once`),
+      alwaysShow: true,
+    };
+  }
+
+  /** Applies a filter, or says why it can't be. */
+  #applyItem(label: string, values: FilterValues, description = ""): readonly DialogItem[] {
+    const problem = filterProblem(this.#draft.fields, values);
+    const item = { id: "apply", label: `$(filter) ${label}`, description, alwaysShow: true };
+    return [problem === undefined ? { ...item, run: () => this.#finish(values) } : problemItem(problem)];
+  }
+
+  #keysOf({ suggestions }: SuggestionLoad): readonly string[] {
+    return suggestions.choices.map(({ value }) => value);
+  }
+
+  #choices(): readonly DialogItem[] {
+    const { target, values, fields } = this.#draft;
+    const parts = partsOf(fields, values).map((part) => this.#partItem(part));
+    const soFar = [...parts, ...this.#clearItem()];
+    const apply = (saved: FilterValues): void => this.#finish(saved);
+    return [
+      ...this.#showItem(),
+      ...(soFar.length === 0 ? [] : [heading("Filter so far"), ...soFar]),
+      heading("Narrow by"),
+      ...fields.filter((field) => !isFlagOn(field, values)).map((field) => this.#fieldItem(field)),
+      ...savedItems(target, { values, apply, dialog: this.#dialog }),
+    ];
+  }
+
+  #showItem(): readonly DialogItem[] {
+    const { noun, values, fields, isChanged } = this.#draft;
+    const text = isEmptyFilter(values) ? `all ${noun}` : `${noun} that match`;
+    const description = plainLabel(filterText(fields, values));
+    return isChanged ? this.#applyItem(`Show ${text}`, values, description) : [];
+  }
+
+  /** Below what is on, so that Enter alone never takes it away. */
+  #clearItem(): readonly DialogItem[] {
+    const isOn = !isEmptyFilter(this.#draft.applied);
+    return isOn ? [{ label: "$(clear-all) Clear Filter", run: () => this.#finish({}) }] : [];
+  }
+
+  #partItem({ field, values, words }: FilterPart): DialogItem {
+    const remove = (): void => this.#take(this.#without(field, values));
+    return {
+      label: `$(${field.icon}) ${plainLabel(words)}`,
+      description: field.kind === "flag" ? "Enter takes it away" : "",
+      buttons: [itemButton("close", "Remove", remove)],
+      run: () => (field.kind === "flag" ? remove() : this.#edit(field, values)),
+    };
+  }
+
+  #edit(field: FilterField, [first = ""]: readonly string[]): void {
+    const step =
+      field.kind === "pairs"
+        ? this.#fieldSteps.valuesOfKey(field, splitPair(first)[0], first)
+        : this.#fieldSteps.step(field);
+    this.#dialog.go(step);
+  }
+
+  #fieldItem(field: FilterField): DialogItem {
+    const turnOn = (): void => this.#take(replaceValues(this.#draft.values, field.id, [FLAG_ON]));
+    return {
+      label: `$(${field.icon}) ${field.title}`,
+      description: field.description ?? "",
+      run: () => (field.kind === "flag" ? turnOn() : this.#dialog.go(this.#fieldSteps.step(field))),
+    };
+  }
+
+  #without(field: FilterField, list: readonly string[]): FilterValues {
+    return list.reduce((values, value) => withoutValue(values, field.id, value), this.#draft.values);
+  }
+
+  #take(values: FilterValues): void {
+    this.#draft.values = values;
+    this.#dialog.home();
+  }
+
+  #finish(values: FilterValues): void {
+    this.#draft.decision = values;
+    this.#dialog.close();
+  }
+}
+
+function isFlagOn({ id, kind }: FilterField, values: FilterValues): boolean {
+  return kind === "flag" && values[id] !== undefined;
+}
+
+/** Lists grow, single values are replaced. */
+function merge(fields: readonly FilterField[], values: FilterValues, added: FilterValues): FilterValues {
+  return fields.reduce((merged, field) => {
+    const list = added[field.id] ?? [];
+    const before = isListField(field) ? (merged[field.id] ?? []) : [];
+    return list.length === 0 ? merged : replaceValues(merged, field.id, [...new Set([...before, ...list])]);
+  }, values);
+}

@@ -1,0 +1,83 @@
+import { showWarning } from "../../host/messages/messageBox";
+import { withCancellableProgress, withLateProgress } from "../../host/messages/cancellableProgress";
+import type { KeyStore } from "../../host/keys/keyStore";
+import { nextEvent } from "../../host/nextEvent";
+import { canDoWithoutKeys } from "../../host/site/session";
+import { SAMPLE_SITE } from "../../host/site/siteSetting";
+import type { SourcePool } from "../../host/site/sourcePool";
+import { ApiError } from "../../http/apiError";
+import type { ConnectedSystem } from "../connect/connectedSystem";
+
+/** What is switched, and looks the same from whatever view. */
+type SiteHolder = Pick<ConnectedSystem, "system" | "setting" | "session">;
+
+export interface SiteDeps {
+  readonly keys: KeyStore;
+  readonly pool: SourcePool;
+}
+
+/**
+ * Sees to it that a site is the one on show, after a question when it is another. False when the user leaves.
+ * @throws ApiError when it can't be shown: an address may come from anybody, and none sends anybody to a place that was not
+ * set up here.
+ */
+export async function showSite(connected: SiteHolder, site: string, deps: SiteDeps): Promise<boolean> {
+  const { system, session } = connected;
+  const isShown = () => deps.pool.shownSite(system.id) === site;
+  // A link may start VS Code, and be here before the keys are read.
+  await withLateProgress(`Waiting for ${system.title}`, (signal) => whenSettled(connected, signal));
+  if (session.state.kind === "starting") {
+    return false;
+  }
+  const name = isShown() ? "" : await siteName(connected, site, deps.keys);
+  if (isShown()) {
+    return true;
+  }
+  const now = session.state.kind === "ready" ? session.state.site.name : "no site";
+  const question = `Switch ${system.title} to ${name}?`;
+  const detail = `It is on ${name}. The view shows ${now} now.`;
+  if ((await showWarning(question, { modal: true, detail }, "Switch")) !== "Switch") {
+    return false;
+  }
+  await switchTo(connected, site);
+  return await withCancellableProgress(`Switching to ${name}`, (signal) => whenShown(connected, isShown, signal));
+}
+
+async function siteName({ system, setting }: SiteHolder, site: string, keys: KeyStore): Promise<string> {
+  if (site === SAMPLE_SITE) {
+    return "Sample data";
+  }
+  const place = setting.siteNamed(site);
+  if (place === undefined) {
+    throw new ApiError("badRequest", `its site is none of ${system.title}`);
+  }
+  const name = system.sites.includes(place) ? place.name : new URL(place.baseUrl).host;
+  const stored = await keys.read(system.id, place.baseUrl);
+  const isOpen = stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl);
+  if (typeof stored !== "object" && !isOpen) {
+    throw new ApiError("auth", `there are no keys for ${system.title} ${name} here`);
+  }
+  return name;
+}
+
+async function switchTo({ system, setting }: SiteHolder, site: string): Promise<void> {
+  const hasName = site === SAMPLE_SITE || system.sites.some(({ id }) => id === site);
+  await (hasName ? setting.switchTo(site) : setting.switchToUrl(site));
+}
+
+async function whenSettled({ session }: SiteHolder, signal: AbortSignal): Promise<void> {
+  while (session.state.kind === "starting" && !signal.aborted) {
+    await nextEvent([session.onDidChange], signal);
+  }
+}
+
+/** The setting is read, and its keys, before the view follows. False when somebody stops waiting, or it can't be shown. */
+async function whenShown({ session }: SiteHolder, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
+  while (!isShown() && !signal.aborted) {
+    await nextEvent([session.onDidChange], signal);
+    if (session.state.kind === "signedOut" || session.state.kind === "misconfigured") {
+      break;
+    }
+  }
+  return isShown();
+}

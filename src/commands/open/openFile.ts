@@ -1,0 +1,48 @@
+import type { Uri, ViewColumn } from "vscode";
+import { commands } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { FileAddress } from "../../files/fileSystem/fileAddress";
+import { addressUri } from "../../files/fileSystem/fileAddress";
+import { DOWNLOAD, FIRST_BYTES, OPEN_FIRST_BYTES } from "../../files/fileSystem/fileTooLarge";
+import { isModelFile } from "../../files/peek/modelFileName";
+import { showInformation } from "../../host/messages/messageBox";
+import { formatBytes } from "../../text/formatNumbers";
+import type { EntryRow } from "../../tree/model/row";
+
+export interface GatedFile {
+  readonly address: FileAddress;
+  readonly name: string;
+  /** Bytes, when a listing said so. */
+  readonly size?: number | undefined;
+  /** What "Download…" takes for it. */
+  readonly download: EntryRow | Uri;
+}
+
+export interface Placing {
+  readonly viewColumn: ViewColumn;
+  readonly preview: boolean;
+  readonly preserveFocus?: boolean;
+}
+
+/** Opens a file in the editor; asks first what to do with one of more bytes than an editor takes well. */
+export async function openFile(file: GatedFile, largest: number, placing: Placing): Promise<void> {
+  const first = await firstBytes(file, largest);
+  if (first !== "left") {
+    const uri = addressUri(first === undefined ? file.address : { ...file.address, first });
+    const label = first === undefined ? undefined : `${file.name} (first 1 MB)`;
+    await commands.executeCommand("vscode.open", uri, placing, label);
+  }
+}
+
+/** How much of a file to open: all of a small one, or of one that opens by its header; of a large one what the user says. */
+async function firstBytes({ name, size, download }: GatedFile, largest: number): Promise<number | "left" | undefined> {
+  if (size === undefined || size <= largest || isModelFile(name)) {
+    return undefined;
+  }
+  const sentence = `${name} is ${formatBytes(size)}, which is more than an editor takes well (${formatBytes(largest)}).`;
+  const choice = await showInformation(sentence, DOWNLOAD, OPEN_FIRST_BYTES);
+  if (choice === DOWNLOAD) {
+    await commands.executeCommand(COMMANDS.download, download);
+  }
+  return choice === OPEN_FIRST_BYTES ? FIRST_BYTES : "left";
+}

@@ -1,0 +1,55 @@
+import type { Disposable } from "vscode";
+import { env, Uri } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { Messages } from "../../host/messages/messages";
+import { cutEnd } from "../../text/cutText";
+import { isWebAddress } from "../../sources/shared/webAddress";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { targetRows } from "../shared/rowTargets";
+import { showWarning } from "../../host/messages/messageBox";
+
+const MAX_SHOWN = 200;
+
+export interface OpenCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly messages: Messages;
+}
+
+/** "Open in Browser", for addresses that a service gave. */
+export function registerOpenCommands(register: RegisterCommand, { views, messages }: OpenCommandsOptions): Disposable {
+  return register(COMMANDS.openExternal, "open the link", async (...args) => {
+    const accepts = (row: Row): row is EntryRow => hasAbility(row, "external");
+    const rows = await targetRows(views, args, { accepts, title: "Open in Browser" });
+    if (!(await confirmTabs(rows.length, "Link"))) {
+      return;
+    }
+    for (const row of rows) {
+      await openLink(await row.source.externalUrl(row.entry, { signal: new AbortController().signal }), messages);
+    }
+  });
+}
+
+/** Opens an address from outside in the browser, if it is one of the web. */
+export async function openLink(link: string, messages: Messages): Promise<void> {
+  if (!isWebAddress(link)) {
+    const shown = cutEnd(link, MAX_SHOWN);
+    await messages.showRefusal(`Could not open "${shown}": only http and https addresses are opened.`);
+    return;
+  }
+  await env.openExternal(Uri.parse(link, true));
+}
+
+/** Each opens a tab: more than a few at once are seldom meant. */
+const ASK_ABOVE = 5;
+
+/** Whether so many are to be opened; asks when they are many. `noun` is one of them, capitalized: "Link". */
+export async function confirmTabs(count: number, noun: string): Promise<boolean> {
+  if (count <= ASK_ABOVE) {
+    return true;
+  }
+  const open = `Open ${count} ${noun}s`;
+  return (await showWarning(`Open ${count} ${noun.toLowerCase()}s, each in a tab?`, { modal: true }, open)) === open;
+}

@@ -1,0 +1,49 @@
+import type { Disposable } from "vscode";
+import { env, window } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { targetRows } from "../shared/rowTargets";
+import type { CopyTarget } from "../../sources/contract/entry";
+
+const COPIES: readonly { readonly command: string; readonly target: CopyTarget; readonly title: string }[] = [
+  { command: COMMANDS.copyPath, target: "path", title: "Copy Path" },
+  { command: COMMANDS.copyPathInProject, target: "pathInProject", title: "Copy Path in Project" },
+  { command: COMMANDS.copyUri, target: "uri", title: "Copy URI" },
+  { command: COMMANDS.copyId, target: "id", title: "Copy ID" },
+  { command: COMMANDS.copyName, target: "name", title: "Copy Name" },
+  { command: COMMANDS.copyFqn, target: "fqn", title: "Copy FQN" },
+  { command: COMMANDS.copyLink, target: "link", title: "Copy Web Link" },
+  { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL" },
+  { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
+  { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
+];
+const STATUS_MS = 4_000;
+
+/** The commands that copy what a row is called elsewhere: one line a row. */
+export function registerCopyCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+  return COPIES.map(({ command, target, title }) =>
+    register(command, `copy the ${target}`, async (...args) => {
+      const accepts = (row: Row): row is EntryRow => hasAbility(row, `copy.${target}`);
+      const rows = await targetRows(views, args, { accepts, title });
+      if (rows.length > 0) {
+        const { signal } = new AbortController();
+        const texts = await Promise.all(
+          rows.map(async (row) => await row.source.copyText(row.entry, target, { signal })),
+        );
+        await copyLines(texts);
+      }
+    }),
+  );
+}
+
+/** A line for each row, and a word that it is done. */
+export async function copyLines(lines: readonly string[]): Promise<void> {
+  await env.clipboard.writeText(lines.join("\n"));
+  window.setStatusBarMessage(
+    lines.length === 1 ? "$(check) Copied" : `$(check) Copied ${lines.length} lines`,
+    STATUS_MS,
+  );
+}

@@ -1,0 +1,99 @@
+import type { Disposable } from "vscode";
+import { window } from "vscode";
+import { showWarning } from "../../host/messages/messageBox";
+import { COMMANDS } from "../../manifest";
+import type { Messages } from "../../host/messages/messages";
+import type { RunWatcher } from "../../watch/runWatcher";
+import type { SourcePool } from "../../host/site/sourcePool";
+import { formatCount } from "../../text/formatNumbers";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import type { Fate } from "./deletions";
+import { deleteEntry, deletionOrder, depthOf, goneText } from "./deletions";
+import { targetRows } from "../shared/rowTargets";
+import { showFailures } from "../shared/showFailures";
+import { siteOfRow } from "../shared/rowAddress";
+
+const MAX_NAMED = 10;
+/** Deletions under way at a time. */
+const AT_A_TIME = 4;
+const STATUS_MS = 5000;
+
+export interface DeletionOptions {
+  readonly views: readonly ExplorerView[];
+  readonly messages: Messages;
+  readonly pool: SourcePool;
+  readonly watches: RunWatcher;
+}
+
+/** "Delete…": asks once for all rows, and takes away those that the service has deleted, with the watches of them. */
+export function registerDeletion(register: RegisterCommand, options: DeletionOptions): Disposable {
+  const { views, messages } = options;
+  return register(COMMANDS.deleteRow, "delete", async (...args) => {
+    const accepts = (row: Row): row is EntryRow => hasAbility(row, "delete");
+    const rows = deletionOrder(await targetRows(views, args, { accepts, title: "Delete" }));
+    if (rows.length === 0 || !(await isDeletionWanted(rows))) {
+      return;
+    }
+    const results = await deleteAll(rows, options);
+    const gone = goneText(rows, results);
+    if (gone !== "") {
+      window.setStatusBarMessage(gone, STATUS_MS);
+    }
+    await showFailures("delete", rows, results, messages);
+  });
+}
+
+async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
+  const names = rows.map(nameOf);
+  const question = names.length === 1 ? `Delete ${names[0]}?` : `Delete these ${formatCount(names.length)}?`;
+  const shown = names.slice(0, MAX_NAMED).join("\n");
+  const left = names.length - MAX_NAMED;
+  const list = names.length === 1 ? "" : `${shown}${left > 0 ? `\nand ${formatCount(left)} more` : ""}\n\n`;
+  const whatIs = names.length === 1 ? "It is" : "They are";
+  const detail = `${list}${whatIs} deleted at the service, for everybody. This can't be undone.`;
+  return (await showWarning(question, { modal: true, detail }, "Delete")) === "Delete";
+}
+
+/** Several may bear one name: the question names what tells them apart, too. */
+function nameOf({ entry, source }: EntryRow): string {
+  const apart = entry.detail.filter((part) => typeof part === "string").join(" · ");
+  return source.deletionName?.(entry) ?? `"${entry.name}"${apart === "" ? "" : ` (${apart})`}`;
+}
+
+async function deleteAll(
+  rows: readonly EntryRow[],
+  options: DeletionOptions,
+): Promise<readonly PromiseSettledResult<Fate>[]> {
+  const results: PromiseSettledResult<Fate>[] = [];
+  while (results.length < rows.length) {
+    const next = rows.slice(results.length, results.length + AT_A_TIME);
+    const some = next.filter((row, _, [first = row]) => depthOf(row) === depthOf(first));
+    results.push(...(await Promise.allSettled(some.map((row) => deleteRow(row, options)))));
+  }
+  return results;
+}
+
+/** Takes the row away also when somebody else has deleted what it stands for. */
+async function deleteRow(row: EntryRow, { views, pool, watches }: DeletionOptions): Promise<Fate> {
+  const view = views.find((candidate) => candidate.owns(row));
+  const watched = watchedPlace(row, pool);
+  const work = deleteEntry(row, { signal: new AbortController().signal });
+  const fate = await (view === undefined
+    ? work
+    : window.withProgress({ location: { viewId: view.viewId } }, async () => await work));
+  if (watched !== undefined) {
+    watches.remove(watched);
+  }
+  view?.removeRow(row);
+  return fate;
+}
+
+/** Where its watch is kept, if it is a run that is watched; none of a source that is not on show any more. */
+function watchedPlace(row: EntryRow, pool: SourcePool) {
+  const { live } = row.source;
+  const site = siteOfRow(row, pool);
+  return site === undefined || live === undefined ? undefined : { ...site, runId: live.runIdOf(row.entry) };
+}

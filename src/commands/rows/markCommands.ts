@@ -1,0 +1,38 @@
+import type { Disposable } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { Messages } from "../../host/messages/messages";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility, onePerSubject } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { targetRows } from "../shared/rowTargets";
+import { showFailures } from "../shared/showFailures";
+import type { Change } from "../../sources/contract/entry";
+
+const MARKS: readonly (readonly [change: Change, title: string])[] = [
+  ["star", "Star"],
+  ["unstar", "Unstar"],
+  ["pin", "Pin"],
+  ["unpin", "Unpin"],
+];
+
+export interface MarkCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly messages: Messages;
+}
+
+/** "Star", "Pin" and their opposites: shown at once, taken back when the service says no. */
+export function registerMarkCommands(register: RegisterCommand, options: MarkCommandsOptions): Disposable[] {
+  const { views, messages } = options;
+  return MARKS.map(([change, title]) =>
+    register(COMMANDS[change], change, async (...args) => {
+      const accepts = (row: Row): row is EntryRow => hasAbility(row, change);
+      const rows = onePerSubject(await targetRows(views, args, { accepts, title }));
+      const signal = new AbortController().signal;
+      const results = await Promise.allSettled(
+        rows.map(async (row) => await views.find((view) => view.owns(row))?.changeRow(row, change, { signal })),
+      );
+      await showFailures(change, rows, results, messages);
+    }),
+  );
+}

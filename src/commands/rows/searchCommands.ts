@@ -1,0 +1,64 @@
+import type { Disposable } from "vscode";
+import { commands, window } from "vscode";
+import { showInformation } from "../../host/messages/messageBox";
+import { COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import type { SearchMode, SourceSearch } from "../../sources/contract/source";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { RegisterCommand } from "../shared/commandRegistry";
+
+interface SearchableView {
+  readonly view: ExplorerView;
+  readonly search: SourceSearch;
+}
+
+/** "Search…" and "Clear Search". */
+export function registerSearchCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+  const showContext = () => {
+    const isOn = searchable(views).some(({ search }) => search.current !== undefined);
+    void commands.executeCommand("setContext", CONTEXT_KEYS.hasSearch, isOn);
+  };
+  return [
+    ...views.map(({ session }) => session.onDidChange(showContext)),
+    register(COMMANDS.search, "search", async () => {
+      await search(views);
+      showContext();
+    }),
+    register(COMMANDS.clearSearch, "clear the search", () => {
+      for (const { view, search: source } of searchable(views)) {
+        source.set(undefined);
+        view.relist();
+      }
+      showContext();
+    }),
+  ];
+}
+
+function searchable(views: readonly ExplorerView[]): readonly SearchableView[] {
+  return views.flatMap((view) => (view.source?.search === undefined ? [] : [{ view, search: view.source.search }]));
+}
+
+async function search(views: readonly ExplorerView[]): Promise<void> {
+  const items = searchable(views).flatMap(({ view, search: source }) =>
+    source.modes.map((mode) => ({ label: mode.title, description: view.session.system.title, view, source, mode })),
+  );
+  if (items.length === 0) {
+    await showInformation("Nothing that is connected can be searched yet.");
+    return;
+  }
+  const picked = await window.showQuickPick(items, { title: "Search", placeHolder: "How to search" });
+  const text = picked === undefined ? undefined : await askText(picked.mode, picked.source);
+  if (picked !== undefined && text !== undefined) {
+    picked.source.set({ mode: picked.mode.id, text });
+    picked.view.relist();
+    await commands.executeCommand(`${picked.view.viewId}.focus`);
+  }
+}
+
+async function askText(mode: SearchMode, { current }: SourceSearch): Promise<string | undefined> {
+  return await window.showInputBox({
+    title: mode.title,
+    placeHolder: mode.placeHolder,
+    value: current?.mode === mode.id ? current.text : "",
+    validateInput: (text) => mode.validate(text),
+  });
+}

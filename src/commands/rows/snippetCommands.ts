@@ -1,0 +1,76 @@
+import type { Disposable, TextEditor } from "vscode";
+import { env, Range, window, workspace } from "vscode";
+import { COMMANDS } from "../../manifest";
+import { ApiError } from "../../http/apiError";
+import type { Snippet } from "../../sources/contract/source";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { indentedAt } from "./indentation";
+import { targetRows } from "../shared/rowTargets";
+
+const CELL_SCHEME = "vscode-notebook-cell";
+const STATUS_MS = 4_000;
+
+/** "Copy Load Snippet…" and "Insert Load Snippet…": code that loads what a row stands for. */
+export function registerSnippetCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+  const accepts = (row: Row): row is EntryRow => hasAbility(row, "snippets");
+  const askSnippet = async (args: readonly unknown[], title: string) => {
+    const [row] = await targetRows(views, args, { accepts, title });
+    return row === undefined ? undefined : await pickSnippet(row, title);
+  };
+  return [
+    register(COMMANDS.copyLoadSnippet, "copy the snippet", async (...args) => {
+      const snippet = await askSnippet(args, "Copy Load Snippet");
+      if (snippet !== undefined) {
+        await env.clipboard.writeText(snippet.text);
+        window.setStatusBarMessage("$(check) Copied", STATUS_MS);
+      }
+    }),
+    register(COMMANDS.insertLoadSnippet, "insert the snippet", async (...args) => {
+      // Whoever has nowhere to put it should not choose one first.
+      const editor = writableEditor();
+      const snippet = await askSnippet(args, "Insert Load Snippet");
+      if (snippet !== undefined) {
+        await insert(snippet.text, editor);
+      }
+    }),
+  ];
+}
+
+async function pickSnippet({ source, entry }: EntryRow, title: string): Promise<Snippet | undefined> {
+  const snippets = source.snippets?.(entry) ?? [];
+  if (snippets.length < 2) {
+    return snippets[0];
+  }
+  const items = snippets.map((snippet) => ({ label: snippet.title, detail: `Needs ${snippet.needs}`, snippet }));
+  const picked = await window.showQuickPick(items, { title: `${title}: ${entry.name}`, placeHolder: "With what?" });
+  return picked?.snippet;
+}
+
+/** @throws ApiError when there is no editor that can be written to. A cell of a notebook is one. */
+function writableEditor(): TextEditor {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) {
+    throw new ApiError("badRequest", "no editor is open; put the cursor where it should go");
+  }
+  const { uri } = editor.document;
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false || uri.scheme === "output") {
+    throw new ApiError("badRequest", `${uri.path.slice(uri.path.lastIndexOf("/") + 1)} can only be read`);
+  }
+  return editor;
+}
+
+async function insert(text: string, editor: TextEditor): Promise<void> {
+  const { document, selection } = editor;
+  const before = document.getText(new Range(selection.start.with({ character: 0 }), selection.start));
+  const isDone = await editor.edit((edit) => edit.replace(selection, indentedAt(before, text)));
+  if (!isDone) {
+    throw new ApiError("badRequest", "the editor did not take it");
+  }
+  // A notebook's cell has the cursor already, or shows that it was written to; it is no document to open alone.
+  if (document.uri.scheme !== CELL_SCHEME) {
+    await window.showTextDocument(document, editor.viewColumn);
+  }
+}

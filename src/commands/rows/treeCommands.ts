@@ -1,0 +1,75 @@
+import type { Disposable } from "vscode";
+import { window } from "vscode";
+import { COMMANDS, refreshCommandOf } from "../../manifest";
+import type { Messages } from "../../host/messages/messages";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { EntryRow, FailureRow, MoreRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { RegisterCommand } from "../shared/commandRegistry";
+import { targetRows } from "../shared/rowTargets";
+
+export interface TreeCommandsOptions {
+  readonly views: readonly ExplorerView[];
+  readonly messages: Messages;
+}
+
+/** The commands that ask for rows: refresh, more, again. */
+export function registerTreeCommands(register: RegisterCommand, options: TreeCommandsOptions): Disposable[] {
+  const { views } = options;
+  return [
+    register(COMMANDS.refresh, "refresh", () => {
+      for (const view of views.filter(({ treeView }) => treeView.visible)) {
+        view.refresh();
+      }
+    }),
+    ...views.map((view) =>
+      register(refreshCommandOf(view.session.system.id), "refresh", () => {
+        view.refresh();
+      }),
+    ),
+    register(COMMANDS.refreshRow, "refresh the row", async (...args) => {
+      const rows = await targetRows(views, args, { accepts: isRefreshable, title: "Refresh" });
+      await Promise.all(rows.map((row) => refreshRow(row, options)));
+    }),
+    register(COMMANDS.loadMore, "load more", async (...args) => {
+      const rows = await targetRows(views, args, { accepts: isMore, title: "Load More" });
+      await Promise.all(rows.map(async (row) => await viewOf(views, row)?.loadMore(row)));
+    }),
+    register(COMMANDS.tryAgain, "try again", async (...args) => {
+      const rows = await targetRows(views, args, { accepts: isFailure, title: "Try Again" });
+      await Promise.all(rows.map(async (row) => await viewOf(views, row)?.tryAgain(row)));
+    }),
+  ];
+}
+
+async function refreshRow(row: EntryRow, { views, messages }: TreeCommandsOptions): Promise<void> {
+  const view = viewOf(views, row);
+  if (view === undefined) {
+    return;
+  }
+  const controller = new AbortController();
+  try {
+    await window.withProgress({ location: { viewId: view.viewId } }, () =>
+      view.refreshRow(row, { signal: controller.signal }),
+    );
+  } catch (error) {
+    const place = { systemId: view.session.system.id };
+    await messages.showFailure(`refresh ${row.entry.name}`, error, {}, place);
+  }
+}
+
+function viewOf(views: readonly ExplorerView[], row: Row): ExplorerView | undefined {
+  return views.find((view) => view.owns(row));
+}
+
+function isRefreshable(row: Row): row is EntryRow {
+  return hasAbility(row, "refresh");
+}
+
+function isMore(row: Row): row is MoreRow {
+  return row.kind === "more";
+}
+
+function isFailure(row: Row): row is FailureRow {
+  return row.kind === "failure";
+}

@@ -1,0 +1,14 @@
+import type { Messages } from "../../host/messages/messages";
+
+/** Does something that nobody waits for. Never rejects: a failure reaches the user as "Could not <action>: <reason>". */
+export async function attempt(
+  messages: Pick<Messages, "showFailure">,
+  action: string,
+  run: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    await messages.showFailure(action, error);
+  }
+}

@@ -1,0 +1,106 @@
+import type { QuickPickItem } from "vscode";
+import { window } from "vscode";
+import { showInformation } from "../../host/messages/messageBox";
+import { plainLabel } from "../../text/plainText";
+import type { ExplorerView } from "../../tree/explorerView";
+import { type Row, rowPath } from "../../tree/model/row";
+
+interface RowItem<R extends Row> extends QuickPickItem {
+  readonly row: R;
+}
+
+export interface RowQuestion<R extends Row> {
+  /** Whether a row can be what the command acts on. */
+  readonly accepts: (row: Row) => row is R;
+  /** Title of the list that is shown when no row is selected: the command's. */
+  readonly title: string;
+}
+
+/**
+ * The rows that a command is for: those it was called on, else the selected ones, else those the user picks of what is
+ * loaded. Empty when the user picks none.
+ */
+export async function targetRows<R extends Row>(
+  views: readonly ExplorerView[],
+  args: readonly unknown[],
+  question: RowQuestion<R>,
+): Promise<readonly R[]> {
+  const called = calledRows(views, args);
+  if (called.length > 0) {
+    return called.filter(question.accepts);
+  }
+  const selected = views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
+  const usable = selected.filter(question.accepts);
+  return usable.length > 0 ? usable : await pickRow(views, question);
+}
+
+/** A menu gives the row it was opened on and, with more than one selected, all of them. */
+export function calledRows(views: readonly ExplorerView[], [row, selection]: readonly unknown[]): readonly Row[] {
+  const rows = Array.isArray(selection) && selection.length > 0 ? selection : [row];
+  return rows.filter((candidate) => isShownRow(views, candidate));
+}
+
+/** Anybody can run a command, with anything: only rows that a view made are taken. */
+function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
+  return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
+}
+
+async function pickRow<R extends Row>(views: readonly ExplorerView[], question: RowQuestion<R>): Promise<readonly R[]> {
+  const items = await loadedItems(views, question);
+  if (items.length === 0) {
+    return [];
+  }
+  const placeHolder = "Choose a row of those that are loaded";
+  const options = { title: question.title, placeHolder, matchOnDescription: true };
+  const picked = await window.showQuickPick<RowItem<R>>(items, options);
+  return picked === undefined ? [] : [picked.row];
+}
+
+/** Lets the user pick several rows of what is loaded, those chosen already among them. Empty when the user leaves. */
+export async function pickRows<R extends Row>(
+  views: readonly ExplorerView[],
+  question: RowQuestion<R> & { readonly chosen: readonly R[] },
+): Promise<readonly R[]> {
+  const items = await loadedItems(views, question);
+  if (items.length === 0) {
+    return [];
+  }
+  const placeHolder = "Choose rows of those that are loaded";
+  const options = { title: question.title, placeHolder, matchOnDescription: true, canPickMany: true } as const;
+  const marked = items.map((item) => ({ ...item, picked: question.chosen.includes(item.row) }));
+  const picked = await window.showQuickPick<RowItem<R>>(marked, options);
+  return picked?.map(({ row }) => row) ?? [];
+}
+
+async function loadedItems<R extends Row>(
+  views: readonly ExplorerView[],
+  { accepts, title }: RowQuestion<R>,
+): Promise<readonly RowItem<R>[]> {
+  const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
+  if (items.length === 0) {
+    await showInformation(`${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`);
+  }
+  return items;
+}
+
+function itemOf<R extends Row>(row: R): RowItem<R> {
+  const names = rowPath<Row>(row).map(nameOf);
+  return { label: plainLabel(names.at(-1) ?? ""), description: plainLabel(names.slice(0, -1).join(" › ")), row };
+}
+
+function nameOf(row: Row): string {
+  switch (row.kind) {
+    case "entry":
+      return row.entry.name;
+    case "failure":
+      return `Could not list ${row.noun}`;
+    case "more":
+      return "Load more";
+    case "note":
+      return row.text;
+    case "clearFilter":
+      return "Clear Filter";
+    case "problem":
+      return row.title;
+  }
+}

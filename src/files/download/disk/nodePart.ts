@@ -1,0 +1,160 @@
+import { constants } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import { link, lstat, open, rename } from "node:fs/promises";
+import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
+import type { PartWriter } from "./downloadTarget";
+import type { LocalPath } from "./localNames";
+import { hasSameBytes } from "./sameBytes";
+import { PATIENCE, retryWhileInUse, renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
+/** Of this process: what is to be renamed waits for it. */
+let lastRename: Promise<unknown> = Promise.resolve();
+
+export interface NodePartOptions {
+  /** Absolute. */
+  readonly file: string;
+  readonly offset: number;
+  /** The absolute path of a final name, checked. */
+  readonly locate: (path: LocalPath) => Promise<string>;
+}
+
+/** A part on a local disk. */
+export class NodePart implements PartWriter {
+  readonly #handle: FileHandle;
+  readonly #options: NodePartOptions;
+  #position: number;
+  #isClosed = false;
+
+  private constructor(handle: FileHandle, options: NodePartOptions) {
+    this.#handle = handle;
+    this.#options = options;
+    this.#position = options.offset;
+  }
+
+  static async open(options: NodePartOptions): Promise<NodePart> {
+    const { file, offset } = options;
+    if (offset === 0) {
+      await removeWhileInUse(file);
+    }
+    const handle = await open(file, offset === 0 ? flags(constants.O_CREAT | constants.O_EXCL) : flags(0), 0o666);
+    try {
+      const { isPlain, size } = await plainness(handle);
+      if (!isPlain || size < offset) {
+        throw new DiskError("inTheWay", "the part of an earlier download is no plain file");
+      }
+      await handle.truncate(offset);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return new NodePart(handle, options);
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    await asDiskErrors(async () => {
+      for (let done = 0; done < chunk.length;) {
+        const { bytesWritten } = await this.#handle.write(chunk, done, chunk.length - done, this.#position);
+        done += bytesWritten;
+        this.#position += bytesWritten;
+      }
+    });
+  }
+
+  async equals(path: LocalPath): Promise<boolean> {
+    const { file, locate } = this.#options;
+    return await asDiskErrors(async () => hasSameBytes(file, await locate(path)));
+  }
+
+  async sync(): Promise<void> {
+    await asDiskErrors(() => this.#handle.sync());
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      await asDiskErrors(() => this.#handle.close());
+    }
+  }
+
+  async publish(path: LocalPath, { size, isReplacing }: { size: number; isReplacing: boolean }): Promise<boolean> {
+    const { file, locate } = this.#options;
+    return await asDiskErrors(async () => {
+      const final = await locate(path);
+      if (this.#isClosed) {
+        return await giveName(file, final, isReplacing);
+      }
+      await this.#handle.sync();
+      const written = await this.#handle.stat({ bigint: true });
+      await this.close();
+      const named = await lstat(file, { bigint: true });
+      if (named.ino !== written.ino || named.size !== BigInt(size)) {
+        throw new DiskError("failed", "the part was changed by something else");
+      }
+      return await giveName(file, final, isReplacing);
+    });
+  }
+}
+
+/** Windows has no O_NOFOLLOW: there, the look that the target takes before has to do. */
+function flags(more: number): number {
+  return constants.O_WRONLY | ("O_NOFOLLOW" in constants ? constants.O_NOFOLLOW : 0) | more;
+}
+
+async function plainness(handle: FileHandle): Promise<{ isPlain: boolean; size: number }> {
+  const facts = await handle.stat();
+  return { isPlain: facts.isFile() && facts.nlink <= 1, size: facts.size };
+}
+
+async function giveName(file: string, final: string, isReplacing: boolean): Promise<boolean> {
+  if (isReplacing) {
+    await renameWhileInUse(file, final);
+    return true;
+  }
+  try {
+    await link(file, final);
+  } catch (error) {
+    return diskErrorCode(error) === "EEXIST" ? false : await renameToFree(file, final);
+  }
+  // The file has come. What is left of the part's name is dropped when it is found.
+  await removeWhileInUse(file).catch(() => undefined);
+  return true;
+}
+
+/** For disks without hard links: two downloads of one window look and rename one after the other. */
+async function renameToFree(file: string, final: string): Promise<boolean> {
+  const renaming = lastRename.then(() => isRenamed(file, final));
+  lastRename = renaming.catch(() => undefined);
+  return await renaming;
+}
+
+/** Looks again before each try, as another window may be faster meanwhile. */
+async function isRenamed(file: string, final: string): Promise<boolean> {
+  let isFree = false;
+  const give = async () => {
+    isFree = await isNothing(final);
+    if (isFree) {
+      await rename(file, final);
+    }
+  };
+  await retryWhileInUse(give, PATIENCE);
+  return isFree;
+}
+
+async function isNothing(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return false;
+  } catch (error) {
+    if (diskErrorCode(error) !== "ENOENT") {
+      throw error;
+    }
+    return true;
+  }
+}
+
+async function asDiskErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw diskErrorOf(error);
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import type { LocalPath } from "./localNames";
+import type { FilePlace } from "../../../sources/contract/sourceFiles";
+
+/** Names have room for so many characters more, beside what else is added to them. */
+const MARK_LENGTH = 12;
+
+/** Where files come from: without it, two runs' files may have one place. */
+export interface FileOrigin {
+  readonly systemId: string;
+  /** As addresses of files name it. */
+  readonly site: string;
+}
+
+/** A part, its note and its lock. Those of two files stand beside each other, though both are to have one path. */
+export interface PartName {
+  /** The path that the file is to have. */
+  readonly path: LocalPath;
+  /** Tells the file from all others, be they of another run, system or site. */
+  readonly mark: string;
+}
+
+export function partNameOf(
+  { place, path }: { readonly place: FilePlace; readonly path: LocalPath },
+  { systemId, site }: FileOrigin,
+): PartName {
+  const source = JSON.stringify([systemId, site, place]);
+  return { path, mark: createHash("sha256").update(source).digest("hex").slice(0, MARK_LENGTH) };
+}
+
+/** What the part is called on a disk, in the directory of its file. No safe name ends like this. */
+export function partFileName(name: string, mark: string): string {
+  return `.${name}.${mark}.mlpart`;
+}

@@ -1,0 +1,156 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile, rename, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { ReadRecord, RecordedDownload } from "./downloadRecord";
+import { readRecord } from "./downloadRecord";
+import { RecordFile } from "./recordFile";
+import { BEAT_MS, isAlive, SILENT_MS, touch } from "../disk/heartbeat";
+import type { DownloadItem } from "../part/downloadItem";
+
+/** `<id>.<machine>-<process>.jsonl`: who works on it stands in the name, so that taking it over is one rename. */
+const RECORD = /^([\w-]+)\.([\da-f]{8})-(\d+)\.jsonl$/;
+
+export interface LedgerOptions {
+  /** Absolute; need not be there yet. All windows of a machine, and machines with one home, may share it. */
+  readonly folder: string;
+  readonly pid?: number;
+  readonly isAlive?: (pid: number) => boolean;
+  readonly now?: () => number;
+}
+
+/** A download that was begun and has not ended. */
+export interface UnfinishedDownload extends ReadRecord {
+  /** Of its record, in the ledger's folder. */
+  readonly fileName: string;
+  /** What has come, as far as this window brought it. */
+  readonly done?: readonly DownloadItem[];
+}
+
+/** Without what is known to be there: a full disk takes no record of it. */
+export function withoutDone(taken: TakenDownload, done: readonly DownloadItem[] = []): TakenDownload {
+  const there = new Set(done.map(({ path }) => path.join("/")));
+  const items = taken.download.items.filter(({ path }) => !there.has(path.join("/")));
+  const doneFiles = taken.doneFiles + taken.download.items.length - items.length;
+  return { ...taken, download: { ...taken.download, items }, doneFiles };
+}
+
+/** A download that this window goes on with, as it is by now: others may have brought a part of it since it was listed. */
+export interface TakenDownload extends Omit<ReadRecord, "isPaused"> {
+  /** Whoever has it pauses or removes it in the end. */
+  readonly record: RecordFile;
+}
+
+/** Which downloads are under way or were interrupted, on the disk, where the end of a process leaves it. */
+export class DownloadLedger {
+  readonly #options: Required<LedgerOptions>;
+  readonly #machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+  readonly #own = new Set<RecordFile>();
+  #beat: NodeJS.Timeout | undefined;
+
+  constructor(options: LedgerOptions) {
+    this.#options = { pid: process.pid, isAlive, now: Date.now, ...options };
+  }
+
+  /** Notes a download that begins now. Whoever gets the record pauses or removes it in the end. */
+  async begin(download: RecordedDownload): Promise<RecordFile> {
+    const record = this.#open(this.#ownName(randomUUID()));
+    await record.begin(download, 0);
+    return record;
+  }
+
+  /** Downloads that nobody works on, in this window or another. */
+  async unfinished(): Promise<readonly UnfinishedDownload[]> {
+    const found = await Promise.all((await this.#names()).map((name) => this.#look(name)));
+    return found.filter((one) => one !== undefined);
+  }
+
+  /** Takes one over, to go on with it or to remove it. Undefined when somebody else was faster, or has ended it. */
+  async take({ fileName }: Pick<UnfinishedDownload, "fileName">): Promise<TakenDownload | undefined> {
+    const ownName = this.#ownName(RECORD.exec(fileName)?.[1] ?? "");
+    if (this.#isOwn(ownName) || !(await isMoved(this.#fileOf(fileName), this.#fileOf(ownName)))) {
+      return undefined;
+    }
+    const record = this.#open(ownName);
+    await this.#touch(record);
+    const read = await this.#read(ownName);
+    if (read === undefined) {
+      this.#own.delete(record);
+      return undefined;
+    }
+    return { record, download: read.download, doneFiles: read.doneFiles };
+  }
+
+  /** Stops giving signs of life. */
+  dispose(): void {
+    clearInterval(this.#beat);
+    this.#own.clear();
+  }
+
+  async #look(fileName: string): Promise<UnfinishedDownload | undefined> {
+    const read = RECORD.test(fileName) ? await this.#read(fileName) : undefined;
+    return read === undefined || (await this.#isWorkedOn(fileName, read)) ? undefined : { ...read, fileName };
+  }
+
+  async #read(fileName: string): Promise<ReadRecord | undefined> {
+    return readRecord(await readFile(this.#fileOf(fileName), "utf8").catch(() => ""));
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return (await readdir(this.#options.folder)).sort();
+    } catch {
+      return [];
+    }
+  }
+
+  async #isWorkedOn(fileName: string, { isPaused }: ReadRecord): Promise<boolean> {
+    const [, , machine, pid] = RECORD.exec(fileName) ?? [];
+    const isHere = machine === this.#machine;
+    if (isHere && Number(pid) === this.#options.pid) {
+      return this.#isOwn(fileName);
+    }
+    if (isPaused || (isHere && !this.#options.isAlive(Number(pid)))) {
+      return false;
+    }
+    const found = await stat(this.#fileOf(fileName)).catch(() => undefined);
+    return found === undefined || this.#options.now() - found.mtimeMs < SILENT_MS;
+  }
+
+  #isOwn(fileName: string): boolean {
+    return [...this.#own].some(({ file }) => file === this.#fileOf(fileName));
+  }
+
+  #fileOf(fileName: string): string {
+    return join(this.#options.folder, fileName);
+  }
+
+  #ownName(id: string): string {
+    return `${id}.${this.#machine}-${this.#options.pid}.jsonl`;
+  }
+
+  #open(name: string): RecordFile {
+    const record = new RecordFile(this.#fileOf(name), () => void this.#own.delete(record));
+    this.#own.add(record);
+    this.#beat ??= setInterval(() => void this.#tellAlive(), BEAT_MS).unref();
+    return record;
+  }
+
+  async #tellAlive(): Promise<void> {
+    await Promise.all([...this.#own].map((record) => this.#touch(record)));
+  }
+
+  async #touch({ file }: RecordFile): Promise<void> {
+    await touch(file, this.#options.now());
+  }
+}
+
+/** False when somebody else was faster. */
+async function isMoved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import * as v from "valibot";
+import type { ExistingFiles } from "../part/partContext";
+import type { DownloadItem, Unlisted } from "../part/downloadItem";
+
+/** A download as it was asked for: all that it takes to go on with it in another process. Holds neither keys nor links. */
+export interface RecordedDownload {
+  /** What a person calls it: "vanilla", "vanilla and 2 more". */
+  readonly name: string;
+  readonly systemId: string;
+  /** As addresses of files name it. */
+  readonly site: string;
+  /** The chosen folder, as text of a URI. */
+  readonly folder: string;
+  readonly existing: ExistingFiles;
+  readonly items: readonly DownloadItem[];
+  readonly unlisted: readonly Unlisted[];
+}
+
+export interface ReadRecord {
+  /** With those items alone that are not there yet. */
+  readonly download: RecordedDownload;
+  /** Files that are there. */
+  readonly doneFiles: number;
+  /** Whether somebody has stopped it, rather than the end of a process. */
+  readonly isPaused: boolean;
+}
+
+const NAMES = v.array(v.string());
+const NUMBER = v.pipe(v.number(), v.minValue(0));
+const HEAD = v.object({
+  name: v.string(),
+  systemId: v.string(),
+  site: v.string(),
+  folder: v.string(),
+  existing: v.picklist(["skip", "overwrite", "keepBoth", "add"]),
+  doneFiles: NUMBER,
+  items: v.array(
+    v.object({
+      place: NAMES,
+      path: NAMES,
+      size: v.exactOptional(NUMBER),
+      modifiedAt: v.exactOptional(NUMBER),
+    }),
+  ),
+  unlisted: v.array(v.object({ place: NAMES, path: NAMES })),
+});
+const PAUSED = "paused";
+
+/** The beginning of a record. Lines of `doneLine` and `pausedLine` follow, so that a file that came costs some bytes. */
+export function headLine(download: RecordedDownload, doneFiles: number): string {
+  const { name, systemId, site, folder, existing, items } = download;
+  const unlisted = download.unlisted.map(({ place, path }) => ({ place, path }));
+  return `${JSON.stringify({ name, systemId, site, folder, existing, doneFiles, items, unlisted })}\n`;
+}
+
+export function doneLine(index: number): string {
+  return `${index}\n`;
+}
+
+export function pausedLine(): string {
+  return `${PAUSED}\n`;
+}
+
+/** Undefined for what is no record. A last line that was cut in the writing counts for nothing. */
+export function readRecord(text: string): ReadRecord | undefined {
+  const [head = "", ...lines] = text.split("\n").slice(0, -1);
+  const checked = parseHead(head);
+  if (checked === undefined) {
+    return undefined;
+  }
+  const { doneFiles, ...download } = checked;
+  const done = new Set(lines.filter((line) => /^\d+$/.test(line)).map(Number));
+  const items = download.items.filter((_, index) => !done.has(index));
+  return {
+    download: { ...download, items },
+    doneFiles: doneFiles + download.items.length - items.length,
+    isPaused: lines.includes(PAUSED),
+  };
+}
+
+function parseHead(line: string): v.InferOutput<typeof HEAD> | undefined {
+  try {
+    const checked = v.safeParse(HEAD, JSON.parse(line));
+    return checked.success ? checked.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

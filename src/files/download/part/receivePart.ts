@@ -1,0 +1,168 @@
+import { ApiError } from "../../../http/apiError";
+import { formatBytes } from "../../../text/formatNumbers";
+import type { FileContent, SourceFiles } from "../../../sources/contract/sourceFiles";
+import { DiskError } from "../disk/diskError";
+import type { DownloadTarget, PartWriter } from "../disk/downloadTarget";
+import type { PartNote } from "./partNote";
+import type { PartName } from "../disk/partName";
+import { partNameOf } from "../disk/partName";
+import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
+import type { PartStart } from "./partStart";
+import { startPart } from "./partStart";
+import type { DownloadContext } from "./partContext";
+import type { DownloadItem } from "./downloadItem";
+
+/** How many bytes may be lost when power fails or the process is killed. */
+const NOTED_EVERY = 16 * 1024 * 1024;
+
+/** A whole file's bytes, under its temporary name. */
+export interface ReceivedPart {
+  readonly writer: PartWriter;
+  readonly size: number;
+}
+
+/**
+ * Brings all bytes of a file into its part, which the caller has claimed. When that fails, the part stays if a later try can
+ * go on with it.
+ */
+export async function receivePart(item: DownloadItem, context: DownloadContext): Promise<ReceivedPart> {
+  const { files, target, onRetry } = context;
+  const part = partNameOf(item, context.origin);
+  const kept = await readPartNote(target, part, item);
+  const own = new AbortController();
+  const signal = AbortSignal.any([context.signal, own.signal]);
+  try {
+    const { content, ...start } = await startPart(item, kept, { files, target, part, signal, onRetry });
+    if (content.size !== undefined) {
+      refuseTooLarge(content.size, target);
+      await checkSize(item, content.size, { files, signal });
+    }
+    const writer = await target.openPart(part, start.note.bytes);
+    return { writer, size: await new Reception(item, context, { ...start, part, writer }).run(content) };
+  } catch (error) {
+    // A content that nobody reads keeps its connection.
+    own.abort();
+    throw error;
+  }
+}
+
+interface OpenPart extends Omit<PartStart, "content"> {
+  readonly part: PartName;
+  readonly writer: PartWriter;
+}
+
+class Reception {
+  readonly #item: DownloadItem;
+  readonly #context: DownloadContext;
+  readonly #open: OpenPart;
+  #position: number;
+  #noted: number;
+
+  constructor(item: DownloadItem, context: DownloadContext, open: OpenPart) {
+    this.#item = item;
+    this.#context = context;
+    this.#open = open;
+    this.#position = open.note.bytes;
+    this.#noted = open.note.bytes;
+  }
+
+  /** @returns the bytes of the whole file. */
+  async run(content: FileContent): Promise<number> {
+    try {
+      this.#report(0);
+      for await (const chunk of content.body) {
+        await this.#take(chunk);
+      }
+      this.#context.signal.throwIfAborted();
+      await this.#checkEnd();
+      return this.#position;
+    } catch (error) {
+      await this.#leave(error);
+      throw error;
+    }
+  }
+
+  async #take(chunk: Uint8Array): Promise<void> {
+    this.#context.signal.throwIfAborted();
+    const { size } = this.#open.note;
+    if (size !== undefined && this.#position + chunk.length > size) {
+      throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
+    }
+    await this.#open.writer.write(chunk);
+    this.#position += chunk.length;
+    this.#report(chunk.length);
+    if (this.#open.isKeepable && this.#position - this.#noted >= NOTED_EVERY) {
+      await this.#writeNote();
+    }
+  }
+
+  async #checkEnd(): Promise<void> {
+    const { size } = this.#open.note;
+    if (size === undefined) {
+      await checkSize(this.#item, this.#position, this.#context);
+    } else if (this.#position < size) {
+      throw new ApiError("network", `the connection ended after ${this.#position} of ${size} bytes`);
+    }
+  }
+
+  #report(received: number): void {
+    const { size } = this.#open.note;
+    this.#context.onProgress({ position: this.#position, received, ...(size === undefined ? {} : { size }) });
+  }
+
+  async #leave(error: unknown): Promise<void> {
+    const { writer, part } = this.#open;
+    const isWrong = error instanceof ApiError && error.kind === "badResponse";
+    try {
+      if (!isWrong && canGoOn(this.#open, this.#position)) {
+        await this.#writeNote();
+      } else {
+        await writer.close();
+        await removeNoteAndPart(this.#context.target, part);
+      }
+    } catch {
+      // The disk that could not be written says so already, by the first error.
+    } finally {
+      await writer.close().catch(() => undefined);
+    }
+  }
+
+  /** In this order: a note never speaks of bytes that did not reach the disk. */
+  async #writeNote(): Promise<void> {
+    const { writer, part } = this.#open;
+    await writer.sync();
+    const note: PartNote = { ...this.#open.note, bytes: this.#position };
+    await this.#context.target.writeNote(part, JSON.stringify(note));
+    this.#noted = this.#position;
+  }
+}
+
+function canGoOn({ isKeepable, note: { size } }: OpenPart, position: number): boolean {
+  return isKeepable && position > 0 && (size ?? position) >= SMALLEST_KEPT;
+}
+
+/** @throws DiskError before anything comes, rather than when all of it is there. */
+export function refuseTooLarge(size: number | undefined, { largestFile }: DownloadTarget): void {
+  if (size !== undefined && size > (largestFile ?? Infinity)) {
+    throw new DiskError("full", `the folder's file system takes no files above ${formatBytes(largestFile ?? 0)}`);
+  }
+}
+
+/**
+ * A service that gives two sizes for a file is asked for a third. The content must have that one, unless the file grows all
+ * the while, as a log does: then the content is what it was between the two listings.
+ */
+async function checkSize(
+  { place, size: listed }: DownloadItem,
+  size: number,
+  { files, signal }: { readonly files: SourceFiles; readonly signal: AbortSignal },
+): Promise<void> {
+  if (listed === undefined || listed === size) {
+    return;
+  }
+  const now = await files.stat(place, { signal, isFresh: true });
+  const hasGrown = listed < size && size < (now.size ?? 0);
+  if (now.size !== undefined && now.size !== size && !hasGrown) {
+    throw new ApiError("badResponse", `the service lists ${now.size} bytes, but sends ${size}`);
+  }
+}

@@ -1,0 +1,202 @@
+import type { Disposable, FileStat, FileSystemProvider, Uri } from "vscode";
+import { FileChangeType, FilePermission, FileSystemError, FileType } from "vscode";
+import { ApiError } from "../../http/apiError";
+import type { SourcePool } from "../../host/site/sourcePool";
+import type { FileContent, FileFacts, SourceFiles } from "../../sources/contract/sourceFiles";
+import { ContentCache } from "./contentCache";
+import type { FileAddress } from "./fileAddress";
+import { encodeName, parseAddress } from "./fileAddress";
+import { FileTooLarge } from "./fileTooLarge";
+import type { FileWatchesOptions } from "./fileWatches";
+import { FileWatches } from "./fileWatches";
+import type { ReadFailures } from "./readFailures";
+import { ReadOnlyFileSystem } from "./readOnlyFileSystem";
+import { RunningFiles } from "./runningFiles";
+import { SeenFiles } from "./seenFiles";
+
+export interface ArtifactFileSystemOptions {
+  readonly pool: SourcePool;
+  /** Bytes above which a file is not read into the editor. */
+  readonly largestFile: () => number;
+  /** Told of every read that failed. */
+  readonly failures: ReadFailures;
+  /** When to look again at files that are watched. */
+  readonly watching: Omit<FileWatchesOptions, "check">;
+}
+
+/** The files of all systems as VS Code reads them. Nothing is ever written. */
+export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystemProvider, Disposable {
+  readonly #pool: SourcePool;
+  readonly #largestFile: () => number;
+  readonly #failures: ReadFailures;
+  /** What one account was shown must not be shown to the next: a source is of one. */
+  readonly #contents = new WeakMap<SourceFiles, ContentCache>();
+  readonly #seen = new SeenFiles();
+  readonly #running = new RunningFiles({
+    addressOf: parseAddress,
+    filesOf: (address) => this.#files(address),
+    seen: this.#seen,
+  });
+  readonly #watches: FileWatches;
+  readonly #controller = new AbortController();
+
+  constructor({ pool, largestFile, failures, watching }: ArtifactFileSystemOptions) {
+    super();
+    this.#pool = pool;
+    this.#largestFile = largestFile;
+    this.#failures = failures;
+    this.#watches = new FileWatches({
+      ...watching,
+      check: (uris, options) => this.#running.check(uris, (uri, files) => this.#tell(uri, files), options),
+    });
+  }
+
+  /** Nobody tells of changes: what is watched and in sight is asked for again while its run is under way. */
+  watch(uri: Uri, { recursive }: { readonly recursive: boolean }): Disposable {
+    return this.#watches.watch(uri, recursive);
+  }
+
+  /** To be called when what is in sight, or whether anybody looks, may have changed. */
+  follow(): void {
+    this.#watches.follow();
+  }
+
+  /** When it is said anew how often to look. */
+  restart(): void {
+    this.#watches.restart();
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const address = addressOf(uri);
+    const facts = await this.#ask(uri, () => this.#facts(uri, address));
+    const size = facts.size ?? 0;
+    return {
+      type: facts.isDirectory ? FileType.Directory : FileType.File,
+      ctime: 0,
+      mtime: facts.modifiedAt ?? 0,
+      size: address.first === undefined ? size : Math.min(size, address.first),
+      permissions: FilePermission.Readonly,
+    };
+  }
+
+  async readDirectory(uri: Uri): Promise<[string, FileType][]> {
+    const address = addressOf(uri);
+    const listed = await this.#ask(uri, async () =>
+      (await this.#files(address)).list(address.place, { signal: this.#controller.signal }),
+    );
+    // VS Code would walk upwards through these, which some store may hold as names.
+    const shown = listed.filter(({ name }) => name !== "." && name !== "..");
+    // What VS Code joins to a directory's address must be the address that the tree gives.
+    return shown.map(({ name, isDirectory }) => [encodeName(name), isDirectory ? FileType.Directory : FileType.File]);
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return await this.#ask(uri, async () => {
+      const address = addressOf(uri);
+      const files = await this.#files(address);
+      return await this.#contentsOf(files).read(uri.toString(), () => this.#read(uri, address, files));
+    });
+  }
+
+  override dispose(): void {
+    this.#controller.abort();
+    this.#watches.dispose();
+    super.dispose();
+  }
+
+  async #facts(uri: Uri, address: FileAddress): Promise<FileFacts> {
+    if (address.place.length === 0) {
+      return { isDirectory: true };
+    }
+    const files = await this.#files(address);
+    return this.#seen.amend(uri.toString(), await files.stat(address.place, { signal: this.#controller.signal }));
+  }
+
+  async #read(uri: Uri, { place, first }: FileAddress, files: SourceFiles): Promise<Uint8Array> {
+    const range = first === undefined ? undefined : { start: 0, end: first };
+    const reading = new AbortController();
+    const signal = AbortSignal.any([this.#controller.signal, reading.signal]);
+    const content = await files.read(place, range, { signal });
+    try {
+      const bytes = await (first === undefined ? wholeOf(content, this.#largestFile()) : startOf(content, first));
+      if (first === undefined) {
+        this.#seen.note(uri.toString(), { size: bytes.length, ...content });
+      }
+      return bytes;
+    } finally {
+      // Of a body that is not wanted, nothing more is sent.
+      reading.abort();
+    }
+  }
+
+  #contentsOf(files: SourceFiles): ContentCache {
+    const contents = this.#contents.get(files) ?? new ContentCache();
+    this.#contents.set(files, contents);
+    return contents;
+  }
+
+  #tell(uri: Uri, files: SourceFiles): void {
+    this.#contentsOf(files).forget(uri.toString());
+    this.changed.fire([{ type: FileChangeType.Changed, uri }]);
+  }
+
+  async #files({ systemId, site }: FileAddress): Promise<SourceFiles> {
+    const source = await this.#pool.sourceOf(systemId, site);
+    if (source.files === undefined) {
+      throw new ApiError("notFound", "this system has no files");
+    }
+    return source.files;
+  }
+
+  /** VS Code wants its own errors, and shows their messages in some places. */
+  async #ask<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#failures.say(uri, error);
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      const sentence = `Could not read ${uri.path.split("/").at(-1) ?? ""}: ${error.message}.`;
+      throw error.kind === "notFound" ? FileSystemError.FileNotFound(uri) : FileSystemError.Unavailable(sentence);
+    }
+  }
+}
+
+/** @throws FileTooLarge before anything is transferred, where the service says the size. */
+async function wholeOf({ size, body }: FileContent, limit: number): Promise<Uint8Array> {
+  if (size !== undefined && size > limit) {
+    throw new FileTooLarge(limit);
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > limit) {
+      throw new FileTooLarge(limit);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+async function startOf({ body }: FileContent, wanted: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= wanted) {
+      break;
+    }
+  }
+  return Buffer.concat(chunks).subarray(0, wanted);
+}
+
+function addressOf(uri: Uri): FileAddress {
+  const address = parseAddress(uri);
+  if (address === undefined) {
+    throw FileSystemError.FileNotFound(uri);
+  }
+  return address;
+}

@@ -1,0 +1,69 @@
+import type { Uri } from "vscode";
+import { commands, FileSystemError } from "vscode";
+import { COMMANDS } from "../../manifest";
+import type { WaysOn } from "../../host/messages/failureWays";
+import type { Messages } from "../../host/messages/messages";
+import { ApiError } from "../../http/apiError";
+import { addressUri, parseAddress } from "./fileAddress";
+import { filesInSight } from "./filesInSight";
+import { DOWNLOAD, FileTooLarge, FIRST_BYTES, OPEN_FIRST_BYTES } from "./fileTooLarge";
+
+/** VS Code asks for a file's facts and for its bytes, perhaps more than once; a user has opened it once. */
+const ONE_OPENING_MS = 2000;
+
+/**
+ * VS Code's editor shows no reason for a file that it can't read, whatever a file system throws. This says it, once for each
+ * opening, of a file that an editor in sight is for; what is read for anything else fails silently.
+ */
+export class ReadFailures {
+  readonly #messages: Messages;
+  readonly #now: () => number;
+  /** When a failure was last said, by address. */
+  readonly #said = new Map<string, number>();
+
+  constructor(messages: Messages, now: () => number = Date.now) {
+    this.#messages = messages;
+    this.#now = now;
+  }
+
+  say(uri: Uri, error: unknown): void {
+    if (isWordedByEditor(error) || !isInSight(uri)) {
+      return;
+    }
+    const [address, now] = [uri.toString(), this.#now()];
+    const isSaid = now - (this.#said.get(address) ?? -Infinity) < ONE_OPENING_MS;
+    this.#said.set(address, now);
+    if (!isSaid) {
+      void this.#messages.showFailure(`read ${nameOf(uri)}`, error, waysOn(uri, error), parseAddress(uri));
+    }
+  }
+}
+
+/** What else can be done with a file that is too large for an editor, by the buttons' words. */
+function waysOn(uri: Uri, error: unknown): WaysOn {
+  const address = parseAddress(uri);
+  if (!(error instanceof FileTooLarge) || address === undefined) {
+    return {};
+  }
+  const first = addressUri({ ...address, first: FIRST_BYTES });
+  const label = `${nameOf(uri)} (first 1 MB)`;
+  return {
+    [DOWNLOAD]: async () => await commands.executeCommand(COMMANDS.download, uri),
+    [OPEN_FIRST_BYTES]: async () => await commands.executeCommand("vscode.open", first, { preview: true }, label),
+  };
+}
+
+/** An editor says by itself that a file is not there. */
+function isWordedByEditor(error: unknown): boolean {
+  return error instanceof FileSystemError || (error instanceof ApiError && error.kind === "notFound");
+}
+
+function isInSight(uri: Uri): boolean {
+  const wanted = uri.toString();
+  return filesInSight().some((shown) => shown.toString() === wanted);
+}
+
+/** The file's own name, which an address may have had to write otherwise. */
+function nameOf(uri: Uri): string {
+  return parseAddress(uri)?.place.at(-1) ?? uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,92 @@
+import type { Disposable, Event, SecretStorage, Uri } from "vscode";
+import { EventEmitter, RelativePattern, Uri as Uris, workspace } from "vscode";
+import type { Keys } from "../../sources/contract/system";
+import type { LedgerFile } from "./keyLedger";
+import { KeyLedger } from "./keyLedger";
+import type { StoredKeys } from "./keyRecords";
+import { KeyRecords } from "./keyRecords";
+
+const PREFIX = "mlArtifacts.keys:";
+const LEDGER = "accounts.json";
+
+/**
+ * The keys, in SecretStorage and nowhere else, each set bound to the system and the origin that it was given for. A ledger
+ * beside them, a file that holds no secret, says which are the latest to windows that are not told of each other's secrets.
+ */
+export class KeyStore implements Disposable {
+  readonly #records: KeyRecords;
+  readonly #parts: readonly { dispose(): unknown }[];
+  #changesUnderWay = 0;
+  readonly #changed = new EventEmitter<void>();
+  /** Keys came, went or changed, in this window or in another. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  /** `folder` is where this extension may keep files for all windows of a user on this host. */
+  constructor(secrets: SecretStorage, folder: Uri) {
+    this.#records = new KeyRecords(secrets, new KeyLedger(ledgerFile(folder)));
+    // A watcher may miss what comes into being together with its folder.
+    void workspace.fs.createDirectory(folder).then(undefined, () => undefined);
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, LEDGER));
+    const tell = () => {
+      if (this.#changesUnderWay === 0) {
+        this.#changed.fire();
+      }
+    };
+    this.#parts = [
+      watcher,
+      watcher.onDidChange(tell),
+      watcher.onDidCreate(tell),
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(PREFIX)) {
+          tell();
+        }
+      }),
+      this.#changed,
+    ];
+  }
+
+  dispose(): void {
+    for (const part of this.#parts) {
+      part.dispose();
+    }
+  }
+
+  /** As `KeyRecords.read`. */
+  async read(systemId: string, baseUrl: string): Promise<StoredKeys | "elsewhere" | undefined> {
+    return await this.#records.read(secretName(systemId, baseUrl));
+  }
+
+  async store(systemId: string, baseUrl: string, keys: Keys): Promise<void> {
+    await this.#change(() => this.#records.store(secretName(systemId, baseUrl), keys));
+  }
+
+  async remove(systemId: string, baseUrl: string): Promise<void> {
+    await this.#change(() => this.#records.remove(secretName(systemId, baseUrl)));
+  }
+
+  /** Between the secret and the ledger, keys of this window look like another's: nobody is told before both are written. */
+  async #change(work: () => Promise<void>): Promise<void> {
+    this.#changesUnderWay++;
+    try {
+      await work();
+    } finally {
+      this.#changesUnderWay--;
+      this.#changed.fire();
+    }
+  }
+}
+
+function secretName(systemId: string, baseUrl: string): string {
+  return `${PREFIX}${systemId}:${new URL(baseUrl).origin}`;
+}
+
+function ledgerFile(folder: Uri): LedgerFile {
+  const file = Uris.joinPath(folder, LEDGER);
+  return {
+    read: async () => new TextDecoder().decode(await workspace.fs.readFile(file)),
+    write: async (text) => {
+      await workspace.fs.createDirectory(folder);
+      await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    },
+  };
+}

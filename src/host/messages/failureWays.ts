@@ -1,0 +1,38 @@
+import { COMMANDS } from "../../manifest";
+import { ApiError, isKeyProblem } from "../../http/apiError";
+
+const SHOW_LOG = "Show Log";
+const SET_KEYS = "Set Keys…";
+
+/** What a user can do about a failure, by the words on the buttons. */
+export type WaysOn = Readonly<Record<string, () => Promise<unknown>>>;
+
+/** Whose keys a failure may be of. */
+export interface KeyPlace {
+  readonly systemId: string;
+  /** As addresses name it; the one on show when absent. */
+  readonly site?: string | undefined;
+}
+
+export interface FailureFacts {
+  readonly error: unknown;
+  /** What its teller knows of: these come first, and stand where a button of ours has the same words. */
+  readonly ways: WaysOn;
+  /** Unknown when absent: the user is asked for the system. */
+  readonly place: KeyPlace | undefined;
+}
+
+/** The buttons of a failure: its teller's, the keys where they are the trouble, and the log. */
+export function failureWays(
+  { error, ways, place }: FailureFacts,
+  execute: (command: string, ...args: readonly unknown[]) => PromiseLike<unknown>,
+): WaysOn {
+  const isKeys = error instanceof ApiError && isKeyProblem(error);
+  const args = place === undefined ? [] : [place.systemId, place.site];
+  const own: WaysOn = {
+    ...(isKeys ? { [SET_KEYS]: async () => await execute(COMMANDS.setKeys, ...args) } : {}),
+    [SHOW_LOG]: async () => await execute(COMMANDS.showLog),
+  };
+  // Spread twice: the first time for their places, the second for what they do.
+  return { ...ways, ...own, ...ways };
+}

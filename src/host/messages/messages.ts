@@ -1,0 +1,80 @@
+import type { LogOutputChannel } from "vscode";
+import { commands } from "vscode";
+import { failureWays } from "./failureWays";
+import type { KeyPlace, WaysOn } from "./failureWays";
+import { showError, showWarning } from "./messageBox";
+import { ApiError, isKeyProblem } from "../../http/apiError";
+import { WordedError } from "../../http/wordedError";
+
+/** What failed, for those who show it. */
+export interface WordedFailure {
+  /** "Could not <action>: <reason>." */
+  readonly sentence: string;
+  readonly isKeyProblem: boolean;
+}
+
+/** The one place where an error becomes a message. */
+export class Messages {
+  readonly #log: LogOutputChannel;
+
+  constructor(log: LogOutputChannel) {
+    this.#log = log;
+  }
+
+  /**
+   * Says "Could not <action>: <reason>", with the way to the log and, for keys, to the keys. What was cancelled is silent.
+   * `action` is a verb and its object: "refresh run vanilla". `ways` stand before those. `place` is whose keys are set.
+   */
+  async showFailure(action: string, error: unknown, ways: WaysOn = {}, place?: KeyPlace): Promise<void> {
+    if (isCancellation(error)) {
+      return;
+    }
+    this.#logFailure(action, error);
+    const execute = (command: string, ...args: readonly unknown[]) => commands.executeCommand(command, ...args);
+    const all = failureWays({ error, ways, place }, execute);
+    const choice = await showError(sentenceOf(action, error), ...Object.keys(all));
+    await (choice === undefined ? undefined : all[choice]?.());
+  }
+
+  /** Words and logs a failure for a page that shows it itself; undefined for what was called off. */
+  wordFailure(action: string, error: unknown): WordedFailure | undefined {
+    if (isCancellation(error)) {
+      return undefined;
+    }
+    this.#logFailure(action, error);
+    const isKeys = error instanceof ApiError && isKeyProblem(error);
+    return { sentence: sentenceOf(action, error), isKeyProblem: isKeys };
+  }
+
+  /** Keeps a failure that a message only counts, or that is shown where it happened; gives its sentence. */
+  logFailure(action: string, error: unknown): string {
+    this.#logFailure(action, error);
+    return sentenceOf(action, error);
+  }
+
+  /** Says what stands in the way of a request that is otherwise fine. */
+  async showRefusal(sentence: string): Promise<void> {
+    this.#log.warn(sentence);
+    await showWarning(sentence);
+  }
+
+  #logFailure(action: string, error: unknown): void {
+    this.#log.error(sentenceOf(action, error));
+    if (!(error instanceof WordedError)) {
+      this.#log.error(error instanceof Error ? error : String(error));
+    }
+  }
+}
+
+function sentenceOf(action: string, error: unknown): string {
+  return `Could not ${action}: ${reasonOf(error)}.`;
+}
+
+/** Whether somebody called the thing off, which needs no message. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "Canceled");
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof WordedError ? error.message : "an unexpected error, which the log tells more of";
+}

@@ -1,0 +1,204 @@
+import type { Disposable, Event } from "vscode";
+import { EventEmitter } from "vscode";
+import { ApiError } from "../../http/apiError";
+import type { ArtifactSource } from "../../sources/contract/source";
+import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
+import type { KeyStore } from "../keys/keyStore";
+import { onDidChangeNetwork } from "./network";
+import type { SampleHost } from "./sampleHost";
+import type { SiteSetting } from "./siteSetting";
+import { SAMPLE_SITE } from "./siteSetting";
+import type { CallOptions } from "../../sources/contract/entry";
+
+/** Whether and how a system can be talked to. */
+export type SessionState =
+  | { readonly kind: "starting" }
+  /** No address was ever given. */
+  | { readonly kind: "unset" }
+  | {
+      readonly kind: "signedOut";
+      readonly site: Site;
+      /** Whether another window has set keys meanwhile, which this one may see once it is loaded anew. */
+      readonly hasKeysElsewhere: boolean;
+    }
+  | {
+      readonly kind: "ready";
+      readonly site: Site;
+      /** Tells the keys in use from others, and says nothing about them. */
+      readonly account: string;
+      /** False for a service that wants no keys and was given none. */
+      readonly hasKeys: boolean;
+      readonly source: ArtifactSource;
+      /** Asks the service about the keys in use. */
+      readonly check: (options: CallOptions) => Promise<KeyVerdict>;
+    }
+  | { readonly kind: "misconfigured"; readonly error: ApiError };
+
+/** States that a change of the network's settings does not touch. */
+const OFFLINE: readonly SessionState["kind"][] = ["unset", "signedOut"];
+
+/** The account of a site that wants no keys. */
+const ANONYMOUS = "anonymous";
+
+export interface SessionOptions {
+  readonly system: SystemDefinition;
+  readonly setting: SiteSetting;
+  readonly keys: KeyStore;
+  readonly sample: SampleHost;
+  readonly network: () => Network;
+}
+
+/** One system's site and keys as they are now. Each change ends the source of the state before it. */
+export class Session implements Disposable {
+  readonly system: SystemDefinition;
+  readonly #options: SessionOptions;
+  readonly #listeners: readonly Disposable[];
+  readonly #changed = new EventEmitter<SessionState>();
+  readonly onDidChange: Event<SessionState> = this.#changed.event;
+  #state: SessionState = { kind: "starting" };
+  #round = 0;
+
+  constructor(options: SessionOptions) {
+    this.system = options.system;
+    this.#options = options;
+    this.#listeners = [
+      options.setting.onDidChange(() => void this.open()),
+      options.keys.onDidChange(() => void this.#openIfKeysChanged()),
+      onDidChangeNetwork(() => this.#openIfOnNetwork()),
+    ];
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Reads site and keys anew. The old state's rows are gone before the new ones are known. */
+  async open(): Promise<void> {
+    const round = ++this.#round;
+    if (round === 1 || this.#state.kind !== "starting") {
+      this.#take({ kind: "starting" });
+    }
+    const state = await this.#read().catch(misconfiguredBy);
+    if (round === this.#round) {
+      this.#take(state);
+    } else if (state.kind === "ready") {
+      state.source.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#round++;
+    this.#endSource();
+    for (const disposable of [...this.#listeners, this.#changed]) {
+      disposable.dispose();
+    }
+  }
+
+  async #read(): Promise<SessionState> {
+    const choice = this.#options.setting.choice;
+    if (choice.kind === "misconfigured") {
+      return { kind: "misconfigured", error: new ApiError("badRequest", choice.reason) };
+    }
+    if (choice.kind === "sample") {
+      return await this.#readSample();
+    }
+    await this.#options.sample.leave(this.system.id);
+    return choice.kind === "unset" ? choice : await this.#readKeys(choice.site);
+  }
+
+  async #readKeys(site: Site): Promise<SessionState> {
+    const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
+    if (stored !== undefined && stored !== "elsewhere") {
+      return this.#ready(site, stored.account, stored.keys);
+    }
+    return canDoWithoutKeys(this.system) && stored === undefined
+      ? this.#ready(site, ANONYMOUS, {})
+      : { kind: "signedOut", site, hasKeysElsewhere: stored === "elsewhere" };
+  }
+
+  async #readSample(): Promise<SessionState> {
+    try {
+      const { systems } = await this.#options.sample.enter(this.system.id);
+      const place = new Map(Object.entries(systems)).get(this.system.id);
+      if (place === undefined) {
+        return { kind: "misconfigured", error: new ApiError("badRequest", "there is no sample data of it") };
+      }
+      const site: Site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: place.baseUrl, keyPages: {} };
+      return this.#ready(site, SAMPLE_SITE, place.keys);
+    } catch (cause) {
+      return { kind: "misconfigured", error: new ApiError("network", "the sample server did not start", { cause }) };
+    }
+  }
+
+  #ready(site: Site, account: string, keys: Keys): SessionState {
+    const network = this.#options.network();
+    const source = this.system.connect(site, keys, network);
+    const check = (options: CallOptions) => this.system.checkKeys(site, keys, network, options);
+    return { kind: "ready", site, account, hasKeys: account !== ANONYMOUS, source, check };
+  }
+
+  /** Another window's change of other keys must not close this window's tree. */
+  async #openIfKeysChanged(): Promise<void> {
+    const choice = this.#options.setting.choice;
+    if (choice.kind !== "site") {
+      return;
+    }
+    if ((await this.#accountOf(choice.site)) !== accountOf(this.#state)) {
+      await this.open();
+    }
+  }
+
+  async #accountOf(site: Site): Promise<string | undefined> {
+    try {
+      const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
+      return typeof stored === "object" ? stored.account : stored;
+    } catch {
+      // Unlike any account: opening meets the same failure, and says so.
+      return "unreadable";
+    }
+  }
+
+  /** A source that is there goes on by the settings that it was made with. The sample data is on this machine. */
+  #openIfOnNetwork(): void {
+    const state = this.#state;
+    const isOn = state.kind === "ready" ? state.site.id !== SAMPLE_SITE : !OFFLINE.includes(state.kind);
+    if (isOn) {
+      void this.open();
+    }
+  }
+
+  #take(state: SessionState): void {
+    this.#endSource();
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+
+  #endSource(): void {
+    if (this.#state.kind === "ready") {
+      this.#state.source.dispose();
+    }
+  }
+}
+
+/** Whether there are services of a system that want no keys at all. */
+export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
+  return keyFields.every(({ isOptional }) => isOptional === true);
+}
+
+/** A view that waits for a state would wait for ever: it says what was thrown in place of one. */
+function misconfiguredBy(cause: unknown): SessionState {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return { kind: "misconfigured", error: new ApiError("badRequest", reason, { cause }) };
+}
+
+/** What `KeyStore.read` would say of the keys that a state was made of. */
+function accountOf(state: SessionState): string | undefined {
+  switch (state.kind) {
+    case "ready":
+      return state.account === ANONYMOUS ? undefined : state.account;
+    case "signedOut":
+      return state.hasKeysElsewhere ? "elsewhere" : undefined;
+    default:
+      return state.kind;
+  }
+}

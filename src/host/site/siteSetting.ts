@@ -1,0 +1,177 @@
+import type { Disposable, Event, Memento } from "vscode";
+import { ConfigurationTarget, EventEmitter, workspace } from "vscode";
+import { ApiError } from "../../http/apiError";
+import { parseBaseUrl } from "../../http/baseUrl";
+import type { Site, SystemDefinition } from "../../sources/contract/system";
+
+export const SAMPLE_SITE = "sample";
+export const CUSTOM_SITE = "custom";
+
+/** Origins that are remembered as the user's own. */
+const MOST_CHOSEN = 50;
+
+/** The site that the settings name: one to talk to, the sample data, none yet, or what is wrong with the setting. */
+export type SiteChoice =
+  | { readonly kind: "site"; readonly site: Site }
+  | { readonly kind: "sample" }
+  | { readonly kind: "unset" }
+  | { readonly kind: "misconfigured"; readonly reason: string };
+
+/** Which site of a system is shown: the user's setting, which no workspace can set. */
+export class SiteSetting implements Disposable {
+  readonly system: SystemDefinition;
+  readonly #memory: Memento;
+  readonly #listener: Disposable;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(system: SystemDefinition, memory: Memento) {
+    const { site, customUrl } = system.settings;
+    this.#listener = workspace.onDidChangeConfiguration((event) => {
+      if ([site, customUrl].some((name) => name !== undefined && event.affectsConfiguration(name))) {
+        this.#noteChosen();
+        this.#changed.fire();
+      }
+    });
+    this.system = system;
+    this.#memory = memory;
+    this.#noteChosen();
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+
+  /** The setting's value. */
+  get id(): string {
+    return readUserSetting(this.system.settings.site).trim();
+  }
+
+  get choice(): SiteChoice {
+    return this.choiceOf(this.id);
+  }
+
+  /** The address of the custom site; empty when there is none yet. */
+  get customUrl(): string {
+    const { customUrl } = this.system.settings;
+    const known = this.system.sites.some(({ id }) => id === this.id) || this.id === SAMPLE_SITE;
+    return customUrl === undefined ? (known ? "" : this.id) : readUserSetting(customUrl).trim();
+  }
+
+  /** What a value of the setting names. */
+  choiceOf(id: string): SiteChoice {
+    if (id === SAMPLE_SITE) {
+      return { kind: "sample" };
+    }
+    const site = this.system.sites.find((candidate) => candidate.id === id);
+    return site === undefined ? this.#customChoice(id) : { kind: "site", site };
+  }
+
+  /** The site with an id, or at an address; undefined when there is none. */
+  siteNamed(name: string): Site | undefined {
+    const known = this.system.sites.find(({ id }) => id === name);
+    return known ?? (urlProblem(name) === undefined ? placeAt(CUSTOM_SITE, name) : undefined);
+  }
+
+  /** Origins that the setting has named at some time, the latest last. */
+  get chosen(): readonly string[] {
+    const kept: unknown = this.#memory.get(this.#chosenKey);
+    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+  }
+
+  /** Whether the setting has named a place at this origin at some time: requests without keys may go there. */
+  wasChosen(baseUrl: string): boolean {
+    return this.chosen.includes(new URL(baseUrl).origin);
+  }
+
+  async switchTo(id: string): Promise<void> {
+    if (id === SAMPLE_SITE && this.id !== SAMPLE_SITE) {
+      await this.#memory.update(this.#memoryKey, userValue(this.system.settings.site));
+    }
+    await update(this.system.settings.site, id);
+  }
+
+  /** Keeps an address of the user's own, and shows it. */
+  async switchToUrl(url: string): Promise<void> {
+    const { customUrl } = this.system.settings;
+    if (customUrl === undefined) {
+      await this.switchTo(url);
+    } else {
+      await update(customUrl, url);
+      await this.switchTo(CUSTOM_SITE);
+    }
+  }
+
+  /** Back to what was shown before the sample data. */
+  async leaveSample(): Promise<void> {
+    const last = this.#memory.get<string>(this.#memoryKey);
+    await update(this.system.settings.site, last === SAMPLE_SITE ? undefined : last);
+  }
+
+  get #memoryKey(): string {
+    return `${this.system.settings.site}.beforeSample`;
+  }
+
+  get #chosenKey(): string {
+    return `${this.system.settings.site}.chosen`;
+  }
+
+  #noteChosen(): void {
+    const { choice } = this;
+    if (choice.kind === "site" && !this.wasChosen(choice.site.baseUrl)) {
+      const chosen = [...this.chosen, new URL(choice.site.baseUrl).origin].slice(-MOST_CHOSEN);
+      void this.#memory.update(this.#chosenKey, chosen);
+    }
+  }
+
+  #customChoice(id: string): SiteChoice {
+    const { site: setting, customUrl } = this.system.settings;
+    if (customUrl === undefined) {
+      return id === "" ? { kind: "unset" } : siteAt(id, id, setting);
+    }
+    return id === CUSTOM_SITE
+      ? siteAt(CUSTOM_SITE, readUserSetting(customUrl).trim(), customUrl)
+      : { kind: "misconfigured", reason: `the setting ${setting} names no known site` };
+  }
+}
+
+function siteAt(id: string, url: string, setting: string): SiteChoice {
+  const problem = url === "" ? "there is no address yet" : urlProblem(url);
+  return problem === undefined
+    ? { kind: "site", site: placeAt(id, url) }
+    : { kind: "misconfigured", reason: `${problem} (setting ${setting})` };
+}
+
+function placeAt(id: string, url: string): Site {
+  return { id, name: new URL(url).host, baseUrl: url, keyPages: {} };
+}
+
+/** What keeps a text from being an address that keys may be sent to; undefined when it may. */
+export function urlProblem(url: string): string | undefined {
+  try {
+    parseBaseUrl(url);
+    return undefined;
+  } catch (error) {
+    return error instanceof ApiError ? error.message : "the address can't be used";
+  }
+}
+
+/** The user's own value: what a workspace says is passed over even where VS Code would let it in. */
+function readUserSetting(name: string): string {
+  const chosen: unknown = userValue(name) ?? workspace.getConfiguration().inspect(name)?.defaultValue;
+  return typeof chosen === "string" ? chosen : "";
+}
+
+/** What `siteNamed` takes. A custom site's id says nothing of where it is, and its address may change. */
+export function siteName(site: Site): string {
+  return site.id === CUSTOM_SITE ? site.baseUrl : site.id;
+}
+
+function userValue(name: string): unknown {
+  return workspace.getConfiguration().inspect(name)?.globalValue;
+}
+
+async function update(name: string, value: string | undefined): Promise<void> {
+  await workspace.getConfiguration().update(name, value, ConfigurationTarget.Global);
+}

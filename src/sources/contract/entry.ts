@@ -1,0 +1,73 @@
+/** What every call that talks to a service takes last. */
+export interface CallOptions {
+  readonly signal: AbortSignal;
+  /** Told each time that a file is asked for again because the service failed. */
+  readonly onRetry?: () => void;
+}
+
+/** A file or folder takes the icon of the user's icon theme; the rest name a codicon and, where it means something, a theme colour. */
+export type Icon = "file" | "folder" | { readonly codicon: string; readonly color?: string };
+
+/** A part of a row's grey text. Times are kept as numbers (ms since the epoch) and worded when the row is drawn. */
+export type DetailPart =
+  string | { readonly ago: number; readonly verb?: string } | { readonly since: number; readonly verb: string };
+
+/** What can be copied from a row. */
+export type CopyTarget =
+  "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
+
+/** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
+export type Ability =
+  | `copy.${CopyTarget}`
+  | "external"
+  | "refresh"
+  | "filter"
+  | "sort"
+  | "delete"
+  | "open"
+  | "download"
+  | "page"
+  | "watch"
+  | "link"
+  /** The same file may be in other runs or versions, which `siblings` lists. */
+  | "siblings"
+  /** There is code that loads it, which `snippets` gives. */
+  | "snippets"
+  | Change;
+
+/** A row of the tree, as plain data. Each source narrows `kind` to its own union. */
+export interface Entry {
+  readonly kind: string;
+  /** An encoded path that is stable over refresh: `modelLab/datadoghq.com/project/2387/run/70158/dir/lora_model`. */
+  readonly id: string;
+  readonly name: string;
+  readonly detail: readonly DetailPart[];
+  readonly icon: Icon;
+  /** What the icon says, for those who do not see it: "failed run", "starred project". */
+  readonly spoken: string;
+  readonly isExpandable: boolean;
+  /** Whether the row is open when it is first shown, as what was just searched for is. */
+  readonly isOpenAtFirst?: boolean;
+  readonly abilities: readonly Ability[];
+  /** Bytes of a file, when the listing says so. */
+  readonly size?: number;
+}
+
+/** A labelled fact of a tooltip or a page; `at` (ms since the epoch) instead of `text` for a moment in time. */
+export type Fact = { readonly label: string } & ({ readonly text: string } | { readonly at: number });
+
+/** A table of a tooltip or a page. Every row has as many cells as there are columns. */
+export interface FactTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface EntryDetails {
+  readonly description: string;
+  readonly facts: readonly Fact[];
+  readonly tables: readonly FactTable[];
+}
+
+/** A change that is shown before the service has said yes. */
+export type Change = "star" | "unstar" | "pin" | "unpin";

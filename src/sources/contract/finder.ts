@@ -1,0 +1,33 @@
+import type { CallOptions, DetailPart, Entry, Icon } from "./entry";
+
+/** What a search by name found: enough to tell it from others, and the address that `locate` takes. */
+export interface Found {
+  readonly name: string;
+  readonly detail: readonly DetailPart[];
+  readonly icon: Icon;
+  readonly address: string;
+}
+
+export interface FoundPage {
+  /** The likeliest first; a handful, not all. */
+  readonly found: readonly Found[];
+  /** How many there are in all, when the service says so. */
+  readonly total?: number;
+}
+
+/** One kind of thing that a name is looked for in. Those of a system are asked side by side, and fail on their own. */
+export interface FindGroup {
+  /** Plural: "runs". */
+  readonly noun: string;
+  /** @throws ApiError, or the signal's reason when aborted. */
+  find(text: string, options: CallOptions): Promise<FoundPage>;
+}
+
+/** How things of a system are found while somebody types. */
+export interface SourceFinder<E extends Entry = Entry> {
+  readonly groups: readonly FindGroup[];
+  /** What can be pasted: "a run's ID", with an example. */
+  readonly examples: readonly { readonly what: string; readonly example: string }[];
+  /** What a text names when it is an address that `locate` takes, in words: "run 70158". Sends nothing. */
+  read(text: string, loaded: readonly E[]): string | undefined;
+}

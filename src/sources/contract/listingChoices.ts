@@ -1,0 +1,113 @@
+import type { FilterValues } from "./entryFilter";
+import { isLoose, toOptionalText, toTexts } from "../../text/looseValues";
+
+/** The filter and the order that were chosen for the listing below a row. */
+export interface ListingChoice {
+  readonly values?: FilterValues;
+  readonly sort?: string;
+}
+
+/** What is kept of a site between windows. */
+export interface KeptChoices {
+  /** By the rows' ids; the top's is empty. */
+  readonly rows: Readonly<Record<string, ListingChoice>>;
+  /** Which owner the user is. */
+  readonly self?: string;
+  /** Ids of rows that the user put on top of all others, the latest last. */
+  readonly onTop?: readonly string[];
+}
+
+/** Rows whose choices are kept; the oldest go first. */
+const MOST_ROWS = 500;
+const MOST_ON_TOP = 200;
+
+/** The choices that a user made of a source's listings: in memory, as plain data that somebody else keeps. */
+export class ListingChoices {
+  readonly #rows = new Map<string, ListingChoice>();
+  self: string | undefined;
+  #onTop: readonly string[] = [];
+  /** Told when other rows than before are on top. */
+  onDidChangeTop: (() => void) | undefined;
+
+  /** Ids of rows, the latest last. */
+  get onTop(): readonly string[] {
+    return this.#onTop;
+  }
+
+  set onTop(ids: readonly string[]) {
+    this.#onTop = ids.slice(-MOST_ON_TOP);
+  }
+
+  /** Of rows that were seen, some of which are on top. What is known of others stays. */
+  noteTop(seen: ReadonlySet<string>, onTop: ReadonlySet<string>): void {
+    const before = this.#onTop;
+    this.onTop = [...new Set([...before.filter((id) => !seen.has(id) || onTop.has(id)), ...onTop])];
+    if (this.#onTop.join("\n") !== before.join("\n")) {
+      this.onDidChangeTop?.();
+    }
+  }
+
+  of(id: string): ListingChoice {
+    return this.#rows.get(id) ?? {};
+  }
+
+  setValues(id: string, values: FilterValues): void {
+    const { sort } = this.of(id);
+    this.#keep(id, {
+      ...(Object.keys(values).length === 0 ? {} : { values }),
+      ...(sort === undefined ? {} : { sort }),
+    });
+  }
+
+  setSort(id: string, sort: string | undefined): void {
+    const { values } = this.of(id);
+    this.#keep(id, { ...(values === undefined ? {} : { values }), ...(sort === undefined ? {} : { sort }) });
+  }
+
+  /** Takes the place of what was chosen for a row before. */
+  set(id: string, choice: ListingChoice): void {
+    this.#keep(id, choice);
+  }
+
+  get kept(): KeptChoices {
+    return {
+      rows: Object.fromEntries(this.#rows),
+      ...(this.self === undefined ? {} : { self: this.self }),
+      ...(this.#onTop.length === 0 ? {} : { onTop: this.#onTop }),
+    };
+  }
+
+  /** Takes what was kept, as far as it has the shape. What a field no longer takes is left out when it is read. */
+  restore(kept: unknown): void {
+    if (!isLoose(kept)) {
+      return;
+    }
+    this.self = toOptionalText(kept["self"]);
+    this.onTop = toTexts(kept["onTop"]);
+    for (const [id, choice] of Object.entries(isLoose(kept["rows"]) ? kept["rows"] : {})) {
+      if (isLoose(choice)) {
+        this.setValues(id, toFilterValues(choice["values"]));
+        this.setSort(id, toOptionalText(choice["sort"]));
+      }
+    }
+  }
+
+  #keep(id: string, choice: ListingChoice): void {
+    this.#rows.delete(id);
+    if (Object.keys(choice).length > 0) {
+      this.#rows.set(id, choice);
+    }
+    for (const oldest of this.#rows.keys()) {
+      if (this.#rows.size <= MOST_ROWS) {
+        return;
+      }
+      this.#rows.delete(oldest);
+    }
+  }
+}
+
+/** Values as they were kept; without what has not the shape. */
+export function toFilterValues(kept: unknown): FilterValues {
+  const lists = Object.entries(isLoose(kept) ? kept : {}).map(([id, list]) => [id, toTexts(list)] as const);
+  return Object.fromEntries(lists.filter(([, list]) => list.length > 0));
+}

@@ -1,0 +1,49 @@
+import type { CallOptions, Entry } from "./entry";
+
+export interface MetricValue {
+  readonly key: string;
+  /** NaN where there is no latest one. */
+  readonly value: number;
+  /** The least and the greatest value so far, where they are known. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** How a run is, as far as somebody who waits for it wants to know. */
+export interface RunState {
+  readonly name: string;
+  /** The service's own word: "running". */
+  readonly status: string;
+  /** Whether it will not change any more. */
+  readonly isFinal: boolean;
+  /** Whether it ended as it should; false as long as it has not ended. */
+  readonly isSuccess: boolean;
+  /** ms since the epoch. */
+  readonly startedAt?: number;
+  /** Seconds, once it has ended. */
+  readonly duration?: number;
+  /** The latest value of each metric that has had any. */
+  readonly metrics: readonly MetricValue[];
+  /** The metric that says most about how it went. */
+  readonly best?: MetricValue;
+  /** A web page of it, as the service gave it, unchecked. */
+  readonly link?: string;
+}
+
+/** Entries that change by themselves until they end. All requests throw ApiError, or the signal's reason when aborted. */
+export interface LiveRuns<E extends Entry = Entry> {
+  /** Whether an entry may change yet. Those that can be watched have the ability `watch`. */
+  isLive(entry: E): boolean;
+  /** How many runs one request can ask for. */
+  readonly batchSize: number;
+  /**
+   * Entries for which `isLive` holds, as they are now, in their order; undefined for those that the service no longer has.
+   * One request for each `batchSize` runs.
+   */
+  reload(entries: readonly E[], options: CallOptions): Promise<readonly (E | undefined)[]>;
+  /** What names a run in its system for good; for live entries. */
+  runIdOf(entry: E): string;
+  stateOf(entry: E): RunState;
+  /** Runs by their ids, in their order, as `reload` does for entries. Ids from elsewhere are not trusted. */
+  states(runIds: readonly string[], options: CallOptions): Promise<readonly (RunState | undefined)[]>;
+}

@@ -1,0 +1,116 @@
+import type { CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
+
+/** Names what a page shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
+export type PagePlace = readonly string[];
+
+/** Names what a page shows for good, whatever site is on show. It holds no key. */
+export interface PageAddress {
+  readonly systemId: string;
+  /** A site's id, or the address of a site that has no id of its own. */
+  readonly site: string;
+  readonly place: PagePlace;
+}
+
+export interface Pair {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Whether a metric is the better the lower or the higher it is. */
+export type MetricDirection = "lower" | "higher";
+
+/** What is known of a metric's values over a run; what is absent the service did not say. */
+export interface MetricRange {
+  readonly key: string;
+  readonly latest?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly mean?: number;
+  /** How many values there were. */
+  readonly count?: number;
+  /** Where the system knows it; else pages go by the name. */
+  readonly direction?: MetricDirection;
+}
+
+/** Numbers that are worth a picture beside their table. */
+export interface PageChart {
+  readonly title: string;
+  readonly bars: readonly { readonly label: string; readonly value: number }[];
+  /** The range of the axis, when the values have one by their nature: scores go from 0 to 1. */
+  readonly range?: { readonly min: number; readonly max: number };
+}
+
+/** What came of what. */
+export interface PageGraph {
+  readonly title: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** In a few words; empty when there is nothing to say. */
+    readonly detail: string;
+    /** Whether it is what the page is about. */
+    readonly isSelf: boolean;
+    /** The ids of the rows from the top down to the node's, as `ArtifactSource.locate` gives them; absent when it has none. */
+    readonly rowIds?: readonly string[];
+  }[];
+  /** By the ids of the nodes; the direction in which one came of the other. */
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: string }[];
+}
+
+/** A text to be read and copied as it is. */
+export interface PageText {
+  readonly title: string;
+  /** As VS Code calls it: `python`, `json`. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** What a page says of an entry, as plain data. All texts may come from outside; what is empty is not shown. */
+export interface PageContent {
+  /** What it is, as a person calls it: "Run", "Model version". */
+  readonly noun: string;
+  readonly title: string;
+  /** What it belongs to, from the top down: the project, the repo. */
+  readonly above: readonly string[];
+  readonly status?: { readonly text: string; readonly icon: Icon };
+  /** In the words of its row. */
+  readonly summary: readonly DetailPart[];
+  readonly description: string;
+  readonly facts: readonly Fact[];
+  readonly tags: readonly Pair[];
+  /** Unchecked addresses. */
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly params: readonly Pair[];
+  readonly metrics: readonly MetricRange[];
+  readonly tables: readonly FactTable[];
+  readonly charts: readonly PageChart[];
+  readonly graph?: PageGraph;
+  readonly texts: readonly PageText[];
+  /** The ids of the rows from the top down to the entry's, as `ArtifactSource.locate` gives them. */
+  readonly rowIds: readonly string[];
+  /** Where its files lie (a `FilePlace`), for a list of the topmost. */
+  readonly files?: readonly string[];
+  /** Parts that could not be had, as sentences: "Could not load the lineage: …". The rest of the page stands. */
+  readonly problems: readonly string[];
+}
+
+/** What came of asking for one of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
+export type PageAnswer = PromiseSettledResult<PageContent | undefined>;
+
+export interface PageLoadOptions extends CallOptions {
+  /** Whether it is for a comparison: what that does not show, the graph, is not asked for. */
+  readonly forComparison?: boolean;
+  /** Told what is known of a page so far, as often as there is more, where a page takes several requests. */
+  readonly onPart?: (place: PagePlace, soFar: PageContent) => void;
+}
+
+/** The pages of a system's entries, and their comparison. */
+export interface SourcePages<E extends Entry = Entry> {
+  /** For entries with the ability `page`. */
+  placeOf(entry: E): PagePlace | undefined;
+  /**
+   * What there is now, in the order of the places, with as few requests as the service allows. What is asked for in a
+   * request of its own fails on its own. @throws ApiError when a request for all fails, or the signal's reason when aborted.
+   */
+  load(places: readonly PagePlace[], options: PageLoadOptions): Promise<readonly PageAnswer[]>;
+}

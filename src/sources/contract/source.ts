@@ -1,0 +1,160 @@
+import type { FilePlace, SourceFiles } from "./sourceFiles";
+import type { LiveRuns } from "./liveRuns";
+import type { SourceMentions } from "./mentions";
+import type { SourcePages } from "./page";
+import type { EntryFilter, EntrySort } from "./entryFilter";
+import type { ListingChoices } from "./listingChoices";
+import type { SourceFinder } from "./finder";
+import type { CallOptions, Icon, DetailPart, CopyTarget, Entry, EntryDetails, Change } from "./entry";
+
+export interface Page<E extends Entry = Entry> {
+  readonly entries: readonly E[];
+  /** Opaque: handed back to get the page behind this one. Absent on the last page. */
+  readonly next?: string;
+  /** How many entries there are over all pages, when the service says so. */
+  readonly total?: number;
+  /** How many the service gave for this page, where only some of them are entries; `total` counts the others, too, then. */
+  readonly looked?: number;
+}
+
+/** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
+export interface Section<E extends Entry = Entry> {
+  /** Unique among the sections of a row, and stable. */
+  readonly id: string;
+  /** Plural, for "Could not list <noun>". */
+  readonly noun: string;
+  /** What an empty listing says, "No runs yet"; without it, an empty listing shows nothing. */
+  readonly emptyText?: string;
+  /** Whether the filter of the row above, or of the top, narrows it. */
+  readonly isFiltered?: boolean;
+  /** @throws ApiError, or the signal's reason when aborted. */
+  load(cursor: string | undefined, options: CallOptions): Promise<Page<E>>;
+  /**
+   * The entries with some row ids, asked for alone, on whatever page and behind whatever filter they stand. Ids that are not of
+   * this listing, or of nothing any more, are left out; asking for none sends nothing.
+   */
+  pick?(ids: readonly string[], options: CallOptions): Promise<readonly E[]>;
+  /** Whether an entry stands before all that are not so, however it came: what is starred or pinned. */
+  isOnTop?(entry: E): boolean;
+  /** Row ids of what was on top when it was last seen, on whatever page it stands, the latest last. Sends nothing. */
+  topIds?(): readonly string[];
+}
+
+/** Another run or version that may have a file of the same path. */
+export interface Sibling {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: readonly DetailPart[];
+  readonly icon: Icon;
+  /** Where the file lies in it, if it has one. */
+  readonly place: FilePlace;
+  /** Where it lies from the root of the run or version, as a person says it: `lora_model/adapter_config.json`. */
+  readonly path: string;
+}
+
+export interface SiblingPage {
+  readonly siblings: readonly Sibling[];
+  /** Opaque: handed back with the same text to get the page behind this one. Absent on the last page. */
+  readonly next?: string;
+}
+
+/** The runs or versions beside that of a file, the newest first. */
+export interface SiblingListing {
+  /** "run": "Choose a run", "No other runs". */
+  readonly noun: string;
+  /** Whether the service looks for a text. Otherwise `text` is of no account. */
+  readonly isSearchable: boolean;
+  /** @throws ApiError, or the signal's reason when aborted. */
+  load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<SiblingPage>;
+}
+
+/** Code that loads an entry. It holds no key: those it needs it takes from the environment. */
+export interface Snippet {
+  /** "Python, with requests". */
+  readonly title: string;
+  /** What has to be there: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
+  readonly needs: string;
+  readonly text: string;
+}
+
+/** A way to search a whole system. */
+export interface SearchMode {
+  readonly id: string;
+  /** "Search by Name". */
+  readonly title: string;
+  readonly placeHolder: string;
+  /** What is wrong with a text before the service is asked, or undefined. */
+  validate(text: string): string | undefined;
+}
+
+export interface SearchQuery {
+  readonly mode: string;
+  readonly text: string;
+}
+
+/** A search whose results stand as a section of their own at the top of the view until it is cleared. */
+export interface SourceSearch {
+  readonly modes: readonly SearchMode[];
+  readonly current: SearchQuery | undefined;
+  /** Takes effect when the top is listed next. Undefined clears the search. */
+  set(query: SearchQuery | undefined): void;
+}
+
+export interface LocateOptions<E extends Entry = Entry> extends CallOptions {
+  /** What the view has loaded, for addresses that the service itself can't be asked for. */
+  readonly loaded?: readonly E[];
+}
+
+export interface PendingChange<E extends Entry = Entry> {
+  /** The entry as it will be. */
+  readonly entry: E;
+  send(options: CallOptions): Promise<void>;
+}
+
+/**
+ * What a system must offer. A source is made for one site and one account, and never outlives them.
+ * Its methods are given only entries that it made itself. What is optional is offered by the sources whose systems can.
+ */
+export interface ArtifactSource<E extends Entry = Entry> {
+  /** The listings below an entry, or those of the view's top when there is no entry. Sends nothing. */
+  sections(parent: E | undefined): readonly Section<E>[];
+  /** The entry as it is now, when the service can be asked for it alone; otherwise the same entry. */
+  reload(entry: E, options: CallOptions): Promise<E>;
+  /** What a tooltip or a page says of an entry. Asks the service only for what a listing does not give, and once. */
+  details(entry: E, options: CallOptions): EntryDetails | Promise<EntryDetails>;
+  /** The text for an entry that has the ability `copy.<target>`; empty when the service has none. */
+  copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;
+  /** An address as the service gave it, unchecked, for an entry that has the ability `external`; empty without one. */
+  externalUrl(entry: E, options: CallOptions): string | Promise<string>;
+  /** For entries with the ability `siblings`. Sends nothing. */
+  siblings?(entry: E): SiblingListing | undefined;
+  /** For entries with the ability `snippets`: at least one, the usual one first. Sends nothing. */
+  snippets?(entry: E): readonly Snippet[];
+  /** For entries with the ability `delete`. An ApiError of kind notFound when it was gone already. */
+  delete?(entry: E, options: CallOptions): Promise<void>;
+  /** An entry as the question before its deletion names it: `run "vanilla" of project "llama"`. */
+  deletionName?(entry: E): string;
+  /** For entries with the ability of that name. Sends nothing until `send`, which throws as `delete` does. */
+  change?(entry: E, change: Change): PendingChange<E>;
+  readonly files?: SourceFiles<E>;
+  readonly pages?: SourcePages<E>;
+  readonly live?: LiveRuns<E>;
+  readonly filter?: EntryFilter<E>;
+  readonly sort?: EntrySort<E>;
+  /** The filters and orders that were chosen, to be kept between windows. */
+  readonly choices?: ListingChoices;
+  readonly search?: SourceSearch;
+  /**
+   * The ids of the rows from the top down to what an address names: a fully qualified name, an id, a link. Undefined when
+   * the text is no address of this system; an ApiError of kind notFound when it is one of nothing.
+   */
+  locate?(text: string, options: LocateOptions<E>): Promise<readonly string[] | undefined>;
+  /** The same for the place of a file or directory; an ApiError of kind notFound for what is no place of this system. */
+  locatePlace?(place: FilePlace, options: CallOptions): Promise<readonly string[]>;
+  /** What `locate` takes to find an entry that has the ability `link`: `run/70158`. It holds no site and no key. */
+  addressOf?(entry: E): string;
+  readonly finder?: SourceFinder<E>;
+  readonly mentions?: SourceMentions<E>;
+  /** Ends what is under way and frees connections. */
+  dispose(): void;
+}

@@ -1,0 +1,53 @@
+import type { CallOptions, Entry } from "./entry";
+
+/** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
+export type FilePlace = readonly string[];
+
+/** What is known of a file or directory without its content. */
+export interface FileFacts {
+  readonly isDirectory: boolean;
+  /** Bytes. */
+  readonly size?: number;
+  /** ms since the epoch. */
+  readonly modifiedAt?: number;
+}
+
+export interface NamedFile extends FileFacts {
+  readonly name: string;
+}
+
+/** Which bytes of a file are wanted: from `start` to before `end`, or to the file's end. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end?: number;
+  /** The version that a part which one has is of. Another version is given whole, from 0. */
+  readonly version?: string;
+}
+
+export interface FileContent {
+  /** The place of the body's first byte: the range's start, or 0 when the service gives files whole alone. */
+  readonly start: number;
+  /** Bytes of the whole file, when the service says so. */
+  readonly size?: number;
+  /** What tells this content from a later one of the same file; absent when the service says nothing. */
+  readonly version?: string;
+  /** Must be read, left (`break`) or aborted. Throws ApiError, also when fewer bytes come than were announced. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+export interface StatOptions extends CallOptions {
+  /** Asks the service anew, for who needs to know what has become of files since they were listed. */
+  readonly isFresh?: boolean;
+}
+
+/** The files of a system, by their places. All throw ApiError, or the signal's reason when aborted. */
+export interface SourceFiles<E extends Entry = Entry> {
+  /** For entries with the ability `open`, `download` or `mount`. */
+  placeOf(entry: E): FilePlace | undefined;
+  stat(place: FilePlace, options: StatOptions): Promise<FileFacts>;
+  /** The whole of a directory, all pages of it. */
+  list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]>;
+  /** Which of some places may yet change, since the run they are of is under way. Absent where none ever does. */
+  changing?(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]>;
+  read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;
+}

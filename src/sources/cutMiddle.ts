@@ -1,8 +1,0 @@
-/** A text of at most so many characters, without its middle: names that are long often differ at their ends alone. */
-export function cutMiddle(text: string, longest: number): string {
-  if (text.length <= longest) {
-    return text;
-  }
-  const end = Math.floor(longest / 3);
-  return `${text.slice(0, longest - 1 - end).toWellFormed()}…${text.slice(text.length - end).toWellFormed()}`;
-}

@@ -1,0 +1,84 @@
+import { ApiError } from "../../../http/apiError";
+import type { FindGroup, Found, FoundPage, SourceFinder } from "../../contract/finder";
+import type { ModelLabClient } from "../wire/client";
+import type { ModelLabEntry } from "../rows/entries";
+import { readAddress } from "./locate";
+import type { ListPage, Project, Run } from "../wire/model";
+import { projectEntry, runEntry } from "../rows/rows";
+
+/** As many as a glance takes in; who wants another one types more of its name. */
+const PAGE_SIZE = 10;
+const ID = /^\d{1,15}$/;
+
+export interface FinderOptions {
+  readonly client: ModelLabClient;
+  readonly baseUrl: string;
+  /** What projects are called, as far as they were seen. */
+  readonly projectName: (projectId: string) => string | undefined;
+}
+
+/** Projects and runs by their names, or by their ids when the text is a number. */
+export function modelLabFinder({ client, baseUrl, projectName }: FinderOptions): SourceFinder<ModelLabEntry> {
+  const projects: FindGroup = {
+    noun: "projects",
+    find: (text, options) => {
+      const list = client.listProjects({ filter: text, sort: "-updated_at", pageSize: PAGE_SIZE }, options);
+      return findIn(text, list, (id) => client.getProject(id, options), foundProject);
+    },
+  };
+  const runs: FindGroup = {
+    noun: "runs",
+    find: (text, options) => {
+      const list = client.listRuns({ filter: text, sort: "-created_at", pageSize: PAGE_SIZE }, options);
+      return findIn(
+        text,
+        list,
+        (id) => client.getRun(id, options),
+        (run) => foundRun(run, projectName(run.projectId)),
+      );
+    },
+  };
+  const examples = [
+    { what: "the ID of a run or a project", example: "70158, run/70158, project/2387" },
+    { what: "the web address of a run", example: "https://mlflow.example.com/#/runs/f635…" },
+  ];
+  return { groups: [projects, runs], examples, read: (text, loaded) => readAddress(baseUrl, text, loaded) };
+}
+
+/** What bears the id goes before what has it in its name. */
+async function findIn<T extends { readonly id: string }>(
+  text: string,
+  list: Promise<ListPage<T>>,
+  get: (id: string) => Promise<T>,
+  toFound: (item: T) => Found,
+): Promise<FoundPage> {
+  const [{ items, total }, named] = await Promise.all([list, ID.test(text) ? orNothing(get(text)) : undefined]);
+  const others = items.filter(({ id }) => id !== named?.id);
+  const all = named === undefined ? others : [named, ...others];
+  return { found: all.map(toFound), total: total + all.length - items.length };
+}
+
+function foundProject(project: Project): Found {
+  const { name, detail, icon } = projectEntry("", project);
+  return { name, detail, icon, address: `project/${project.id}` };
+}
+
+/** Many runs bear one name: the project tells them apart. */
+function foundRun(run: Run, projectName: string | undefined): Found {
+  const project = { id: run.projectId, name: "", description: "", storageLocation: "", tags: [] };
+  const shown = { ...project, createdAt: 0, updatedAt: 0, isStarred: false };
+  const { name, detail, icon } = runEntry({ kind: "project", id: "" }, run, shown);
+  const place = projectName ?? `project ${run.projectId}`;
+  return { name, detail: [place, ...detail], icon, address: `run/${run.id}` };
+}
+
+async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "notFound") {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import { entryId } from "../../shared/entryId";
+
+/** `…/project/1/run/2` → `["project", "1", "run", "2"]`. */
+export function placeOfRow(scope: string, rowId: string): readonly string[] {
+  return rowId
+    .slice(scope.length + 1)
+    .split("/")
+    .map(decodeURIComponent);
+}
+
+/** `["project", "1", "run", "2", "run", "3"]` → the ids of the rows of the project, the run and the child run. */
+export function rowIdsAlong(scope: string, place: readonly string[]): readonly string[] {
+  const lengths = Array.from({ length: Math.floor(place.length / 2) }, (_, index) => 2 * (index + 1));
+  return lengths.map((length) => entryId(scope, ...place.slice(0, length)));
+}

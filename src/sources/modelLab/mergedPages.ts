@@ -1,0 +1,119 @@
+import type { CallOptions } from "../contract/entry";
+
+/** Items of a page, and how the next is asked for. */
+export interface ItemPage<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+  readonly total?: number;
+  /** How many the service gave for it, where only some of them are items. */
+  readonly looked?: number;
+}
+
+export type LoadPage<T> = (cursor: string | undefined, options: CallOptions) => Promise<ItemPage<T>>;
+
+interface Stream<T> {
+  readonly load: LoadPage<T>;
+  readonly items: readonly T[];
+  readonly cursor: string | undefined;
+  readonly hasMore: boolean;
+  readonly total: number | undefined;
+}
+
+export interface MergeOptions<T> {
+  /** The order that each of the lists has. */
+  readonly compare: (a: T, b: T) => number;
+  readonly idOf: (item: T) => string;
+  readonly pageSize: number;
+  /** Whether an item may be in several of the lists: how many there are is known only at the end then. */
+  readonly mayRepeat: boolean;
+}
+
+/**
+ * Lists in one order as one list in that order. An item that is in several of them comes once.
+ */
+export function mergedPages<T>(
+  loads: readonly LoadPage<T>[],
+  { compare, idOf, pageSize, mayRepeat }: MergeOptions<T>,
+): LoadPage<T> {
+  const start = loads.map((load): Stream<T> => ({ load, items: [], cursor: undefined, hasMore: true, total: 0 }));
+  let streams: readonly Stream<T>[] = start;
+  let seen: ReadonlySet<string> = new Set<string>();
+  return async (cursor, options) => {
+    let now = cursor === undefined ? start : streams;
+    const known = new Set(cursor === undefined ? [] : seen);
+    const items: T[] = [];
+    while (items.length < pageSize) {
+      const taken = await takeFirst(now, compare, options);
+      now = taken.streams;
+      if (taken.item === undefined) {
+        break;
+      }
+      items.push(...(known.has(idOf(taken.item)) ? [] : [taken.item]));
+      known.add(idOf(taken.item));
+    }
+    // Only now, so that a page that failed can be asked for again.
+    streams = now;
+    seen = known;
+    return now.some(({ items: left, hasMore }) => left.length > 0 || hasMore)
+      ? { items, next: String(known.size), ...(mayRepeat ? {} : totalOf(now)) }
+      : { items, total: known.size };
+  };
+}
+
+/** The item that comes first of all, and the lists without it; no item when all have ended. */
+async function takeFirst<T>(
+  streams: readonly Stream<T>[],
+  compare: (a: T, b: T) => number,
+  options: CallOptions,
+): Promise<{ readonly item: T | undefined; readonly streams: readonly Stream<T>[] }> {
+  const full = await Promise.all(streams.map((stream) => filled(stream, options)));
+  const first = firstOf(full, compare);
+  const rest = full.map((stream, index) => (index === first ? { ...stream, items: stream.items.slice(1) } : stream));
+  return { item: full[first]?.items[0], streams: rest };
+}
+
+async function filled<T>(stream: Stream<T>, options: CallOptions): Promise<Stream<T>> {
+  if (stream.items.length > 0 || !stream.hasMore) {
+    return stream;
+  }
+  const { items, next, total } = await stream.load(stream.cursor, options);
+  return { load: stream.load, items, cursor: next, hasMore: next !== undefined, total };
+}
+
+/** The index of the list whose next item comes first; -1 when all have ended. */
+function firstOf<T>(streams: readonly Stream<T>[], compare: (a: T, b: T) => number): number {
+  let best = -1;
+  for (const [index, { items }] of streams.entries()) {
+    const item = items[0];
+    const bestItem = streams[best]?.items[0];
+    if (item !== undefined && (bestItem === undefined || compare(item, bestItem) < 0)) {
+      best = index;
+    }
+  }
+  return best;
+}
+
+function totalOf<T>(streams: readonly Stream<T>[]): { total?: number } {
+  const totals = streams.map(({ total }) => total);
+  return totals.every((total) => total !== undefined) ? { total: totals.reduce((sum, total) => sum + total, 0) } : {};
+}
+
+/** Those of a list that the service can't pick itself; says how many were looked at. */
+export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
+  return async (cursor, options) => {
+    const page = await load(cursor, options);
+    return { ...page, items: page.items.filter(isWanted), looked: page.items.length };
+  };
+}
+
+/** The beginning of a list, up to the first item that is not wanted. */
+export function leadingPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
+  let before = 0;
+  return async (cursor, options) => {
+    const { items, next } = await load(cursor, options);
+    const end = items.findIndex((item) => !isWanted(item));
+    const leading = end < 0 ? items : items.slice(0, end);
+    before = leading.length + (cursor === undefined ? 0 : before);
+    return end < 0 && next !== undefined ? { items: leading, next } : { items: leading, total: before };
+  };
+}

@@ -1,0 +1,110 @@
+import { formatBytes, formatCount, formatDuration, formatMetric } from "../../../text/formatNumbers";
+import type { Introduction } from "../../contract/mentions";
+import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
+import { UNKNOWN_TIME } from "../wire/model";
+import type { KeyValue, MetricSummary, Project, Run } from "../wire/model";
+import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
+
+/** What a tooltip or a page says of an entry. */
+export function detailsOf(entry: ModelLabEntry): EntryDetails {
+  switch (entry.kind) {
+    case "project":
+      return projectDetails(entry.project);
+    case "run":
+      return runDetails(entry.run);
+    case "projectListing":
+      return { description: "Every file of the project, as the service lists them.", facts: [], tables: [] };
+    case "directory":
+    case "file":
+      return runFileDetails(entry);
+    case "projectDirectory":
+    case "projectFile":
+      return projectFileDetails(entry);
+  }
+}
+
+/** What is said of a run where it is only mentioned: how it stands, and its metrics. */
+export function introduceRun(run: Run): Introduction {
+  const facts: Fact[] = [
+    { label: "Status", text: run.status },
+    ...timeFact("Started", run.startedAt),
+    ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
+    { label: "ID", text: run.id },
+  ];
+  return { name: run.name, details: { description: run.description, facts, tables: [metricTable(run.metrics)] } };
+}
+
+function projectDetails(project: Project): EntryDetails {
+  const facts: Fact[] = [
+    ...timeFact("Updated", project.updatedAt),
+    ...timeFact("Created", project.createdAt),
+    ...tagFacts(project.tags),
+    ...textFact("Owner", project.ownerId),
+    ...textFact("Storage", project.storageLocation),
+    { label: "ID", text: project.id },
+  ];
+  return { description: project.description, facts, tables: [] };
+}
+
+function runDetails(run: Run): EntryDetails {
+  const facts: Fact[] = [
+    { label: "Status", text: run.status },
+    ...timeFact("Started", run.startedAt),
+    ...timeFact("Ended", run.completedAt),
+    ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
+    ...tagFacts(run.tags),
+    ...textFact("Owner", run.ownerId),
+    ...textFact("Storage", run.artifactLocation),
+    { label: "ID", text: run.id },
+  ];
+  return { description: run.description, facts, tables: [metricTable(run.metrics), paramTable(run.params)] };
+}
+
+function metricTable(metrics: readonly MetricSummary[]): FactTable {
+  const cell = (value: number | undefined) => (value === undefined ? "" : formatMetric(value));
+  return {
+    title: "Metrics",
+    columns: ["Metric", "Latest", "Min", "Max", "Mean"],
+    rows: metrics.map((metric) => [
+      metric.key,
+      cell(metric.latest),
+      cell(metric.min),
+      cell(metric.max),
+      cell(metric.mean),
+    ]),
+  };
+}
+
+function paramTable(params: readonly KeyValue[]): FactTable {
+  return { title: "Parameters", columns: ["Parameter", "Value"], rows: params.map(({ key, value }) => [key, value]) };
+}
+
+function runFileDetails(entry: RunFileEntry): EntryDetails {
+  const facts: Fact[] = [{ label: "Path", text: entry.path }, ...sizeFact(entry.size)];
+  return { description: "", facts, tables: [] };
+}
+
+function projectFileDetails({ node }: ProjectFileEntry): EntryDetails {
+  const facts: Fact[] = [
+    { label: "Path in project", text: node.path },
+    ...sizeFact(node.file?.size),
+    ...timeFact("Created", node.file?.createdAt),
+  ];
+  return { description: "", facts, tables: [] };
+}
+
+function sizeFact(size: number | undefined): Fact[] {
+  return size === undefined ? [] : [{ label: "Size", text: `${formatBytes(size)} (${formatCount(size)} bytes)` }];
+}
+
+function tagFacts(tags: readonly KeyValue[]): Fact[] {
+  return tags.length === 0 ? [] : [{ label: "Tags", text: tags.map(({ key, value }) => `${key}:${value}`).join(", ") }];
+}
+
+export function textFact(label: string, text: string | undefined): Fact[] {
+  return text === undefined || text === "" ? [] : [{ label, text }];
+}
+
+export function timeFact(label: string, at: number | undefined): Fact[] {
+  return at === undefined || at === UNKNOWN_TIME ? [] : [{ label, at }];
+}

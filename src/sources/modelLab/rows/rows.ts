@@ -1,0 +1,153 @@
+import { entryId } from "../../shared/entryId";
+import { formatBytes, formatMetric } from "../../../text/formatNumbers";
+import { isMlflowLocation } from "../../shared/pythonSnippets";
+import { bestMetric } from "./bestMetric";
+import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
+import { UNKNOWN_TIME } from "../wire/model";
+import type { Project, Run } from "../wire/model";
+import type { PathNode } from "./pathTree";
+import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
+import type { Ability, DetailPart } from "../../contract/entry";
+
+const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
+const RUN_FILE: readonly Ability[] = [...LISTED, "open", "download", "siblings", "snippets"];
+const RUN_DIRECTORY: readonly Ability[] = [...LISTED, "refresh", "download"];
+const PROJECT_FILE: readonly Ability[] = [
+  "copy.pathInProject",
+  "copy.uri",
+  "copy.curl",
+  "open",
+  "download",
+  "snippets",
+];
+const PROJECT_DIRECTORY: readonly Ability[] = ["copy.pathInProject", "copy.uri", "download"];
+const PROJECT_LISTING: readonly Ability[] = ["copy.uri", "copy.curl", "refresh", "download"];
+
+export function projectRowId(scope: string, projectId: string): string {
+  return entryId(scope, "project", projectId);
+}
+
+export function runRowId(parentId: string, runId: string): string {
+  return entryId(parentId, "run", runId);
+}
+
+export function projectEntry(scope: string, project: Project): ProjectEntry {
+  return {
+    kind: "project",
+    id: projectRowId(scope, project.id),
+    name: project.name,
+    detail: project.updatedAt === UNKNOWN_TIME ? [] : [{ verb: "updated", ago: project.updatedAt }],
+    icon: project.isStarred ? { codicon: "star-full", color: "charts.yellow" } : { codicon: "project" },
+    spoken: project.isStarred ? "starred project" : "project",
+    isExpandable: true,
+    abilities: [
+      ...abilitiesOf(project.externalUrl, project.storageLocation),
+      "filter",
+      "sort",
+      project.isStarred ? "unstar" : "star",
+    ],
+    project,
+  };
+}
+
+/** The row of a run. `parent` is the row it stands under: its project's or its parent run's. */
+export function runEntry(parent: RunEntry["parent"], run: Run, project: Project): RunEntry {
+  const metric = bestMetric(run.metrics);
+  const detail: DetailPart[] = [...statusDetail(run)];
+  if (metric !== undefined) {
+    detail.push(`${metric.key} ${formatMetric(metric.value)}`);
+  }
+  if (run.isDescendantMatch) {
+    detail.unshift("a run below matches");
+  }
+  if (run.isPinned) {
+    detail.unshift("pinned");
+  }
+  return {
+    kind: "run",
+    id: runRowId(parent.id, run.id),
+    name: run.name,
+    detail,
+    icon: statusIcon(run.status),
+    spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
+    isExpandable: true,
+    abilities: [
+      ...abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
+      "page",
+      ...runAbilities(run),
+      ...mlflowAbility(run.artifactLocation),
+      ...(isFinalRun(run) ? [] : (["watch"] as const)),
+    ],
+    parent: { kind: parent.kind, id: parent.id },
+    run,
+    project,
+  };
+}
+
+export function projectListingEntry(parent: ProjectEntry): ProjectListingEntry {
+  return {
+    kind: "projectListing",
+    id: entryId(parent.id, "artifacts"),
+    name: "Project artifacts",
+    detail: [],
+    icon: { codicon: "archive" },
+    spoken: "all files of the project",
+    isExpandable: true,
+    abilities: PROJECT_LISTING,
+    project: parent.project,
+  };
+}
+
+/** The row of a file or directory of a run. `path` is relative to the run's artifact root. */
+export function runFileEntry(root: RunRoot, path: string, size: number | "directory" | undefined): RunFileEntry {
+  const names = path.split("/");
+  const id = entryId(root.rowId, size === "directory" ? "dir" : "file", ...names);
+  const common = { id, name: names.at(-1) ?? path, root, path };
+  if (size === "directory") {
+    const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, abilities: [...RUN_DIRECTORY, ...mlflowAbility(root.run.artifactLocation, path)] };
+  }
+  return { ...common, ...fileShape(size), kind: "file", abilities: RUN_FILE };
+}
+
+export function projectFileEntry(listingId: string, project: Project, node: PathNode): ProjectFileEntry {
+  const isDirectory = node.file === undefined;
+  const id = entryId(listingId, isDirectory ? "dir" : "file", ...node.path.split("/"));
+  const common = { id, name: node.name, project, listingId, node };
+  if (isDirectory) {
+    const shape = { detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, kind: "projectDirectory", abilities: PROJECT_DIRECTORY };
+  }
+  return { ...common, ...fileShape(node.file.size), kind: "projectFile", abilities: PROJECT_FILE };
+}
+
+/** MLflow is all that loads a whole run or directory with a snippet. */
+function mlflowAbility(location: string, path = ""): readonly Ability[] {
+  return isMlflowLocation(location) && isMlflowLocation(`${location}/${path}`) ? ["snippets"] : [];
+}
+
+function fileShape(size: number | undefined) {
+  const detail: readonly DetailPart[] = size === undefined ? [] : [formatBytes(size)];
+  return {
+    detail,
+    icon: "file",
+    spoken: "file",
+    isExpandable: false,
+    ...(size === undefined ? {} : { size }),
+  } as const;
+}
+
+function runAbilities({ isPinned }: Run): readonly Ability[] {
+  return ["download", "delete", isPinned ? "unpin" : "pin"];
+}
+
+function abilitiesOf(externalUrl: string | undefined, location: string): readonly Ability[] {
+  const abilities: Ability[] = ["copy.id", "copy.curl", "refresh", "link"];
+  if (location !== "") {
+    abilities.push("copy.uri");
+  }
+  if (externalUrl !== undefined) {
+    abilities.push("copy.link", "external");
+  }
+  return abilities;
+}

@@ -1,0 +1,44 @@
+import { curlSnippet, lines, localName, writeToFile } from "../../shared/pythonSnippets";
+import { pythonQuote, shellQuote } from "../../../text/quotes";
+import type { Snippet } from "../../contract/source";
+import type { CurlTarget } from "./copyTexts";
+import { curlOf } from "./copyTexts";
+import type { RegistryEntry } from "./entries";
+import { artifactPath } from "../wire/operations";
+
+type FileEntry = Extract<RegistryEntry, { kind: "file" }>;
+
+/** Code that loads an artifact's package. */
+export function snippetsOf(entry: RegistryEntry, target: CurlTarget): readonly Snippet[] {
+  return entry.kind === "file" ? [requestsSnippet(entry, target), inTwoSteps(entry, target)] : [];
+}
+
+/** The link is of another host, which must not get the token; without one, nothing is asked of anybody. */
+function inTwoSteps(entry: FileEntry, target: CurlTarget): Snippet {
+  const text = [
+    `link="$(${curlOf(entry.artifact, target)} | jq --exit-status --raw-output .data.download_url)" &&`,
+    `  curl --fail --silent --show-error --globoff --output ${shellQuote(`./${localName(entry.name)}`)} --url "$link"`,
+  ];
+  return curlSnippet(text.join("\n"), `curl and jq${target.hasToken ? "; REGISTRY_TOKEN in the environment" : ""}`);
+}
+
+function requestsSnippet(entry: FileEntry, { baseUrl, hasToken }: CurlTarget): Snippet {
+  const header = '    headers={"X-Authorization": "bearer " + os.environ["REGISTRY_TOKEN"]},';
+  const text = lines([
+    ...(hasToken ? ["import os", ""] : []),
+    "import requests",
+    "",
+    "answer = requests.get(",
+    `    ${pythonQuote(`${baseUrl.replace(/\/+$/, "")}${artifactPath(entry.artifact)}`)},`,
+    ...(hasToken ? [header] : []),
+    "    allow_redirects=False,",
+    "    timeout=60,",
+    ")",
+    "answer.raise_for_status()",
+    `# A link to another host, good for an hour${hasToken ? ": it is followed without the token" : ""}.`,
+    'link = answer.json()["data"]["download_url"]',
+    ...writeToFile(["link,"], entry.name),
+  ]);
+  const needs = hasToken ? "requests; REGISTRY_TOKEN in the environment" : "requests";
+  return { title: "Python, with requests", needs, text };
+}

@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { ApiError } from "../../../http/apiError";
+import { toText } from "../../../text/looseValues";
+import { idSchema, parseWire } from "../../shared/parseWire";
+import type { Artifact, StoredArtifact } from "./model";
+
+/** Without its id or type, nothing could be asked of an artifact; one without a name is called by its id. */
+const artifactSchema = v.pipe(
+  v.looseObject({ id: idSchema, type: v.pipe(v.string(), v.nonEmpty()) }),
+  v.transform(({ id, type, ...others }): Artifact => {
+    const name = toText(others["name"]);
+    return { id, type, name: name.trim() === "" ? id : name };
+  }),
+);
+const artifactsSchema = v.array(artifactSchema);
+
+const storedArtifactSchema = v.pipe(
+  v.object({
+    metadata: artifactSchema,
+    data: v.object({ url: v.nullish(v.string(), ""), download_url: v.nullish(v.string(), "") }),
+  }),
+  v.transform(({ metadata, data }): StoredArtifact => ({
+    artifact: metadata,
+    sourceUrl: data.url,
+    downloadUrl: data.download_url,
+  })),
+);
+
+/** @throws ApiError (badResponse) */
+export function parseArtifacts(body: unknown): readonly Artifact[] {
+  if (!Array.isArray(body)) {
+    throw new ApiError("badResponse", "the answer is not a list");
+  }
+  return parseWire(artifactsSchema, body);
+}
+
+/** @throws ApiError (badResponse) */
+export function parseStoredArtifact(body: unknown): StoredArtifact {
+  return parseWire(storedArtifactSchema, body);
+}
+
+/**
+ * Where the next page starts, as the response header `offset` says; undefined behind the last page. A service that points
+ * back to where it was asked has nothing further: to follow it would never end.
+ * @throws ApiError (badResponse), as an offset that is not understood would hide the rest.
+ */
+export function parseNextOffset(header: string | undefined, current: number): number | undefined {
+  const text = header?.trim() ?? "";
+  if (text === "") {
+    return undefined;
+  }
+  const next = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(next)) {
+    throw new ApiError("badResponse", "the answer's header offset can't be understood");
+  }
+  return next > current ? next : undefined;
+}

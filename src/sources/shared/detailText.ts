@@ -1,0 +1,18 @@
+import { formatDuration } from "../../text/formatNumbers";
+import { relativeTime } from "../../text/relativeTime";
+import type { DetailPart } from "../contract/entry";
+
+/** What a row says in grey: "running 12 min · loss 1.23". `now` is in ms since the epoch. */
+export function detailText(parts: readonly DetailPart[], now: number): string {
+  return parts.map((part) => detailPart(part, now)).join(" · ");
+}
+
+function detailPart(part: DetailPart, now: number): string {
+  if (typeof part === "string") {
+    return part;
+  }
+  if ("since" in part) {
+    return `${part.verb} ${formatDuration(Math.max(0, (now - part.since) / 1000))}`;
+  }
+  return [part.verb ?? "", relativeTime(part.ago, now)].filter(Boolean).join(" ");
+}

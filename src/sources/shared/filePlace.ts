@@ -1,0 +1,72 @@
+import { ApiError } from "../../http/apiError";
+import type { ListedFile } from "./listedPaths";
+import { entryId } from "./entryId";
+import type { FileFacts, FilePlace, NamedFile, SourceFiles } from "../contract/sourceFiles";
+import type { CallOptions } from "../contract/entry";
+
+/**
+ * The path that a place's names make below a root. An address may be written by anybody: what could lead a service elsewhere
+ * names no file.
+ * @throws ApiError (notFound)
+ */
+export function pathOf(names: FilePlace): string {
+  if (names.some((name) => /^\.{0,2}$|[/\0]/.test(name))) {
+    throw noSuchFile();
+  }
+  return names.join("/");
+}
+
+/** The names of a path, as a place has them. */
+export function namesOf(path: string): readonly string[] {
+  return path.split("/").filter((name) => name !== "");
+}
+
+export interface PlacedFile {
+  readonly place: FilePlace;
+  /** The last names of the place, from `root` on. */
+  readonly names: readonly string[];
+  /** The id of the row that the names start below. */
+  readonly root: string;
+}
+
+/** The ids of the rows of directories down to a file. Only a listing tells whether the last one is a directory, too. */
+export async function fileRowIds(
+  files: Pick<SourceFiles, "stat">,
+  { place, names, root }: PlacedFile,
+  options: CallOptions,
+): Promise<readonly string[]> {
+  pathOf(names);
+  const isDirectory = names.length === 0 || (await files.stat(place, options)).isDirectory;
+  return names.map((_, index) => {
+    const kind = index < names.length - 1 || isDirectory ? "dir" : "file";
+    return entryId(root, kind, ...names.slice(0, index + 1));
+  });
+}
+
+/** `path` from the root, without a slash at its end. */
+export function namedFile({ path, ...facts }: ListedFile): NamedFile {
+  return { name: path.slice(path.lastIndexOf("/") + 1), ...facts };
+}
+
+/** What a directory's listing says of one name. Where a store has a file and a directory of one name, it is the file. */
+export function factsIn(listing: readonly NamedFile[], name: string | undefined): FileFacts {
+  const found = listing.filter((file) => file.name === name);
+  const facts = found.find(({ isDirectory }) => !isDirectory) ?? found[0];
+  if (facts === undefined) {
+    throw noSuchFile();
+  }
+  const { isDirectory, size, modifiedAt } = facts;
+  return {
+    isDirectory,
+    ...(size === undefined ? {} : { size }),
+    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+  };
+}
+
+export function noSuchFile(): ApiError {
+  return new ApiError("notFound", "there is no such file");
+}
+
+export function notAFile(): ApiError {
+  return new ApiError("badRequest", "it is a directory");
+}

@@ -1,0 +1,32 @@
+import type { Page } from "../contract/source";
+import type { CallOptions, Entry } from "../contract/entry";
+
+/** Rows shown at a time of a listing that the service gives whole: VS Code draws these in an instant, and not 100,000. */
+export const LOCAL_PAGE_SIZE = 1_000;
+
+/**
+ * The pages of a listing that arrives whole. The first page fetches it; the later ones are cut from what was fetched.
+ */
+export function localPages<E extends Entry>(
+  fetch: (options: CallOptions) => Promise<readonly E[]>,
+): (cursor: string | undefined, options: CallOptions) => Promise<Page<E>> {
+  let listing: readonly E[] = [];
+  return async (cursor, options) => {
+    if (cursor === undefined) {
+      listing = await fetch(options);
+    }
+    const start = Number(cursor ?? 0);
+    const end = start + LOCAL_PAGE_SIZE;
+    const page = { entries: listing.slice(start, end), total: listing.length };
+    return end < listing.length ? { ...page, next: String(end) } : page;
+  };
+}
+
+const BY_NAME = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** Directories first, then by name as a person counts: `checkpoint-2` before `checkpoint-10`. */
+export function sortListing<E extends Entry>(entries: readonly E[]): E[] {
+  return [...entries].sort(
+    (a, b) => Number(b.isExpandable) - Number(a.isExpandable) || BY_NAME.compare(a.name, b.name),
+  );
+}

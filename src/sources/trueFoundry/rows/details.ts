@@ -1,0 +1,113 @@
+import { formatBytes, formatCount } from "../../../text/formatNumbers";
+import type { Introduction } from "../../contract/mentions";
+import { withoutSignatures } from "../../../text/withoutSignatures";
+import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
+import type { Artifact, MetadataItem, MlRepo, Version } from "../wire/model";
+import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
+
+/** What a tooltip says of an entry. */
+export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
+  switch (entry.kind) {
+    case "repo":
+      return repoDetails(entry.repo);
+    case "group":
+      return groupDetails(entry);
+    case "artifact":
+      return artifactDetails(entry.artifact);
+    case "version":
+      return versionDetails(entry.version);
+    case "directory":
+    case "file":
+      return fileDetails(entry);
+  }
+}
+
+export function introduceArtifact(artifact: Artifact): Introduction {
+  return { name: artifact.name, details: artifactDetails(artifact) };
+}
+
+export function introduceVersion(version: Version): Introduction {
+  return { name: version.fqn, details: versionDetails(version) };
+}
+
+function repoDetails(repo: MlRepo): EntryDetails {
+  const facts: Fact[] = [
+    ...timeFact("Created", repo.createdAt),
+    ...textFact("Created by", repo.createdBy),
+    ...textFact("Tenant", repo.tenant),
+    ...textFact("Storage", repo.storageIntegration),
+    ...countFact("Runs", repo.runs),
+    ...countFact("Datasets", repo.datasets),
+    ...textFact("Holds", repo.counts.map(({ type, count }) => `${type}: ${formatCount(count)}`).join(", ")),
+    { label: "ID", text: repo.id },
+  ];
+  return { description: repo.description, facts, tables: [] };
+}
+
+function groupDetails({ type, repo }: GroupEntry): EntryDetails {
+  const noun = type === "model" ? "models" : "artifacts";
+  return { description: `The ${noun} of ${repo.name}.`, facts: [], tables: [] };
+}
+
+function artifactDetails(artifact: Artifact): EntryDetails {
+  const { latestVersion: latest } = artifact;
+  const facts: Fact[] = [
+    ...textFact("FQN", artifact.fqn),
+    ...textFact("Latest version", latest === undefined ? "" : String(latest)),
+    ...timeFact("Updated", artifact.updatedAt),
+    ...timeFact("Created", artifact.createdAt),
+    ...textFact("Created by", artifact.createdBy),
+    { label: "ID", text: artifact.id },
+  ];
+  return { description: "", facts, tables: [] };
+}
+
+function versionDetails(version: Version): EntryDetails {
+  const facts = versionFacts(version);
+  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
+}
+
+/** Without metadata, which is a table of its own. */
+export function versionFacts(version: Version): readonly Fact[] {
+  return [
+    ...textFact("FQN", version.fqn),
+    ...textFact("Version", version.number === undefined ? "" : String(version.number)),
+    ...textFact("Alias", version.alias),
+    ...textFact("Tags", version.tags.join(", ")),
+    ...countFact("Step", version.step),
+    ...textFact("Run", version.runId),
+    ...textFact("Created by", version.createdBy),
+    ...timeFact("Created", version.createdAt),
+    ...timeFact("Updated", version.updatedAt),
+    ...textFact("Source type", version.sourceType),
+    ...textFact("Source URI", withoutSignatures(version.sourceUri)),
+    { label: "ID", text: version.id },
+  ];
+}
+
+function metadataTable(metadata: readonly MetadataItem[]): FactTable {
+  const rows = metadata.map(({ key, value }) => [key, withoutSignatures(value)]);
+  return { title: "Metadata", columns: ["Name", "Value"], rows };
+}
+
+function fileDetails({ path, size, modifiedAt }: FileEntry): EntryDetails {
+  const sizeText = size === undefined ? "" : `${formatBytes(size)} (${formatCount(size)} bytes)`;
+  const facts: Fact[] = [
+    { label: "Path", text: path },
+    ...textFact("Size", sizeText),
+    ...timeFact("Modified", modifiedAt),
+  ];
+  return { description: "", facts, tables: [] };
+}
+
+function textFact(label: string, text: string): Fact[] {
+  return text === "" ? [] : [{ label, text }];
+}
+
+function countFact(label: string, count: number | undefined): Fact[] {
+  return count === undefined ? [] : [{ label, text: formatCount(count) }];
+}
+
+function timeFact(label: string, at: number | undefined): Fact[] {
+  return at === undefined ? [] : [{ label, at }];
+}

@@ -1,0 +1,10 @@
+import { withoutSignatures } from "../../../text/withoutSignatures";
+
+/** A manifest as it was given, laid out to be read, without what could let somebody in. */
+export function manifestText(manifest: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(
+    manifest,
+    (_, value: unknown) => (typeof value === "string" ? withoutSignatures(value) : value),
+    2,
+  );
+}

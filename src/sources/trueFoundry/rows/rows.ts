@@ -1,0 +1,147 @@
+import { entryId } from "../../shared/entryId";
+import { formatBytes, formatCount } from "../../../text/formatNumbers";
+import type { ListedFile } from "../../shared/listedPaths";
+import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, VersionEntry, VersionRoot } from "./entries";
+import type { Artifact, ArtifactType, MlRepo, Version } from "../wire/model";
+import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
+import type { Ability, DetailPart } from "../../contract/entry";
+
+/** As many characters of a run's id as tell it from others at a glance; the tooltip has all of them. */
+const RUN_ID_SHOWN = 8;
+const REPO: readonly Ability[] = ["copy.id", "copy.name", "copy.curl", "refresh"];
+/** Of a version that can be asked for alone. */
+const REQUESTED: readonly Ability[] = ["copy.curl", "page"];
+const GROUP: readonly Ability[] = ["copy.curl", "filter", "refresh"];
+
+export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
+  const created: DetailPart[] = repo.createdAt === undefined ? [] : [{ verb: "created", ago: repo.createdAt }];
+  return {
+    kind: "repo",
+    id: repoRowId(scope, repo.id),
+    name: repo.name,
+    detail: [...countWords(repo, "model"), ...countWords(repo, "artifact"), ...created],
+    icon: { codicon: "repo" },
+    spoken: "ML repo",
+    isExpandable: true,
+    abilities: REPO,
+    repo,
+  };
+}
+
+export function groupEntry(id: string, repo: MlRepo, type: ArtifactType): GroupEntry {
+  const count = countOf(repo, type);
+  return {
+    kind: "group",
+    id,
+    name: type === "model" ? "Models" : "Artifacts",
+    detail: count === undefined ? [] : [formatCount(count)],
+    icon: { codicon: type === "model" ? "chip" : "archive" },
+    spoken: type === "model" ? "models of the repo" : "artifacts of the repo",
+    isExpandable: true,
+    abilities: GROUP,
+    repo,
+    type,
+  };
+}
+
+export function artifactEntry(parentId: string, artifact: Artifact): ArtifactEntry {
+  const { latestVersion: latest, updatedAt } = artifact;
+  return {
+    kind: "artifact",
+    id: artifactRowId(parentId, artifact.id),
+    name: artifact.name,
+    detail: [
+      ...(latest === undefined ? [] : [`v${latest}`]),
+      ...(updatedAt === undefined ? [] : [{ verb: "updated", ago: updatedAt }]),
+    ],
+    icon: { codicon: artifact.type === "model" ? "chip" : "package" },
+    spoken: artifact.type,
+    isExpandable: true,
+    abilities: [...(artifact.fqn === "" ? [] : (["copy.fqn", "link"] as const)), ...REPO, "filter"],
+    parentId,
+    artifact,
+  };
+}
+
+export function versionEntry(parentId: string, version: Version): VersionEntry {
+  return {
+    kind: "version",
+    id: versionRowId(parentId, version.id),
+    name: versionName(version),
+    detail: versionDetail(version),
+    icon: { codicon: "versions" },
+    spoken: `version of the ${version.type}`,
+    isExpandable: true,
+    abilities: versionAbilities(version),
+    parentId,
+    version,
+  };
+}
+
+/** `path` is that from the version's root. */
+export function fileEntry(root: VersionRoot, { path, isDirectory, size, modifiedAt }: ListedFile): FileEntry {
+  const names = path.split("/");
+  const id = entryId(root.rowId, isDirectory ? "dir" : "file", ...names);
+  const uri: readonly Ability[] = root.version.sourceUri === "" ? [] : ["copy.uri"];
+  const common = { id, name: names.at(-1) ?? path, root, path };
+  if (isDirectory) {
+    const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
+    return { ...common, ...shape, abilities: ["copy.path", ...uri, "copy.curl", "refresh", "download"] };
+  }
+  return {
+    ...common,
+    kind: "file",
+    detail: size === undefined ? [] : [formatBytes(size)],
+    icon: "file",
+    spoken: "file",
+    isExpandable: false,
+    abilities: ["copy.path", ...uri, "copy.curl", "open", "download", "snippets", ...siblingAbility(root)],
+    ...(size === undefined ? {} : { size }),
+    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+  };
+}
+
+/** Other versions are found by what they are versions of. */
+function siblingAbility({ version }: VersionRoot): readonly Ability[] {
+  return version.artifactId === "" ? [] : ["siblings"];
+}
+
+/** `12 models`; nothing where there are none, which a group's row says. */
+function countWords(repo: MlRepo, type: ArtifactType): readonly string[] {
+  const count = countOf(repo, type) ?? 0;
+  return count === 0 ? [] : [`${formatCount(count)} ${type}${count === 1 ? "" : "s"}`];
+}
+
+function countOf(repo: MlRepo, type: ArtifactType): number | undefined {
+  return repo.counts.find((candidate) => candidate.type === type)?.count;
+}
+
+export function versionName({ id, number }: Version): string {
+  return number === undefined ? id : `v${number}`;
+}
+
+/** The grey text of a version's row. */
+export function versionDetail(version: Version): readonly DetailPart[] {
+  const { alias, tags, step, runId, createdAt } = version;
+  return [
+    ...(alias === "" ? [] : [alias]),
+    ...(tags.length === 0 ? [] : [tags.join(", ")]),
+    ...(step === undefined ? [] : [`step ${formatCount(step)}`]),
+    ...(createdAt === undefined ? [] : [{ ago: createdAt }]),
+    ...(runId === "" ? [] : [`run ${runId.slice(0, RUN_ID_SHOWN)}`]),
+  ];
+}
+
+function versionAbilities(version: Version): readonly Ability[] {
+  const given: readonly (readonly [string, Ability])[] = [
+    [version.fqn, "copy.fqn"],
+    [version.sourceUri, "copy.uri"],
+    [version.usageSnippet, "copy.snippet"],
+    [version.usageSnippet.trim(), "snippets"],
+  ];
+  const abilities = given.flatMap(([text, ability]) => (text === "" ? [] : [ability]));
+  const link: readonly Ability[] = version.fqn === "" ? [] : ["link"];
+  // A model's version can be asked for only by its name.
+  const hasRequest = version.type === "artifact" || version.fqn !== "";
+  return ["copy.id", ...abilities, ...link, ...(hasRequest ? REQUESTED : []), "refresh", "download"];
+}

@@ -1,0 +1,28 @@
+import * as v from "valibot";
+import type { ListedFile } from "../../shared/listedPaths";
+import { toSize, toTime } from "../../../text/looseValues";
+import type { SignedUrl } from "./model";
+
+const textSchema = v.pipe(v.string(), v.minLength(1));
+const optional = v.optional(v.unknown());
+
+/** The signed URL that may come with a file is dropped here: rows outlive it, and nobody may see it. */
+export const fileSchema = v.pipe(
+  v.object({ path: textSchema, is_dir: optional, file_size: optional, last_modified: optional }),
+  v.transform(({ path, is_dir, file_size, last_modified }): ListedFile => {
+    const isDirectory = is_dir === true || path.endsWith("/");
+    const size = isDirectory ? undefined : toSize(file_size);
+    const modifiedAt = toTime(last_modified);
+    return {
+      path,
+      isDirectory,
+      ...(size === undefined ? {} : { size }),
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    };
+  }),
+);
+
+export const signedUrlsSchema = v.pipe(
+  v.object({ data: v.array(v.object({ path: textSchema, signed_url: textSchema })) }),
+  v.transform(({ data }): readonly SignedUrl[] => data.map(({ path, signed_url: url }) => ({ path, url }))),
+);

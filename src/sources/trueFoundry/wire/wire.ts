@@ -1,0 +1,59 @@
+import * as v from "valibot";
+import { isLoose, toNumber, toOptionalText, toTime } from "../../../text/looseValues";
+import type { Loose } from "../../../text/looseValues";
+import type { FilePage, ListPage } from "./model";
+
+type AnySchema<T> = v.GenericSchema<unknown, T>;
+
+const totalSchema = v.pipe(
+  v.custom<number | string>((value) => (toNumber(value) ?? -1) >= 0),
+  v.transform(Number),
+);
+
+/** A page of a list. The total tells when to stop, so it must be there, or a part would pass for the whole. */
+export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
+  return v.pipe(
+    v.object({ data: v.array(item), pagination: v.object({ total: totalSchema }) }),
+    v.transform(({ data, pagination: { total } }) => ({ items: data, total })),
+  );
+}
+
+/** A page of a listing that is paged by tokens. Null and an empty token say that there is no more. */
+export function tokenPageSchema<T>(item: AnySchema<T>): AnySchema<FilePage<T>> {
+  return v.pipe(
+    v.object({ data: v.array(item), pagination: v.object({ next_page_token: v.nullish(v.string(), "") }) }),
+    v.transform(({ data, pagination: { next_page_token: token } }) =>
+      token === "" ? { items: data } : { items: data, nextToken: token },
+    ),
+  );
+}
+
+/** One thing. The page does not say whether it stands in `data`, as lists do, or alone: both are understood. */
+export function oneSchema<T>(item: AnySchema<T>): AnySchema<T> {
+  return v.pipe(
+    v.unknown(),
+    v.transform((body) => (isLoose(body) && isLoose(body["data"]) ? body["data"] : body)),
+    item,
+  );
+}
+
+/** Who made something; the names within a subject are in camelCase. Empty when nobody is named. */
+export function toSubjectName(value: unknown): string {
+  const names = isLoose(value) ? [value["subjectDisplayName"], value["subjectSlug"], value["subjectId"]] : [];
+  return names.map(toOptionalText).find((name) => name !== undefined) ?? "";
+}
+
+export function toCreatedAt(item: Loose): { readonly createdAt?: number } {
+  const createdAt = toTime(item["created_at"]);
+  return createdAt === undefined ? {} : { createdAt };
+}
+
+export function toUpdatedAt(item: Loose): { readonly updatedAt?: number } {
+  const updatedAt = toTime(item["updated_at"]);
+  return updatedAt === undefined ? {} : { updatedAt };
+}
+
+/** An object that may be missing. */
+export function toLoose(value: unknown): Loose {
+  return isLoose(value) ? value : {};
+}

@@ -1,0 +1,26 @@
+/** A text from outside in a label, where `$(name)` would draw an icon and a line break would part the line. */
+export function plainLabel(text: string): string {
+  return text.replaceAll("$(", "$\u200b(").replaceAll(/\s+/g, " ");
+}
+
+/** Without control characters, and those that turn the direction of a text around. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** A text with parts from outside in a message, where VS Code makes a link of `[text](address)`, one to a command, too. */
+export function plainMessage(text: string): string {
+  return text.replaceAll("](", "]\u200b(");
+}
+
+/**
+ * Text from outside as Markdown that shows it as it is: on one line, with nothing in it that links, loads a picture,
+ * breaks a table or runs a command.
+ */
+export function plainMarkdown(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  return line.replaceAll(/[\\`*_{}[\]()#+\-.!~|<>&$:@/"'^=]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}

@@ -1,0 +1,114 @@
+import type { ArtifactSource } from "../../sources/contract/source";
+import { Branch } from "./branch";
+import { LoadedSection } from "./loadedSection";
+import type { ConfirmedChanges } from "./confirmedChanges";
+import type { Entry } from "../../sources/contract/entry";
+import { type EntryRow, subjectOf } from "./row";
+
+const TOP = "";
+
+/** The branches of a tree that were opened, by the ids of their rows. */
+export class Branches {
+  readonly #source: ArtifactSource;
+  readonly #changes: ConfirmedChanges;
+  readonly #branches = new Map<string, Branch>();
+
+  constructor(source: ArtifactSource, changes: ConfirmedChanges) {
+    this.#source = source;
+    this.#changes = changes;
+  }
+
+  /** From the top down. */
+  get all(): readonly Branch[] {
+    return [...this.#branches.values()];
+  }
+
+  get rows(): readonly EntryRow[] {
+    return this.all.flatMap(({ entryRows }) => entryRows);
+  }
+
+  /** The branch under a row, or at the top, if it was opened. */
+  known(row: Pick<EntryRow, "id"> | undefined): Branch | undefined {
+    return this.#branches.get(row?.id ?? TOP);
+  }
+
+  of(row: EntryRow | undefined): Branch {
+    const branch = this.known(row);
+    if (branch === undefined) {
+      const opened = new Branch(row, this.#listings(row, []));
+      this.#branches.set(row?.id ?? TOP, opened);
+      return opened;
+    }
+    const now = this.rowNow(row);
+    if (branch.row !== now) {
+      branch.row = now;
+      this.relist(branch);
+    }
+    return branch;
+  }
+
+  /** Takes the listings of a branch from the source anew; those that stay are kept as they are. */
+  relist(branch: Branch): void {
+    branch.listings = this.#listings(branch.row, branch.listings);
+  }
+
+  /** Those under a row, and under all rows below it. */
+  below(id: string): readonly Branch[] {
+    return [...this.#branches].filter(([key]) => key === id || key.startsWith(`${id}/`)).map(([, branch]) => branch);
+  }
+
+  /** The listing that a row stands in. */
+  listingOf(row: EntryRow): LoadedSection | undefined {
+    const listings = this.known(row.parent)?.listings ?? [];
+    return listings.find((listing) => listing.entryRows.some(({ id }) => id === row.id));
+  }
+
+  /** The row as it stands now, which VS Code knows it by: whoever asks may hold one from before. */
+  rowNow(row: EntryRow | undefined): EntryRow | undefined {
+    return row && (this.listingOf(row)?.entryRows.find(({ id }) => id === row.id) ?? row);
+  }
+
+  /** Puts newer entries, by their ids, in the place of those there are. Gives the branches that had some of them. */
+  replaceEntries(entries: ReadonlyMap<string, Entry>): readonly Branch[] {
+    return this.all.filter(({ listings }) => listings.map((listing) => listing.replaceEntries(entries)).includes(true));
+  }
+
+  /** Takes the rows of a thing away, wherever they stand. Gives the branches that had some. */
+  remove(subject: string): readonly Branch[] {
+    const losers = this.all.filter(({ listings }) => listings.map((listing) => listing.remove(subject)).includes(true));
+    losers.forEach((branch) => this.forgetVanished(branch));
+    return losers.filter((branch) => this.known(branch.row) === branch);
+  }
+
+  /** Frees what was kept under rows of a branch that are gone. */
+  forgetVanished(branch: Branch): void {
+    const present = new Set(branch.entryRows.map(({ id }) => id));
+    const vanished = this.all.filter(
+      ({ row }) => row !== undefined && row.parent?.id === branch.row?.id && !present.has(row.id),
+    );
+    for (const { row } of vanished) {
+      for (const below of this.below(row?.id ?? TOP)) {
+        below.abort();
+        this.#branches.delete(below.row?.id ?? TOP);
+      }
+    }
+  }
+
+  clear(): void {
+    this.all.forEach((branch) => branch.abort());
+    this.#branches.clear();
+  }
+
+  /** The rows that stand for a thing. */
+  copies(subject: string): readonly EntryRow[] {
+    return this.rows.filter((row) => subjectOf(row) === subject);
+  }
+
+  #listings(parent: EntryRow | undefined, old: readonly LoadedSection[]): readonly LoadedSection[] {
+    const [source, changes] = [this.#source, this.#changes];
+    return source.sections(parent?.entry).map((section) => {
+      const known = old.find((listing) => listing.section.id === section.id);
+      return known?.adopt(section, parent) ?? new LoadedSection({ source, section, parent, changes });
+    });
+  }
+}

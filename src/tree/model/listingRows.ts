@@ -1,0 +1,86 @@
+import type { ApiError } from "../../http/apiError";
+import type { ArtifactSource, Section } from "../../sources/contract/source";
+import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, NoteRow, Row } from "./row";
+import type { PickedRows } from "./pickedRows";
+
+/** What the rows that are no entries say of a listing. */
+export interface ListingFacts {
+  readonly source: ArtifactSource;
+  readonly parent: EntryRow | undefined;
+  readonly section: Section;
+  readonly failure: ApiError | undefined;
+  /** Whether the rows are to be asked for anew. */
+  readonly isStale: boolean;
+  readonly shown: number;
+  readonly total?: number;
+  readonly looked?: number;
+}
+
+/** What failed, if something did. */
+export function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefined {
+  const { failure: error, section, isStale } = facts;
+  if (error === undefined) {
+    return undefined;
+  }
+  const { id: sectionId, noun } = section;
+  return { kind: "failure", ...placeOf(facts, "failure"), sectionId, noun, error, isStale: hasRows && isStale };
+}
+
+export function moreRow(facts: ListingFacts): MoreRow {
+  const { shown, total, looked, section } = facts;
+  const counts = { shown, ...(total === undefined ? {} : { total }), ...(looked === undefined ? {} : { looked }) };
+  return { kind: "more", ...placeOf(facts, "more"), sectionId: section.id, ...counts };
+}
+
+/** What an empty listing says, and the way out when a filter made it so. */
+export function emptyRows(facts: ListingFacts): readonly (NoteRow | ClearFilterRow)[] {
+  const { emptyText: text, isFiltered } = facts.section;
+  if (text === undefined) {
+    return [];
+  }
+  const note = noteRow(facts, "empty", text);
+  return isFiltered === true ? [note, { kind: "clearFilter", ...placeOf(facts, "clear") }] : [note];
+}
+
+export function noteRow(facts: ListingFacts, name: string, text: string): NoteRow {
+  return { kind: "note", ...placeOf(facts, name), text };
+}
+
+function placeOf({ source, parent, section }: ListingFacts, name: string) {
+  return { id: `${parent?.id ?? ""}//${section.id}/${name}`, source, parent };
+}
+
+/** What a listing has, from which its rows are drawn. */
+export interface ListingContent extends ListingFacts {
+  /** Those of its pages. */
+  readonly rows: readonly EntryRow[];
+  readonly picked: PickedRows;
+  readonly hasMore: boolean;
+  readonly isLoaded: boolean;
+}
+
+/** The rows of a listing as they are drawn. */
+export function shownRows(content: ListingContent): readonly Row[] {
+  const { rows, hasMore, isLoaded } = content;
+  const { pages, picked } = ordered(content);
+  const apart = picked.length === 0 ? [] : [noteRow(content, "picked", "Found by Go To"), ...picked];
+  const failure = failureRow(content, rows.length + content.picked.rows.length > 0);
+  if (failure !== undefined) {
+    // Above rows that may be out of date, as they are many; below those that are only incomplete.
+    return failure.isStale ? [failure, ...pages, ...apart] : [...pages, failure, ...apart];
+  }
+  const isEmpty = rows.length === 0 && !hasMore && isLoaded;
+  return [...pages, ...(hasMore ? [moreRow(content)] : []), ...(isEmpty ? emptyRows(content) : []), ...apart];
+}
+
+/** What is starred or pinned goes first. Behind a filter, what Go To found stands apart: it need not match. */
+function ordered({ section, rows, picked: found }: ListingContent): {
+  readonly pages: readonly EntryRow[];
+  readonly picked: readonly EntryRow[];
+} {
+  const isOnTop = ({ entry }: EntryRow) => section.isOnTop?.(entry) === true;
+  const picks = section.isFiltered === true ? [] : found.rows.filter(isOnTop);
+  const [top, others] = [rows.filter(isOnTop), rows.filter((row) => !isOnTop(row))];
+  const picked = found.rows.filter((row) => !picks.includes(row) && !found.isOnlyOnTop(row));
+  return { pages: [...top, ...picks, ...others], picked };
+}

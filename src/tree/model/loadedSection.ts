@@ -1,0 +1,247 @@
+import { ApiError } from "../../http/apiError";
+import type { ArtifactSource, Page, Section } from "../../sources/contract/source";
+import { loadPages, type ListingCounts, sumOf } from "./listingPages";
+import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
+import { PickedRows } from "./pickedRows";
+import type { AskAlone } from "./pickedRows";
+import type { CallOptions, Entry } from "../../sources/contract/entry";
+import { type ListingFacts, shownRows } from "./listingRows";
+import { type EntryRow, type Row, subjectOf } from "./row";
+
+export interface LoadedSectionOptions {
+  readonly source: ArtifactSource;
+  readonly section: Section;
+  readonly parent: EntryRow | undefined;
+  /** What answers may not know of yet. */
+  readonly changes: ConfirmedChanges;
+}
+
+interface PageFacts extends Pick<ListingCounts, "total" | "looked">, Pick<Page, "next"> {
+  /** How many entries there were when they were asked for. */
+  readonly asked: number;
+  readonly pages: number;
+}
+
+/**
+ * What is known of one section below a row. A failed load leaves the rows of the last answer standing; a failure is kept
+ * until somebody asks again, so that drawing the row anew sends nothing.
+ */
+export class LoadedSection {
+  readonly #source: ArtifactSource;
+  readonly #changes: ConfirmedChanges;
+  #section: Section;
+  #parent: EntryRow | undefined;
+  #rows: readonly EntryRow[] = [];
+  readonly #picked = new PickedRows((entry) => this.#rowOf(entry));
+  #pages = 0;
+  #next: string | undefined;
+  #total: number | undefined;
+  #looked: number | undefined;
+  #failure: ApiError | undefined;
+  #isStale = true;
+  /** How many rows were taken away. */
+  #removals = 0;
+
+  constructor({ source, section, parent, changes }: LoadedSectionOptions) {
+    this.#source = source;
+    this.#changes = changes;
+    this.#section = section;
+    this.#parent = parent;
+  }
+
+  get section(): Section {
+    return this.#section;
+  }
+
+  get entryRows(): readonly EntryRow[] {
+    return [...this.#rows, ...this.#picked.rows];
+  }
+
+  get hasMore(): boolean {
+    return this.#next !== undefined;
+  }
+
+  /** Undefined as long as nothing was loaded. */
+  get counts(): ListingCounts | undefined {
+    const { shown, total, looked } = this.#facts;
+    return this.#pages === 0 ? undefined : { shown, total, looked, hasMore: this.hasMore };
+  }
+
+  get needsLoad(): boolean {
+    return this.#isStale && this.#failure === undefined;
+  }
+
+  /** Whether the failure came with a further page, so that the rows before it are as they should be. */
+  get hasFailedPage(): boolean {
+    return this.#failure !== undefined && !this.#isStale;
+  }
+
+  /** Lets the next load ask the service, even after a failure. */
+  invalidate(): void {
+    this.#isStale = true;
+    this.#failure = undefined;
+  }
+
+  /** Takes the section of a newer row, unless the pages that are still to come belong to the old one. */
+  adopt(section: Section, parent: EntryRow | undefined): this {
+    this.#section = this.#isStale ? section : this.#section;
+    if (this.#parent !== parent) {
+      // VS Code knows rows by identity: a row has to lead to the object that its parent is drawn from.
+      this.#renew((row) => ({ ...row, parent }));
+      this.#parent = parent;
+    }
+    return this;
+  }
+
+  /** Lets a failed load be tried again; a loaded listing stays as it is. */
+  forgetFailure(): boolean {
+    const hadFailed = this.#failure !== undefined;
+    this.#failure = undefined;
+    return hadFailed;
+  }
+
+  /** Loads as many pages as there were, so that a refresh takes no row away. Settles with the failure kept as data. */
+  async load(options: CallOptions): Promise<void> {
+    await this.#keepFailure(async (at) => {
+      const removals = this.#removals;
+      const { entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
+      const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
+      // A reply that arrives after somebody stopped waiting for it is dropped.
+      options.signal.throwIfAborted();
+      this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
+      const gone = this.#take([], this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });
+      // A row that went meanwhile has moved up those on the pages behind it: one of them may be on none.
+      this.#isStale = (gone > 0 || this.#removals !== removals) && (count > 1 || this.hasMore);
+    }, options);
+  }
+
+  /** Appends the next page. */
+  async loadMore(options: CallOptions): Promise<void> {
+    const next = this.#next;
+    if (next === undefined) {
+      return;
+    }
+    await this.#keepFailure(async (at) => {
+      const page = await this.#section.load(next, options);
+      options.signal.throwIfAborted();
+      const looked = sumOf(this.#looked, page.looked);
+      const facts = { ...page, looked, asked: page.entries.length, pages: this.#pages + 1 };
+      const gone = this.#take(this.#rows, this.#amended(page.entries, at), facts);
+      this.#isStale = this.#isStale || gone > 0;
+    }, options);
+  }
+
+  /**
+   * The row with an id, asked for alone; it stands behind those of the pages until its own page is loaded. Undefined when it is
+   * none of this listing. @throws ApiError, or the signal's reason.
+   */
+  async pick(id: string, options: CallOptions): Promise<EntryRow | undefined> {
+    const known = () => this.entryRows.find((row) => row.id === id);
+    return await this.#changes.asking((at) => this.#picked.pick(id, known, this.#askAlone(at), options));
+  }
+
+  /** Puts a newer entry in the place of the row with its id. */
+  replace(row: EntryRow): void {
+    this.#renew((old) => (old.id === row.id ? row : old));
+  }
+
+  /** Puts newer entries, by their ids, in the place of those it has. False when it has none of them. */
+  replaceEntries(entries: ReadonlyMap<string, Entry>): boolean {
+    const isHere = this.entryRows.some(({ id }) => entries.has(id));
+    this.#renew((row) => {
+      const entry = entries.get(row.id);
+      return entry === undefined ? row : { ...row, entry };
+    });
+    return isHere;
+  }
+
+  /** Takes the rows of a thing away that the service no longer has. The pages behind them have moved up by one then. */
+  remove(subject: string): boolean {
+    const left = this.#rows.filter((row) => subjectOf(row) !== subject);
+    const picked = this.#picked.rows.filter((row) => subjectOf(row) === subject);
+    const gone = this.#rows.length - left.length;
+    const wasThere = gone + picked.length > 0;
+    this.#rows = left;
+    this.#picked.leaveOut(picked);
+    this.#removals += wasThere ? 1 : 0;
+    this.#isStale = this.#isStale || (wasThere && this.hasMore);
+    this.#total = wasThere && this.#total !== undefined ? this.#total - 1 : this.#total;
+    return wasThere;
+  }
+
+  rows(): readonly Row[] {
+    const { hasMore } = this;
+    return shownRows({ ...this.#facts, rows: this.#rows, picked: this.#picked, hasMore, isLoaded: this.#pages > 0 });
+  }
+
+  get #facts(): ListingFacts {
+    return {
+      source: this.#source,
+      parent: this.#parent,
+      section: this.#section,
+      failure: this.#failure,
+      isStale: this.#isStale,
+      shown: this.#rows.length,
+      ...(this.#total === undefined ? {} : { total: this.#total }),
+      ...(this.#looked === undefined ? {} : { looked: this.#looked }),
+    };
+  }
+
+  #rowOf(entry: Entry): EntryRow {
+    return { kind: "entry", id: entry.id, source: this.#source, parent: this.#parent, entry };
+  }
+
+  #renew(change: (row: EntryRow) => EntryRow): void {
+    this.#rows = this.#rows.map(change);
+    this.#picked.renew(change);
+  }
+
+  /** What was asked for at some time, with what was changed from here since. */
+  #amended(entries: readonly Entry[], at: AskedAt): readonly Entry[] {
+    return entries.flatMap((entry) => this.#changes.amended(entry, at) ?? []);
+  }
+
+  #askAlone(at: AskedAt): AskAlone {
+    return async (ids, options) => {
+      const entries = (await this.#section.pick?.(ids, options)) ?? [];
+      options.signal.throwIfAborted();
+      return this.#amended(entries, at);
+    };
+  }
+
+  /** A service that gains rows between two pages gives one of them twice: the first stays. */
+  #append(rows: readonly EntryRow[], entries: readonly Entry[]): readonly EntryRow[] {
+    const known = new Set(rows.map((row) => row.id));
+    const added: EntryRow[] = [];
+    for (const entry of entries) {
+      if (!known.has(entry.id)) {
+        known.add(entry.id);
+        added.push(this.#rowOf(entry));
+      }
+    }
+    return [...rows, ...added];
+  }
+
+  /** Gives how many of the entries that were asked for are gone. */
+  #take(before: readonly EntryRow[], entries: readonly Entry[], page: PageFacts): number {
+    const gone = page.asked - entries.length;
+    this.#rows = this.#append(before, entries);
+    this.#picked.leaveOut(this.#rows);
+    this.#next = page.next;
+    this.#total = page.total === undefined ? undefined : page.total - gone;
+    this.#looked = page.looked;
+    this.#pages = page.pages;
+    this.#failure = undefined;
+    return gone;
+  }
+
+  async #keepFailure(load: (at: AskedAt) => Promise<void>, { signal }: CallOptions): Promise<void> {
+    try {
+      await this.#changes.asking(load);
+    } catch (error) {
+      const known =
+        error instanceof ApiError ? error : new ApiError("badResponse", "an unexpected error", { cause: error });
+      this.#failure = signal.aborted ? this.#failure : known;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { ApiError } from "../../http/apiError";
+import { filterText } from "../../sources/filter/filterWords";
+import { isKeyedFile } from "../../sources/shared/keyedFile";
+import type { ArtifactSource } from "../../sources/contract/source";
+import type { Ability, Entry } from "../../sources/contract/entry";
+
+/** A row of a view, as plain data. Ids are unique in a view and stable over refresh. */
+export type Row = EntryRow | MoreRow | FailureRow | NoteRow | ClearFilterRow | ProblemRow;
+
+interface RowBase {
+  readonly id: string;
+  /** The row it stands under; undefined at the view's top. */
+  readonly parent: EntryRow | undefined;
+  /** Whose row it is. A row that outlives its source is nobody's, and nothing is asked for it. */
+  readonly source: ArtifactSource;
+}
+
+export interface EntryRow extends RowBase {
+  readonly kind: "entry";
+  readonly entry: Entry;
+}
+
+/** "Load more (100 of 1,200)". */
+export interface MoreRow extends RowBase {
+  readonly kind: "more";
+  readonly sectionId: string;
+  readonly shown: number;
+  readonly total?: number;
+  /** How many the service gave so far, where only some of them are shown. */
+  readonly looked?: number;
+}
+
+/** What failed and why, beside what there is. */
+export interface FailureRow extends RowBase {
+  readonly kind: "failure";
+  readonly sectionId: string;
+  /** What could not be listed, in the plural. */
+  readonly noun: string;
+  readonly error: ApiError;
+  /** Whether the rows beside it are those of an earlier answer. */
+  readonly isStale: boolean;
+}
+
+/** A sentence in place of rows: "No runs". */
+export interface NoteRow extends RowBase {
+  readonly kind: "note";
+  readonly text: string;
+}
+
+/** The way back from a filter that nothing matches. */
+export interface ClearFilterRow extends RowBase {
+  readonly kind: "clearFilter";
+}
+
+/** What keeps a view from having a source at all, and what helps. */
+export interface ProblemRow {
+  readonly kind: "problem";
+  readonly id: string;
+  readonly parent: undefined;
+  readonly source: undefined;
+  readonly title: string;
+  readonly reason: string;
+  /** A warning's when absent. */
+  readonly codicon?: string;
+  readonly remedy: { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
+}
+
+/** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */
+export function contextValueOf(row: Row): string {
+  const tokens = row.kind === "entry" ? entryTokens(row) : [row.kind];
+  return ` ${[...tokens].sort().join(" ")} `;
+}
+
+function entryTokens(row: EntryRow): readonly string[] {
+  const { kind, name, abilities, isExpandable } = row.entry;
+  const isKeyed = abilities.includes("open") && isKeyedFile(name);
+  return [
+    kind,
+    ...abilities,
+    ...(isExpandable ? ["expandable"] : []),
+    ...(isKeyed ? ["keyed"] : []),
+    ...(rowFilterText(row) === "" ? [] : ["filtered"]),
+  ];
+}
+
+/** How the listing below a row is narrowed: `status:failed · tag team:nlp`; empty without a filter. */
+export function rowFilterText(row: EntryRow): string {
+  const { filter } = row.source;
+  return filter === undefined || !row.entry.abilities.includes("filter")
+    ? ""
+    : filterText(filter.fields(row.entry), filter.values(row.entry));
+}
+
+export function hasAbility(row: Row, ability: Ability): row is EntryRow {
+  return row.kind === "entry" && row.entry.abilities.includes(ability);
+}
+
+/** The rows from the view's top down to one, itself the last. */
+export function rowPath<R extends Row>(row: R): readonly (EntryRow | R)[] {
+  return [...(row.parent === undefined ? [] : rowPath(row.parent)), row];
+}
+
+/**
+ * What a row stands for: equal for all rows that show one thing, as a child run may stand below its parent and in a flat list.
+ * A row that nothing names stands for itself.
+ */
+export function subjectOf({ source, entry }: Pick<EntryRow, "source" | "entry">): string {
+  const address = entry.abilities.includes("link") ? (source.addressOf?.(entry) ?? "") : "";
+  return address === "" ? entry.id : `link:${address}`;
+}
+
+/** The first row of each thing. */
+export function onePerSubject(rows: readonly EntryRow[]): readonly EntryRow[] {
+  const firsts = new Map<string, EntryRow>();
+  for (const row of rows) {
+    const subject = subjectOf(row);
+    firsts.set(subject, firsts.get(subject) ?? row);
+  }
+  return [...firsts.values()];
+}

@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { COMPARISON_SIGNS } from "./threshold";
+
+const lineSchema = v.object({
+  metric: v.string(),
+  comparison: v.picklist(COMPARISON_SIGNS),
+  bound: v.number(),
+  start: v.exactOptional(v.number()),
+});
+const watchSchema = v.object({
+  systemId: v.string(),
+  site: v.string(),
+  runId: v.string(),
+  name: v.string(),
+  rowIds: v.array(v.string()),
+  line: v.optional(lineSchema),
+  isLineCrossed: v.boolean(),
+});
+
+/** A run that somebody waits for, as it is kept over a reload of the window. Holds no keys. */
+export interface RunWatch {
+  readonly systemId: string;
+  /** As `SourcePool` names it. */
+  readonly site: string;
+  readonly runId: string;
+  readonly name: string;
+  /** The ids of the rows from the top down to the run's. */
+  readonly rowIds: readonly string[];
+  readonly line?: WatchedLine;
+  /** Whether it was told that the line was crossed. */
+  readonly isLineCrossed: boolean;
+}
+
+type WatchedLine = v.InferOutput<typeof lineSchema>;
+
+/** What was kept; of what is none of ours, nothing. */
+export function readWatches(kept: unknown): readonly RunWatch[] {
+  return (Array.isArray(kept) ? kept : []).flatMap((item: unknown) => {
+    const result = v.safeParse(watchSchema, item);
+    if (!result.success) {
+      return [];
+    }
+    const { line, ...watch } = result.output;
+    return [{ ...watch, ...(line === undefined ? {} : { line }) }];
+  });
+}
+
+/** Waits for another line, or for none; it was not crossed yet. */
+export function withThreshold(watch: RunWatch, line: WatchedLine | undefined): RunWatch {
+  const { systemId, site, runId, name, rowIds } = watch;
+  return { systemId, site, runId, name, rowIds, ...(line === undefined ? {} : { line }), isLineCrossed: false };
+}
+
+/** What tells a watched run from all others. */
+export function watchKey({ systemId, site, runId }: Pick<RunWatch, "systemId" | "site" | "runId">): string {
+  return JSON.stringify([systemId, site, runId]);
+}

@@ -1,0 +1,29 @@
+import type { RunState } from "../sources/contract/liveRuns";
+import type { RunWatch } from "./runWatch";
+import { crossingValue, isBeyond, updateThreshold, valueOf } from "./threshold";
+
+/** What somebody who watches a run is told. */
+export type WatchNews =
+  | { readonly kind: "ended" | "crossed"; readonly watch: RunWatch; readonly state: RunState }
+  /** The service has the run no more. */
+  | { readonly kind: "gone"; readonly watch: RunWatch };
+
+/** What a run's new state means to who watches it. A crossed line is news once, and so is the end. */
+export function newsOf(
+  before: RunWatch,
+  state: RunState,
+): { readonly watch: RunWatch; readonly news: readonly WatchNews[] } {
+  const isCrossed = !before.isLineCrossed && isLineBehind(before, state);
+  const line = before.line === undefined ? {} : { line: updateThreshold(before.line, state) };
+  const watch = { ...before, ...line, name: state.name, isLineCrossed: before.isLineCrossed || isCrossed };
+  const kinds = [...(isCrossed ? (["crossed"] as const) : []), ...(state.isFinal ? (["ended"] as const) : [])];
+  return { watch, news: kinds.map((kind) => ({ kind, watch, state })) };
+}
+
+function isLineBehind({ line }: RunWatch, state: RunState): boolean {
+  if (line === undefined) {
+    return false;
+  }
+  const value = valueOf(state, line.metric);
+  return (value !== undefined && isBeyond(line, value)) || crossingValue(line, state) !== undefined;
+}

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { doneShare, existingText, progressText, summaryText } from "../../../../src/commands/download/downloadWords";
+import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
+import { ApiError } from "../../../../src/http/apiError";
+import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
+
+const item = (name: string): DownloadItem => ({ place: ["run", name], path: ["run", name] });
+const items = (count: number) => Array.from({ length: count }, (_, index) => item(`${index}.json`));
+const failed = (name: string, reason: string) => ({ item: item(name), error: new ApiError("server", reason) });
+
+function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
+  const none = { downloaded: [], skipped: [], failed: [], retried: [], left: [], bytes: 0 };
+  return { ...none, ...overrides };
+}
+
+describe("What is said at the end of a download", () => {
+  it("is short when all went well", () => {
+    assert.equal(summaryText(summary({ downloaded: items(1), bytes: 1200 }), []), "Downloaded 1 file (1.2 kB).");
+  });
+
+  it("counts what came, was there and was tried again", () => {
+    const retried = items(60).map((one) => ({ item: one, times: 1 }));
+    const all = summary({ downloaded: items(3000), skipped: items(4), retried, bytes: 3e6 });
+    assert.equal(
+      summaryText(all, []),
+      "Downloaded 3,000 files (3 MB), skipped 4 files that were there and identical, tried 60 files again.",
+    );
+  });
+
+  it("says what did not come, and why, with what could not be listed beside it", () => {
+    const some = summary({
+      downloaded: items(2),
+      failed: [failed("a", "the disk is full"), failed("b", "x"), failed("c", "x")],
+    });
+    const unlisted = [{ place: ["run"], path: ["run", "eval"], error: new ApiError("server", "the service failed") }];
+    assert.equal(
+      summaryText(some, unlisted),
+      "Downloaded 2 of 5 files (0 B). Could not download run/a: the disk is full. Could not download 2 files: x. " +
+        "Could not list run/eval: the service failed.",
+    );
+  });
+
+  it("names no more than two reasons", () => {
+    const reasons = ["one", "two", "three", "four"].map((reason) => failed(reason, reason));
+    assert.match(
+      summaryText(summary({ failed: reasons }), []),
+      /two\. Could not download 2 more, for other reasons\.$/,
+    );
+  });
+
+  it("tells that what came of the others is kept when it was stopped", () => {
+    assert.equal(
+      summaryText(summary({ downloaded: items(1), left: items(2) }), []),
+      "Stopped after downloading 1 of 3 files (0 B). What came of the others is kept, so that it can go on from there.",
+    );
+  });
+});
+
+describe("What is said while a download goes on", () => {
+  it("is bytes, speed, time left and files", () => {
+    const progress = {
+      bytes: 1.2e9,
+      totalBytes: 2.5e9,
+      files: 3,
+      totalFiles: 10,
+      bytesPerSecond: 84e6,
+      secondsLeft: 15,
+    };
+    assert.equal(progressText(progress), "1.2 GB of 2.5 GB, 84 MB/s, 15 s left, 3 of 10 files");
+    assert.equal(doneShare(progress), 0.48);
+  });
+
+  it("names no total and no time left while sizes are unknown, and counts files", () => {
+    const one = { bytes: 12e6, files: 0, totalFiles: 1, bytesPerSecond: 3e6 };
+    assert.equal(progressText(one), "12 MB, 3 MB/s");
+    assert.equal(doneShare(one), 0);
+    const several = { ...one, files: 1, totalFiles: 4 };
+    assert.equal(progressText(several), "12 MB, 3 MB/s, 1 of 4 files");
+    assert.equal(doneShare(several), 0.25);
+  });
+
+  it("is done with files that are empty", () => {
+    assert.equal(doneShare({ bytes: 0, totalBytes: 0, files: 2, totalFiles: 2, bytesPerSecond: 0 }), 1);
+  });
+
+  it("says how long it waits for a service that limits requests", () => {
+    const progress = { bytes: 1e6, totalBytes: 2e6, files: 3, totalFiles: 10, bytesPerSecond: 84, waitSeconds: 40 };
+    assert.equal(progressText(progress), "1 MB of 2 MB, waiting 40 s: the service limits requests, 3 of 10 files");
+  });
+});
+
+describe("What is said of files that are there already", () => {
+  it("is how many, and what each choice does to them", () => {
+    assert.deepEqual(existingText(0, 3), []);
+    const text = existingText(2, 3).join("\n");
+    assert.match(text, /^2 of them are there already\.$/m);
+    assert.match(text, /“Skip Identical” leaves .* and replaces those that differ, also where you have changed them\./);
+  });
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as manifest from "../../package.json";
+import {
+  COMMANDS,
+  CONTAINER,
+  CONTEXT_KEYS,
+  EDITORS,
+  PANELS,
+  refreshCommandOf,
+  SETTINGS,
+  stateKeyOf,
+  viewIdOf,
+} from "../../src/manifest";
+import { MODEL_FILE_ENDINGS } from "../../src/files/peek/modelFileName";
+import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
+import { SYSTEMS } from "../../src/sources/systems";
+
+const { contributes } = manifest;
+const systemIds = SYSTEMS.map(({ id }) => id);
+const commands = [...Object.values(COMMANDS), ...systemIds.map(refreshCommandOf)];
+const views = systemIds.map(viewIdOf);
+const settings = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
+  customUrl === undefined ? [site] : [site, customUrl],
+);
+const sorted = (names: Iterable<string>) => [...names].sort();
+const whens = [
+  ...Object.values(contributes.menus).flat(),
+  ...contributes.viewsWelcome,
+  ...contributes.commands,
+].flatMap((item) => ["when", "enablement"].map((key) => String(Reflect.get(item, key) ?? "")));
+
+describe("package.json and manifest.ts", () => {
+  it("name the same commands", () => {
+    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commands));
+  });
+
+  it("name the same views, in the same container", () => {
+    assert.deepEqual(Object.keys(contributes.views), [CONTAINER]);
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+      [CONTAINER],
+    );
+    assert.deepEqual(sorted(contributes.views[CONTAINER].map(({ id }) => id)), sorted(views));
+  });
+
+  it("name the same panels, which start the extension when they come back", () => {
+    const started = manifest.activationEvents.filter((event) => event.startsWith("onWebviewPanel:"));
+    assert.deepEqual(sorted(started), sorted(Object.values(PANELS).map((panel) => `onWebviewPanel:${panel}`)));
+  });
+
+  it("name the same settings", () => {
+    assert.deepEqual(
+      sorted(Object.keys(contributes.configuration.properties)),
+      sorted([...settings, ...Object.values(SETTINGS)]),
+    );
+  });
+
+  it("name the same editors, for the same files, of the systems and on disk", () => {
+    const [own, local] = contributes.customEditors;
+    assert.deepEqual([own?.viewType, local?.viewType], Object.values(EDITORS));
+    const patterns = (editor: typeof own) => editor?.selector.map(({ filenamePattern }) => filenamePattern);
+    assert.deepEqual(
+      patterns(own),
+      MODEL_FILE_ENDINGS.map((ending) => `mlartifact:/**/*.${ending}`),
+    );
+    assert.deepEqual(
+      patterns(local),
+      MODEL_FILE_ENDINGS.map((ending) => `{file,vscode-remote}:/**/*.${ending}`),
+    );
+  });
+
+  it("ask in when-clauses only for what is set", () => {
+    const asked = new Set(whens.join(" ").match(/(?<![.\w])mlArtifacts\.[\w.]+(?!\\)/g) ?? []);
+    const known = new Set<string>([...Object.values(CONTEXT_KEYS), ...systemIds.map(stateKeyOf), ...views]);
+    assert.deepEqual(
+      [...asked].filter((key) => !known.has(key)),
+      [],
+    );
+  });
+
+  it("offer only commands that exist, in menus and welcome texts", () => {
+    const linked = JSON.stringify(contributes.viewsWelcome).match(/(?<=\(command:)[\w.]+/g) ?? [];
+    const inMenus = Object.values(contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    const known = new Set<string>(commands);
+    assert.ok(linked.length > 0 && inMenus.length > 0);
+    assert.deepEqual(
+      [...linked, ...inMenus].filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it("offer the same sites, with a label and a description each", () => {
+    const site = contributes.configuration.properties["mlArtifacts.modelLab.site"];
+    assert.deepEqual(site.enum, [...MODEL_LAB.sites.map(({ id }) => id), "sample", "custom"]);
+    assert.deepEqual(
+      site.enumItemLabels.slice(0, -2),
+      MODEL_LAB.sites.map(({ name }) => name),
+    );
+    assert.equal(site.enumDescriptions.length, site.enum.length);
+  });
+
+  it("let no workspace set an address that keys are sent to", () => {
+    for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
+      assert.equal(setting.scope, "machine", name);
+    }
+  });
+
+  it("keep to the oldest VS Code that is promised", () => {
+    assert.equal(manifest.engines.vscode.replace("^", "~"), manifest.devDependencies["@types/vscode"]);
+  });
+});
+
+describe("extension.ts", () => {
+  it("is a list of at most 80 lines", () => {
+    assert.ok(readFileSync("src/extension.ts", "utf8").trimEnd().split("\n").length <= 80);
+  });
+});

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { parseWire } from "../../../../../src/sources/shared/parseWire";
+import { artifactSchema, versionSchema } from "../../../../../src/sources/trueFoundry/wire/artifactWire";
+import { fileSchema, signedUrlsSchema } from "../../../../../src/sources/trueFoundry/wire/fileWire";
+import { repoSchema } from "../../../../../src/sources/trueFoundry/wire/repoWire";
+import { listSchema, oneSchema, tokenPageSchema } from "../../../../../src/sources/trueFoundry/wire/wire";
+import { filePage, page, SIGNED_URL, wireArtifact, wireRepo, wireVersion } from "../trueFoundryFixture";
+
+const REPOS = listSchema(repoSchema);
+const FILES = tokenPageSchema(fileSchema);
+
+const WRONG: readonly (readonly [string, () => unknown, string])[] = [
+  ["a list without data", () => parseWire(REPOS, { pagination: { total: 0 } }), "the answer has no data"],
+  [
+    "a list whose data is no list",
+    () => parseWire(REPOS, { data: {}, pagination: { total: 0 } }),
+    "the answer's data can't be understood",
+  ],
+  ["a list without pagination", () => parseWire(REPOS, { data: [] }), "the answer has no pagination"],
+  [
+    "a list without a total",
+    () => parseWire(REPOS, { data: [], pagination: {} }),
+    "the answer has no pagination.total",
+  ],
+  [
+    "a total below zero",
+    () => parseWire(REPOS, { data: [], pagination: { total: -1 } }),
+    "the answer's pagination.total can't be understood",
+  ],
+  [
+    "a repo without an id",
+    () => parseWire(REPOS, page([wireRepo(), wireRepo({ id: null })])),
+    "the answer has no data[1].id",
+  ],
+  [
+    "an id that is an object",
+    () => parseWire(REPOS, page([wireRepo({ id: {} })])),
+    "the answer's data[0].id can't be understood",
+  ],
+  [
+    "an artifact without an id",
+    () => parseWire(listSchema(artifactSchema("artifact")), page([{ name: "x" }])),
+    "the answer has no data[0].id",
+  ],
+  [
+    "a version without an id",
+    () => parseWire(oneSchema(versionSchema("artifact")), { data: { fqn: "x" } }),
+    "the answer has no id",
+  ],
+  ["files without data", () => parseWire(FILES, { pagination: {} }), "the answer has no data"],
+  ["files without pagination", () => parseWire(FILES, { data: [] }), "the answer has no pagination"],
+  [
+    "a token that is no text",
+    () => parseWire(FILES, { data: [], pagination: { next_page_token: 7 } }),
+    "the answer's pagination.next_page_token can't be understood",
+  ],
+  ["a file without a path", () => parseWire(FILES, filePage([{ is_dir: true }])), "the answer has no data[0].path"],
+  [
+    "a link that is missing",
+    () => parseWire(signedUrlsSchema, { data: [{ path: "a" }] }),
+    "the answer has no data[0].signed_url",
+  ],
+];
+
+describe("The wire of TrueFoundry", () => {
+  for (const [name, parse, message] of WRONG) {
+    it(`names what is wrong in ${name}`, () => assert.throws(parse, { kind: "badResponse", message }));
+  }
+
+  it("reads a repo", () => {
+    assert.deepEqual(parseWire(oneSchema(repoSchema), { data: wireRepo() }), {
+      id: "r1",
+      name: "nlp",
+      description: "Language models",
+      tenant: "acme",
+      storageIntegration: "acme:s3:bucket",
+      createdBy: "Ada",
+      createdAt: Date.parse("2026-01-02T03:04:05Z"),
+      runs: 41,
+      datasets: 3,
+      counts: [
+        { type: "artifact", count: 30 },
+        { type: "model", count: 12 },
+        { type: "plot", count: 2 },
+      ],
+    });
+  });
+
+  it("reads one thing that does not stand in data", () => {
+    assert.equal(parseWire(oneSchema(repoSchema), wireRepo()).name, "nlp");
+  });
+
+  it("reads things that hold nothing but an id", () => {
+    assert.deepEqual(parseWire(repoSchema, { id: 7 }), {
+      id: "7",
+      name: "7",
+      description: "",
+      tenant: "",
+      storageIntegration: "",
+      createdBy: "",
+      counts: [],
+    });
+    const { name, latestVersion } = parseWire(artifactSchema("model"), { id: "m1", latest_version: null });
+    assert.deepEqual([name, latestVersion], ["m1", undefined]);
+    const bare = parseWire(versionSchema("model"), { id: "v1", manifest: null, tags: null });
+    assert.deepEqual([bare.number, bare.tags, bare.metadata, bare.createdAt], [undefined, [], [], undefined]);
+  });
+
+  it("passes over counts that are none", () => {
+    const counts = { artifact: "12", model: null, plot: -1, image: {} };
+    assert.deepEqual(parseWire(repoSchema, wireRepo({ artifact_type_counts: counts })).counts, [
+      { type: "artifact", count: 12 },
+    ]);
+  });
+
+  it("reads the latest version, whatever it is told by", () => {
+    const latest = (latest_version: unknown) =>
+      parseWire(artifactSchema("artifact"), wireArtifact({ latest_version })).latestVersion;
+    assert.deepEqual(
+      [3, "3", { version: 3 }, { manifest: { version: 3 } }, { fqn: "artifact:a/b/c:3" }, {}, "newest"].map(latest),
+      [3, 3, 3, 3, 3, undefined, undefined],
+    );
+  });
+
+  it("reads a version with its manifest", () => {
+    assert.deepEqual(parseWire(versionSchema("artifact"), wireVersion(3)), {
+      id: "id-3",
+      type: "artifact",
+      fqn: "artifact:acme/nlp/corpus:3",
+      artifactId: "a1",
+      repoId: "r1",
+      number: 3,
+      description: "Cleaned",
+      alias: "golden",
+      tags: ["prod", "eval"],
+      step: 100,
+      runId: "run-7",
+      createdBy: "Ada",
+      createdAt: Date.parse("2026-02-02T03:04:05Z"),
+      updatedAt: Date.parse("2026-02-03T03:04:05Z"),
+      sourceType: "truefoundry",
+      sourceUri: "s3://bucket/corpus/3",
+      metadata: [
+        { key: "lang", value: "en" },
+        { key: "rows", value: "1200" },
+        { key: "clean", value: "true" },
+        { key: "split", value: '{"train":0.9}' },
+        { key: "none", value: "null" },
+      ],
+      usageSnippet: "client.get_artifact_version_by_fqn('…')",
+    });
+  });
+
+  it("reads which model a model's version belongs to", () => {
+    const parsed = parseWire(versionSchema("model"), wireVersion(1, { artifact_id: undefined, model_id: "m1" }));
+    assert.equal(parsed.artifactId, "m1");
+  });
+
+  it("takes a version's number from its name where the manifest has none", () => {
+    assert.equal(parseWire(versionSchema("artifact"), wireVersion(8, {}, { version: null })).number, 8);
+  });
+
+  for (const [subject, name] of [
+    [{ subjectId: "u1", subjectSlug: "ada@example.com" }, "ada@example.com"],
+    [{ subjectId: "u1", subjectSlug: null, subjectDisplayName: "" }, "u1"],
+    [null, ""],
+  ] as const) {
+    it(`calls who made something "${name}"`, () => {
+      assert.equal(parseWire(repoSchema, wireRepo({ created_by_subject: subject })).createdBy, name);
+    });
+  }
+
+  it("drops the signed URL of a listed file", () => {
+    const file = {
+      path: "w.bin",
+      is_dir: false,
+      file_size: 7,
+      signed_url: SIGNED_URL,
+      last_modified: "2026-02-03T03:04:05Z",
+    };
+    assert.deepEqual(parseWire(FILES, filePage([file, { path: "d/" }, { path: "x", file_size: "integer" }], "")), {
+      items: [
+        { path: "w.bin", isDirectory: false, size: 7, modifiedAt: Date.parse("2026-02-03T03:04:05Z") },
+        { path: "d/", isDirectory: true },
+        { path: "x", isDirectory: false },
+      ],
+    });
+  });
+});
