@@ -40,10 +40,10 @@ describe("Downloads in the real window", () => {
     const before = statSync(join(folder(), "vanilla/config.json")).mtimeMs;
     await chooseDownload(window(), [PROJECT, "vanilla"]);
     assert.match(await window().dialog.text(), /^All of them are there already\.$/m);
-    assert.match(await window().dialog.text(), /replaces those that differ, also where you have changed them/);
+    assert.match(await window().dialog.text(), /replaces files that differ, including your own changes/);
     await window().screenshot("download-existing");
     await window().dialog.choose("Skip Identical");
-    await window().notifications.waitFor(/^Downloaded 1 file .*skipped 3 files that were there and identical/);
+    await window().notifications.waitFor(/^Downloaded 1 file .*skipped 3 identical files/);
     assert.equal(readFileSync(edited, "utf8"), original);
     assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);
   });

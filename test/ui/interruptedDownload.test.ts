@@ -77,7 +77,7 @@ describe("A download that does not come to its end", () => {
     quicken();
     server().clearRequests();
     await window().reload();
-    const offer = /^The download of checkpoint-204 to .* was interrupted: \d of \d files still to come/;
+    const offer = /^The download of checkpoint-204 to .* was interrupted: \d of \d files left/;
     const { buttons } = await window().notifications.waitFor(offer);
     assert.deepEqual(buttons, ["Continue", "Discard"]);
     await window().screenshot("download-interrupted");
@@ -121,6 +121,6 @@ describe("A download that does not come to its end", () => {
     await window().quickInput.waitForClose();
     await waitUntil(() => !existsSync(part()), "the part to go");
     await window().runCommand("ML Artifacts: Continue Downloads…");
-    await window().notifications.waitFor("No download is unfinished.");
+    await window().notifications.waitFor("No unfinished downloads.");
   });
 });

@@ -5,7 +5,7 @@ import type { DownloadPlan, SelectedFile } from "../../files/download/downloadPl
 import { planDownload } from "../../files/download/downloadPlan";
 import { withLateProgress } from "../../host/messages/cancellableProgress";
 import type { SourcePool } from "../../host/site/sourcePool";
-import { formatBytes, formatCount } from "../../text/formatNumbers";
+import { formatCount } from "../../text/formatNumbers";
 import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";
@@ -13,7 +13,7 @@ import { hasAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { askFolder, confirmDownload } from "./downloadDialogs";
 import type { DownloadRunner } from "./downloadRunner";
-import { filesText } from "./downloadWords";
+import { foundText } from "./downloadWords";
 import { rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 
@@ -143,7 +143,7 @@ async function look({ files, selected }: Selection): Promise<DownloadPlan> {
     planDownload(selected, {
       files,
       signal,
-      onFound: (found) => report(`${filesText(found.files)}, ${formatBytes(found.bytes)}`),
+      onFound: (found) => report(foundText(found)),
     }),
   );
 }

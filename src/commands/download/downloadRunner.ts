@@ -33,7 +33,7 @@ export interface DownloadRunnerOptions {
   readonly storage: Uri;
 }
 
-/** What is brought now. */
+/** What is downloaded now. */
 interface Round {
   readonly download: RecordedDownload;
   readonly record: RecordFile;
@@ -42,10 +42,10 @@ interface Round {
   readonly failures: readonly PlanFailure[];
 }
 
-/** Brings what was asked for, says how it went, and keeps on the disk what is unfinished. */
+/** Downloads what was asked for, says how it went, and keeps on the disk what is unfinished. */
 export class DownloadRunner implements Disposable {
   readonly #options: DownloadRunnerOptions;
-  /** Aborted when VS Code or the extension ends: what is under way is then interrupted, not called off. */
+  /** Aborted when VS Code or the extension ends: what is under way is then interrupted, not canceled. */
   readonly #end = new AbortController();
 
   constructor(options: DownloadRunnerOptions) {
@@ -62,7 +62,7 @@ export class DownloadRunner implements Disposable {
   async continue(unfinished: UnfinishedDownload): Promise<void> {
     const taken = await this.#options.ledger.take(unfinished);
     if (taken === undefined) {
-      await showInformation(`The download of ${unfinished.download.name} is no longer unfinished.`);
+      await showInformation(`The download of ${unfinished.download.name} has already finished.`);
       return;
     }
     const { record, download, doneFiles } = withoutDone(taken, unfinished.done);
@@ -73,7 +73,7 @@ export class DownloadRunner implements Disposable {
     await this.#run({ download: whole, record, doneFiles, failures });
   }
 
-  /** Removes what came of files that are not whole. */
+  /** Removes the partial files. */
   async discard(unfinished: UnfinishedDownload): Promise<void> {
     const taken = await this.#options.ledger.take(unfinished);
     if (taken !== undefined) {
@@ -115,7 +115,7 @@ export class DownloadRunner implements Disposable {
 
   async #run(round: Round): Promise<void> {
     const { download, record, failures, doneFiles } = round;
-    const summary = await this.#orPause(record, () => this.#bring(download, record));
+    const summary = await this.#orPause(record, () => this.#download(download, record));
     if (this.#end.signal.aborted) {
       return;
     }
@@ -134,7 +134,7 @@ export class DownloadRunner implements Disposable {
     }
   }
 
-  async #bring({ name, systemId, site, folder, items, existing }: RecordedDownload, record: RecordFile) {
+  async #download({ name, systemId, site, folder, items, existing }: RecordedDownload, record: RecordFile) {
     const uri = Uri.parse(folder, true);
     const target = this.targetOf(uri);
     const files = await this.#filesOf(systemId, site);

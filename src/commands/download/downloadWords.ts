@@ -38,6 +38,9 @@ export function doneShare({ bytes, totalBytes = 0, files, totalFiles }: Download
 
 /** "3,000 files (1.2 GB, 4 of them of unknown size)". */
 export function amountText({ items, bytes, unknownSizes }: DownloadPlan): string {
+  if (unknownSizes > 0 && unknownSizes === items.length) {
+    return `${filesText(items.length)} (unknown size)`;
+  }
   const unknown = unknownSizes === 0 ? "" : `, ${formatCount(unknownSizes)} of them of unknown size`;
   return `${filesText(items.length)} (${formatBytes(bytes)}${unknown})`;
 }
@@ -55,7 +58,7 @@ export function existingText(existing: number, all: number): readonly string[] {
   return [
     `${count} there already.`,
     "",
-    "“Skip Identical” leaves those that are the same to the last byte, and replaces those that differ, also where you have changed them. " +
+    "“Skip Identical” leaves those that are the same to the last byte, and replaces files that differ, including your own changes. " +
       "“Overwrite” replaces all of them. “Keep Both” replaces none, and numbers the new files.",
   ];
 }
@@ -74,7 +77,7 @@ export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFai
   const came = isAll ? filesText(downloaded.length) : `${formatCount(downloaded.length)} of ${filesText(all)}`;
   const parts = [
     `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${came} (${formatBytes(bytes)})`,
-    ...(skipped.length > 0 ? [`skipped ${filesText(skipped.length)} that were there and identical`] : []),
+    ...(skipped.length > 0 ? [`skipped ${identicalText(skipped.length)}`] : []),
     ...(retried.length > 0 ? [`tried ${filesText(retried.length)} again`] : []),
   ];
   return [
@@ -84,7 +87,7 @@ export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFai
       "download",
     ),
     ...reasonsText(unlisted, "list"),
-    ...(left.length > 0 ? ["What came of the others is kept, so that it can go on from there."] : []),
+    ...(left.length > 0 ? ["Partial files were kept and can be resumed."] : []),
   ].join(" ");
 }
 
@@ -107,6 +110,16 @@ function reasonsText(failures: readonly Failure[], verb: "download" | "list"): r
   ];
 }
 
+/** While the service is listed: "12 files, 1.2 GB", and no bytes where no size is known. */
+export function foundText({ files, bytes }: { readonly files: number; readonly bytes: number }): string {
+  return bytes === 0 ? filesText(files) : `${filesText(files)}, ${formatBytes(bytes)}`;
+}
+
 export function filesText(count: number): string {
   return count === 1 ? "1 file" : `${formatCount(count)} files`;
+}
+
+/** "428 identical files". */
+function identicalText(count: number): string {
+  return count === 1 ? "1 identical file" : `${formatCount(count)} identical files`;
 }

@@ -7,7 +7,7 @@ export interface InterruptedOptions {
   readonly ledger: Pick<DownloadLedger, "unfinished">;
   readonly runner: Pick<DownloadRunner, "continue" | "discard" | "putOff">;
   readonly messages: Pick<Messages, "showFailure">;
-  /** Undefined when nobody wants to say. */
+  /** Undefined when the question is dismissed. */
   readonly ask: (interrupted: readonly UnfinishedDownload[]) => Promise<"Continue" | "Discard" | undefined>;
 }
 

@@ -36,7 +36,7 @@ export function registerUnfinishedDownloads(
   return register(COMMANDS.continueDownloads, "continue the download", async () => {
     const unfinished = await options.ledger.unfinished();
     if (unfinished.length === 0) {
-      await showInformation("No download is unfinished.");
+      await showInformation("No unfinished downloads.");
       return;
     }
     const chosen = await pick(unfinished, options);
@@ -53,12 +53,12 @@ function interruptedText(interrupted: readonly UnfinishedDownload[]): string {
   return `${formatCount(interrupted.length)} downloads were interrupted: ${names}.`;
 }
 
-/** "2 of 3 files are still to come". */
+/** "2 of 3 files left". */
 function restText({ doneFiles, download: { items, unlisted } }: UnfinishedDownload): string {
   const all = doneFiles + items.length;
   const rest = all === items.length ? filesText(all) : `${formatCount(items.length)} of ${filesText(all)}`;
-  const directories = unlisted.length === 0 ? "" : `, and what is in ${formatCount(unlisted.length)} directories`;
-  return `${rest}${directories} still to come`;
+  const directories = unlisted.length === 0 ? "" : `, and the contents of ${formatCount(unlisted.length)} directories`;
+  return `${rest} left${directories}`;
 }
 
 function folderOf({ download }: UnfinishedDownload): string {
@@ -80,10 +80,10 @@ function pick(
   unfinished: readonly UnfinishedDownload[],
   { runner, messages }: UnfinishedDownloadsOptions,
 ): Promise<readonly UnfinishedDownload[]> {
-  const discard = { iconPath: new ThemeIcon("trash"), tooltip: "Discard what came of unfinished files" };
+  const discard = { iconPath: new ThemeIcon("trash"), tooltip: "Discard partial files" };
   const picker: QuickPick<UnfinishedItem> = window.createQuickPick<UnfinishedItem>();
   picker.title = "Continue Downloads";
-  picker.placeholder = "Choose those to go on with";
+  picker.placeholder = "Select downloads to continue";
   picker.canSelectMany = unfinished.length > 1;
   picker.items = unfinished.map((one) => itemOf(one, [discard]));
   return new Promise((resolve) => {

@@ -17,7 +17,7 @@ import type { DownloadItem } from "./part/downloadItem";
 const SLOTS = 8;
 const LARGE_WEIGHT = 2;
 const LARGE_BYTES = 1024 * 1024;
-/** Of tries that bring nothing more. */
+/** Of tries that download nothing more. */
 const MOST_RETRIES = 2;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -50,13 +50,13 @@ export interface DownloadSummary {
   readonly skipped: readonly DownloadItem[];
   readonly failed: readonly FailedItem[];
   readonly retried: readonly RetriedItem[];
-  /** What was not done when the signal aborted or the source ended; a later run goes on with the parts of these. */
+  /** What was not done when the signal aborted or the source ended; a later run continues the parts of these. */
   readonly left: readonly DownloadItem[];
   /** Bytes that came over the network. */
   readonly bytes: number;
 }
 
-/** Brings all files. A file that fails does not stop the rest; when aborted, what is under way stays as parts. */
+/** Downloads all files. A file that fails does not stop the rest; when aborted, what is under way stays as parts. */
 export async function runDownload(items: readonly DownloadItem[], options: JobOptions): Promise<DownloadSummary> {
   return await new Job(items, options).run();
 }
@@ -96,7 +96,7 @@ class Job {
 
   async #settle(item: DownloadItem): Promise<void> {
     try {
-      const outcome = await this.#bring(item);
+      const outcome = await this.#download(item);
       this.#outcomes.set(item, outcome);
       this.#progress.end(item, outcome.size);
       this.#options.onDone?.(item);
@@ -109,7 +109,7 @@ class Job {
     }
   }
 
-  async #bring(item: DownloadItem): Promise<FileOutcome> {
+  async #download(item: DownloadItem): Promise<FileOutcome> {
     const reached = new HighWater();
     for (let tries = 0; ;) {
       await this.#gate.pass();
@@ -172,7 +172,7 @@ class Job {
   }
 }
 
-/** How far a file has come. Tries that each bring it further are not in vain, however many it takes. */
+/** How far a file has come. Tries that each take it further are not in vain, however many it takes. */
 class HighWater {
   #highest = 0;
   #before = 0;

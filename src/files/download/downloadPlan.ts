@@ -94,11 +94,11 @@ class Walk {
   async run(starts: readonly Start[]): Promise<void> {
     let level = await this.#lookAt(starts);
     while (level.length > 0) {
-      const below: Found[] = [];
+      const below: (readonly Found[])[] = [];
       await this.#each(level, async (directory) => {
-        below.push(...(await this.#list(directory)));
+        below.push(await this.#list(directory));
       });
-      level = below;
+      level = below.flat();
     }
   }
 
@@ -113,11 +113,11 @@ class Walk {
   }
 
   async #lookAt(starts: readonly Start[]): Promise<readonly Found[]> {
-    const directories: Found[] = [];
+    const directories: (readonly Found[])[] = [];
     await this.#each(starts, async ({ place, path, facts }) => {
-      directories.push(...this.#sort([{ place, path, facts: facts ?? (await this.#stat(place)) }]));
+      directories.push(this.#sort([{ place, path, facts: facts ?? (await this.#stat(place)) }]));
     });
-    return directories;
+    return directories.flat();
   }
 
   #stat(place: FilePlace): Promise<FileFacts> {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../http/clock";
 
-/** Nobody waits longer for a service at once, whatever it says. */
+/** The longest single wait for a service, whatever it says. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 const FIRST_WAIT_MS = 2_000;
 /** How often in a row a download waits before its files fail: between two of them, bytes must have come. */

@@ -44,7 +44,7 @@ export interface DownloadTarget {
   /** Bytes of the part, or undefined without one. */
   partSize(part: PartName): Promise<number | undefined>;
   /**
-   * Whether the part has a second name: the final one, when nothing could remove the part's own since, or one that somebody
+   * Whether the part has a second name: the final one, when nothing could remove the part's own since, or one that something
    * else gave it. Nothing may be written to it then.
    */
   hasSecondName(part: PartName): Promise<boolean>;

@@ -94,9 +94,9 @@ export class NodePart implements PartWriter {
   }
 }
 
-/** Windows has no O_NOFOLLOW: there, the look that the target takes before has to do. */
+/** Windows has neither O_NOFOLLOW nor FIFOs: there, the look that the target takes before has to do. */
 function flags(more: number): number {
-  return constants.O_WRONLY | ("O_NOFOLLOW" in constants ? constants.O_NOFOLLOW : 0) | more;
+  return constants.O_WRONLY | ("O_NOFOLLOW" in constants ? constants.O_NOFOLLOW | constants.O_NONBLOCK : 0) | more;
 }
 
 async function plainness(handle: FileHandle): Promise<{ isPlain: boolean; size: number }> {

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { lstat, mkdir, open, readFile } from "node:fs/promises";
+import { lstat, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
@@ -9,7 +9,7 @@ import { NodePart } from "./nodePart";
 import { PartLock } from "./partLock";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";
-import { readAt, withFile } from "./sameBytes";
+import { readAt, readSmallText, withFile } from "./sameBytes";
 import { renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
 
 /** Notes are some hundred bytes long: what is longer is none. */
@@ -78,19 +78,21 @@ export class NodeTarget implements DownloadTarget {
   }
 
   async readNote(part: PartName): Promise<string | undefined> {
-    return await this.#atPart(part, async (file) => {
-      const found = await lookAt(noteOf(file));
-      return found?.isFile() === true && found.size <= LONGEST_NOTE ? await readFile(noteOf(file), "utf8") : undefined;
-    });
+    return await this.#atPart(part, (file) => readSmallText(noteOf(file), LONGEST_NOTE));
   }
 
   async writeNote(part: PartName, text: string): Promise<void> {
     await this.#atPart(part, async (file) => {
       const fresh = `${noteOf(file)}.new`;
       await removeWhileInUse(fresh);
-      const handle = await open(fresh, "wx");
-      await handle.writeFile(text).finally(() => handle.close());
-      await renameWhileInUse(fresh, noteOf(file));
+      try {
+        await writeFile(fresh, text, { flag: "wx", mode: 0o600 });
+        await renameWhileInUse(fresh, noteOf(file));
+      } catch (error) {
+        // A full disk takes the name, but not the text.
+        await removeWhileInUse(fresh).catch(() => undefined);
+        throw error;
+      }
     });
   }
 

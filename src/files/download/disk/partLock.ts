@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { link, lstat, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import * as v from "valibot";
-import { diskErrorCode } from "./diskError";
+import { DiskError, diskErrorCode } from "./diskError";
 import { nameKey } from "./localNames";
 import { BEAT_MS, isAlive, SILENT_MS, touch } from "./heartbeat";
+import { readSmallText } from "./sameBytes";
 
+/** A holder takes some hundred bytes. */
+const LONGEST_TEXT = 4096;
 const HOLDER = v.object({ host: v.string(), pid: v.number() });
 
 /**
@@ -25,7 +28,7 @@ export class PartLock {
     this.#key = nameKey(file);
   }
 
-  /** Undefined when somebody else has it. */
+  /** Undefined when another download has it. */
   static async take(file: string): Promise<PartLock | undefined> {
     const claim = new PartLock(file);
     if (PartLock.#held.has(claim.#key)) {
@@ -71,12 +74,15 @@ export class PartLock {
       if (diskErrorCode(error) === "EEXIST") {
         return false;
       }
+      // A full disk takes the name, but not the text.
+      await rm(this.#file, { force: true }).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Whoever moves the old claim away has it, if it is still the one that was judged. */
+  /** The process that moves the old claim away has it, if it is still the one that was judged. */
   async #isTakenOver(): Promise<boolean> {
+    await refuseDirectory(this.#file);
     const judged = await readText(this.#file);
     if (judged !== undefined && !(await isLeft(this.#file, judged))) {
       return false;
@@ -97,7 +103,7 @@ export class PartLock {
   }
 }
 
-/** Whether nobody holds a claim any more. One that is being written has no holder yet. */
+/** Whether a claim is no longer held. One that is being written has no holder yet. */
 async function isLeft(file: string, text: string): Promise<boolean> {
   const holder = parseHolder(text);
   // A claim of this process that is held has been found before.
@@ -118,7 +124,14 @@ function parseHolder(text: string): v.InferOutput<typeof HOLDER> | undefined {
 }
 
 async function readText(file: string): Promise<string | undefined> {
-  return await readFile(file, "utf8").catch(() => undefined);
+  return await readSmallText(file, LONGEST_TEXT);
+}
+
+async function refuseDirectory(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => undefined);
+  if (found?.isDirectory() === true) {
+    throw new DiskError("inTheWay", "a directory has the name of the download's lock");
+  }
 }
 
 async function isMoved(from: string, to: string): Promise<boolean> {

@@ -13,7 +13,7 @@ export interface Patience {
 
 export const PATIENCE: Patience = { isWindows: process.platform === "win32", sleep: delay };
 
-/** Windows renames and removes no file that somebody has open: there, it is tried again for a second or two. */
+/** Windows renames and removes no file that is open elsewhere: there, it is tried again for a second or two. */
 export async function retryWhileInUse(work: () => Promise<void>, { isWindows, sleep }: Patience): Promise<void> {
   for (const pause of isWindows ? PAUSES_MS : []) {
     try {
@@ -33,7 +33,7 @@ export interface RenameTools extends Patience {
   readonly rename: (from: string, to: string) => Promise<void>;
 }
 
-/** Renames what somebody may have open. */
+/** Renames what may be open elsewhere. */
 export async function renameWhileInUse(
   from: string,
   to: string,
@@ -48,7 +48,7 @@ export interface RemoveTools extends Patience {
 
 const TOOLS: RemoveTools = { ...PATIENCE, remove: (file) => rm(file, { force: true }) };
 
-/** Removes what somebody may have open, or what is not there. */
+/** Removes what may be open elsewhere, or what is not there. */
 export async function removeWhileInUse(file: string, tools: RemoveTools = TOOLS): Promise<void> {
   await retryWhileInUse(() => tools.remove(file), tools);
 }

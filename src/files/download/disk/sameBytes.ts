@@ -16,6 +16,18 @@ export async function withFile<T>(file: string, work: (handle: FileHandle) => Pr
   }
 }
 
+/** The text of a small plain file; undefined for what is longer, no plain file, or not there. A FIFO is not waited for. */
+export async function readSmallText(file: string, most: number): Promise<string | undefined> {
+  try {
+    return await withFile(file, async (handle) => {
+      const found = await handle.stat();
+      return found.isFile() && found.size <= most ? (await readAt(handle, 0, found.size)).toString("utf8") : undefined;
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether two files on the local disk hold the same bytes, whatever their sizes. Holds little of them at once. */
 export async function hasSameBytes(one: string, other: string): Promise<boolean> {
   return await withFile(one, (a) =>

@@ -17,7 +17,7 @@ const LARGEST_WHOLE = 1_000_000_000;
 
 /**
  * A folder that only VS Code can write to: one of the other machine, or of another extension. It knows no appending, so what is
- * under way is kept on the local disk, to go on with as ever, and a whole file is copied there under a temporary name.
+ * under way is kept on the local disk, to be continued as ever, and a whole file is copied there under a temporary name.
  */
 export class WorkspaceTarget implements DownloadTarget {
   readonly largestFile?: number;

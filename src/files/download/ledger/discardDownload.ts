@@ -9,7 +9,7 @@ import { removeNoteAndPart } from "../part/partNote";
 const AT_ONCE = 16;
 
 /**
- * Removes what came of files that nobody wants any more, but for what another download works on, and then the record. When a
+ * Removes the partial files of a download, but for those that another download works on, and then the record. When a
  * part can't be removed, the record stays, so that it can be discarded again. @throws DiskError, after all that can be removed is.
  */
 export async function discardDownload({ record, download }: TakenDownload, target: DownloadTarget): Promise<void> {
@@ -32,7 +32,7 @@ async function discardPart(part: PartName, target: DownloadTarget): Promise<void
     return;
   }
   try {
-    await removeNoteAndPart(target, part);
+    await removeNoteAndPart({ target, part });
   } finally {
     await claim.release();
   }

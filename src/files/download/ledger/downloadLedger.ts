@@ -23,7 +23,7 @@ export interface LedgerOptions {
 export interface UnfinishedDownload extends ReadRecord {
   /** Of its record, in the ledger's folder. */
   readonly fileName: string;
-  /** What has come, as far as this window brought it. */
+  /** What this window has downloaded. */
   readonly done?: readonly DownloadItem[];
 }
 
@@ -35,9 +35,9 @@ export function withoutDone(taken: TakenDownload, done: readonly DownloadItem[] 
   return { ...taken, download: { ...taken.download, items }, doneFiles };
 }
 
-/** A download that this window goes on with, as it is by now: others may have brought a part of it since it was listed. */
+/** A download that this window continues, as it is by now: another window may have downloaded files of it since it was listed. */
 export interface TakenDownload extends Omit<ReadRecord, "isPaused"> {
-  /** Whoever has it pauses or removes it in the end. */
+  /** Its owner pauses or removes it in the end. */
   readonly record: RecordFile;
 }
 
@@ -52,20 +52,20 @@ export class DownloadLedger {
     this.#options = { pid: process.pid, isAlive, now: Date.now, ...options };
   }
 
-  /** Notes a download that begins now. Whoever gets the record pauses or removes it in the end. */
+  /** Notes a download that begins now. The caller pauses or removes it in the end. */
   async begin(download: RecordedDownload): Promise<RecordFile> {
     const record = this.#open(this.#ownName(randomUUID()));
     await record.begin(download, 0);
     return record;
   }
 
-  /** Downloads that nobody works on, in this window or another. */
+  /** Downloads that are not under way, in this window or another. */
   async unfinished(): Promise<readonly UnfinishedDownload[]> {
     const found = await Promise.all((await this.#names()).map((name) => this.#look(name)));
     return found.filter((one) => one !== undefined);
   }
 
-  /** Takes one over, to go on with it or to remove it. Undefined when somebody else was faster, or has ended it. */
+  /** Takes one over, to continue or to remove it. Undefined when another window was faster, or has ended it. */
   async take({ fileName }: Pick<UnfinishedDownload, "fileName">): Promise<TakenDownload | undefined> {
     const ownName = this.#ownName(RECORD.exec(fileName)?.[1] ?? "");
     if (this.#isOwn(ownName) || !(await isMoved(this.#fileOf(fileName), this.#fileOf(ownName)))) {
@@ -145,7 +145,7 @@ export class DownloadLedger {
   }
 }
 
-/** False when somebody else was faster. */
+/** False when another window was faster. */
 async function isMoved(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);

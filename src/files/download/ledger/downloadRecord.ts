@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ExistingFiles } from "../part/partContext";
 import type { DownloadItem, Unlisted } from "../part/downloadItem";
 
-/** A download as it was asked for: all that it takes to go on with it in another process. Holds neither keys nor links. */
+/** A download as it was asked for: all that it takes to continue it in another process. Holds neither keys nor links. */
 export interface RecordedDownload {
   /** What a person calls it: "vanilla", "vanilla and 2 more". */
   readonly name: string;
@@ -21,7 +21,7 @@ export interface ReadRecord {
   readonly download: RecordedDownload;
   /** Files that are there. */
   readonly doneFiles: number;
-  /** Whether somebody has stopped it, rather than the end of a process. */
+  /** Whether the user has stopped it, rather than the end of a process. */
   readonly isPaused: boolean;
 }
 

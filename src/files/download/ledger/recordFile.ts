@@ -15,13 +15,13 @@ export class RecordFile {
   #lines = "";
   #work: Promise<void> = Promise.resolve();
 
-  /** @param onLeave Told when nobody works on it any more. */
+  /** @param onLeave Told when this window no longer works on it. */
   constructor(file: string, onLeave: () => void) {
     this.file = file;
     this.#onLeave = onLeave;
   }
 
-  /** Writes it anew, the old one or the new one, never half of it. `doneFiles` are there already. */
+  /** Writes it again, the old one or the new one, never half of it. `doneFiles` are there already. */
   async begin(download: RecordedDownload, doneFiles: number): Promise<void> {
     this.#indexes = new Map(download.items.map((item, index) => [item, index]));
     this.#lines = "";
@@ -41,14 +41,14 @@ export class RecordFile {
     }
   }
 
-  /** Leaves it for whenever somebody asks for it. */
+  /** Leaves it until the user asks for it. */
   async pause(): Promise<void> {
     this.#add(pausedLine());
     await this.#work;
     this.#onLeave();
   }
 
-  /** Removes it: all is there, or nobody wants it. */
+  /** Removes it: all is there, or it was discarded. */
   async remove(): Promise<void> {
     await this.#after(() => rm(this.file, { force: true }));
     this.#onLeave();

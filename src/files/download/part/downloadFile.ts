@@ -5,48 +5,48 @@ import { partNameOf } from "../disk/partName";
 import { removeNoteAndPart } from "./partNote";
 import type { ReceivedPart } from "./receivePart";
 import { receivePart, refuseTooLarge } from "./receivePart";
-import type { ExistingFiles, DownloadContext, FileOutcome } from "./partContext";
+import type { ExistingFiles, DownloadContext, FileOutcome, PartContext } from "./partContext";
 import type { DownloadItem } from "./downloadItem";
 
 /**
- * Brings one file, going on with what an earlier try left. Under its final name there is the whole file or nothing new.
+ * Downloads one file, continuing the part that an earlier try left. Under its final name there is the whole file or nothing new.
  * @throws ApiError, DiskError, or the signal's reason when aborted.
  */
-export async function downloadFile(item: DownloadItem, context: DownloadContext): Promise<FileOutcome> {
-  const { target, origin, existing, signal } = context;
+export async function downloadFile(item: DownloadItem, options: DownloadContext): Promise<FileOutcome> {
+  const context: PartContext = { ...options, item, part: partNameOf(item, options.origin) };
+  const { target, signal } = context;
   signal.throwIfAborted();
   refuseTooLarge(item.size, target);
-  await refuseOther(item, context);
+  await refuseOther(context);
   await target.makeDirectory(item.path.slice(0, -1));
-  const claim = await target.claimPart(partNameOf(item, origin));
+  const claim = await target.claimPart(context.part);
   try {
-    const named = await findPublishedPart(item, context);
-    if (named !== undefined && !isReplacing(existing)) {
+    const named = await findPublishedPart(context);
+    if (named !== undefined && !isReplacing(context.existing)) {
       return { state: "downloaded", ...named };
     }
-    const part = await receivePart(item, context);
-    return await settle(item, part, context).finally(() => part.writer.close());
+    const received = await receivePart(context);
+    return await settle(received, context).finally(() => received.writer.close());
   } finally {
     await claim.release();
   }
 }
 
 /** A directory is replaced by no file. */
-async function refuseOther({ path }: DownloadItem, { target, existing }: DownloadContext): Promise<void> {
-  const kind = isReplacing(existing) ? (await target.stat(path))?.kind : undefined;
+async function refuseOther({ item, target, existing }: PartContext): Promise<void> {
+  const kind = isReplacing(existing) ? (await target.stat(item.path))?.kind : undefined;
   if (kind !== undefined && kind !== "file") {
     throw new DiskError("inTheWay", `a ${kind === "directory" ? "directory" : "link"} has the name of the file`);
   }
 }
 
 /** Neither sizes nor times tell that a file is the same: another run's file may have both. The bytes do. */
-async function settle(item: DownloadItem, part: ReceivedPart, context: DownloadContext): Promise<FileOutcome> {
-  const { target, origin, existing } = context;
-  const { writer, size } = part;
-  const name = partNameOf(item, origin);
-  if (isComparing(existing) && (await isIdentical(item, part, context))) {
+async function settle(received: ReceivedPart, context: PartContext): Promise<FileOutcome> {
+  const { item, target, part, existing } = context;
+  const { writer, size } = received;
+  if (isComparing(existing) && (await isIdentical(received, context))) {
     await writer.close();
-    await removeNoteAndPart(target, name);
+    await removeNoteAndPart(context);
     return { state: "skipped", path: item.path, size };
   }
   let path = item.path;
@@ -54,18 +54,14 @@ async function settle(item: DownloadItem, part: ReceivedPart, context: DownloadC
   for (let number = 2; !(await writer.publish(path, options)); number += 1) {
     path = [...item.path.slice(0, -1), numberedName(item.path.at(-1) ?? "", number)];
   }
-  // The file has come: a note without a part says nothing.
-  await target.removeNote(name).catch(() => undefined);
+  // The file is downloaded: a note without a part says nothing.
+  await target.removeNote(part).catch(() => undefined);
   return { state: "downloaded", path, size };
 }
 
-async function isIdentical(
-  { path }: DownloadItem,
-  { writer, size }: ReceivedPart,
-  { target }: DownloadContext,
-): Promise<boolean> {
-  const found = await target.stat(path);
-  return found?.kind === "file" && found.size === size && (await writer.equals(path));
+async function isIdentical({ writer, size }: ReceivedPart, { item, target }: PartContext): Promise<boolean> {
+  const found = await target.stat(item.path);
+  return found?.kind === "file" && found.size === size && (await writer.equals(item.path));
 }
 
 function isComparing(existing: ExistingFiles): boolean {

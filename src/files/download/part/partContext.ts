@@ -1,7 +1,8 @@
 import type { SourceFiles } from "../../../sources/contract/sourceFiles";
 import type { DownloadTarget } from "../disk/downloadTarget";
 import type { LocalPath } from "../disk/localNames";
-import type { FileOrigin } from "../disk/partName";
+import type { FileOrigin, PartName } from "../disk/partName";
+import type { DownloadItem } from "./downloadItem";
 
 /**
  * What happens to files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
@@ -28,6 +29,12 @@ export interface DownloadContext {
   readonly onProgress: (progress: FileProgress) => void;
   /** Told each time that the service had to be asked again. */
   readonly onRetry: () => void;
+}
+
+/** The download of one file: what it takes from the first request to the final name. */
+export interface PartContext extends DownloadContext {
+  readonly item: DownloadItem;
+  readonly part: PartName;
 }
 
 export interface FileOutcome {

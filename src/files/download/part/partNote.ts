@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
-import type { DownloadTarget } from "../disk/downloadTarget";
-import type { PartName } from "../disk/partName";
 import type { DownloadItem } from "./downloadItem";
+import type { PartContext } from "./partContext";
 
 const NOTE = v.object({
   place: v.array(v.string()),
@@ -20,21 +19,17 @@ export const SMALLEST_KEPT = 1024 * 1024;
 export type PartNote = v.InferOutput<typeof NOTE>;
 
 /** The note of a part that is there and is of this file. */
-export async function readPartNote(
-  target: DownloadTarget,
-  part: PartName,
-  { place }: DownloadItem,
-): Promise<PartNote | undefined> {
+export async function readPartNote({ target, part, item }: PartContext): Promise<PartNote | undefined> {
   const [text, length] = [await target.readNote(part), await target.partSize(part)];
   const note = text === undefined ? undefined : parseNote(text);
-  if (note === undefined || length === undefined || JSON.stringify(note.place) !== JSON.stringify(place)) {
+  if (note === undefined || length === undefined || JSON.stringify(note.place) !== JSON.stringify(item.place)) {
     return undefined;
   }
   return { ...note, bytes: Math.min(note.bytes, length) };
 }
 
-/** Removes what came of a file, once its writer is closed. */
-export async function removeNoteAndPart(target: DownloadTarget, part: PartName): Promise<void> {
+/** Removes a partial file, once its writer is closed. */
+export async function removeNoteAndPart({ target, part }: Pick<PartContext, "target" | "part">): Promise<void> {
   await target.removeNote(part);
   await target.removePart(part);
 }

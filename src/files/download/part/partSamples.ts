@@ -1,13 +1,12 @@
-import type { FilePlace } from "../../../sources/contract/sourceFiles";
 import { skipPrefix } from "./skipPrefix";
 import type { PartNote } from "./partNote";
-import type { StartOptions } from "./readRange";
+import type { PartContext } from "./partContext";
 import { readRange } from "./readRange";
 
 /** So many bytes are compared in one place. */
 export const SAMPLE = 64 * 1024;
 const SAMPLES = 4;
-/** To bring so little again costs no more than to compare it. */
+/** To download so little again costs no more than to compare it. */
 export const SMALLEST_COMPARED = (SAMPLES + 1) * SAMPLE;
 
 /**
@@ -15,10 +14,10 @@ export const SMALLEST_COMPARED = (SAMPLES + 1) * SAMPLE;
  * same where layers are frozen or padded, so that none alone says much. They are read back from the part, and not known by
  * hashes in its note: that takes no work while bytes come, and finds out, too, when it was the disk that lost them.
  */
-export async function hasSameSamples(place: FilePlace, note: PartNote, options: StartOptions): Promise<boolean> {
+export async function hasSameSamples(note: PartNote, context: PartContext): Promise<boolean> {
   const step = (note.bytes - SAMPLE) / SAMPLES;
   for (let index = 0; index < SAMPLES; index += 1) {
-    if (!(await hasSameSample(place, { ...note, start: Math.floor((index + 0.5) * step) }, options))) {
+    if (!(await hasSameSample({ ...note, start: Math.floor((index + 0.5) * step) }, context))) {
       return false;
     }
   }
@@ -26,20 +25,19 @@ export async function hasSameSamples(place: FilePlace, note: PartNote, options: 
 }
 
 async function hasSameSample(
-  place: FilePlace,
   { start, size }: PartNote & { readonly start: number },
-  options: StartOptions,
+  context: PartContext,
 ): Promise<boolean> {
   const end = start + SAMPLE;
-  const there = await options.target.readPart(options.part, start, SAMPLE);
+  const there = await context.target.readPart(context.part, start, SAMPLE);
   const own = new AbortController();
   try {
-    const signal = AbortSignal.any([options.signal, own.signal]);
-    const content = await readRange(place, { start, end }, { ...options, signal });
+    const signal = AbortSignal.any([context.signal, own.signal]);
+    const content = await readRange({ start, end }, { ...context, signal });
     const isOfPart = content?.start === start && content.size === size && content.version === undefined;
     return isOfPart && there.length === SAMPLE && (await holds(content.body, there));
   } finally {
-    // A body that nobody reads keeps its connection.
+    // A body that is not read keeps its connection.
     own.abort();
   }
 }

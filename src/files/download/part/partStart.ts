@@ -1,58 +1,54 @@
 import { ApiError } from "../../../http/apiError";
-import type { ByteRange, FileContent, FilePlace } from "../../../sources/contract/sourceFiles";
+import type { ByteRange, FileContent } from "../../../sources/contract/sourceFiles";
 import { skipPrefix } from "./skipPrefix";
 import type { PartNote } from "./partNote";
 import { noteOf, SMALLEST_KEPT } from "./partNote";
 import { hasSameSamples, SAMPLE, SMALLEST_COMPARED } from "./partSamples";
-import type { StartOptions } from "./readRange";
-import { callOptions, readRange } from "./readRange";
-import type { DownloadItem } from "./downloadItem";
+import type { PartContext } from "./partContext";
+import { readRange } from "./readRange";
 
 /** A content that has begun to come, and what is known of the part that it belongs to. */
 export interface PartStart {
-  /** `bytes` is where the content goes on. */
+  /** `bytes` is where the content continues. */
   readonly note: PartNote;
   readonly content: FileContent;
-  /** Whether a later try may go on with the part: nothing would tell the next version of a file from this one otherwise. */
+  /** Whether a later try may continue the part: nothing would tell the next version of a file from this one otherwise. */
   readonly isKeepable: boolean;
 }
 
 /** Asks for the rest of a part when it is sure that it is of the same content, and for the whole file when not. */
-export async function startPart(
-  item: DownloadItem,
-  kept: PartNote | undefined,
-  options: StartOptions,
-): Promise<PartStart> {
-  const rest = kept === undefined ? undefined : await startRest(item, kept, options);
+export async function startPart(kept: PartNote | undefined, context: PartContext): Promise<PartStart> {
+  const rest = kept === undefined ? undefined : await startRest(kept, context);
   if (rest !== undefined) {
     return rest;
   }
-  const content = await options.files.read(item.place, undefined, callOptions(options));
+  const { item, files, signal, onRetry } = context;
+  const content = await files.read(item.place, undefined, { signal, onRetry });
   if (content.start !== 0) {
     throw new ApiError("badResponse", "the service left out the beginning of the file");
   }
-  return await startWhole(item, content, options);
+  return await startWhole(content, context);
 }
 
-async function startWhole(item: DownloadItem, content: FileContent, options: StartOptions): Promise<PartStart> {
+async function startWhole(content: FileContent, context: PartContext): Promise<PartStart> {
   const { version, size = 0 } = content;
-  const isKeepable = version !== undefined || (size >= SMALLEST_KEPT && !(await mayChange(item.place, options)));
-  return { note: noteOf(item, content), content, isKeepable };
+  const isKeepable = version !== undefined || (size >= SMALLEST_KEPT && !(await mayChange(context)));
+  return { note: noteOf(context.item, content), content, isKeepable };
 }
 
-async function startRest(item: DownloadItem, kept: PartNote, options: StartOptions): Promise<PartStart | undefined> {
+async function startRest(kept: PartNote, context: PartContext): Promise<PartStart | undefined> {
   const start = restStart(kept);
-  if (start === 0 || !(await maySayTheSame(item, kept, options))) {
+  if (start === 0 || !(await maySayTheSame(kept, context))) {
     return undefined;
   }
   const range: ByteRange = { start, ...(kept.version === undefined ? {} : { version: kept.version }) };
   const own = new AbortController();
-  const signal = AbortSignal.any([options.signal, own.signal]);
-  const content = await readRange(item.place, range, { ...options, signal });
+  const signal = AbortSignal.any([context.signal, own.signal]);
+  const content = await readRange(range, { ...context, signal });
   if (content?.start === 0) {
-    return await startWhole(item, content, options);
+    return await startWhole(content, context);
   }
-  const rest = content && (await joinedTo(kept, content, { ...options, start }));
+  const rest = content && (await joinedTo(kept, content, { ...context, start }));
   if (rest === undefined) {
     own.abort();
   }
@@ -63,7 +59,7 @@ async function startRest(item: DownloadItem, kept: PartNote, options: StartOptio
 async function joinedTo(
   kept: PartNote,
   content: FileContent,
-  { target, part, start }: StartOptions & { readonly start: number },
+  { target, part, start }: PartContext & { readonly start: number },
 ): Promise<PartStart | undefined> {
   if (!isSame({ ...kept, bytes: start }, content)) {
     return undefined;
@@ -95,26 +91,26 @@ function restStart({ bytes, size, version }: PartNote): number {
  * Where the service tells no versions, nothing may be writing the file, the time of the last change must be as it was if there
  * is one, and samples must be the same.
  */
-async function maySayTheSame({ place }: DownloadItem, kept: PartNote, options: StartOptions): Promise<boolean> {
+async function maySayTheSame(kept: PartNote, context: PartContext): Promise<boolean> {
   if (kept.version !== undefined) {
     return true;
   }
-  const isStill = !(await mayChange(place, options)) && (await hasSameTime(place, kept, options));
-  return isStill && (await hasSameSamples(place, kept, options));
+  const isStill = !(await mayChange(context)) && (await hasSameTime(kept, context));
+  return isStill && (await hasSameSamples(kept, context));
 }
 
-async function hasSameTime(place: FilePlace, kept: PartNote, { files, signal }: StartOptions): Promise<boolean> {
+async function hasSameTime(kept: PartNote, { item, files, signal }: PartContext): Promise<boolean> {
   if (kept.modifiedAt === undefined) {
     return true;
   }
-  const { size, modifiedAt } = await files.stat(place, { signal, isFresh: true });
+  const { size, modifiedAt } = await files.stat(item.place, { signal, isFresh: true });
   return size === kept.size && modifiedAt === kept.modifiedAt;
 }
 
 /** Whether a run under way may yet write the file, or whether it does is not to be found out. */
-async function mayChange(place: FilePlace, { files, signal }: StartOptions): Promise<boolean> {
+async function mayChange({ item, files, signal }: PartContext): Promise<boolean> {
   try {
-    const [isChanging] = (await files.changing?.([place], { signal })) ?? [];
+    const [isChanging] = (await files.changing?.([item.place], { signal })) ?? [];
     return isChanging === true;
   } catch (error) {
     signal.throwIfAborted();

@@ -1,16 +1,13 @@
 import { ApiError } from "../../../http/apiError";
 import { formatBytes } from "../../../text/formatNumbers";
-import type { FileContent, SourceFiles } from "../../../sources/contract/sourceFiles";
+import type { FileContent } from "../../../sources/contract/sourceFiles";
 import { DiskError } from "../disk/diskError";
 import type { DownloadTarget, PartWriter } from "../disk/downloadTarget";
 import type { PartNote } from "./partNote";
-import type { PartName } from "../disk/partName";
-import { partNameOf } from "../disk/partName";
 import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
 import type { PartStart } from "./partStart";
 import { startPart } from "./partStart";
-import type { DownloadContext } from "./partContext";
-import type { DownloadItem } from "./downloadItem";
+import type { PartContext } from "./partContext";
 
 /** How many bytes may be lost when power fails or the process is killed. */
 const NOTED_EVERY = 16 * 1024 * 1024;
@@ -22,44 +19,40 @@ export interface ReceivedPart {
 }
 
 /**
- * Brings all bytes of a file into its part, which the caller has claimed. When that fails, the part stays if a later try can
- * go on with it.
+ * Receives all bytes of a file in its part, which the caller has claimed. When that fails, the part stays if a later try can
+ * continue it.
  */
-export async function receivePart(item: DownloadItem, context: DownloadContext): Promise<ReceivedPart> {
-  const { files, target, onRetry } = context;
-  const part = partNameOf(item, context.origin);
-  const kept = await readPartNote(target, part, item);
+export async function receivePart(context: PartContext): Promise<ReceivedPart> {
+  const { target, part } = context;
+  const kept = await readPartNote(context);
   const own = new AbortController();
   const signal = AbortSignal.any([context.signal, own.signal]);
   try {
-    const { content, ...start } = await startPart(item, kept, { files, target, part, signal, onRetry });
+    const { content, ...start } = await startPart(kept, { ...context, signal });
     if (content.size !== undefined) {
       refuseTooLarge(content.size, target);
-      await checkSize(item, content.size, { files, signal });
+      await checkSize(content.size, { ...context, signal });
     }
     const writer = await target.openPart(part, start.note.bytes);
-    return { writer, size: await new Reception(item, context, { ...start, part, writer }).run(content) };
+    return { writer, size: await new Reception(context, { ...start, writer }).run(content) };
   } catch (error) {
-    // A content that nobody reads keeps its connection.
+    // A content that is not read keeps its connection.
     own.abort();
     throw error;
   }
 }
 
 interface OpenPart extends Omit<PartStart, "content"> {
-  readonly part: PartName;
   readonly writer: PartWriter;
 }
 
 class Reception {
-  readonly #item: DownloadItem;
-  readonly #context: DownloadContext;
+  readonly #context: PartContext;
   readonly #open: OpenPart;
   #position: number;
   #noted: number;
 
-  constructor(item: DownloadItem, context: DownloadContext, open: OpenPart) {
-    this.#item = item;
+  constructor(context: PartContext, open: OpenPart) {
     this.#context = context;
     this.#open = open;
     this.#position = open.note.bytes;
@@ -71,7 +64,7 @@ class Reception {
     try {
       this.#report(0);
       for await (const chunk of content.body) {
-        await this.#take(chunk);
+        await this.#apply(chunk);
       }
       this.#context.signal.throwIfAborted();
       await this.#checkEnd();
@@ -82,7 +75,7 @@ class Reception {
     }
   }
 
-  async #take(chunk: Uint8Array): Promise<void> {
+  async #apply(chunk: Uint8Array): Promise<void> {
     this.#context.signal.throwIfAborted();
     const { size } = this.#open.note;
     if (size !== undefined && this.#position + chunk.length > size) {
@@ -99,7 +92,7 @@ class Reception {
   async #checkEnd(): Promise<void> {
     const { size } = this.#open.note;
     if (size === undefined) {
-      await checkSize(this.#item, this.#position, this.#context);
+      await checkSize(this.#position, this.#context);
     } else if (this.#position < size) {
       throw new ApiError("network", `the connection ended after ${this.#position} of ${size} bytes`);
     }
@@ -111,14 +104,14 @@ class Reception {
   }
 
   async #leave(error: unknown): Promise<void> {
-    const { writer, part } = this.#open;
+    const { writer } = this.#open;
     const isWrong = error instanceof ApiError && error.kind === "badResponse";
     try {
       if (!isWrong && canGoOn(this.#open, this.#position)) {
         await this.#writeNote();
       } else {
         await writer.close();
-        await removeNoteAndPart(this.#context.target, part);
+        await removeNoteAndPart(this.#context);
       }
     } catch {
       // The disk that could not be written says so already, by the first error.
@@ -129,10 +122,10 @@ class Reception {
 
   /** In this order: a note never speaks of bytes that did not reach the disk. */
   async #writeNote(): Promise<void> {
-    const { writer, part } = this.#open;
-    await writer.sync();
+    const { target, part } = this.#context;
+    await this.#open.writer.sync();
     const note: PartNote = { ...this.#open.note, bytes: this.#position };
-    await this.#context.target.writeNote(part, JSON.stringify(note));
+    await target.writeNote(part, JSON.stringify(note));
     this.#noted = this.#position;
   }
 }
@@ -152,11 +145,7 @@ export function refuseTooLarge(size: number | undefined, { largestFile }: Downlo
  * A service that gives two sizes for a file is asked for a third. The content must have that one, unless the file grows all
  * the while, as a log does: then the content is what it was between the two listings.
  */
-async function checkSize(
-  { place, size: listed }: DownloadItem,
-  size: number,
-  { files, signal }: { readonly files: SourceFiles; readonly signal: AbortSignal },
-): Promise<void> {
+async function checkSize(size: number, { item: { place, size: listed }, files, signal }: PartContext): Promise<void> {
   if (listed === undefined || listed === size) {
     return;
   }

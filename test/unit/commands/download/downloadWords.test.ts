@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { doneShare, existingText, progressText, summaryText } from "../../../../src/commands/download/downloadWords";
+import {
+  amountText,
+  doneShare,
+  existingText,
+  foundText,
+  progressText,
+  summaryText,
+} from "../../../../src/commands/download/downloadWords";
 import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
 import { ApiError } from "../../../../src/http/apiError";
 import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
@@ -13,6 +20,20 @@ function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
   return { ...none, ...overrides };
 }
 
+describe("What is said of how much a download is", () => {
+  const plan = { items: items(3), bytes: 0, unknownSizes: 3, emptyDirectories: [], failures: [] };
+
+  it("names no bytes where no size is known", () => {
+    assert.equal(amountText(plan), "3 files (unknown size)");
+    assert.equal(foundText({ files: 3, bytes: 0 }), "3 files");
+  });
+
+  it("is the bytes that are known, and how many sizes are not", () => {
+    assert.equal(amountText({ ...plan, bytes: 1200, unknownSizes: 1 }), "3 files (1.2 kB, 1 of them of unknown size)");
+    assert.equal(amountText({ ...plan, unknownSizes: 0 }), "3 files (0 B)");
+  });
+});
+
 describe("What is said at the end of a download", () => {
   it("is short when all went well", () => {
     assert.equal(summaryText(summary({ downloaded: items(1), bytes: 1200 }), []), "Downloaded 1 file (1.2 kB).");
@@ -23,7 +44,7 @@ describe("What is said at the end of a download", () => {
     const all = summary({ downloaded: items(3000), skipped: items(4), retried, bytes: 3e6 });
     assert.equal(
       summaryText(all, []),
-      "Downloaded 3,000 files (3 MB), skipped 4 files that were there and identical, tried 60 files again.",
+      "Downloaded 3,000 files (3 MB), skipped 4 identical files, tried 60 files again.",
     );
   });
 
@@ -51,7 +72,7 @@ describe("What is said at the end of a download", () => {
   it("tells that what came of the others is kept when it was stopped", () => {
     assert.equal(
       summaryText(summary({ downloaded: items(1), left: items(2) }), []),
-      "Stopped after downloading 1 of 3 files (0 B). What came of the others is kept, so that it can go on from there.",
+      "Stopped after downloading 1 of 3 files (0 B). Partial files were kept and can be resumed.",
     );
   });
 });
@@ -94,6 +115,6 @@ describe("What is said of files that are there already", () => {
     assert.deepEqual(existingText(0, 3), []);
     const text = existingText(2, 3).join("\n");
     assert.match(text, /^2 of them are there already\.$/m);
-    assert.match(text, /“Skip Identical” leaves .* and replaces those that differ, also where you have changed them\./);
+    assert.match(text, /“Skip Identical” leaves .* and replaces files that differ, including your own changes\./);
   });
 });

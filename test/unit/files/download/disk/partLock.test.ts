@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { PartLock } from "../../../../../src/files/download/disk/partLock";
@@ -83,6 +83,24 @@ describe("A part that somebody writes", () => {
     assert.equal((JSON.parse(await readFile(lock(), "utf8")) as { pid: number }).pid, process.pid);
     await claims.find((claim) => claim !== undefined)?.release();
     assert.deepEqual(await readdir(fixture.folder), []);
+  });
+
+  it("is not kept from its download by a FIFO in the place of its lock, its note or itself", async function () {
+    if (process.platform === "win32") {
+      this.skip();
+    }
+    const part = fixture.partOf(ITEM);
+    for (const name of [`${part}.lock`, `${part}.json`, part]) {
+      assert.equal(spawnSync("mkfifo", [join(fixture.folder, name)]).status, 0);
+    }
+    await assertBrought();
+  });
+
+  it("says so when a directory has the name of its lock", async () => {
+    await mkdir(lock());
+    const { failed } = await fixture.run([ITEM]);
+    assert.equal(failed[0]?.error.message, "a directory has the name of the download's lock");
+    assert.deepEqual(await fixture.names(), [`${fixture.partOf(ITEM)}.lock`]);
   });
 
   it("stays somebody else's when the own claim was taken away", async () => {
