@@ -115,7 +115,7 @@ export async function revealRun(source: ArtifactSource, wanted: WantedRun, by: "
 async function addressOf(source: ArtifactSource, { id, name }: WantedRun): Promise<string> {
   const runs = found(source.finder?.groups.find(({ noun }) => noun === "runs"));
   const page = await runs.find(name, { signal: new AbortController().signal });
-  return found(page.found.find(({ address }) => address === `run/${id}`)).address;
+  return found(page.items.find(({ address }) => address === `run/${id}`)).address;
 }
 
 /** Page after page of the project, until the run is there. */

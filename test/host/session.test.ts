@@ -83,7 +83,7 @@ describe("Session", () => {
 
     await keys.store("trueFoundry", server.origin, TOKEN);
     const ready = await whenIn(session, "ready");
-    assert.equal((await list(ready.source)).entries.length, 11);
+    assert.equal((await list(ready.source)).items.length, 11);
     assert.deepEqual(await ready.check({ signal }), { kind: "valid" });
     assert.ok(!ready.account.includes(TOKEN.token));
 
@@ -122,7 +122,7 @@ describe("Session", () => {
     const { session } = sessionOf(REGISTRY);
     await session.open();
     const { source } = await whenIn(session, "ready");
-    const [group] = (await source.sections(undefined)[0]!.load(undefined, { signal })).entries;
+    const [group] = (await source.sections(undefined)[0]!.load(undefined, { signal })).items;
     const underWay = source.sections(group)[0]!.load(undefined, { signal });
     await waitUntil(() => silent.requests.length > 0, "the request to arrive");
 
@@ -166,7 +166,7 @@ describe("Session", () => {
     await keys.store("modelLab", server.origin, TOKEN);
     await keys.read("trueFoundry", server.origin);
     assert.deepEqual(kinds, []);
-    assert.equal((await list(source)).entries.length, 11);
+    assert.equal((await list(source)).items.length, 11);
   });
 
   it("drops what an older opening finds, when a newer one is through before it", async () => {
@@ -192,9 +192,9 @@ describe("Session", () => {
     await session.open();
     const { site, source } = await whenIn(session, "ready");
     assert.deepEqual([site.id, site.name], ["sample", "Sample data"]);
-    const [group] = (await list(source)).entries;
+    const [group] = (await list(source)).items;
     const page = await source.sections(group)[0]!.load(undefined, { signal });
-    assert.equal(page.entries.length, 1000);
+    assert.equal(page.items.length, 1000);
 
     await settings.set(REGISTRY_URL, "");
     await whenIn(session, "unset");
@@ -232,7 +232,7 @@ describe("Session", () => {
       () => session.state.kind === "ready" && session.state.account !== account && session.state,
       "the other keys",
     );
-    assert.equal((await list(source)).entries.length, 11);
+    assert.equal((await list(source)).items.length, 11);
     await farKeys.remove("trueFoundry", server.origin);
     assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, false);
   });

@@ -19,7 +19,7 @@ const { signal } = new AbortController();
 describe("SourcePool", () => {
   const settings = new UserSettings();
   const list = async (source: ArtifactSource) =>
-    (await source.sections(undefined)[0]!.load(undefined, { signal })).entries.length;
+    (await source.sections(undefined)[0]!.load(undefined, { signal })).items.length;
   const isDisposed = (source: ArtifactSource) => assert.rejects(list(source), { name: "AbortError" });
   let first: SampleServer;
   let second: SampleServer;

@@ -1,4 +1,5 @@
-import type { ArtifactSource, Page, Section } from "../../src/sources/contract/source";
+import type { ListPage } from "../../src/sources/contract/listPage";
+import type { ArtifactSource, Section } from "../../src/sources/contract/source";
 import type { CallOptions, Entry } from "../../src/sources/contract/entry";
 
 /** What a section answers, call by call, and what it was asked. */
@@ -8,7 +9,7 @@ export class ScriptedSection implements Section {
   readonly emptyText?: string;
   readonly cursors: (string | undefined)[] = [];
   readonly signals: AbortSignal[] = [];
-  readonly #answers: (() => Promise<Page>)[] = [];
+  readonly #answers: (() => Promise<ListPage<Entry>>)[] = [];
 
   constructor(id: string, facts: { readonly noun?: string; readonly emptyText?: string } = {}) {
     this.id = id;
@@ -18,7 +19,7 @@ export class ScriptedSection implements Section {
     }
   }
 
-  answers(page: Page): this {
+  answers(page: ListPage<Entry>): this {
     this.#answers.push(() => Promise.resolve(page));
     return this;
   }
@@ -29,9 +30,9 @@ export class ScriptedSection implements Section {
   }
 
   /** Answers when the test says so, whatever the signal says: as a reply does that was already on its way. */
-  answersLater(): { readonly give: (page: Page) => void } {
-    let give: (page: Page) => void = () => undefined;
-    const held = new Promise<Page>((resolve) => (give = resolve));
+  answersLater(): { readonly give: (page: ListPage<Entry>) => void } {
+    let give: (page: ListPage<Entry>) => void = () => undefined;
+    const held = new Promise<ListPage<Entry>>((resolve) => (give = resolve));
     this.#answers.push(() => held);
     return { give: (page) => give(page) };
   }
@@ -48,7 +49,7 @@ export class ScriptedSection implements Section {
     return this;
   }
 
-  load(cursor: string | undefined, { signal }: CallOptions): Promise<Page> {
+  load(cursor: string | undefined, { signal }: CallOptions): Promise<ListPage<Entry>> {
     this.cursors.push(cursor);
     this.signals.push(signal);
     const answer = this.#answers.shift();

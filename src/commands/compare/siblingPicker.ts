@@ -134,9 +134,9 @@ export class SiblingPicker {
     void this.#do(`list ${this.#listing.noun}s`, fail, async (options) => {
       const page = await this.#listing.load({ text, ...(cursor === undefined ? {} : { cursor }) }, options);
       if (!options.signal.aborted) {
-        const [first] = page.siblings;
+        const [first] = page.items;
         this.#answered = text;
-        this.#siblings = cursor === undefined ? page.siblings : [...this.#siblings, ...page.siblings];
+        this.#siblings = cursor === undefined ? page.items : [...this.#siblings, ...page.items];
         this.#next = page.next;
         this.#failure = undefined;
         this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === first?.id);

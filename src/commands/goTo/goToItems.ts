@@ -54,7 +54,7 @@ function groupItems({ searched, state }: GroupAnswer): readonly GoToItem[] {
     const failure = note(`Could not search ${noun}: ${plainLabel(state.error.message)}`, "Enter tries again", "error");
     return headed(title, [{ ...failure, isRetry: true }]);
   }
-  const { found, total = 0 } = state;
+  const { items: found, total = 0 } = state;
   const count = total > found.length ? ` (${formatCount(found.length)} of ${formatCount(total)})` : "";
   return headed(
     `${title}${count}`,

@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
-import type { FindGroup, FoundPage } from "../../sources/contract/finder";
+import type { FindGroup, Found } from "../../sources/contract/finder";
+import type { ListPage } from "../../sources/contract/listPage";
 
 /** How long somebody has to stop typing before services are asked, ms. */
 const PAUSE_MS = 200;
@@ -13,7 +14,7 @@ export interface SearchedGroup {
 
 export interface GroupAnswer {
   readonly searched: SearchedGroup;
-  readonly state: FoundPage | { readonly error: ApiError };
+  readonly state: ListPage<Found> | { readonly error: ApiError };
 }
 
 export interface SearchState {
@@ -104,6 +105,6 @@ async function answerOf(group: FindGroup, text: string, signal: AbortSignal): Pr
 /** What of an answer to another text is true of this one; how many there are is not known. */
 function narrowed({ searched, state }: GroupAnswer, text: string): readonly GroupAnswer[] {
   const wanted = text.toLowerCase();
-  const found = "error" in state ? [] : state.found.filter(({ name }) => name.toLowerCase().includes(wanted));
-  return found.length === 0 ? [] : [{ searched, state: { found } }];
+  const found = "error" in state ? [] : state.items.filter(({ name }) => name.toLowerCase().includes(wanted));
+  return found.length === 0 ? [] : [{ searched, state: { items: found } }];
 }

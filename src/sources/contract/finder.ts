@@ -1,4 +1,5 @@
 import type { CallOptions, DetailPart, Entry, Icon } from "./entry";
+import type { ListPage } from "./listPage";
 
 /** What a search by name found: enough to tell it from others, and the address that `locate` takes. */
 export interface Found {
@@ -8,19 +9,12 @@ export interface Found {
   readonly address: string;
 }
 
-export interface FoundPage {
-  /** The likeliest first; a handful, not all. */
-  readonly found: readonly Found[];
-  /** How many there are in all, when the service says so. */
-  readonly total?: number;
-}
-
 /** One kind of thing that a name is looked for in. Those of a system are asked side by side, and fail on their own. */
 export interface FindGroup {
   /** Plural: "runs". */
   readonly noun: string;
-  /** @throws ApiError, or the signal's reason when aborted. */
-  find(text: string, options: CallOptions): Promise<FoundPage>;
+  /** The likeliest first; a handful, not all. @throws ApiError, or the signal's reason when aborted. */
+  find(text: string, options: CallOptions): Promise<ListPage<Found>>;
 }
 
 /** How things of a system are found while somebody types. */

@@ -1,4 +1,5 @@
 import type { FilePlace, SourceFiles } from "./sourceFiles";
+import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
 import type { SourceMentions } from "./mentions";
 import type { SourcePages } from "./page";
@@ -6,16 +7,6 @@ import type { EntryFilter, EntrySort } from "./entryFilter";
 import type { ListingChoices } from "./listingChoices";
 import type { SourceFinder } from "./finder";
 import type { CallOptions, Icon, DetailPart, CopyTarget, Entry, EntryDetails, Change } from "./entry";
-
-export interface Page<E extends Entry = Entry> {
-  readonly entries: readonly E[];
-  /** Opaque: handed back to get the page behind this one. Absent on the last page. */
-  readonly next?: string;
-  /** How many entries there are over all pages, when the service says so. */
-  readonly total?: number;
-  /** How many the service gave for this page, where only some of them are entries; `total` counts the others, too, then. */
-  readonly looked?: number;
-}
 
 /** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
 export interface Section<E extends Entry = Entry> {
@@ -28,7 +19,7 @@ export interface Section<E extends Entry = Entry> {
   /** Whether the filter of the row above, or of the top, narrows it. */
   readonly isFiltered?: boolean;
   /** @throws ApiError, or the signal's reason when aborted. */
-  load(cursor: string | undefined, options: CallOptions): Promise<Page<E>>;
+  load(cursor: string | undefined, options: CallOptions): Promise<ListPage<E>>;
   /**
    * The entries with some row ids, asked for alone, on whatever page and behind whatever filter they stand. Ids that are not of
    * this listing, or of nothing any more, are left out; asking for none sends nothing.
@@ -52,20 +43,14 @@ export interface Sibling {
   readonly path: string;
 }
 
-export interface SiblingPage {
-  readonly siblings: readonly Sibling[];
-  /** Opaque: handed back with the same text to get the page behind this one. Absent on the last page. */
-  readonly next?: string;
-}
-
 /** The runs or versions beside that of a file, the newest first. */
 export interface SiblingListing {
   /** "run": "Choose a run", "No other runs". */
   readonly noun: string;
   /** Whether the service looks for a text. Otherwise `text` is of no account. */
   readonly isSearchable: boolean;
-  /** @throws ApiError, or the signal's reason when aborted. */
-  load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<SiblingPage>;
+  /** `cursor` goes with the same text as its page. @throws ApiError, or the signal's reason when aborted. */
+  load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<ListPage<Sibling>>;
 }
 
 /** Code that loads an entry. It holds no key: those it needs it takes from the environment. */

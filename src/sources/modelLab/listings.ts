@@ -1,16 +1,17 @@
 import type { FilterField, FilterValues } from "../contract/entryFilter";
 import { isEmptyFilter } from "../filter/filterValues";
 import { emptyText, filterText } from "../filter/filterWords";
-import type { Page, Section } from "../contract/source";
+import type { ListPage, LoadPage } from "../contract/listPage";
+import type { Section } from "../contract/source";
 import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import { MINE } from "./filter/filterFields";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
 import { JustFound } from "./find/justFound";
-import type { ItemPage, LoadPage, MergeOptions } from "./mergedPages";
+import type { MergeOptions } from "./mergedPages";
 import { leadingPages, mergedPages, pickedPages } from "./mergedPages";
 import type { RunQuery } from "./wire/listQuery";
-import type { ListPage, Project, Run } from "./wire/model";
+import type { Project, Run } from "./wire/model";
 import type { ModelLabFilter } from "./filter/modelLabFilter";
 import { TOP } from "./filter/modelLabFilter";
 import type { ModelLabSort } from "./filter/modelLabSort";
@@ -32,7 +33,7 @@ interface CountedPage {
   readonly values: FilterValues;
   readonly isFirst: boolean;
   readonly total: number | undefined;
-  readonly count: (options: CallOptions) => Promise<{ readonly total: number }>;
+  readonly count: (options: CallOptions) => Promise<{ readonly total?: number }>;
 }
 
 export interface ListingsOptions {
@@ -69,7 +70,7 @@ export class Listings {
     const narrowing = projectNarrowing(values, filter.self);
     const all: LoadPage<Project> = async (cursor, options) => {
       const query = { ...narrowing, sort: order, pageSize: PAGE_SIZE, ...pageOf(cursor) };
-      const page = toItemPage(await client.listProjects(query, options));
+      const page = await client.listProjects(query, options);
       owners.note(TOP, page.items);
       starred.note(page.items);
       return page;
@@ -154,7 +155,7 @@ export class Listings {
       const query = { ...narrowing, ...(status === undefined ? {} : { status }), projectId: project.id, sort: order };
       return async (cursor, options) => {
         const page = { pinnedFirst: true, pageSize: PAGE_SIZE, ...pageOf(cursor) };
-        const answer = toItemPage(await client.listRuns({ ...query, ...page }, options));
+        const answer = await client.listRuns({ ...query, ...page }, options);
         owners.note(rowId, answer.items);
         return answer;
       };
@@ -206,14 +207,10 @@ function ownerOf(values: FilterValues, { ownerId = "" }: { readonly ownerId?: st
   return values["owner"]?.includes(MINE) === true ? ownerId : "";
 }
 
-function pageOf(cursor: string | undefined): { page?: number } {
-  return cursor === undefined ? {} : { page: Number(cursor) };
+function pageOf(cursor: string | undefined): { page?: string } {
+  return cursor === undefined ? {} : { page: cursor };
 }
 
-function toItemPage<T>({ items, total, next }: ListPage<T>): ItemPage<T> {
-  return next === undefined ? { items, total } : { items, total, next: String(next) };
-}
-
-function toPage<T, E extends ModelLabEntry>({ items, ...rest }: ItemPage<T>, toRow: (item: T) => E): Page<E> {
-  return { ...rest, entries: items.map(toRow) };
+function toPage<T, E extends ModelLabEntry>({ items, ...rest }: ListPage<T>, toRow: (item: T) => E): ListPage<E> {
+  return { ...rest, items: items.map(toRow) };
 }

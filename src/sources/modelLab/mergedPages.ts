@@ -1,15 +1,5 @@
 import type { CallOptions } from "../contract/entry";
-
-/** Items of a page, and how the next is asked for. */
-export interface ItemPage<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
-  readonly total?: number;
-  /** How many the service gave for it, where only some of them are items. */
-  readonly looked?: number;
-}
-
-export type LoadPage<T> = (cursor: string | undefined, options: CallOptions) => Promise<ItemPage<T>>;
+import type { LoadPage } from "../contract/listPage";
 
 interface Stream<T> {
   readonly load: LoadPage<T>;

@@ -25,11 +25,11 @@ export function siblingRuns(client: ModelLabClient, { root, path }: RunFileEntry
         sort: "-created_at",
         pageSize: PAGE_SIZE,
         ...(text === "" ? {} : { filter: text }),
-        ...(cursor === undefined ? {} : { page: Number(cursor) }),
+        ...(cursor === undefined ? {} : { page: cursor }),
       } as const;
       const { items, next } = await client.listRuns(query, options);
-      const siblings = items.filter(({ id }) => id !== own.id).map(siblingOf);
-      return next === undefined ? { siblings } : { siblings, next: String(next) };
+      const others = items.filter(({ id }) => id !== own.id).map(siblingOf);
+      return next === undefined ? { items: others } : { items: others, next };
     },
   };
 }

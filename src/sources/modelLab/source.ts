@@ -209,7 +209,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
 
 /** A section of one row that needs no request. */
 function only<E extends ModelLabEntry>(id: string, entry: E): Section<E> {
-  return { id, noun: entry.name, load: () => Promise.resolve({ entries: [entry] }) };
+  return { id, noun: entry.name, load: () => Promise.resolve({ items: [entry] }) };
 }
 
 function localDirectory({ listingId, project, node }: ProjectFileEntry): Section<ProjectFileEntry> {

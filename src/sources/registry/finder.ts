@@ -17,11 +17,11 @@ export function registryFinder(client: RegistryClient, baseUrl: string): SourceF
     noun: "artifacts",
     find: async (text, options) => {
       if (text.length < SHORTEST || text.length > LONGEST) {
-        return { found: [] };
+        return { items: [] };
       }
       // Model cards are searched, too: only what has the text in its name is what somebody goes to.
       const matches = (await client.byRegEx(escaped(text), options)).filter(({ name }) => name.includes(text));
-      return { found: matches.sort(shorterFirst).slice(0, MOST).map(foundArtifact), total: matches.length };
+      return { items: matches.sort(shorterFirst).slice(0, MOST).map(foundArtifact), total: matches.length };
     },
   };
   return {

@@ -171,10 +171,10 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       emptyText: `No ${noun}`,
       load: async (cursor, options) => {
         const offset = cursor === undefined ? {} : { offset: Number(cursor) };
-        const { items, next } = await this.#options.client.list({ types: [parent.type], ...offset }, options);
+        const { items: listed, next } = await this.#options.client.list({ types: [parent.type], ...offset }, options);
         rows = cursor === undefined ? new ArtifactRows(parent) : rows;
-        const entries = rows.add(this.#asListedAnew(items));
-        return next === undefined ? { entries } : { entries, next: String(next) };
+        const items = rows.add(this.#asListedAnew(listed));
+        return next === undefined ? { items } : { items, next: String(next) };
       },
     };
   }
@@ -200,7 +200,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
           this.#forget(parent.artifact);
         }
         wasListed = true;
-        return { entries: contentEntries(parent, await this.#factsOf(parent.artifact, options)) };
+        return { items: contentEntries(parent, await this.#factsOf(parent.artifact, options)) };
       },
     };
   }
@@ -224,8 +224,8 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
 }
 
 /** A section that needs no request. */
-function localSection<E extends RegistryEntry>(id: string, noun: string, entries: readonly E[]): Section<E> {
-  return { id, noun, load: () => Promise.resolve({ entries }) };
+function localSection<E extends RegistryEntry>(id: string, noun: string, items: readonly E[]): Section<E> {
+  return { id, noun, load: () => Promise.resolve({ items }) };
 }
 
 function factsKey({ type, id }: ArtifactKey): string {

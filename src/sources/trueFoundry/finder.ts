@@ -14,14 +14,14 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
     noun: "ML repos",
     find: async (name, options) => {
       const { items, total } = await client.listRepos({ name, limit: PAGE_SIZE }, options);
-      return { found: items.map(foundRepo), total };
+      return { items: items.map(foundRepo), total };
     },
   };
   const items = (type: ArtifactType, noun: string): FindGroup => ({
     noun,
     find: async (name: string, options: CallOptions) => {
       const page = await client.listArtifacts(type, { name, limit: PAGE_SIZE }, options);
-      return { found: page.items.flatMap(foundArtifact), total: page.total };
+      return { items: page.items.flatMap(foundArtifact), total: page.total };
     },
   });
   return {

@@ -6,7 +6,8 @@ import { listedPaths } from "../shared/listedPaths";
 import { sortListing } from "../shared/localPages";
 import { noSuchFile } from "../shared/filePlace";
 import type { SourceFinder } from "../contract/finder";
-import type { ArtifactSource, Page, Section } from "../contract/source";
+import type { ListPage } from "../contract/listPage";
+import type { ArtifactSource, Section } from "../contract/source";
 import type { FilePlace } from "../contract/sourceFiles";
 import type { SiblingListing, Snippet } from "../contract/source";
 import type { TrueFoundryClient } from "./wire/client";
@@ -17,7 +18,7 @@ import type { VersionRoot } from "./rows/entries";
 import { trueFoundryFinder } from "./finder";
 import { locate, locatePlace } from "./locate";
 import { TrueFoundryMentions } from "./mentions";
-import type { ListPage } from "./wire/model";
+import type { CountedPage } from "./wire/wire";
 import { artifactFilter, RowFilters, versionFilter } from "./rows/rowFilters";
 import { groupRowId } from "./rows/rowIds";
 import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry } from "./rows/rows";
@@ -161,7 +162,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   #groups(parent: RepoEntry): Section<GroupEntry> {
     const types = ["model", "artifact"] as const;
     const rows = () => types.map((type) => groupEntry(groupRowId(parent.id, type), parent.repo, type));
-    return { id: "groups", noun: "groups", load: () => Promise.resolve({ entries: rows() }) };
+    return { id: "groups", noun: "groups", load: () => Promise.resolve({ items: rows() }) };
   }
 
   #artifacts(parent: GroupEntry): Section<ArtifactEntry> {
@@ -182,8 +183,8 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
         this.#client.listVersions(type, { artifactId, ...filter, ...range }, options),
       );
       return async (cursor, options) => {
-        const { versions, ...rest } = await load(cursor, options);
-        return { ...rest, entries: versions.map((version) => versionEntry(parent.id, version)) };
+        const { items, ...rest } = await load(cursor, options);
+        return { ...rest, items: items.map((version) => versionEntry(parent.id, version)) };
       };
     });
   }
@@ -222,13 +223,13 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       emptyText: path === "" ? "No files" : "Empty directory",
       load: async (cursor, options) => {
         const query = { versionId: root.version.id, path, limit: FILE_PAGE_SIZE, pageToken: cursor };
-        const { items, nextToken: next } = await this.#client.listFiles(query, options);
-        const entries = listedPaths(path, items).map((file) => fileEntry(root, file));
+        const { items: files, next } = await this.#client.listFiles(query, options);
+        const items = listedPaths(path, files).map((file) => fileEntry(root, file));
         // A token that leads to itself has no end.
         if (next !== undefined && next !== cursor) {
-          return { entries, next };
+          return { items, next };
         }
-        return { entries: cursor === undefined ? sortListing(entries) : entries };
+        return { items: cursor === undefined ? sortListing(items) : items };
       },
     };
   }
@@ -242,8 +243,8 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 }
 
-function rowPage<T, E extends TrueFoundryEntry>(page: ListPage<T>, offset: number, toRow: (item: T) => E): Page<E> {
+function rowPage<T, E>(page: CountedPage<T>, offset: number, toRow: (item: T) => E): ListPage<E> {
   const next = nextOffset(page, offset);
-  const rows = { entries: page.items.map(toRow), total: page.total };
+  const rows = { items: page.items.map(toRow), total: page.total };
   return next === undefined ? rows : { ...rows, next };
 }

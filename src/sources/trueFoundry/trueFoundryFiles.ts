@@ -87,7 +87,7 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     do {
       const page = await this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, pageToken }, options);
       files.push(...page.items);
-      pageToken = page.nextToken;
+      pageToken = page.next;
       if (pageToken !== undefined && used.has(pageToken)) {
         throw new ApiError("badResponse", "the service's pages lead back to where they were");
       }

@@ -1,15 +1,11 @@
-import type { ListPage, Version } from "./wire/model";
+import type { Version } from "./wire/model";
+import type { CountedPage } from "./wire/wire";
 import type { CallOptions } from "../contract/entry";
+import type { LoadPage } from "../contract/listPage";
 
 const PAGE_SIZE = 100;
 /** Starts a cursor that says where the rows behind it end, rather than where those before it start. */
 const BACKWARD = "before:";
-
-export interface VersionPage {
-  readonly versions: readonly Version[];
-  readonly total: number;
-  readonly next?: string;
-}
 
 interface PageRange {
   readonly offset: number;
@@ -22,11 +18,11 @@ interface PageRange {
  * request. Within a page, versions are sorted by their number.
  */
 export function newestFirst(
-  fetch: (range: PageRange, options: CallOptions) => Promise<ListPage<Version>>,
-): (cursor: string | undefined, options: CallOptions) => Promise<VersionPage> {
+  fetch: (range: PageRange, options: CallOptions) => Promise<CountedPage<Version>>,
+): LoadPage<Version> {
   // The service may give fewer rows than it is asked for; a page that ends at a certain row must know how many.
   let size = PAGE_SIZE;
-  const backward = async (end: number, options: CallOptions): Promise<VersionPage> => {
+  const backward = async (end: number, options: CallOptions): Promise<CountedPage<Version>> => {
     const offset = Math.max(0, end - size);
     const page = await fetch({ offset, limit: end - offset }, options);
     return versionPage(page, offset > 0 && page.items.length > 0 ? `${BACKWARD}${offset}` : undefined);
@@ -41,7 +37,7 @@ export function newestFirst(
       size = Math.min(PAGE_SIZE, page.items.length);
       const newest = await backward(page.total, options);
       // A total that is too high leads behind the end.
-      if (newest.versions.length > 0) {
+      if (newest.items.length > 0) {
         return newest;
       }
     }
@@ -50,14 +46,14 @@ export function newestFirst(
 }
 
 /** Where the next page starts. An empty page ends the listing, too, so that a total that is too high does not loop. */
-export function nextOffset({ items, total }: ListPage<unknown>, offset: number): string | undefined {
+export function nextOffset({ items, total }: CountedPage<unknown>, offset: number): string | undefined {
   const end = offset + items.length;
   return items.length > 0 && end < total ? String(end) : undefined;
 }
 
-function versionPage({ items, total }: ListPage<Version>, next: string | undefined): VersionPage {
+function versionPage({ items, total }: CountedPage<Version>, next: string | undefined): CountedPage<Version> {
   const versions = [...items].sort((a, b) => numberOf(b) - numberOf(a));
-  return next === undefined ? { versions, total } : { versions, total, next };
+  return next === undefined ? { items: versions, total } : { items: versions, total, next };
 }
 
 function isOldestFirst(versions: readonly Version[]): boolean {

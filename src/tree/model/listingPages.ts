@@ -1,25 +1,28 @@
-import type { Page, Section } from "../../sources/contract/source";
-import type { CallOptions } from "../../sources/contract/entry";
+import type { CallOptions, Entry } from "../../sources/contract/entry";
+import type { ListPage } from "../../sources/contract/listPage";
+import type { Section } from "../../sources/contract/source";
 
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
-export interface LoadedPages extends Page {
+interface LoadedPages extends ListPage<Entry> {
   readonly count: number;
 }
 
 /** The first pages of a section, as far as there are so many. @throws ApiError, or the signal's reason. */
 export async function loadPages(section: Section, most: number, options: CallOptions): Promise<LoadedPages> {
   let page = await section.load(undefined, options);
-  const entries = [...page.entries];
+  const items = [...page.items];
   let looked = page.looked;
   let count = 1;
   for (; count < most && page.next !== undefined; count++) {
     page = await section.load(page.next, options);
-    entries.push(...page.entries);
+    for (const item of page.items) {
+      items.push(item);
+    }
     looked = sumOf(looked, page.looked);
   }
   const { next, total } = page;
   return {
-    entries,
+    items,
     count,
     ...(next === undefined ? {} : { next }),
     ...(total === undefined ? {} : { total }),

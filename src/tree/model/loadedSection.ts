@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
-import type { ArtifactSource, Page, Section } from "../../sources/contract/source";
+import type { ListPage } from "../../sources/contract/listPage";
+import type { ArtifactSource, Section } from "../../sources/contract/source";
 import { loadPages, type ListingCounts, sumOf } from "./listingPages";
 import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
 import { PickedRows } from "./pickedRows";
@@ -16,7 +17,9 @@ export interface LoadedSectionOptions {
   readonly changes: ConfirmedChanges;
 }
 
-interface PageFacts extends Pick<ListingCounts, "total" | "looked">, Pick<Page, "next"> {
+/** What is known with the last of the pages that are loaded. */
+interface LastPage extends Pick<ListPage<Entry>, "total" | "next"> {
+  readonly looked?: number | undefined;
   /** How many entries there were when they were asked for. */
   readonly asked: number;
   readonly pages: number;
@@ -104,7 +107,7 @@ export class LoadedSection {
   async load(options: CallOptions): Promise<void> {
     await this.#keepFailure(async (at) => {
       const removals = this.#removals;
-      const { entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
+      const { items: entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
       const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
       // A reply that arrives after somebody stopped waiting for it is dropped.
       options.signal.throwIfAborted();
@@ -125,8 +128,8 @@ export class LoadedSection {
       const page = await this.#section.load(next, options);
       options.signal.throwIfAborted();
       const looked = sumOf(this.#looked, page.looked);
-      const facts = { ...page, looked, asked: page.entries.length, pages: this.#pages + 1 };
-      const gone = this.#take(this.#rows, this.#amended(page.entries, at), facts);
+      const facts = { ...page, looked, asked: page.items.length, pages: this.#pages + 1 };
+      const gone = this.#take(this.#rows, this.#amended(page.items, at), facts);
       this.#isStale = this.#isStale || gone > 0;
     }, options);
   }
@@ -223,7 +226,7 @@ export class LoadedSection {
   }
 
   /** Gives how many of the entries that were asked for are gone. */
-  #take(before: readonly EntryRow[], entries: readonly Entry[], page: PageFacts): number {
+  #take(before: readonly EntryRow[], entries: readonly Entry[], page: LastPage): number {
     const gone = page.asked - entries.length;
     this.#rows = this.#append(before, entries);
     this.#picked.leaveOut(this.#rows);

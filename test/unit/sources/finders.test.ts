@@ -39,7 +39,7 @@ describe("Finding by name", () => {
 
   for (const [system, noun, text, wanted, requests] of SEARCHES) {
     it(`finds "${text}" among the ${noun} of ${system} with ${requests} request(s)`, async () => {
-      const { found } = await groupOf(system, noun).find(text, unaborted());
+      const { items: found } = await groupOf(system, noun).find(text, unaborted());
       assert.ok(found.length <= 11);
       assert.ok(
         found.some(({ name }) => wanted.test(name)),
@@ -51,7 +51,7 @@ describe("Finding by name", () => {
     it(`leads to what "${text}" found among the ${noun} of ${system}`, async () => {
       const source = sample.connect(system);
       const group = source.finder!.groups.find((one) => one.noun === noun)!;
-      const [first] = (await group.find(text, unaborted())).found as [Found];
+      const [first] = (await group.find(text, unaborted())).items as [Found];
       const ids = await source.locate!(first.address, unaborted());
       const row = await findRow(new TreeWalk(source).tree, ids ?? [], unaborted());
       assert.equal(row?.entry.name, first.name);
@@ -63,7 +63,7 @@ describe("Finding by name", () => {
       const { finder } = sample.connect(system);
       for (const text of HOSTILE) {
         for (const group of finder!.groups) {
-          const { found } = await group.find(text, unaborted());
+          const { items: found } = await group.find(text, unaborted());
           assert.ok(
             found.every(({ name }) => name.toLowerCase().includes(text.toLowerCase()) || system === "modelLab"),
           );
@@ -77,7 +77,7 @@ describe("Finding by name", () => {
     const source = sample.connect("modelLab");
     await new TreeWalk(source).tree.children(undefined);
     const runs = source.finder!.groups.find(({ noun }) => noun === "runs")!;
-    const { found, total = 0 } = await runs.find("qlora-r8", unaborted());
+    const { items: found, total = 0 } = await runs.find("qlora-r8", unaborted());
     assert.equal(found.length, 10);
     assert.ok(total > 10);
     assert.equal(found[0]?.name, "qlora-r8-lr1e-4");
@@ -85,7 +85,7 @@ describe("Finding by name", () => {
   });
 
   it("asks the registry nothing for one or two letters, which nearly everything has", async () => {
-    assert.deepEqual(await groupOf("registry", "artifacts").find("be", unaborted()), { found: [] });
+    assert.deepEqual(await groupOf("registry", "artifacts").find("be", unaborted()), { items: [] });
     assert.deepEqual(sample.takeRequests(), []);
   });
 

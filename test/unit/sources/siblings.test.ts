@@ -40,7 +40,7 @@ describe("The same file", () => {
     let cursor: string | undefined;
     do {
       const page = await listing.load({ text, ...(cursor === undefined ? {} : { cursor }) }, unaborted());
-      siblings.push(...page.siblings);
+      siblings.push(...page.items);
       cursor = page.next;
     } while (cursor !== undefined);
     return siblings;
@@ -52,9 +52,9 @@ describe("The same file", () => {
     const [request, ...more] = sample.server.requests;
     assert.deepEqual([request?.query["sort"], request?.query["filter[project_id]"]], ["-created_at", "2387"]);
     assert.equal(more.length, 0, "runs are not asked one by one");
-    assert.ok(page.next !== undefined && page.siblings.length >= 29);
-    assert.ok(page.siblings.every(({ id }) => id !== "70158"));
-    const [first] = page.siblings;
+    assert.ok(page.next !== undefined && page.items.length >= 29);
+    assert.ok(page.items.every(({ id }) => id !== "70158"));
+    const [first] = page.items;
     assert.deepEqual(first?.place.slice(0, 2), ["project", "2387"]);
     assert.deepEqual(first.place.slice(4), ["checkpoint-102", "adapter_config.json"]);
   });

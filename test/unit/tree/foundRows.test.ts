@@ -50,7 +50,7 @@ describe("A row that is asked for alone", () => {
   const top = async () => shown(await tree.children(undefined));
 
   it("stands behind the pages that are loaded, and is said to be found", async () => {
-    section.answers({ entries: [entry("a")], next: "1", total: 600 }).has(entry("z"));
+    section.answers({ items: [entry("a")], next: "1", total: 600 }).has(entry("z"));
     const row = await findRow(tree, ["z"], unaborted());
     assert.equal(row?.entry.name, "z");
     assert.deepEqual(await top(), ["a", "[more]", "(Found by Go To)", "z"]);
@@ -58,13 +58,13 @@ describe("A row that is asked for alone", () => {
   });
 
   it("is not asked for when it is loaded", async () => {
-    section.answers({ entries: [entry("a")] });
+    section.answers({ items: [entry("a")] });
     assert.equal((await findRow(tree, ["a"], unaborted()))?.id, "a");
     assert.deepEqual(section.picks, []);
   });
 
   it("takes its ordinary place when its page is loaded, and never shows twice", async () => {
-    section.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("y"), entry("z")] });
+    section.answers({ items: [entry("a")], next: "1" }).answers({ items: [entry("y"), entry("z")] });
     section.has(entry("z"));
     await findRow(tree, ["z"], unaborted());
     const more = (await tree.children(undefined)).find((row) => row.kind === "more");
@@ -74,7 +74,7 @@ describe("A row that is asked for alone", () => {
   });
 
   it("is asked for again by a refresh, with all others at once, and dropped when it is gone", async () => {
-    section.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("a")], next: "1" });
+    section.answers({ items: [entry("a")], next: "1" }).answers({ items: [entry("a")], next: "1" });
     section.has(entry("y"), entry("z"));
     await findRow(tree, ["y"], unaborted());
     await findRow(tree, ["z"], unaborted());
@@ -86,7 +86,7 @@ describe("A row that is asked for alone", () => {
   });
 
   it("stays when the refresh fails", async () => {
-    section.answers({ entries: [entry("a")] }).fails(new ApiError("server", "out of order"));
+    section.answers({ items: [entry("a")] }).fails(new ApiError("server", "out of order"));
     section.has(entry("z"));
     await findRow(tree, ["z"], unaborted());
     tree.refresh();
@@ -94,7 +94,7 @@ describe("A row that is asked for alone", () => {
   });
 
   it("can be taken away", async () => {
-    section.answers({ entries: [entry("a")] }).has(entry("z"));
+    section.answers({ items: [entry("a")] }).has(entry("z"));
     const row = await findRow(tree, ["z"], unaborted());
     tree.remove(row!);
     assert.deepEqual(await top(), ["a"]);
@@ -102,22 +102,22 @@ describe("A row that is asked for alone", () => {
 
   it("is looked for page by page where no listing can be asked for it", async () => {
     const pages = new ScriptedSection("files");
-    pages.answers({ entries: [entry("a")], next: "1" }).answers({ entries: [entry("z")] });
+    pages.answers({ items: [entry("a")], next: "1" }).answers({ items: [entry("z")] });
     const paged = new ArtifactTree({ source: scriptedSource({ "": [pages] }), onDidChange: () => undefined });
     assert.equal((await findRow(paged, ["z"], unaborted()))?.id, "z");
     assert.deepEqual(pages.cursors, [undefined, "1"]);
   });
 
   it("is not looked for on pages once the service has said that it is gone", async () => {
-    section.answers({ entries: [entry("a")], next: "1" });
+    section.answers({ items: [entry("a")], next: "1" });
     assert.equal(await findRow(tree, ["z"], unaborted()), undefined);
     assert.deepEqual(section.cursors, [undefined]);
   });
 
   it("is kept as it was when it can't be asked for again: the pages are not lost over it", async () => {
     section
-      .answers({ entries: [entry("a")] })
-      .answers({ entries: [entry("b")] })
+      .answers({ items: [entry("a")] })
+      .answers({ items: [entry("b")] })
       .has(entry("z"));
     await findRow(tree, ["z"], unaborted());
     section.pick = () => Promise.reject(new ApiError("server", "out of order"));
@@ -126,15 +126,15 @@ describe("A row that is asked for alone", () => {
   });
 
   it("lets the pages be asked for anew when a row before the next one goes", async () => {
-    section.answers({ entries: [entry("a"), entry("b")], next: "1", total: 3 });
-    section.answers({ entries: [entry("b"), entry("c")], total: 2 });
+    section.answers({ items: [entry("a"), entry("b")], next: "1", total: 3 });
+    section.answers({ items: [entry("b"), entry("c")], total: 2 });
     await top();
     tree.remove(tree.find("a")!);
     assert.deepEqual(await top(), ["b", "c"]);
   });
 
   it("keeps the latest 20 of them", async () => {
-    section.answers({ entries: [] });
+    section.answers({ items: [] });
     for (let number = 0; number < 25; number++) {
       section.has(entry(`r${number}`));
       await findRow(tree, [`r${number}`], unaborted());
@@ -144,8 +144,8 @@ describe("A row that is asked for alone", () => {
   });
 
   it("is found behind steps that a listing folds into one", async () => {
-    const below = new ScriptedSection("files").answers({ entries: [entry("p/a/b")] });
-    section.answers({ entries: [entry("p")] });
+    const below = new ScriptedSection("files").answers({ items: [entry("p/a/b")] });
+    section.answers({ items: [entry("p")] });
     const folded = new ArtifactTree({
       source: scriptedSource({ "": [section], p: [below] }),
       onDidChange: () => undefined,
@@ -155,7 +155,7 @@ describe("A row that is asked for alone", () => {
 
   it("stands on top when it belongs there, as those on pages do, each in the service's order", async () => {
     const starred = { spoken: "starred" };
-    section.answers({ entries: [entry("a"), entry("b", starred), entry("c"), entry("d", starred)], next: "1" });
+    section.answers({ items: [entry("a"), entry("b", starred), entry("c"), entry("d", starred)], next: "1" });
     section.has(entry("z", starred));
     await findRow(tree, ["z"], unaborted());
     assert.deepEqual(await top(), ["b", "d", "z", "a", "c", "[more]"]);
@@ -176,13 +176,13 @@ describe("A row that belongs on top, on a page that is not loaded", () => {
   const top = async () => shown(await tree.children(undefined));
 
   it("is asked for with the others of its kind, and stands there unless it is so no more", async () => {
-    section.answers({ entries: [entry("b"), entry("a", starred)], next: "1" });
+    section.answers({ items: [entry("b"), entry("a", starred)], next: "1" });
     assert.deepEqual(await top(), ["a", "z", "b", "[more]"]);
     assert.deepEqual(section.picks, [["y", "z"]]);
   });
 
   it("goes to its page when it loses that place, and comes back when the service says no", async () => {
-    section.answers({ entries: [entry("b")], next: "1" });
+    section.answers({ items: [entry("b")], next: "1" });
     await top();
     const row = tree.find("z")!;
     tree.show({ ...row, entry: entry("z") });
@@ -192,7 +192,7 @@ describe("A row that belongs on top, on a page that is not loaded", () => {
   });
 
   it("is as any other once somebody goes to it", async () => {
-    section.answers({ entries: [entry("b")], next: "1" });
+    section.answers({ items: [entry("b")], next: "1" });
     await top();
     tree.show({ ...tree.find("z")!, entry: entry("z") });
     assert.equal((await findRow(tree, ["z"], unaborted()))?.id, "z");
@@ -201,14 +201,14 @@ describe("A row that belongs on top, on a page that is not loaded", () => {
 
   it("is asked for with no more than ten, the latest", async () => {
     section.onTop = Array.from({ length: 30 }, (_, number) => `s${number}`);
-    section.answers({ entries: [] });
+    section.answers({ items: [] });
     await top();
     assert.deepEqual(section.picks, [section.onTop.slice(20)]);
   });
 
   it("takes no page with it when it can't be had", async () => {
     section.pick = () => Promise.reject(new ApiError("server", "out of order"));
-    section.answers({ entries: [entry("b")] });
+    section.answers({ items: [entry("b")] });
     assert.deepEqual(await top(), ["b"]);
   });
 });

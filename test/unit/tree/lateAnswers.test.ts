@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ArtifactSource, Page } from "../../../src/sources/contract/source";
+import type { ListPage } from "../../../src/sources/contract/listPage";
+import type { ArtifactSource } from "../../../src/sources/contract/source";
 import { ArtifactTree } from "../../../src/tree/model/artifactTree";
 import { LiveRows } from "../../../src/tree/model/liveRows";
 import type { Row } from "../../../src/tree/model/row";
@@ -13,7 +14,7 @@ const shown = (rows: readonly Row[]) =>
   rows.map((row) => (row.kind === "entry" ? row.entry.name : row.kind === "more" ? `more of ${row.total}` : row.kind));
 const run = (id: string, isPinned = false): Entry =>
   entry(id, { name: isPinned ? `${id} (pinned)` : id, abilities: ["link", isPinned ? "unpin" : "pin"] });
-const runs = (...ids: readonly string[]): Page => ({ entries: ids.map((id) => run(id)) });
+const runs = (...ids: readonly string[]): ListPage<Entry> => ({ items: ids.map((id) => run(id)) });
 
 /** Runs whose last part of the id is what they stand for, and whose pins the service agrees to. */
 class Pins {
@@ -143,7 +144,7 @@ describe("An answer that was asked for before", () => {
     const drawn = pins.top();
     await pins.make("a", "pin");
     await pins.make("a", "unpin");
-    late.give({ entries: [run("a", true)] });
+    late.give({ items: [run("a", true)] });
     assert.deepEqual(await drawn, ["a"]);
   });
 

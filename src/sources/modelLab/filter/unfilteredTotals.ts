@@ -20,7 +20,7 @@ export function isNarrowed(values: FilterValues): boolean {
 
 /** How many listings would have without their filters: as a listing without one said, or asked for once in a while. */
 export class UnfilteredTotals {
-  readonly #loads = new LoadCache<number>(MOST_KEPT, { keptMs: KEPT_MS });
+  readonly #loads = new LoadCache<number | undefined>(MOST_KEPT, { keptMs: KEPT_MS });
   readonly #known = new Map<string, number>();
   readonly #ended = new AbortController();
   /** Told of an answer that says something new. */
@@ -36,11 +36,11 @@ export class UnfilteredTotals {
   }
 
   /** Asks unless it was asked or noted lately. Never rejects: a failure leaves what is known, and is not kept. */
-  async ask(place: string, count: (options: CallOptions) => Promise<{ readonly total: number }>): Promise<void> {
+  async ask(place: string, count: (options: CallOptions) => Promise<{ readonly total?: number }>): Promise<void> {
     const load = async (options: CallOptions) => (await count(options)).total;
     try {
       const total = await this.#loads.get(place, load, { signal: this.#ended.signal });
-      if (total !== this.#known.get(place)) {
+      if (total !== undefined && total !== this.#known.get(place)) {
         this.#known.set(place, total);
         this.onDidChange?.();
       }

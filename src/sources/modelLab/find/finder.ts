@@ -1,9 +1,10 @@
 import { ApiError } from "../../../http/apiError";
-import type { FindGroup, Found, FoundPage, SourceFinder } from "../../contract/finder";
+import type { FindGroup, Found, SourceFinder } from "../../contract/finder";
+import type { ListPage } from "../../contract/listPage";
 import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import { readAddress } from "./locate";
-import type { ListPage, Project, Run } from "../wire/model";
+import type { Project, Run } from "../wire/model";
 import { projectEntry, runEntry } from "../rows/rows";
 
 /** As many as a glance takes in; who wants another one types more of its name. */
@@ -51,11 +52,11 @@ async function findIn<T extends { readonly id: string }>(
   list: Promise<ListPage<T>>,
   get: (id: string) => Promise<T>,
   toFound: (item: T) => Found,
-): Promise<FoundPage> {
+): Promise<ListPage<Found>> {
   const [{ items, total }, named] = await Promise.all([list, ID.test(text) ? orNothing(get(text)) : undefined]);
   const others = items.filter(({ id }) => id !== named?.id);
   const all = named === undefined ? others : [named, ...others];
-  return { found: all.map(toFound), total: total + all.length - items.length };
+  return { items: all.map(toFound), total: (total ?? items.length) + all.length - items.length };
 }
 
 function foundProject(project: Project): Found {

@@ -2,7 +2,8 @@ import { ApiError } from "../../../http/apiError";
 import { formatCount } from "../../../text/formatNumbers";
 import { isWebAddress } from "../../shared/webAddress";
 import type { ModelLabClient } from "../wire/client";
-import type { ListPage, Project, Run } from "../wire/model";
+import type { ListPage } from "../../contract/listPage";
+import type { Project, Run } from "../wire/model";
 import type { PageQuery } from "../wire/listQuery";
 import type { CallOptions } from "../../contract/entry";
 
@@ -42,7 +43,7 @@ async function idOnPages<T extends Run | Project>(
   wanted: string,
 ): Promise<string> {
   let looked = 0;
-  let page: number | undefined;
+  let page: string | undefined;
   for (let count = 0; count < MOST_PAGES; count++) {
     const { items, next } = await list({ pageSize: PAGE_SIZE, ...(page === undefined ? {} : { page }) });
     const found = items.find(({ externalUrl }) => externalUrl !== undefined && linkKey(externalUrl) === wanted);

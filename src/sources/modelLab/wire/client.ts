@@ -8,13 +8,14 @@ import { projectFilesSchema, runDirectorySchema } from "./fileWire";
 import { projectListQuery, runListQuery } from "./listQuery";
 import type { ProjectQuery, RunQuery } from "./listQuery";
 import { isLoose } from "../../../text/looseValues";
-import type { FacetKeys, FacetType, FacetValues, ListPage, Project, ProjectFile, Run, RunDirectory } from "./model";
+import type { FacetKeys, FacetType, FacetValues, Project, ProjectFile, Run, RunDirectory } from "./model";
 import { MODEL_LAB_PATH, projectPath, runPath } from "./operations";
 import { projectSchema } from "./projectWire";
 import { runSchema } from "./runWire";
 import { parseWire } from "../../shared/parseWire";
 import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
+import type { ListPage } from "../../contract/listPage";
 
 const SCHEMAS = {
   projects: listSchema(projectSchema),

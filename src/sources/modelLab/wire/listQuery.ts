@@ -9,7 +9,7 @@ export interface PageQuery {
   /** At most 100; 25 when absent. */
   readonly pageSize?: number;
   /** `next` of the page before, as it was given; absent for the first page. */
-  readonly page?: number;
+  readonly page?: string;
 }
 
 export interface ProjectQuery extends PageQuery {

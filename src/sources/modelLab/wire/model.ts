@@ -95,10 +95,3 @@ export interface FacetValues {
   readonly values: readonly string[];
   readonly numericRange?: { readonly min: number; readonly max: number };
 }
-
-/** A page of a list. `next` is the number to ask for next, as the service gave it; absent on the last page. */
-export interface ListPage<T> {
-  readonly items: readonly T[];
-  readonly total: number;
-  readonly next?: number;
-}

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isLoose, toNumber } from "../../../text/looseValues";
 import type { AnySchema } from "../../shared/parseWire";
-import type { ListPage } from "./model";
+import type { ListPage } from "../../contract/listPage";
 
 /** Attributes are read loosely, one by one. */
 export const looseSchema = v.custom<Readonly<Record<string, unknown>>>(isLoose);
@@ -30,7 +30,7 @@ export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
     v.transform(({ data, meta: { page } }) => {
       const total = toNumber(page.total) ?? data.length;
       const next = page.next_number ?? undefined;
-      return next === undefined ? { items: data, total } : { items: data, total, next };
+      return next === undefined ? { items: data, total } : { items: data, total, next: String(next) };
     }),
   );
 }

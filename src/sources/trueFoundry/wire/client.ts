@@ -7,11 +7,13 @@ import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWi
 import { fileSchema, signedUrlsSchema } from "./fileWire";
 import { artifactListQuery, repoListQuery, versionListQuery } from "./listQuery";
 import type { ArtifactQuery, RepoQuery, VersionQuery } from "./listQuery";
-import type { Artifact, ArtifactType, FilePage, ListPage, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
+import type { Artifact, ArtifactType, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
 import * as operations from "./operations";
 import { repoSchema } from "./repoWire";
 import { listSchema, oneSchema, tokenPageSchema } from "./wire";
+import type { CountedPage } from "./wire";
 import type { CallOptions } from "../../contract/entry";
+import type { ListPage } from "../../contract/listPage";
 
 const SCHEMAS = {
   repos: listSchema(repoSchema),
@@ -43,7 +45,7 @@ export class TrueFoundryClient {
     this.#apiPath = apiPath;
   }
 
-  listRepos(query: RepoQuery, options: CallOptions): Promise<ListPage<MlRepo>> {
+  listRepos(query: RepoQuery, options: CallOptions): Promise<CountedPage<MlRepo>> {
     const request = { method: "GET", path: operations.REPOS_PATH, query: repoListQuery(query) } as const;
     return this.#ask(SCHEMAS.repos, request, options);
   }
@@ -53,13 +55,13 @@ export class TrueFoundryClient {
   }
 
   /** Artifacts or models. */
-  listArtifacts(type: ArtifactType, query: ArtifactQuery, options: CallOptions): Promise<ListPage<Artifact>> {
+  listArtifacts(type: ArtifactType, query: ArtifactQuery, options: CallOptions): Promise<CountedPage<Artifact>> {
     const path = operations.artifactsPath(type);
     return this.#ask(SCHEMAS.artifacts[type], { method: "GET", path, query: artifactListQuery(type, query) }, options);
   }
 
   /** Versions of artifacts or of models, in an order that the service does not tell. */
-  listVersions(type: ArtifactType, query: VersionQuery, options: CallOptions): Promise<ListPage<Version>> {
+  listVersions(type: ArtifactType, query: VersionQuery, options: CallOptions): Promise<CountedPage<Version>> {
     const path = operations.versionsPath(type);
     return this.#ask(SCHEMAS.versions[type], { method: "GET", path, query: versionListQuery(type, query) }, options);
   }
@@ -84,7 +86,7 @@ export class TrueFoundryClient {
   }
 
   /** A page of one directory of a version of an artifact or a model. */
-  listFiles({ versionId, path, limit, pageToken }: FileQuery, options: CallOptions): Promise<FilePage<ListedFile>> {
+  listFiles({ versionId, path, limit, pageToken }: FileQuery, options: CallOptions): Promise<ListPage<ListedFile>> {
     const body = { ...operations.filesBody(versionId, path), limit, page_token: pageToken };
     return this.#ask(SCHEMAS.files, { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true }, options);
   }

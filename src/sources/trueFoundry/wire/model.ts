@@ -82,15 +82,3 @@ export interface SignedUrl {
   readonly path: string;
   readonly url: string;
 }
-
-export interface ListPage<T> {
-  readonly items: readonly T[];
-  /** Over all pages, as the service says. */
-  readonly total: number;
-}
-
-export interface FilePage<T> {
-  readonly items: readonly T[];
-  /** Absent on the last page. */
-  readonly nextToken?: string;
-}

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isLoose, toNumber, toOptionalText, toTime } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
-import type { FilePage, ListPage } from "./model";
+import type { ListPage } from "../../contract/listPage";
 
 type AnySchema<T> = v.GenericSchema<unknown, T>;
 
@@ -10,8 +10,11 @@ const totalSchema = v.pipe(
   v.transform(Number),
 );
 
+/** A page of a list that says how many there are. */
+export type CountedPage<T> = ListPage<T> & { readonly total: number };
+
 /** A page of a list. The total tells when to stop, so it must be there, or a part would pass for the whole. */
-export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
+export function listSchema<T>(item: AnySchema<T>): AnySchema<CountedPage<T>> {
   return v.pipe(
     v.object({ data: v.array(item), pagination: v.object({ total: totalSchema }) }),
     v.transform(({ data, pagination: { total } }) => ({ items: data, total })),
@@ -19,11 +22,11 @@ export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
 }
 
 /** A page of a listing that is paged by tokens. Null and an empty token say that there is no more. */
-export function tokenPageSchema<T>(item: AnySchema<T>): AnySchema<FilePage<T>> {
+export function tokenPageSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
   return v.pipe(
     v.object({ data: v.array(item), pagination: v.object({ next_page_token: v.nullish(v.string(), "") }) }),
     v.transform(({ data, pagination: { next_page_token: token } }) =>
-      token === "" ? { items: data } : { items: data, nextToken: token },
+      token === "" ? { items: data } : { items: data, next: token },
     ),
   );
 }

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../src/http/apiError";
-import type { FindGroup, FoundPage } from "../../../../src/sources/contract/finder";
+import type { FindGroup, Found } from "../../../../src/sources/contract/finder";
+import type { ListPage } from "../../../../src/sources/contract/listPage";
 import type { SearchState } from "../../../../src/commands/goTo/nameSearch";
 import { NameSearch } from "../../../../src/commands/goTo/nameSearch";
 
 /** Answers when the test says so, whatever the signal says: as a reply does that was already on its way. */
 class SlowGroup implements FindGroup {
-  readonly asked: { readonly text: string; readonly signal: AbortSignal; readonly give: (page: FoundPage) => void }[] =
-    [];
+  readonly asked: {
+    readonly text: string;
+    readonly signal: AbortSignal;
+    readonly give: (page: ListPage<Found>) => void;
+  }[] = [];
   readonly noun: string;
   fails?: Error;
 
@@ -15,7 +19,7 @@ class SlowGroup implements FindGroup {
     this.noun = noun;
   }
 
-  find(text: string, { signal }: { readonly signal: AbortSignal }): Promise<FoundPage> {
+  find(text: string, { signal }: { readonly signal: AbortSignal }): Promise<ListPage<Found>> {
     if (this.fails !== undefined) {
       return Promise.reject(this.fails);
     }
@@ -23,8 +27,8 @@ class SlowGroup implements FindGroup {
   }
 }
 
-const page = (...names: readonly string[]): FoundPage => ({
-  found: names.map((name) => ({ name, detail: [], icon: { codicon: "x" }, spoken: "run", address: name })),
+const page = (...names: readonly string[]): ListPage<Found> => ({
+  items: names.map((name) => ({ name, detail: [], icon: { codicon: "x" }, spoken: "run", address: name })),
 });
 
 describe("A search while somebody types", () => {
@@ -42,7 +46,7 @@ describe("A search while somebody types", () => {
   afterEach(() => search.dispose());
 
   const names = () =>
-    search.state.answers.flatMap(({ state }) => ("error" in state ? [] : state.found.map(({ name }) => name)));
+    search.state.answers.flatMap(({ state }) => ("error" in state ? [] : state.items.map(({ name }) => name)));
   const until = (test: (state: SearchState) => boolean) =>
     new Promise<void>((resolve) => {
       waiting = { test, resolve };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ItemPage, LoadPage } from "../../../../src/sources/modelLab/mergedPages";
+import type { ListPage, LoadPage } from "../../../../src/sources/contract/listPage";
 import { leadingPages, mergedPages, pickedPages } from "../../../../src/sources/modelLab/mergedPages";
 import { unaborted } from "../../../support/connectedSample";
 
@@ -8,20 +8,20 @@ function list(numbers: readonly number[], size: number, asked: string[] = []): L
   return (cursor) => {
     asked.push(cursor ?? "first");
     const start = Number(cursor ?? 0);
-    const page: ItemPage<number> = { items: numbers.slice(start, start + size), total: numbers.length };
+    const page: ListPage<number> = { items: numbers.slice(start, start + size), total: numbers.length };
     return Promise.resolve(start + size < numbers.length ? { ...page, next: String(start + size) } : page);
   };
 }
 
-async function all(load: LoadPage<number>): Promise<ItemPage<number>[]> {
-  const pages: ItemPage<number>[] = [];
+async function all(load: LoadPage<number>): Promise<ListPage<number>[]> {
+  const pages: ListPage<number>[] = [];
   do {
     pages.push(await load(pages.at(-1)?.next, unaborted()));
   } while (pages.at(-1)?.next !== undefined);
   return pages;
 }
 
-const items = (pages: readonly ItemPage<number>[]) => pages.flatMap((page) => page.items);
+const items = (pages: readonly ListPage<number>[]) => pages.flatMap((page) => page.items);
 const OPTIONS = { compare: (a: number, b: number) => b - a, idOf: String, pageSize: 3, mayRepeat: false };
 
 describe("mergedPages", () => {

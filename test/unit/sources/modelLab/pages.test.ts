@@ -17,7 +17,7 @@ describe("The pages of Model Lab", () => {
 
   async function below(parent: Entry | undefined, noun: string): Promise<readonly Entry[]> {
     const section = source.sections(parent).find((candidate) => candidate.noun === noun);
-    return (await section!.load(undefined, { signal })).entries;
+    return (await section!.load(undefined, { signal })).items;
   }
 
   async function pageOf(run: Entry): Promise<PageContent> {

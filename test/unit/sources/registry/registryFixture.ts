@@ -2,7 +2,7 @@ import { RegistryClient } from "../../../../src/sources/registry/wire/client";
 import type { RegistryEntry } from "../../../../src/sources/registry/rows/entries";
 import type { Artifact } from "../../../../src/sources/registry/wire/model";
 import { RegistrySource } from "../../../../src/sources/registry/source";
-import type { Page } from "../../../../src/sources/contract/source";
+import type { ListPage } from "../../../../src/sources/contract/listPage";
 import type { FaultServer, Handler, RecordedRequest, Reply } from "../../../support/faultServer";
 import { HttpFixture } from "../../../support/httpFixture";
 
@@ -61,12 +61,12 @@ export class RegistryFixture extends HttpFixture {
     { source }: Registry,
     parent: RegistryEntry | undefined,
     { section = 0, cursor }: { section?: number; cursor?: string } = {},
-  ): Promise<Page<RegistryEntry>> {
+  ): Promise<ListPage<RegistryEntry>> {
     return source.sections(parent)[section]!.load(cursor, this);
   }
 
   async rows(registry: Registry, parent: RegistryEntry | undefined, section = 0): Promise<readonly RegistryEntry[]> {
-    return (await this.page(registry, parent, { section })).entries;
+    return (await this.page(registry, parent, { section })).items;
   }
 
   /** The row of an artifact in its group, which costs no request. */

@@ -82,7 +82,7 @@ describe("REGISTRY", () => {
     const server = await fixture.serve((reply) => reply.hang());
     const baseUrl = server.url + PREFIX;
     const source = REGISTRY.connect(siteAt(baseUrl), { token: TOKEN }, network());
-    const { entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
+    const { items: entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
     assert.equal(entries[0]?.id, `registry/${encodeURIComponent(baseUrl)}/model`);
     const work = source.sections(entries[0])[0]!.load(undefined, fixture);
     source.dispose();
@@ -96,8 +96,8 @@ describe("REGISTRY", () => {
       [{}, false],
     ] as const) {
       const source = REGISTRY.connect(siteAt(server.url), keys, network());
-      const [group] = (await source.sections(undefined)[0]!.load(undefined, fixture)).entries;
-      const [row] = (await source.sections(group)[0]!.load(undefined, fixture)).entries;
+      const [group] = (await source.sections(undefined)[0]!.load(undefined, fixture)).items;
+      const [row] = (await source.sections(group)[0]!.load(undefined, fixture)).items;
       assert.equal((await source.copyText(row!, "curl", fixture)).includes("$REGISTRY_TOKEN"), isNamed);
       source.dispose();
     }
@@ -108,7 +108,7 @@ describe("REGISTRY", () => {
       reply.json({ detail: `bad ${String(headers["x-authorization"])}` }, { status: 401 }),
     );
     const source = REGISTRY.connect(siteAt(server.url), { token: TOKEN }, network());
-    const { entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
+    const { items: entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
     const error = await failure(source.sections(entries[0])[0]!.load(undefined, fixture), "auth");
     assert.ok(fixture.log.length > 0 && !`${error.message}${fixture.log.join()}`.includes(TOKEN));
     source.dispose();

@@ -46,8 +46,8 @@ describe("RegistrySource", () => {
       const [section] = registry.source.sections(models);
       const first = await section!.load(undefined, fixture);
       const second = await section!.load(first.next, fixture);
-      assert.deepEqual([first.next, first.entries.map(look)], ["1000", ["a"]]);
-      assert.deepEqual([second.next, second.entries.map(look)], [undefined, ["b"]]);
+      assert.deepEqual([first.next, first.items.map(look)], ["1000", ["a"]]);
+      assert.deepEqual([second.next, second.items.map(look)], [undefined, ["b"]]);
       assert.deepEqual(
         registry.server.requests.map(({ body, query }) => [body, query]),
         [
@@ -71,8 +71,8 @@ describe("RegistrySource", () => {
       for (let round = 0; round < 2; round++) {
         const first = await section!.load(undefined, fixture);
         const second = await section!.load(first.next, fixture);
-        assert.deepEqual(first.entries.map(look), ["bert · 1", "gpt", "bert · 3"]);
-        assert.deepEqual(second.entries.map(look), ["gpt · 4", "gpt · 2", "t5"]);
+        assert.deepEqual(first.items.map(look), ["bert · 1", "gpt", "bert · 3"]);
+        assert.deepEqual(second.items.map(look), ["gpt · 4", "gpt · 2", "t5"]);
       }
     });
 

@@ -52,7 +52,7 @@ describe("TrueFoundrySource", () => {
     const { server, source } = await fixture.source((reply) => reply.json(page([wireRepo()], 240)));
     const section = only(source);
     assert.equal(server.requests.length, 0);
-    const { entries, next, total } = await section.load(undefined, fixture);
+    const { items: entries, next, total } = await section.load(undefined, fixture);
     assert.deepEqual([entries[0]?.id, next, total], ["trueFoundry/cp/repo/r1", "1", 240]);
     assert.deepEqual(server.requests[0]?.query, { offset: "0", limit: "100" });
     await section.load(next, fixture);
@@ -74,7 +74,7 @@ describe("TrueFoundrySource", () => {
     );
     const first = await only(source).load(undefined, fixture);
     const second = await only(source).load(first.next, fixture);
-    assert.deepEqual([first.next, second.next, second.entries], ["2", undefined, []]);
+    assert.deepEqual([first.next, second.next, second.items], ["2", undefined, []]);
     assert.equal(server.requests.length, 2);
   });
 
@@ -86,7 +86,7 @@ describe("TrueFoundrySource", () => {
   it("groups models and artifacts without a request", async () => {
     const { server, source } = await fixture.source((reply) => reply.json({}));
     const counts = [{ type: "model", count: 1_200 }];
-    const { entries } = await only(source, repoEntry(SCOPE, repo({ counts }))).load(undefined, fixture);
+    const { items: entries } = await only(source, repoEntry(SCOPE, repo({ counts }))).load(undefined, fixture);
     assert.deepEqual(
       entries.map(({ id, name, detail }) => [id, name, detail]),
       [
@@ -103,7 +103,7 @@ describe("TrueFoundrySource", () => {
   ] as const) {
     it(`lists a repo's ${group.name.toLowerCase()}`, async () => {
       const { server, source } = await fixture.source((reply) => reply.json(page([wireArtifact()])));
-      const { entries } = await only(source, group).load(undefined, fixture);
+      const { items: entries } = await only(source, group).load(undefined, fixture);
       assert.deepEqual(
         entries.map(({ id, name }) => [id, name]),
         [[`${group.id}/artifact/a1`, "corpus"]],
@@ -115,7 +115,7 @@ describe("TrueFoundrySource", () => {
 
   it("lists versions newest first, with one request", async () => {
     const { server, source } = await fixture.source((reply) => reply.json(page([1, 10, 9].map((n) => wireVersion(n)))));
-    const { entries } = await only(source, ARTIFACT).load(undefined, fixture);
+    const { items: entries } = await only(source, ARTIFACT).load(undefined, fixture);
     assert.deepEqual(namesOf(entries), ["v10", "v9", "v1"]);
     assert.deepEqual(server.requests[0]?.query, { artifact_id: "a1", offset: "0", limit: "100" });
     assert.equal(server.requests.length, 1);
@@ -176,7 +176,7 @@ describe("TrueFoundrySource", () => {
   it("lists a version's files, directories first, by name as a person counts", async () => {
     const files = ["b.txt", "step-10/", "a.txt", "step-2/x.bin"].map((path) => ({ path, signed_url: SIGNED_URL }));
     const { server, source } = await fixture.source((reply) => reply.json(filePage(files, null)));
-    const { entries, next, total } = await only(source, VERSION).load(undefined, fixture);
+    const { items: entries, next, total } = await only(source, VERSION).load(undefined, fixture);
     assert.deepEqual(namesOf(entries), ["step-2", "step-10", "a.txt", "b.txt"]);
     assert.deepEqual([next, total], [undefined, undefined]);
     assert.deepEqual(bodyOf(server.requests[0]), { id: "v-1", limit: 1000 });
@@ -192,8 +192,8 @@ describe("TrueFoundrySource", () => {
     const section = only(source, DIRECTORY);
     const first = await section.load(undefined, fixture);
     const second = await section.load(first.next, fixture);
-    assert.deepEqual([namesOf(first.entries), first.next], [["z", "b"], "t1"]);
-    assert.deepEqual([namesOf(second.entries), second.next], [["y", "a"], undefined]);
+    assert.deepEqual([namesOf(first.items), first.next], [["z", "b"], "t1"]);
+    assert.deepEqual([namesOf(second.items), second.next], [["y", "a"], undefined]);
     assert.deepEqual(bodyOf(server.requests[0]), { id: "v-1", path: "a/b", limit: 1000 });
     assert.deepEqual(bodyOf(server.requests[1]), { id: "v-1", path: "a/b", limit: 1000, page_token: "t1" });
   });
@@ -211,7 +211,7 @@ describe("TrueFoundrySource", () => {
   ]) {
     it(`understands paths that start at ${from}`, async () => {
       const { source } = await fixture.source((reply) => reply.json(filePage([{ path, file_size: 3 }])));
-      const { entries } = await only(source, DIRECTORY).load(undefined, fixture);
+      const { items: entries } = await only(source, DIRECTORY).load(undefined, fixture);
       assert.deepEqual(
         entries.map(({ id, name }) => [id, name]),
         [[`${VERSION.id}/file/a/b/c.txt`, "c.txt"]],

@@ -37,7 +37,7 @@ describe("TRUE_FOUNDRY", () => {
     const server = await fixture.serve((reply) => reply.json(page([wireRepo()])));
     const site = siteOf(`${server.url}/api/svc/v1`);
     const source = TRUE_FOUNDRY.connect(site, KEYS, network);
-    const { entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
+    const { items: entries } = await source.sections(undefined)[0]!.load(undefined, fixture);
     assert.equal(entries[0]?.id, `trueFoundry/${encodeURIComponent(site.id)}/repo/r1`);
     assert.equal(server.requests[0]?.path, "/api/svc/v1/ml-repos");
     assert.equal(server.requests[0].headers.authorization, `Bearer ${TOKEN}`);

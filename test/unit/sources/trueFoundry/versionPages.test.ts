@@ -18,7 +18,7 @@ async function readAll(held: readonly Version[], { total = held.length, most = 1
   let next: string | undefined;
   do {
     const page = await load(next, OPTIONS);
-    numbers.push(...page.versions.map(({ number }) => number));
+    numbers.push(...page.items.map(({ number }) => number));
     next = page.next;
     assert.equal(page.total, total);
     assert.ok(asked.length < 20, "loops");

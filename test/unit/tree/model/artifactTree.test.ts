@@ -39,7 +39,7 @@ function only<K extends Row["kind"]>(rows: readonly Row[], kind: K): Extract<Row
 
 describe("ArtifactTree", () => {
   it("asks once for what is opened, and not again for what is kept", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a"), entry("b")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a"), entry("b")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     assert.deepEqual(shown(await tree.children(undefined)), ["a", "b"]);
@@ -48,7 +48,7 @@ describe("ArtifactTree", () => {
   });
 
   it("joins equal loads", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     const both = await Promise.all([tree.children(undefined), tree.children(undefined)]);
@@ -58,8 +58,8 @@ describe("ArtifactTree", () => {
 
   it("loads the listings of a row side by side, and shows the one that came beside the failure of the other", async () => {
     const files = new ScriptedSection("files", { noun: "artifacts" }).fails(REFUSED);
-    const runs = new ScriptedSection("runs", { noun: "child runs" }).answers({ entries: [entry("top/child")] });
-    const top = new ScriptedSection("projects").answers({ entries: [entry("top")] });
+    const runs = new ScriptedSection("runs", { noun: "child runs" }).answers({ items: [entry("top/child")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("top")] });
     const { tree } = treeOf(scriptedSource({ "": [top], top: [files, runs] }));
 
     const parent = only(await tree.children(undefined), "entry");
@@ -68,8 +68,8 @@ describe("ArtifactTree", () => {
 
   it("appends the next page in place, without a row twice when the list moved in between", async () => {
     const top = new ScriptedSection("projects")
-      .answers({ entries: [entry("a"), entry("b")], next: "1", total: 4 })
-      .answers({ entries: [entry("b"), entry("c"), entry("d")], total: 4 });
+      .answers({ items: [entry("a"), entry("b")], next: "1", total: 4 })
+      .answers({ items: [entry("b"), entry("c"), entry("d")], total: 4 });
     const { tree, changes } = treeOf(scriptedSource({ "": [top] }));
 
     const more = only(await tree.children(undefined), "more");
@@ -82,9 +82,9 @@ describe("ArtifactTree", () => {
 
   it("keeps the rows when a further page fails, and asks for that page alone when it is tried again", async () => {
     const top = new ScriptedSection("projects")
-      .answers({ entries: [entry("a")], next: "1", total: 2 })
+      .answers({ items: [entry("a")], next: "1", total: 2 })
       .fails(REFUSED)
-      .answers({ entries: [entry("b")], total: 2 });
+      .answers({ items: [entry("b")], total: 2 });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     await tree.loadMore(only(await tree.children(undefined), "more"));
@@ -96,7 +96,7 @@ describe("ArtifactTree", () => {
   });
 
   it("does not ask again for what failed until somebody tries", async () => {
-    const top = new ScriptedSection("projects").fails(REFUSED).answers({ entries: [entry("a")] });
+    const top = new ScriptedSection("projects").fails(REFUSED).answers({ items: [entry("a")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     await tree.children(undefined);
@@ -108,13 +108,13 @@ describe("ArtifactTree", () => {
   });
 
   it("tells an empty listing from one that failed", async () => {
-    const top = new ScriptedSection("projects", { emptyText: "No projects" }).answers({ entries: [], total: 0 });
+    const top = new ScriptedSection("projects", { emptyText: "No projects" }).answers({ items: [], total: 0 });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
     assert.deepEqual(shown(await tree.children(undefined)), ["No projects"]);
   });
 
   it("keeps the old rows when a refresh fails, and says so above them", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a"), entry("b")] }).fails(REFUSED);
+    const top = new ScriptedSection("projects").answers({ items: [entry("a"), entry("b")] }).fails(REFUSED);
     const { tree, changes } = treeOf(scriptedSource({ "": [top] }));
 
     await tree.children(undefined);
@@ -125,10 +125,10 @@ describe("ArtifactTree", () => {
 
   it("refreshes as many pages as were shown", async () => {
     const top = new ScriptedSection("projects")
-      .answers({ entries: [entry("a")], next: "1", total: 3 })
-      .answers({ entries: [entry("b")], next: "2", total: 3 })
-      .answers({ entries: [entry("new")], next: "1", total: 4 })
-      .answers({ entries: [entry("a")], next: "2", total: 4 });
+      .answers({ items: [entry("a")], next: "1", total: 3 })
+      .answers({ items: [entry("b")], next: "2", total: 3 })
+      .answers({ items: [entry("new")], next: "1", total: 4 })
+      .answers({ items: [entry("a")], next: "2", total: 4 });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     await tree.loadMore(only(await tree.children(undefined), "more"));
@@ -140,12 +140,12 @@ describe("ArtifactTree", () => {
   it("drops a reply that arrives after a refresh asked anew", async () => {
     const top = new ScriptedSection("projects");
     const late = top.answersLater();
-    top.answers({ entries: [entry("new")] });
+    top.answers({ items: [entry("new")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
     const first = tree.children(undefined);
     tree.refresh();
-    late.give({ entries: [entry("old")] });
+    late.give({ items: [entry("old")] });
     await first;
     assert.deepEqual(shown(await tree.children(undefined)), ["new"]);
     assert.equal(top.signals[0]?.aborted, true);
@@ -158,15 +158,15 @@ describe("ArtifactTree", () => {
 
     const pending = tree.children(undefined);
     tree.dispose();
-    late.give({ entries: [entry("old")] });
+    late.give({ items: [entry("old")] });
     assert.deepEqual(await pending, []);
     assert.deepEqual(changes, []);
     assert.equal(top.signals[0]?.aborted, true);
   });
 
   it("stops what loads under a row that is closed, and loads it when it is opened again", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("top")] });
-    const runs = new ScriptedSection("runs", { emptyText: "No runs" }).hangs().answers({ entries: [entry("top/1")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("top")] });
+    const runs = new ScriptedSection("runs", { emptyText: "No runs" }).hangs().answers({ items: [entry("top/1")] });
     const { tree, changes } = treeOf(scriptedSource({ "": [top], top: [runs] }));
 
     const row = only(await tree.children(undefined), "entry");
@@ -181,8 +181,8 @@ describe("ArtifactTree", () => {
   });
 
   it("lets what failed under a row be tried when it is closed and opened", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("top")] });
-    const runs = new ScriptedSection("runs").fails(REFUSED).answers({ entries: [entry("top/1")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("top")] });
+    const runs = new ScriptedSection("runs").fails(REFUSED).answers({ items: [entry("top/1")] });
     const { tree } = treeOf(scriptedSource({ "": [top], top: [runs] }));
 
     const row = only(await tree.children(undefined), "entry");
@@ -192,9 +192,9 @@ describe("ArtifactTree", () => {
   });
 
   it("refreshes one row: its own entry and what is below it, nothing beside it", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a"), entry("b")] });
-    const inA = new ScriptedSection("runs").answers({ entries: [entry("a/1")] }).answers({ entries: [entry("a/2")] });
-    const inB = new ScriptedSection("runs").answers({ entries: [entry("b/1")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a"), entry("b")] });
+    const inA = new ScriptedSection("runs").answers({ items: [entry("a/1")] }).answers({ items: [entry("a/2")] });
+    const inB = new ScriptedSection("runs").answers({ items: [entry("b/1")] });
     const source = scriptedSource({ "": [top], a: [inA], b: [inB] }, (old) =>
       Promise.resolve({ ...old, name: `${old.name}, newer` }),
     );
@@ -216,7 +216,7 @@ describe("ArtifactTree", () => {
   });
 
   it("keeps a row whose refresh failed, and tells the caller", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }, () => Promise.reject(REFUSED)));
 
     const row = only(await tree.children(undefined), "entry");
@@ -225,11 +225,9 @@ describe("ArtifactTree", () => {
   });
 
   it("shows a listing that a row gained since: child runs of a run that had none", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a")] });
-    const files = new ScriptedSection("files")
-      .answers({ entries: [entry("a/f")] })
-      .answers({ entries: [entry("a/f")] });
-    const runs = new ScriptedSection("runs").answers({ entries: [entry("a/r")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a")] });
+    const files = new ScriptedSection("files").answers({ items: [entry("a/f")] }).answers({ items: [entry("a/f")] });
+    const runs = new ScriptedSection("runs").answers({ items: [entry("a/r")] });
     const sections: Record<string, ScriptedSection[]> = { "": [top], a: [files] };
     const { tree } = treeOf(scriptedSource(sections));
     const row = only(await tree.children(undefined), "entry");
@@ -242,7 +240,7 @@ describe("ArtifactTree", () => {
   });
 
   it("asks nothing for a row of another source", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a")] });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a")] });
     const old = treeOf(scriptedSource({ "": [top] }));
     const row = only(await old.tree.children(undefined), "entry");
     const runs = new ScriptedSection("runs");
@@ -252,8 +250,8 @@ describe("ArtifactTree", () => {
   });
 
   it("leads from each row to the one above it", async () => {
-    const top = new ScriptedSection("projects").answers({ entries: [entry("a")] });
-    const runs = new ScriptedSection("runs").answers({ entries: [entry("a/1")], next: "1" });
+    const top = new ScriptedSection("projects").answers({ items: [entry("a")] });
+    const runs = new ScriptedSection("runs").answers({ items: [entry("a/1")], next: "1" });
     const { tree } = treeOf(scriptedSource({ "": [top], a: [runs] }));
     const parent = only(await tree.children(undefined), "entry");
     const rows = await tree.children(parent);

@@ -11,20 +11,20 @@ describe("The way to a row", () => {
 
   it("loads pages as far as needed", async () => {
     const section = new ScriptedSection("repos")
-      .answers({ entries: [entry("a")], next: "1", total: 3 })
-      .answers({ entries: [entry("b")], next: "2", total: 3 });
+      .answers({ items: [entry("a")], next: "1", total: 3 })
+      .answers({ items: [entry("b")], next: "2", total: 3 });
     assert.equal((await findRow(treeOf(section), ["b"], unaborted()))?.id, "b");
     assert.deepEqual(section.cursors, [undefined, "1"]);
   });
 
   it("ends where a listing ends", async () => {
-    const section = new ScriptedSection("repos").answers({ entries: [entry("a")] });
+    const section = new ScriptedSection("repos").answers({ items: [entry("a")] });
     assert.equal(await findRow(treeOf(section), ["b"], unaborted()), undefined);
   });
 
   it("does not take what could not be listed for absent, but says why it could not", async () => {
     const failed = new ScriptedSection("models").fails(new ApiError("server", "it is asleep"));
-    const other = new ScriptedSection("artifacts").answers({ entries: [entry("a")] });
+    const other = new ScriptedSection("artifacts").answers({ items: [entry("a")] });
     await assert.rejects(findRow(treeOf(other, failed), ["b"], unaborted()), {
       kind: "server",
       message: "it is asleep",
@@ -33,7 +33,7 @@ describe("The way to a row", () => {
 
   it("needs no listing that failed when the row is in another", async () => {
     const failed = new ScriptedSection("models").fails(new ApiError("server", "it is asleep"));
-    const other = new ScriptedSection("artifacts").answers({ entries: [entry("a")] });
+    const other = new ScriptedSection("artifacts").answers({ items: [entry("a")] });
     assert.equal((await findRow(treeOf(failed, other), ["a"], unaborted()))?.id, "a");
   });
 });

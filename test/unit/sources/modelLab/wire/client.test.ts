@@ -37,7 +37,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
           ],
           sort: "-updated_at",
           pageSize: 100,
-          page: 3,
+          page: "3",
         },
         options,
       ),
@@ -97,7 +97,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
           includeDescendantMatches: true,
           sort: "duration",
           pageSize: 50,
-          page: 0,
+          page: "0",
         },
         options,
       ),
@@ -202,8 +202,8 @@ describe("ModelLabClient", () => {
     const { client } = await connect((reply, _, number) =>
       reply.json({ data: [], links, meta: { page: { ...PAGE, total: 403, next_number: number === 1 ? 17 : null } } }),
     );
-    assert.deepEqual(await client.listRuns({}, fixture), { items: [], total: 403, next: 17 });
-    assert.deepEqual(await client.listRuns({ page: 17 }, fixture), { items: [], total: 403 });
+    assert.deepEqual(await client.listRuns({}, fixture), { items: [], total: 403, next: "17" });
+    assert.deepEqual(await client.listRuns({ page: "17" }, fixture), { items: [], total: 403 });
     assert.equal(other.requests.length, 0);
   });
 

@@ -58,7 +58,7 @@ const RUN_ATTRIBUTES = {
 describe("The wire of Model Lab", () => {
   it("reads a project", () => {
     const { items, total, next } = parseWire(PROJECTS, { data: [PROJECT], meta: META, links: {} });
-    assert.deepEqual({ total, next }, { total: 2, next: 1 });
+    assert.deepEqual({ total, next }, { total: 2, next: "1" });
     assert.deepEqual(items, [
       {
         id: "2",
@@ -240,11 +240,11 @@ describe("The wire of Model Lab", () => {
       [{ total: 3 }, { items: [], total: 3 }],
       [
         { total: "3", next_number: "2" },
-        { items: [], total: 3, next: 2 },
+        { items: [], total: 3, next: "2" },
       ],
       [
         { total: null, next_number: 0 },
-        { items: [], total: 0, next: 0 },
+        { items: [], total: 0, next: "0" },
       ],
     ] as const) {
       it(`with ${JSON.stringify(page)}`, () => {

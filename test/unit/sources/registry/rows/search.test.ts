@@ -42,7 +42,7 @@ describe("A search of the registry", () => {
     const registry = await fixture.connect(routes({ "GET /artifact/byName/a%2Fbert": (reply) => reply.json(FOUND) }));
     const { group, section } = await search(registry, "name", "  a/bert ");
     assert.equal(group.name, "Name: a/bert");
-    const { entries, next } = await section.load(undefined, fixture);
+    const { items: entries, next } = await section.load(undefined, fixture);
     assert.deepEqual(
       entries.map(({ name, detail }) => [name, ...detail]),
       [
@@ -75,11 +75,11 @@ describe("A search of the registry", () => {
     const registry = await fixture.connect(routes({ "GET /artifact/byName/x": (reply) => reply.json([]) }));
     const byRegex = await search(registry, "regex", "x+");
     assert.equal(byRegex.section.emptyText, "No artifact matches /x+/");
-    assert.deepEqual((await byRegex.section.load(undefined, fixture)).entries, []);
+    assert.deepEqual((await byRegex.section.load(undefined, fixture)).items, []);
     registry.server.requests.length = 0;
     const byName = await search(registry, "name", "x");
     assert.equal(byName.section.emptyText, "No artifact matches the name x");
-    assert.deepEqual((await byName.section.load(undefined, fixture)).entries, []);
+    assert.deepEqual((await byName.section.load(undefined, fixture)).items, []);
   });
 
   it("says what the registry finds wrong with an expression", async () => {

@@ -1,0 +1,17 @@
+import type { CallOptions } from "./entry";
+
+/** A page of a list, from the wire to the tree. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  /** Opaque: handed back to get the page behind this one. Absent on the last page. */
+  readonly next?: string;
+  /** How many items there are over all pages, when the service says so. */
+  readonly total?: number;
+  /** How many the service gave for this page, where only some of them are items; `total` counts the others, too, then. */
+  readonly looked?: number;
+  /** Whether the list may go on, though the service gave no sign of how to ask for more. Only without `next`. */
+  readonly mayHaveMore?: boolean;
+}
+
+/** Gives the first page without a cursor, and the page behind another with its `next`. */
+export type LoadPage<T> = (cursor: string | undefined, options: CallOptions) => Promise<ListPage<T>>;
