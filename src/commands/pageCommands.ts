@@ -11,7 +11,7 @@ import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/model/row";
 import { hasAbility, onePerSubject } from "../tree/model/row";
 import { LEAST_COMPARED, MOST_COMPARED } from "../sources/contract/compareLimits";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import type { RegisterCommand } from "./shared/commandRegistry";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
@@ -97,7 +97,7 @@ function selectedRows(views: readonly ExplorerView[]): readonly Row[] {
   return views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
 }
 
-function pageAddress(row: EntryRow, pool: SourcePool): PageAddress | undefined {
+function pageAddress(row: EntryRow, pool: SourcePool): PanelAddress | undefined {
   const place = row.source.pages?.placeOf(row.entry);
   const site = siteOfRow(row, pool);
   return place === undefined || site === undefined ? undefined : { ...site, place };
@@ -105,7 +105,7 @@ function pageAddress(row: EntryRow, pool: SourcePool): PageAddress | undefined {
 
 function pagesHost(options: PageCommandsOptions): PagesHost {
   const { systems, pool, messages, extensionUri, largestFile } = options;
-  const systemOf = ({ systemId }: PageAddress) => systems.find(({ system }) => system.id === systemId);
+  const systemOf = ({ systemId }: PanelAddress) => systems.find(({ system }) => system.id === systemId);
   return {
     extensionUri,
     pool,
@@ -125,7 +125,7 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
   };
 }
 
-function originOf(view: ExplorerView | undefined, { systemId, site }: PageAddress): string {
+function originOf(view: ExplorerView | undefined, { systemId, site }: PanelAddress): string {
   const system = view?.session.system;
   const name = system?.sites.find(({ id }) => id === site)?.name ?? site;
   return `${system?.shortTitle ?? systemId} (${name})`;

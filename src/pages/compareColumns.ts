@@ -1,11 +1,11 @@
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import type { CompareColumn } from "../web/comparePage/messages";
 import type { LoadedPage } from "./loadPages";
 
 /** Columns as they are after a load. What failed, or is no more, keeps what an earlier load gave. */
 export function withPages(
   columns: readonly CompareColumn[],
-  pages: ReadonlyMap<PageAddress, LoadedPage | undefined>,
+  pages: ReadonlyMap<PanelAddress, LoadedPage | undefined>,
 ): readonly CompareColumn[] {
   return columns.map((column) => {
     const page = pages.get(column.address);

@@ -4,7 +4,7 @@ import { env, Uri, window, workspace } from "vscode";
 import type { CompareColumn, ComparePageMessage, ComparePageRequest } from "../web/comparePage/messages";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
 import { formatCount } from "../text/formatNumbers";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import { withPages } from "./compareColumns";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
@@ -18,8 +18,8 @@ const COPIED_MS = 3_000;
 export interface ComparePanelOptions {
   readonly host: PagesHost;
   readonly panel: WebviewPanel;
-  readonly addresses: readonly PageAddress[];
-  readonly openPage: (address: PageAddress) => void;
+  readonly addresses: readonly PanelAddress[];
+  readonly openPage: (address: PanelAddress) => void;
   readonly onDidClose: () => void;
 }
 
@@ -47,7 +47,7 @@ export class ComparePanel {
   }
 
   /** What is compared now, from left to right. */
-  get addresses(): readonly PageAddress[] {
+  get addresses(): readonly PanelAddress[] {
     return this.#columns.map(({ address }) => address);
   }
 
@@ -76,7 +76,7 @@ export class ComparePanel {
     }
   }
 
-  #columnOf(address: PageAddress): CompareColumn | undefined {
+  #columnOf(address: PanelAddress): CompareColumn | undefined {
     return this.#columns.find((column) => pageKey(column.address) === pageKey(address));
   }
 

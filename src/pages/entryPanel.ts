@@ -2,7 +2,7 @@ import type { WebviewPanel } from "vscode";
 import { env, window } from "vscode";
 import type { FilePlace, StatOptions } from "../sources/contract/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
-import type { PageAddress, PageContent, PagePlace } from "../sources/contract/page";
+import type { PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
@@ -14,7 +14,7 @@ const COPIED_MS = 3_000;
 export interface EntryPanelOptions {
   readonly host: PagesHost;
   readonly panel: WebviewPanel;
-  readonly address: PageAddress;
+  readonly address: PanelAddress;
   readonly onDidClose: () => void;
 }
 
@@ -79,7 +79,7 @@ export class EntryPanel {
     const signal = this.panel.beginLoad();
     const isFirst = this.#shown.loaded?.isPart !== false;
     this.#show({ isLoading: true });
-    const onPart = (_: PagePlace, content: PageContent) => {
+    const onPart = (_: PanelPlace, content: PanelContent) => {
       // What was whole before stays so until all of it is there anew.
       if (isFirst && !signal.aborted) {
         this.#showContent(content, true);
@@ -99,7 +99,7 @@ export class EntryPanel {
     }
   }
 
-  #showContent(content: PageContent, isPart: boolean): void {
+  #showContent(content: PanelContent, isPart: boolean): void {
     this.panel.title = content.title;
     this.#show({ isLoading: isPart, loaded: { content, loadedAt: Date.now(), isPart } });
   }

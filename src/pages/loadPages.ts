@@ -1,11 +1,11 @@
 import type { SourcePool } from "../host/site/sourcePool";
 import { STOPPED_LOAD } from "../host/messages/stoppedLoad";
-import type { PageAddress, PageAnswer, PageContent, PageLoadOptions } from "../sources/contract/page";
+import type { PanelAddress, PanelAnswer, PanelContent, PanelLoadOptions } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 import type { PagesHost } from "./pagesHost";
 
 export type LoadedPage =
-  | { readonly kind: "content"; readonly content: PageContent }
+  | { readonly kind: "content"; readonly content: PanelContent }
   | { readonly kind: "gone" }
   | { readonly kind: "failure"; readonly failure: PageFailure };
 
@@ -19,11 +19,11 @@ export interface PageLoader extends Pick<PagesHost, "wordFailure"> {
  */
 export async function loadPages(
   host: PageLoader,
-  addresses: readonly PageAddress[],
+  addresses: readonly PanelAddress[],
   signal: AbortSignal,
-  wanted: Omit<PageLoadOptions, "signal"> = {},
+  wanted: Omit<PanelLoadOptions, "signal"> = {},
 ): Promise<readonly LoadedPage[] | undefined> {
-  const found = new Map<PageAddress, LoadedPage>();
+  const found = new Map<PanelAddress, LoadedPage>();
   const loads = groupsBySite(addresses).map(async (group) => {
     const pages = await loadGroup(host, group, { ...wanted, signal });
     for (const [index, address] of group.entries()) {
@@ -34,16 +34,16 @@ export async function loadPages(
   return signal.aborted ? undefined : addresses.map((address) => found.get(address) ?? { kind: "gone" });
 }
 
-function groupsBySite(addresses: readonly PageAddress[]): readonly (readonly PageAddress[])[] {
-  const nameOf = ({ systemId, site }: PageAddress) => JSON.stringify([systemId, site]);
+function groupsBySite(addresses: readonly PanelAddress[]): readonly (readonly PanelAddress[])[] {
+  const nameOf = ({ systemId, site }: PanelAddress) => JSON.stringify([systemId, site]);
   const names = [...new Set(addresses.map(nameOf))];
   return names.map((name) => addresses.filter((address) => nameOf(address) === name));
 }
 
 async function loadGroup(
   host: PageLoader,
-  group: readonly PageAddress[],
-  options: PageLoadOptions,
+  group: readonly PanelAddress[],
+  options: PanelLoadOptions,
 ): Promise<readonly LoadedPage[]> {
   try {
     return (await askSource(host, group, options)).map((answer) => loadedPage(host, answer));
@@ -53,7 +53,7 @@ async function loadGroup(
   }
 }
 
-function loadedPage(host: PageLoader, answer: PageAnswer): LoadedPage {
+function loadedPage(host: PageLoader, answer: PanelAnswer): LoadedPage {
   if (answer.status === "rejected") {
     return failedPage(host, "load the page", answer.reason);
   }
@@ -69,9 +69,9 @@ export const STOPPED: PageFailure = { sentence: STOPPED_LOAD, isKeyProblem: fals
 
 async function askSource(
   { pool }: PageLoader,
-  group: readonly PageAddress[],
-  options: PageLoadOptions,
-): Promise<readonly PageAnswer[]> {
+  group: readonly PanelAddress[],
+  options: PanelLoadOptions,
+): Promise<readonly PanelAnswer[]> {
   const [first] = group;
   if (first === undefined) {
     return [];

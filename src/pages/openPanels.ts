@@ -1,8 +1,8 @@
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 
 export interface OpenPanel {
   /** What it shows now: a comparison may have lost some of what it was opened with. */
-  readonly addresses: () => readonly PageAddress[];
+  readonly addresses: () => readonly PanelAddress[];
   readonly panel: { reveal(): void };
 }
 
@@ -19,7 +19,7 @@ export class OpenPanels {
   }
 
   /** False when no panel shows just this. */
-  reveal(addresses: readonly PageAddress[]): boolean {
+  reveal(addresses: readonly PanelAddress[]): boolean {
     const wanted = nameOf(addresses);
     const open = [...this.#panels].find((panel) => nameOf(panel.addresses()) === wanted);
     open?.panel.reveal();
@@ -27,11 +27,11 @@ export class OpenPanels {
   }
 }
 
-function nameOf(addresses: readonly PageAddress[]): string {
+function nameOf(addresses: readonly PanelAddress[]): string {
   return addresses.map(pageKey).sort().join("\n");
 }
 
 /** What tells a page from all others. */
-export function pageKey({ systemId, site, place }: PageAddress): string {
+export function pageKey({ systemId, site, place }: PanelAddress): string {
   return JSON.stringify([systemId, site, ...place]);
 }

@@ -2,7 +2,7 @@ import type { WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
 import { PANELS } from "../manifest";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import { ComparePanel } from "./comparePanel";
 import { EntryPanel } from "./entryPanel";
 import type { PagesHost } from "./pagesHost";
@@ -21,13 +21,13 @@ export class PagePanels {
   }
 
   /** `title` stands on the tab until the page has loaded. */
-  openPage(address: PageAddress, title: string): void {
+  openPage(address: PanelAddress, title: string): void {
     if (!this.#open.reveal([address])) {
       this.#showPage(window.createWebviewPanel(PANELS.page, tabTitle(title), ViewColumn.Active), address);
     }
   }
 
-  compare(addresses: readonly PageAddress[]): void {
+  compare(addresses: readonly PanelAddress[]): void {
     if (!this.#open.reveal(addresses)) {
       const panel = window.createWebviewPanel(PANELS.comparison, "Compare", ViewColumn.Active);
       this.#showComparison(panel, addresses);
@@ -47,16 +47,16 @@ export class PagePanels {
     }
   }
 
-  #showPage(panel: WebviewPanel, address: PageAddress): void {
+  #showPage(panel: WebviewPanel, address: PanelAddress): void {
     const onDidClose = () => this.#open.remove(open);
     const page = new EntryPanel({ host: this.#host, panel, address, onDidClose });
     const open: OpenPanel = { addresses: () => [address], panel: page.panel };
     this.#open.add(open);
   }
 
-  #showComparison(panel: WebviewPanel, addresses: readonly PageAddress[]): void {
+  #showComparison(panel: WebviewPanel, addresses: readonly PanelAddress[]): void {
     const onDidClose = () => this.#open.remove(open);
-    const openPage = (address: PageAddress) => this.openPage(address, "…");
+    const openPage = (address: PanelAddress) => this.openPage(address, "…");
     const comparison = new ComparePanel({ host: this.#host, panel, addresses, openPage, onDidClose });
     const open: OpenPanel = { addresses: () => comparison.addresses, panel: comparison.panel };
     this.#open.add(open);

@@ -3,7 +3,7 @@ import { MOST_COMPARED } from "../sources/contract/compareLimits";
 import { formatBytes } from "../text/formatNumbers";
 import type { ComparePageRequest } from "../web/comparePage/messages";
 import type { EntryPageRequest } from "../web/entryPage/messages";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 
 const MOST_NAMES = 32;
 const LONGEST_NAME = 4_096;
@@ -43,7 +43,7 @@ const compareRequest = v.variant("kind", [
 ]);
 
 /** What a page kept before VS Code was loaded anew; undefined when it is nothing that a page can be made of. */
-export function parseKept(state: unknown): readonly PageAddress[] | undefined {
+export function parseKept(state: unknown): readonly PanelAddress[] | undefined {
   const result = v.safeParse(kept, state);
   return result.success ? result.output.addresses : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
 import type { FileAddress } from "../files/fileSystem/fileAddress";
 import type { SourcePool } from "../host/site/sourcePool";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 
 /** What panels need of the rest of the product. Errors are told apart here: classes are not shared with a lazy bundle. */
@@ -13,13 +13,13 @@ export interface PagesHost {
   showFailure(action: string, error: unknown): Promise<void>;
   /** Says what stands in the way of a request that is otherwise fine. */
   showRefusal(sentence: string): Promise<void>;
-  setKeys(address: PageAddress): Promise<void>;
+  setKeys(address: PanelAddress): Promise<void>;
   /** Selects the row that some ids lead to, from the top down, or says why it can't. Asks before it shows another site. */
-  showInTree(address: PageAddress, rowIds: readonly string[]): Promise<void>;
+  showInTree(address: PanelAddress, rowIds: readonly string[]): Promise<void>;
   /** Opens a file in the editor, after a question when it is large; `size` in bytes when it is known. */
   openFile(address: FileAddress, file: { readonly name: string; readonly size?: number }): Promise<void>;
   /** Opens an address from outside, if it is one of the web. */
   openLink(url: string): Promise<void>;
   /** "Model Lab (EU1)". */
-  originOf(address: PageAddress): string;
+  originOf(address: PanelAddress): string;
 }

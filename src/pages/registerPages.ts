@@ -1,15 +1,15 @@
 import type { WebviewPanel } from "vscode";
 import { window } from "vscode";
 import { PANELS } from "../manifest";
-import type { PageAddress } from "../sources/contract/page";
+import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";
 
 /** Opens pages. What they are made of is loaded with the first. */
 export interface Pages {
   dispose(): void;
-  openPage(address: PageAddress, title: string): Promise<void>;
-  compare(addresses: readonly PageAddress[]): Promise<void>;
+  openPage(address: PanelAddress, title: string): Promise<void>;
+  compare(addresses: readonly PanelAddress[]): Promise<void>;
 }
 
 /** Lets pages be opened, and come back when VS Code is loaded anew. */

@@ -1,9 +1,9 @@
-import type { PageAnswer, PageContent } from "../../src/sources/contract/page";
+import type { PanelAnswer, PanelContent } from "../../src/sources/contract/panelContent";
 
 /** What was loaded, in order. @throws what the first that failed failed with. */
 export async function contentsOf(
-  loading: Promise<readonly PageAnswer[]>,
-): Promise<readonly (PageContent | undefined)[]> {
+  loading: Promise<readonly PanelAnswer[]>,
+): Promise<readonly (PanelContent | undefined)[]> {
   return (await loading).map((answer) => {
     if (answer.status === "rejected") {
       throw answer.reason;

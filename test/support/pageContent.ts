@@ -1,7 +1,7 @@
-import type { PageContent } from "../../src/sources/contract/page";
+import type { PanelContent } from "../../src/sources/contract/panelContent";
 
 /** The page of a run with nothing on it. */
-export function pageContent(overrides: Partial<PageContent> = {}): PageContent {
+export function pageContent(overrides: Partial<PanelContent> = {}): PanelContent {
   return {
     noun: "Run",
     title: "vanilla",

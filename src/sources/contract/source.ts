@@ -2,7 +2,7 @@ import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
 import type { SourceMentions } from "./mentions";
-import type { SourcePages } from "./page";
+import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
 import type { ListingChoices } from "./listingChoices";
 import type { SourceFinder } from "./finder";
@@ -122,7 +122,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   /** For entries with the ability of that name. Sends nothing until `send`, which throws as `delete` does. */
   change?(entry: E, change: Change): PendingChange<E>;
   readonly files?: SourceFiles<E>;
-  readonly pages?: SourcePages<E>;
+  readonly pages?: SourcePanels<E>;
   readonly live?: LiveRuns<E>;
   readonly filter?: EntryFilter<E>;
   readonly sort?: EntrySort<E>;

@@ -1,7 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import { formatDuration, formatMetric } from "../../text/formatNumbers";
 import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
-import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../contract/page";
+import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
 import { bestMetric } from "./rows/bestMetric";
 import type { ModelLabClient } from "./wire/client";
@@ -21,7 +21,7 @@ type ProjectName = { readonly name: string } | { readonly problem: string };
  * The pages of runs: `project/<id>/run/<id>`, with `/run/<id>` more for each child run on the way, as the service does not
  * say what a run is a child of.
  */
-export class ModelLabPages implements SourcePages<ModelLabEntry> {
+export class ModelLabPages implements SourcePanels<ModelLabEntry> {
   readonly #client: ModelLabClient;
   readonly #scope: string;
   readonly #names = new LoadCache<string>(MOST_PROJECTS, LISTING_FRESHNESS);
@@ -32,7 +32,7 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
     this.#scope = scope;
   }
 
-  placeOf(entry: ModelLabEntry): PagePlace | undefined {
+  placeOf(entry: ModelLabEntry): PanelPlace | undefined {
     if (entry.kind !== "run") {
       return undefined;
     }
@@ -41,10 +41,10 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
   }
 
   /** One request for all runs, and one for each project whose name is not known. */
-  async load(places: readonly PagePlace[], options: CallOptions): Promise<readonly PageAnswer[]> {
+  async load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
     const ids = places.map(runIdOf);
     const runs = await this.#client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
-    const load = async (place: PagePlace, run: Run | undefined) =>
+    const load = async (place: PanelPlace, run: Run | undefined) =>
       run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
     return Promise.all(places.map((place, index) => settle(load(place, runs.get(ids[index] ?? "")), options)));
   }
@@ -61,7 +61,7 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
     }
   }
 
-  #page(place: PagePlace, run: Run, project: ProjectName): PageContent {
+  #page(place: PanelPlace, run: Run, project: ProjectName): PanelContent {
     const rowIds = rowIdsOf(this.#scope, place, run);
     return {
       noun: rowIds.length > 2 ? "Child run" : "Run",
@@ -85,12 +85,12 @@ export class ModelLabPages implements SourcePages<ModelLabEntry> {
   }
 }
 
-function runIdOf(place: PagePlace): string | undefined {
+function runIdOf(place: PanelPlace): string | undefined {
   return place.at(-2) === "run" ? place.at(-1) : undefined;
 }
 
 /** The way through the rows above is known when the page was opened from one. */
-function rowIdsOf(scope: string, place: PagePlace, run: Run): readonly string[] {
+function rowIdsOf(scope: string, place: PanelPlace, run: Run): readonly string[] {
   const way = place[0] === "project" && place[1] === run.projectId ? place : ["project", run.projectId, "run", run.id];
   return rowIdsAlong(scope, way);
 }

@@ -1,4 +1,4 @@
-import type { PageGraph } from "../contract/page";
+import type { PanelGraph } from "../contract/panelContent";
 import { isKnownType, TYPE_LOOKS } from "./rows/artifactTypes";
 import type { Artifact, Lineage, LineageNode } from "./wire/model";
 import type { ArtifactKey } from "./wire/operations";
@@ -7,7 +7,7 @@ import type { ArtifactKey } from "./wire/operations";
 export type RowIdsOf = (key: ArtifactKey) => readonly string[] | undefined;
 
 /** Undefined when nothing is known of what the artifact was made from, and what of it. */
-export function lineageGraph(self: Artifact, lineage: Lineage, rowIdsOf: RowIdsOf): PageGraph | undefined {
+export function lineageGraph(self: Artifact, lineage: Lineage, rowIdsOf: RowIdsOf): PanelGraph | undefined {
   const nodes = allNodes(lineage).map((node) => {
     const rowIds = rowIdsOf(node);
     const isSelf = node.id === self.id;

@@ -1,5 +1,5 @@
 import { formatMetric } from "../../text/formatNumbers";
-import type { MetricRange, PageChart, PageContent, Pair } from "../contract/page";
+import type { MetricRange, PanelChart, PanelContent, Pair } from "../contract/panelContent";
 import { isWebAddress } from "../shared/webAddress";
 import type { ArtifactFacts } from "./rows/artifactFacts";
 import { factsOf } from "./rows/artifactFacts";
@@ -22,7 +22,7 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
 const UNIT_RANGE = { min: 0, max: 1 };
 
 /** What is known of an artifact, as the page that shows it. */
-export function pageContent(stored: StoredArtifact, reports: Reports, rowIdsOf: RowIdsOf): PageContent {
+export function pageContent(stored: StoredArtifact, reports: Reports, rowIdsOf: RowIdsOf): PanelContent {
   const { artifact, sourceUrl } = stored;
   const { rating, lineage, costs, problems } = reports;
   const facts = factsOf(stored);
@@ -55,7 +55,7 @@ function summaryOf(rating: Rating | undefined): readonly string[] {
 }
 
 /** None where there is no package, as the facts say. */
-function filesOf({ type, id }: Artifact, { package: state }: ArtifactFacts): Pick<PageContent, "files"> {
+function filesOf({ type, id }: Artifact, { package: state }: ArtifactFacts): Pick<PanelContent, "files"> {
   return state.kind === "file" ? { files: ["artifact", type, id] } : {};
 }
 
@@ -135,14 +135,14 @@ function costTables(id: string, costs: readonly Cost[], names: ReadonlyMap<strin
   return rows.length === 0 ? [] : [{ title: "Cost", columns, rows }];
 }
 
-function chartsOf({ scores, sizeScores }: Rating): readonly PageChart[] {
+function chartsOf({ scores, sizeScores }: Rating): readonly PanelChart[] {
   return [chartOf("Scores", netFirst(scores)), chartOf("Size score by device", sizeScores)].filter(
     ({ bars }) => bars.length > 0,
   );
 }
 
 /** Scores go from 0 to 1. A service that gives others gets an axis that shows them. */
-function chartOf(title: string, scores: readonly Score[]): PageChart {
+function chartOf(title: string, scores: readonly Score[]): PanelChart {
   const bars = scores.map(({ name, value }) => ({ label: inWords(name), value }));
   const isInRange = bars.every(({ value }) => value >= UNIT_RANGE.min && value <= UNIT_RANGE.max);
   return { title, bars, ...(isInRange ? { range: UNIT_RANGE } : {}) };

@@ -1,6 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../shared/mapBounded";
-import type { PageAnswer, PageContent, PageLoadOptions, PagePlace, SourcePages } from "../contract/page";
+import type { PanelAnswer, PanelContent, PanelLoadOptions, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
 import { artifactRowIds } from "./rows/artifactRows";
 import type { RegistryClient } from "./wire/client";
@@ -15,7 +15,7 @@ import { loadReports, NO_REPORTS } from "./reports";
 const MOST_AT_A_TIME = 3;
 
 /** `<type>/<id>` is the page of an artifact: of a model with its scores and lineage, of all with what they cost. */
-export class RegistryPages implements SourcePages<RegistryEntry> {
+export class RegistryPages implements SourcePanels<RegistryEntry> {
   readonly #client: RegistryClient;
   readonly #scope: string;
 
@@ -25,18 +25,21 @@ export class RegistryPages implements SourcePages<RegistryEntry> {
     this.#scope = scope;
   }
 
-  placeOf(entry: RegistryEntry): PagePlace | undefined {
+  placeOf(entry: RegistryEntry): PanelPlace | undefined {
     return entry.kind === "artifact" ? [entry.artifact.type, entry.artifact.id] : undefined;
   }
 
-  load(places: readonly PagePlace[], options: PageLoadOptions): Promise<readonly PageAnswer[]> {
+  load(places: readonly PanelPlace[], options: PanelLoadOptions): Promise<readonly PanelAnswer[]> {
     return mapBounded(places, MOST_AT_A_TIME, ([type, id]) => {
       const isPlace = type !== undefined && id !== undefined;
       return settle(isPlace ? this.#page({ type, id }, options) : Promise.resolve(undefined), options);
     });
   }
 
-  async #page(key: ArtifactKey, { signal, forComparison, onPart }: PageLoadOptions): Promise<PageContent | undefined> {
+  async #page(
+    key: ArtifactKey,
+    { signal, forComparison, onPart }: PanelLoadOptions,
+  ): Promise<PanelContent | undefined> {
     const ended = new AbortController();
     const own = { signal: AbortSignal.any([signal, ended.signal]), withLineage: forComparison !== true };
     let stored: StoredArtifact | undefined;
@@ -72,7 +75,7 @@ export class RegistryPages implements SourcePages<RegistryEntry> {
     }
   }
 
-  #content(stored: StoredArtifact, reports: Reports): PageContent {
+  #content(stored: StoredArtifact, reports: Reports): PanelContent {
     return pageContent(stored, reports, (other) => artifactRowIds(this.#scope, other));
   }
 }

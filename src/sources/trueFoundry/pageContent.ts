@@ -1,4 +1,4 @@
-import type { PageContent, PageText } from "../contract/page";
+import type { PanelContent, PanelText } from "../contract/panelContent";
 import { versionFacts } from "./rows/details";
 import { withoutSignatures } from "../../text/withoutSignatures";
 import { manifestText } from "./rows/manifestText";
@@ -7,7 +7,7 @@ import { versionDetail, versionName } from "./rows/rows";
 import { artifactRowIds, versionRowId } from "./rows/rowIds";
 
 /** A version as its page. The service counts no metrics of a version: numbers in its metadata are what somebody noted. */
-export function pageContent(scope: string, record: VersionRecord): PageContent {
+export function pageContent(scope: string, record: VersionRecord): PanelContent {
   const { version, repoName, artifactName } = record;
   return {
     noun: version.type === "model" ? "Model version" : "Artifact version",
@@ -31,8 +31,8 @@ export function pageContent(scope: string, record: VersionRecord): PageContent {
   };
 }
 
-function textsOf({ version, manifest }: VersionRecord): readonly PageText[] {
-  const texts: readonly PageText[] = [
+function textsOf({ version, manifest }: VersionRecord): readonly PanelText[] {
+  const texts: readonly PanelText[] = [
     { title: "Usage", language: "python", text: version.usageSnippet },
     { title: "Manifest", language: "json", text: manifest === undefined ? "" : manifestText(manifest) },
   ];

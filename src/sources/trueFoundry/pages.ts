@@ -1,6 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../shared/mapBounded";
-import type { PageAnswer, PageContent, PagePlace, SourcePages } from "../contract/page";
+import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
@@ -12,7 +12,7 @@ import type { CallOptions } from "../contract/entry";
 const MOST_AT_A_TIME = 6;
 
 /** The pages of versions: `artifact/<version id>`, and `model/<version id>/<fqn>`, as models' are asked for by name. */
-export class TrueFoundryPages implements SourcePages<TrueFoundryEntry> {
+export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
 
@@ -22,7 +22,7 @@ export class TrueFoundryPages implements SourcePages<TrueFoundryEntry> {
     this.#scope = scope;
   }
 
-  placeOf(entry: TrueFoundryEntry): PagePlace | undefined {
+  placeOf(entry: TrueFoundryEntry): PanelPlace | undefined {
     if (entry.kind !== "version") {
       return undefined;
     }
@@ -30,16 +30,16 @@ export class TrueFoundryPages implements SourcePages<TrueFoundryEntry> {
     return type === "artifact" ? [type, id] : fqn === "" ? undefined : [type, id, fqn];
   }
 
-  load(places: readonly PagePlace[], options: CallOptions): Promise<readonly PageAnswer[]> {
+  load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
     return mapBounded(places, MOST_AT_A_TIME, (place) => settle(this.#page(place, options), options));
   }
 
-  async #page(place: PagePlace, options: CallOptions): Promise<PageContent | undefined> {
+  async #page(place: PanelPlace, options: CallOptions): Promise<PanelContent | undefined> {
     const record = await this.#record(place, options);
     return record && pageContent(this.#scope, record);
   }
 
-  async #record([type, id = "", fqn = ""]: PagePlace, options: CallOptions): Promise<VersionRecord | undefined> {
+  async #record([type, id = "", fqn = ""]: PanelPlace, options: CallOptions): Promise<VersionRecord | undefined> {
     try {
       return await (type === "artifact"
         ? this.#client.artifactVersionRecord(id, options)

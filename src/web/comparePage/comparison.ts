@@ -1,4 +1,4 @@
-import type { MetricDirection, MetricRange, PageContent } from "../../sources/contract/page";
+import type { MetricDirection, MetricRange, PanelContent } from "../../sources/contract/panelContent";
 import { metricDirection } from "./metricDirection";
 
 /** A parameter over all columns; undefined where a column has none of the name. */
@@ -20,7 +20,7 @@ export interface ComparedMetric {
 }
 
 /** The parameters of all, those that differ first, and each part by name. Undefined for a column that has no content. */
-export function compareParams(columns: readonly (PageContent | undefined)[]): readonly ComparedParam[] {
+export function compareParams(columns: readonly (PanelContent | undefined)[]): readonly ComparedParam[] {
   const all = columns.map((column) => new Map(column?.params.map(({ key, value }) => [key, value])));
   const params = keysOf(all).map((key): ComparedParam => {
     const values = all.map((params) => params.get(key));
@@ -30,7 +30,7 @@ export function compareParams(columns: readonly (PageContent | undefined)[]): re
 }
 
 /** The metrics of all: those of several columns, and of a known direction, first. */
-export function compareMetrics(columns: readonly (PageContent | undefined)[]): readonly ComparedMetric[] {
+export function compareMetrics(columns: readonly (PanelContent | undefined)[]): readonly ComparedMetric[] {
   const all = columns.map((column) => new Map(column?.metrics.map((metric) => [metric.key, metric])));
   const metrics = keysOf(all).map((key): ComparedMetric => {
     const ranges = all.map((ofColumn) => ofColumn.get(key));
@@ -54,7 +54,7 @@ export function metricValue(range: MetricRange | undefined): number | undefined 
 }
 
 /** Whether columns that could be loaded have not all the same. */
-function differ(values: readonly (string | undefined)[], columns: readonly (PageContent | undefined)[]): boolean {
+function differ(values: readonly (string | undefined)[], columns: readonly (PanelContent | undefined)[]): boolean {
   return new Set(values.filter((_, index) => columns[index] !== undefined)).size > 1;
 }
 

@@ -1,11 +1,11 @@
-import type { PageAddress } from "../../sources/contract/page";
+import type { PanelAddress } from "../../sources/contract/panelContent";
 import type { PageFailure } from "../pageFailure";
 import type { CompareColumn } from "./messages";
 
 /** Sentences that stand above what is compared. */
 export interface ComparisonNotices {
   /** `column` is one of those it is about. */
-  readonly failures: readonly (PageFailure & { readonly column: PageAddress })[];
+  readonly failures: readonly (PageFailure & { readonly column: PanelAddress })[];
   readonly gone: readonly string[];
   readonly problems: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { MetricRange } from "../../sources/contract/page";
+import type { MetricRange } from "../../sources/contract/panelContent";
 import { csvCell } from "../parts/csvCell";
 import type { ComparedMetric, ComparedParam } from "./comparison";
 

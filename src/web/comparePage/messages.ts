@@ -1,13 +1,13 @@
-import type { PageAddress, PageContent } from "../../sources/contract/page";
+import type { PanelAddress, PanelContent } from "../../sources/contract/panelContent";
 import type { PageFailure } from "../pageFailure";
 
 /** One of the things that are compared. */
 export interface CompareColumn {
-  readonly address: PageAddress;
+  readonly address: PanelAddress;
   /** Where it is from: "Model Lab (EU1)". */
   readonly origin: string;
   /** Of the last load that gave something. */
-  readonly content?: PageContent;
+  readonly content?: PanelContent;
   /** Why the last load gave nothing: beside what an earlier one gave. */
   readonly failure?: PageFailure;
   /** Whether the service says that there is no such thing any more. */
@@ -26,10 +26,10 @@ export interface ComparePageMessage {
 export type ComparePageRequest =
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
-  | { readonly kind: "setKeys"; readonly column: PageAddress }
-  | { readonly kind: "openPage"; readonly column: PageAddress }
-  | { readonly kind: "remove"; readonly column: PageAddress }
-  | { readonly kind: "moveFirst"; readonly column: PageAddress }
+  | { readonly kind: "setKeys"; readonly column: PanelAddress }
+  | { readonly kind: "openPage"; readonly column: PanelAddress }
+  | { readonly kind: "remove"; readonly column: PanelAddress }
+  | { readonly kind: "moveFirst"; readonly column: PanelAddress }
   | { readonly kind: "copy"; readonly text: string }
   /** `picture` is a PNG as a data URL. */
   | { readonly kind: "savePicture"; readonly picture: string }

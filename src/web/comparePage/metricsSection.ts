@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatMetric } from "../../text/formatNumbers";
-import type { MetricRange } from "../../sources/contract/page";
+import type { MetricRange } from "../../sources/contract/panelContent";
 import { codicon, iconBefore } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { belowPart } from "./belowPart";

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatMetric } from "../../text/formatNumbers";
-import type { PageChart, PageContent } from "../../sources/contract/page";
+import type { PanelChart, PanelContent } from "../../sources/contract/panelContent";
 import type { BarChartOptions } from "../parts/barChart";
 import { longText } from "../parts/pieces";
 import { numberClass } from "./textSections";
@@ -13,15 +13,15 @@ type Axis = Pick<BarChartOptions, "low" | "high">;
 export function chartsSection({
   charts,
   tables,
-}: Pick<PageContent, "charts" | "tables">): TemplateResult | typeof nothing {
+}: Pick<PanelContent, "charts" | "tables">): TemplateResult | typeof nothing {
   const shown = charts.filter(({ bars }) => bars.length > 0);
-  const tableOf = (chart: PageChart) => tables.find(({ title }) => title === chart.title) ?? tableFrom(chart);
+  const tableOf = (chart: PanelChart) => tables.find(({ title }) => title === chart.title) ?? tableFrom(chart);
   return shown.length === 0
     ? nothing
     : html`<div class="charts">${shown.map((chart) => chartSection(chart, tableOf(chart)))}</div>`;
 }
 
-function tableFrom({ title, bars }: PageChart): FactTable {
+function tableFrom({ title, bars }: PanelChart): FactTable {
   return {
     title,
     columns: ["Name", "Value"],
@@ -29,7 +29,7 @@ function tableFrom({ title, bars }: PageChart): FactTable {
   };
 }
 
-function chartSection(chart: PageChart, { title, columns, rows }: FactTable): TemplateResult {
+function chartSection(chart: PanelChart, { title, columns, rows }: FactTable): TemplateResult {
   const values = new Map(chart.bars.map(({ label, value }) => [label, value]));
   const axis = axisOf(chart);
   const [name = "", ...others] = columns;
@@ -63,7 +63,7 @@ function barOf(value: number | undefined, axis: Axis): TemplateResult | typeof n
     : html`<bar-chart aria-hidden="true" .options=${{ value, ...axis }}></bar-chart>`;
 }
 
-function axisOf({ bars, range }: PageChart): Axis {
+function axisOf({ bars, range }: PanelChart): Axis {
   let [low, high] = [Math.min(0, range?.min ?? 0), Math.max(0, range?.max ?? 0)];
   for (const { value } of bars.filter((bar) => Number.isFinite(bar.value))) {
     [low, high] = [Math.min(low, value), Math.max(high, value)];

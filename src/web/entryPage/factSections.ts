@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatBytes } from "../../text/formatNumbers";
-import type { PageContent, Pair } from "../../sources/contract/page";
+import type { PanelContent, Pair } from "../../sources/contract/panelContent";
 import { relativeTime } from "../../text/relativeTime";
 import { partNames } from "../parts/partNames";
 import { withoutSignatures } from "../../text/withoutSignatures";
@@ -16,7 +16,7 @@ const LONGEST_LABEL = 100;
 const LONGEST_FILE_NAME = 300;
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-export function factsSection({ post }: PageView, { facts }: PageContent): TemplateResult | typeof nothing {
+export function factsSection({ post }: PageView, { facts }: PanelContent): TemplateResult | typeof nothing {
   if (facts.length === 0) {
     return nothing;
   }
@@ -38,7 +38,7 @@ function timeText(at: number): TemplateResult {
   >`;
 }
 
-export function tagsSection(view: PageView, { tags }: PageContent): TemplateResult | typeof nothing {
+export function tagsSection(view: PageView, { tags }: PanelContent): TemplateResult | typeof nothing {
   if (tags.length === 0) {
     return nothing;
   }
@@ -78,7 +78,7 @@ function tagText({ key, value }: Pair): string {
   return value === "" ? key : `${key}:${value}`;
 }
 
-export function linksSection({ post }: PageView, { links }: PageContent): TemplateResult | typeof nothing {
+export function linksSection({ post }: PageView, { links }: PanelContent): TemplateResult | typeof nothing {
   if (links.length === 0) {
     return nothing;
   }
@@ -102,7 +102,7 @@ export function linksSection({ post }: PageView, { links }: PageContent): Templa
   </section>`;
 }
 
-export function filesSection(view: PageView, content: PageContent): TemplateResult | typeof nothing {
+export function filesSection(view: PageView, content: PanelContent): TemplateResult | typeof nothing {
   const { files } = view.message;
   if (files.kind === "none") {
     return nothing;

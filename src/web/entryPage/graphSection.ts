@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageGraph } from "../../sources/contract/page";
+import type { PanelGraph } from "../../sources/contract/panelContent";
 import { loadingSign, problemNotice } from "../parts/pieces";
 import "./lineageGraph.css";
 import type * as LineageGraph from "./lineageGraph";
@@ -10,7 +10,7 @@ import type { PageView } from "./pageState";
 let drawing: typeof LineageGraph | "loading" | "failed" | undefined;
 
 /** What came of what: a picture to walk in, and the same as sentences. */
-export function graphSection(view: PageView, graph: PageGraph | undefined): TemplateResult | typeof nothing {
+export function graphSection(view: PageView, graph: PanelGraph | undefined): TemplateResult | typeof nothing {
   if (graph === undefined || graph.nodes.length === 0) {
     return nothing;
   }
@@ -20,7 +20,7 @@ export function graphSection(view: PageView, graph: PageGraph | undefined): Temp
   </section>`;
 }
 
-function graphBody(view: PageView, graph: PageGraph): TemplateResult {
+function graphBody(view: PageView, graph: PanelGraph): TemplateResult {
   if (drawing === undefined) {
     drawing = "loading";
     void loadDrawing(view);

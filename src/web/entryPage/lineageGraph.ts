@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
-import type { PageGraph } from "../../sources/contract/page";
+import type { PanelGraph } from "../../sources/contract/panelContent";
 import { codicon, problemNotice } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
 import { isTangled, nearest } from "./lineageCut";
@@ -31,10 +31,10 @@ interface Picture {
 export type OpenRow = (rowIds: readonly string[]) => void;
 
 /** A page is drawn anew often, and gets its content anew with it: the same graph lies, is zoomed and scrolled as it was. */
-let last: { readonly graph: PageGraph; readonly text: string; readonly picture: Picture } | undefined;
+let last: { readonly graph: PanelGraph; readonly text: string; readonly picture: Picture } | undefined;
 
 /** A lineage as a picture to walk through by mouse or arrow keys, and the same as a list. `onOpen` gets the row of a node. */
-export function lineageGraph(graph: PageGraph, onOpen: OpenRow): TemplateResult {
+export function lineageGraph(graph: PanelGraph, onOpen: OpenRow): TemplateResult {
   const { family, note, drawn, names } = pictureOf(graph);
   return html`<div class="lineage">
     ${note === "" ? nothing : html`<p class="quiet lineage-note">${note}</p>`}
@@ -64,7 +64,7 @@ function pictureBody(title: string, drawn: Drawn, onOpen: OpenRow): TemplateResu
     </div>`;
 }
 
-function pictureOf(graph: PageGraph): Picture {
+function pictureOf(graph: PanelGraph): Picture {
   if (last?.graph !== graph) {
     const text = JSON.stringify(graph);
     last = { graph, text, picture: last?.text === text ? last.picture : newPicture(graph) };
@@ -72,7 +72,7 @@ function pictureOf(graph: PageGraph): Picture {
   return last.picture;
 }
 
-function newPicture(graph: PageGraph): Picture {
+function newPicture(graph: PanelGraph): Picture {
   const { family, note } = nearest(familyOf(graph));
   const layout = layoutOf(family);
   const names = new Map(family.nodes.map(({ id, label }) => [id, cutMiddle(label, LONGEST_NAME)]));

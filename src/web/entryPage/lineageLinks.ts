@@ -1,7 +1,7 @@
-import type { PageGraph } from "../../sources/contract/page";
+import type { PanelGraph } from "../../sources/contract/panelContent";
 
-export type GraphNode = PageGraph["nodes"][number];
-export type Link = PageGraph["edges"][number];
+export type GraphNode = PanelGraph["nodes"][number];
+export type Link = PanelGraph["edges"][number];
 
 /** A graph in which each node is there once, and each link once between two of them. */
 export interface Family {
@@ -21,7 +21,7 @@ export interface Relative {
 }
 
 /** Edges to nodes that are not there, or to themselves, are left out. */
-export function familyOf({ nodes: given, edges }: PageGraph): Family {
+export function familyOf({ nodes: given, edges }: PanelGraph): Family {
   const nodes = [...new Map(given.map((node) => [node.id, node])).values()];
   const ids = new Set(nodes.map(({ id }) => id));
   return { nodes, links: joined(edges.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to))) };

@@ -1,4 +1,4 @@
-import type { PageAddress, PageContent } from "../../sources/contract/page";
+import type { PanelAddress, PanelContent } from "../../sources/contract/panelContent";
 import type { PageFailure } from "../pageFailure";
 
 /** A file or directory at the top of what the page shows. */
@@ -17,7 +17,7 @@ export type PageFiles =
   | { readonly kind: "failed"; readonly failure: PageFailure };
 
 export interface LoadedContent {
-  readonly content: PageContent;
+  readonly content: PanelContent;
   readonly loadedAt: number;
   /** Whether more of it is on its way. */
   readonly isPart: boolean;
@@ -26,7 +26,7 @@ export interface LoadedContent {
 /** All that the page shows, as it is now. */
 export interface EntryPageMessage {
   readonly kind: "show";
-  readonly address: PageAddress;
+  readonly address: PanelAddress;
   readonly isLoading: boolean;
   /** Of the last load that gave something; `loadedAt` in ms since the epoch. */
   readonly loaded?: LoadedContent;

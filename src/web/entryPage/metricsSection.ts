@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatCount, formatMetric } from "../../text/formatNumbers";
-import type { MetricRange, PageContent } from "../../sources/contract/page";
+import type { MetricRange, PanelContent } from "../../sources/contract/panelContent";
 import { codicon, longText } from "../parts/pieces";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
 import type { MetricColumn, PageView } from "./pageState";
@@ -20,7 +20,7 @@ const AFTER = ["min", "mean", "max", "count"] as const;
 /** Of what runs one expects metrics, and is told that there are none. */
 export function metricsSection(
   view: PageView,
-  { metrics, status }: Pick<PageContent, "metrics" | "status">,
+  { metrics, status }: Pick<PanelContent, "metrics" | "status">,
 ): TemplateResult | typeof nothing {
   if (metrics.length === 0 && status === undefined) {
     return nothing;

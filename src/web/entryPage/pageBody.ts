@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { detailText } from "../../sources/shared/detailText";
-import type { PageContent } from "../../sources/contract/page";
+import type { PanelContent } from "../../sources/contract/panelContent";
 import { relativeTime } from "../../text/relativeTime";
 import { entryIcon, failureNotice, iconBefore, iconButton, loadingSign, problemNotice } from "../parts/pieces";
 import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
@@ -32,7 +32,7 @@ function nounOf({ message }: PageView): string {
   return (message.loaded?.content.noun ?? message.address.place.at(-2) ?? "entry").toLowerCase();
 }
 
-function contentOf(view: PageView, given: PageContent): TemplateResult {
+function contentOf(view: PageView, given: PanelContent): TemplateResult {
   const content = withoutRepeats(given);
   const { description, problems } = content;
   return html`${header(view, content)} ${problems.map(problemNotice)}
@@ -45,7 +45,7 @@ function contentOf(view: PageView, given: PageContent): TemplateResult {
     ${filesSection(view, content)}`;
 }
 
-function header(view: PageView, content: PageContent): TemplateResult {
+function header(view: PageView, content: PanelContent): TemplateResult {
   const { title, above, noun, status, summary } = content;
   const words = detailText(summary, Date.now());
   const isSaid = status === undefined || words.startsWith(status.text);
@@ -78,7 +78,7 @@ function ageOf({ message }: PageView): string {
   return isLoading ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
 }
 
-function toolbar({ post }: PageView, { links, rowIds }: PageContent): TemplateResult {
+function toolbar({ post }: PageView, { links, rowIds }: PanelContent): TemplateResult {
   const [link] = links;
   const inBrowser = (url: string) =>
     html`<vscode-button secondary @click=${() => post({ kind: "openLink", url })}

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageContent, Pair } from "../../sources/contract/page";
+import type { PanelContent, Pair } from "../../sources/contract/panelContent";
 import { partNames } from "../parts/partNames";
 import { iconButton, longText, searchField } from "../parts/pieces";
 import type { PageView } from "./pageState";
@@ -8,7 +8,7 @@ import type { PageView } from "./pageState";
 const LONGEST_LABEL = 100;
 
 /** Of what runs one expects parameters, and is told that there are none. */
-export function paramsSection(view: PageView, content: PageContent): TemplateResult | typeof nothing {
+export function paramsSection(view: PageView, content: PanelContent): TemplateResult | typeof nothing {
   const { params, status } = content;
   const { choices, choose } = view;
   const names = partNames(content);

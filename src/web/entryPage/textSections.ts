@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { PageContent, PageText } from "../../sources/contract/page";
+import type { PanelContent, PanelText } from "../../sources/contract/panelContent";
 import { iconButton, longText } from "../parts/pieces";
 import type { PageView } from "./pageState";
 import type { FactTable } from "../../sources/contract/entry";
@@ -11,7 +11,7 @@ const NUMBER = /^$|^[-−]?[\d.,]+(e[-+]?\d+)?$/i;
 export function tablesSection({
   tables,
   charts,
-}: Pick<PageContent, "tables" | "charts">): readonly (TemplateResult | typeof nothing)[] {
+}: Pick<PanelContent, "tables" | "charts">): readonly (TemplateResult | typeof nothing)[] {
   const drawn = new Set(charts.map(({ title }) => title));
   return tables.map((table) => (table.rows.length === 0 || drawn.has(table.title) ? nothing : tableSection(table)));
 }
@@ -54,7 +54,7 @@ function classOf(rows: FactTable["rows"], column: number): string {
 
 export function textsSection(
   { post }: PageView,
-  texts: readonly PageText[],
+  texts: readonly PanelText[],
 ): readonly (TemplateResult | typeof nothing)[] {
   return texts.map(({ title, text }) =>
     text === ""

@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { render } from "lit";
-import type { PageAddress } from "../../sources/contract/page";
+import type { PanelAddress } from "../../sources/contract/panelContent";
 import { connectExtension } from "../extensionSide";
 import { onDidScroll } from "./keptScroll";
 import { focusSearchOnFind } from "./pieces";
@@ -18,7 +18,7 @@ export interface FrameOptions<Request, Message, Choices> {
   readonly choicesIn: (kept: unknown) => Choices;
   readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;
   /** What the page is about, by which it is brought back after VS Code was loaded anew. */
-  readonly addressesOf: (message: Message) => readonly PageAddress[];
+  readonly addressesOf: (message: Message) => readonly PanelAddress[];
   /** Whether there is enough on the page to scroll to where the user was. */
   readonly isFull: (message: Message) => boolean;
   /** Said to the extension once the page listens. */

@@ -1,7 +1,7 @@
-import type { PageContent } from "../../sources/contract/page";
+import type { PanelContent } from "../../sources/contract/panelContent";
 
 /** What a page calls its parts. What never ran has metadata and files, where a run has parameters and artifacts. */
-export function partNames({ status }: Pick<PageContent, "status">) {
+export function partNames({ status }: Pick<PanelContent, "status">) {
   return status === undefined
     ? ({ params: "Metadata", param: "entry", files: "Files" } as const)
     : ({ params: "Parameters", param: "parameter", files: "Artifacts" } as const);

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { withPages } from "../../../src/pages/compareColumns";
-import type { PageAddress } from "../../../src/sources/contract/page";
+import type { PanelAddress } from "../../../src/sources/contract/panelContent";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
 import { pageContent } from "../../support/pageContent";
 
 describe("The columns of a comparison after a load", () => {
-  const address: PageAddress = { systemId: "modelLab", site: "datadoghq.com", place: ["run", "1"] };
+  const address: PanelAddress = { systemId: "modelLab", site: "datadoghq.com", place: ["run", "1"] };
   const failure = { sentence: "Could not load the page: no.", isKeyProblem: false };
   const old = pageContent({ title: "old" });
   const loaded: CompareColumn = { address, origin: "Model Lab (US1)", isGone: false, content: old };
   const after = (
     column: CompareColumn,
-    ...pages: Parameters<typeof withPages>[1] extends ReadonlyMap<PageAddress, infer P> ? P[] : never
+    ...pages: Parameters<typeof withPages>[1] extends ReadonlyMap<PanelAddress, infer P> ? P[] : never
   ) => withPages([column], new Map(pages.map((page) => [address, page])))[0];
 
   it("keep what an earlier one gave beside why this one failed", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadPages } from "../../../src/pages/loadPages";
 import type { PageLoader } from "../../../src/pages/loadPages";
-import type { PageAddress } from "../../../src/sources/contract/page";
+import type { PanelAddress } from "../../../src/sources/contract/panelContent";
 import type { SystemId } from "../../support/connectedSample";
 import { ConnectedSample } from "../../support/connectedSample";
 
@@ -23,8 +23,8 @@ describe("loadPages", () => {
   });
   afterEach(() => sample.close());
 
-  const model = (id: string): PageAddress => ({ systemId: "registry", site: SITE, place: ["model", id] });
-  const run = (id: string): PageAddress => ({
+  const model = (id: string): PanelAddress => ({ systemId: "registry", site: SITE, place: ["model", id] });
+  const run = (id: string): PanelAddress => ({
     systemId: "modelLab",
     site: SITE,
     place: ["project", "2387", "run", id],
@@ -33,7 +33,7 @@ describe("loadPages", () => {
     sample.server.respondWith(({ path }) =>
       path.includes(part) ? { status: 403, body: { detail: "no" } } : undefined,
     );
-  const kinds = async (addresses: readonly PageAddress[]) =>
+  const kinds = async (addresses: readonly PanelAddress[]) =>
     (await loadPages(loader, addresses, signal))?.map(({ kind }) => kind);
 
   it("lets one of several of a site fail alone, and says what failed", async () => {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { OpenPanels } from "../../../src/pages/openPanels";
 import type { OpenPanel } from "../../../src/pages/openPanels";
-import type { PageAddress } from "../../../src/sources/contract/page";
+import type { PanelAddress } from "../../../src/sources/contract/panelContent";
 
 describe("The panels that are open", () => {
-  const [a, b, c] = ["1", "2", "3"].map((id): PageAddress => ({
+  const [a, b, c] = ["1", "2", "3"].map((id): PanelAddress => ({
     systemId: "modelLab",
     site: "us1",
     place: ["run", id],
   }));
-  let shown: readonly PageAddress[];
+  let shown: readonly PanelAddress[];
   let revealed: number;
   let panel: OpenPanel;
   let panels: OpenPanels;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/contract/page";
+import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { compareMetrics, compareParams } from "../../../src/web/comparePage/comparison";
 import { csvOf, markdownOf } from "../../../src/web/comparePage/comparisonText";
 import { metricDirection } from "../../../src/web/comparePage/metricDirection";
 import { pageContent } from "../../support/pageContent";
 
-function content(params: Record<string, string>, metrics: PageContent["metrics"] = []): PageContent {
+function content(params: Record<string, string>, metrics: PanelContent["metrics"] = []): PanelContent {
   return pageContent({ params: Object.entries(params).map(([key, value]) => ({ key, value })), metrics });
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/contract/page";
+import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { comparisonNotices } from "../../../src/web/comparePage/comparisonNotices";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
 import { metricWords } from "../../../src/web/comparePage/metricWords";
@@ -10,7 +10,7 @@ import { pageContent } from "../../support/pageContent";
 const LONG = "x".repeat(100_000);
 const FAILURE = { sentence: "Could not load the page: no.", isKeyProblem: false };
 
-function column(content?: Partial<PageContent>, state: Partial<CompareColumn> = {}): CompareColumn {
+function column(content?: Partial<PanelContent>, state: Partial<CompareColumn> = {}): CompareColumn {
   const address = { systemId: "modelLab", site: "us1", place: ["run", "70158"] };
   return { address, origin: "Model Lab", isGone: false, ...(content && { content: pageContent(content) }), ...state };
 }

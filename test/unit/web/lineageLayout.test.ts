@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageGraph } from "../../../src/sources/contract/page";
+import type { PanelGraph } from "../../../src/sources/contract/panelContent";
 import { layOut as layOutFamily, NODE_HEIGHT, NODE_WIDTH } from "../../../src/web/entryPage/lineageLayout";
 import type { LineageLayout, PlacedNode } from "../../../src/web/entryPage/lineageLayout";
 import { familyOf } from "../../../src/web/entryPage/lineageLinks";
@@ -7,7 +7,7 @@ import { nextIndex } from "../../../src/web/entryPage/lineageWalk";
 
 type Line = readonly [from: string, to: string, label?: string];
 
-function graph(ids: readonly string[], lines: readonly Line[], self = ids.at(-1)): PageGraph {
+function graph(ids: readonly string[], lines: readonly Line[], self = ids.at(-1)): PanelGraph {
   return {
     title: "Lineage",
     nodes: ids.map((id) => ({ id, label: id, detail: "", isSelf: id === self })),
@@ -29,7 +29,7 @@ const FAMILY = graph(
 /** They have nothing to do with each other. */
 const ALONE = ["a", "b", "c", "d", "e", "f"];
 
-function layOut(given: PageGraph): LineageLayout {
+function layOut(given: PanelGraph): LineageLayout {
   return layOutFamily(familyOf(given));
 }
 

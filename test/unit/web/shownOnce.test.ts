@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../src/sources/contract/page";
+import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { withoutRepeats } from "../../../src/web/entryPage/shownOnce";
 import { partNames } from "../../../src/web/parts/partNames";
 import { pageContent } from "../../support/pageContent";
 
-function content(overrides: Partial<PageContent>): PageContent {
+function content(overrides: Partial<PanelContent>): PanelContent {
   return pageContent({ noun: "Model", title: "acme/intent", ...overrides });
 }
 

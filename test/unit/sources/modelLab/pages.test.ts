@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../../src/sources/contract/page";
+import type { PanelContent } from "../../../../src/sources/contract/panelContent";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
@@ -20,7 +20,7 @@ describe("The pages of Model Lab", () => {
     return (await section!.load(undefined, { signal })).items;
   }
 
-  async function pageOf(run: Entry): Promise<PageContent> {
+  async function pageOf(run: Entry): Promise<PanelContent> {
     const [page] = await contentsOf(source.pages!.load([source.pages!.placeOf(run)!], { signal }));
     assert.ok(page);
     return page;

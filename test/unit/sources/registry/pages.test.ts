@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageContent } from "../../../../src/sources/contract/page";
+import type { PanelContent } from "../../../../src/sources/contract/panelContent";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
@@ -20,7 +20,7 @@ describe("RegistryPages with the sample registry", () => {
   afterEach(() => sample.server.reset());
   after(() => sample.close());
 
-  async function page(type: string, id: string): Promise<PageContent> {
+  async function page(type: string, id: string): Promise<PanelContent> {
     const [content] = await contentsOf(source.pages!.load([[type, id]], unaborted()));
     return content!;
   }
@@ -237,7 +237,7 @@ describe("RegistryPages", () => {
       }),
     );
     const titles: string[][] = [];
-    const onPart = (place: readonly string[], { tables }: PageContent) => {
+    const onPart = (place: readonly string[], { tables }: PanelContent) => {
       assert.deepEqual(place, ["model", "12345"]);
       titles.push(tables.map(({ title }) => title));
       if (tables.length === 2) {

@@ -1,14 +1,14 @@
 import type { CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
 
-/** Names what a page shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
-export type PagePlace = readonly string[];
+/** Names what a panel shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
+export type PanelPlace = readonly string[];
 
-/** Names what a page shows for good, whatever site is on show. It holds no key. */
-export interface PageAddress {
+/** Names what a panel shows for good, whatever site is on show. It holds no key. */
+export interface PanelAddress {
   readonly systemId: string;
   /** A site's id, or the address of a site that has no id of its own. */
   readonly site: string;
-  readonly place: PagePlace;
+  readonly place: PanelPlace;
 }
 
 export interface Pair {
@@ -33,7 +33,7 @@ export interface MetricRange {
 }
 
 /** Numbers that are worth a picture beside their table. */
-export interface PageChart {
+export interface PanelChart {
   readonly title: string;
   readonly bars: readonly { readonly label: string; readonly value: number }[];
   /** The range of the axis, when the values have one by their nature: scores go from 0 to 1. */
@@ -41,7 +41,7 @@ export interface PageChart {
 }
 
 /** What came of what. */
-export interface PageGraph {
+export interface PanelGraph {
   readonly title: string;
   readonly nodes: readonly {
     readonly id: string;
@@ -58,15 +58,15 @@ export interface PageGraph {
 }
 
 /** A text to be read and copied as it is. */
-export interface PageText {
+export interface PanelText {
   readonly title: string;
   /** As VS Code calls it: `python`, `json`. */
   readonly language: string;
   readonly text: string;
 }
 
-/** What a page says of an entry, as plain data. All texts may come from outside; what is empty is not shown. */
-export interface PageContent {
+/** What a panel shows of an entry, as plain data. All texts may come from outside; what is empty is not shown. */
+export interface PanelContent {
   /** What it is, as a person calls it: "Run", "Model version". */
   readonly noun: string;
   readonly title: string;
@@ -83,9 +83,9 @@ export interface PageContent {
   readonly params: readonly Pair[];
   readonly metrics: readonly MetricRange[];
   readonly tables: readonly FactTable[];
-  readonly charts: readonly PageChart[];
-  readonly graph?: PageGraph;
-  readonly texts: readonly PageText[];
+  readonly charts: readonly PanelChart[];
+  readonly graph?: PanelGraph;
+  readonly texts: readonly PanelText[];
   /** The ids of the rows from the top down to the entry's, as `ArtifactSource.locate` gives them. */
   readonly rowIds: readonly string[];
   /** Where its files lie (a `FilePlace`), for a list of the topmost. */
@@ -95,22 +95,22 @@ export interface PageContent {
 }
 
 /** What came of asking for one of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
-export type PageAnswer = PromiseSettledResult<PageContent | undefined>;
+export type PanelAnswer = PromiseSettledResult<PanelContent | undefined>;
 
-export interface PageLoadOptions extends CallOptions {
+export interface PanelLoadOptions extends CallOptions {
   /** Whether it is for a comparison: what that does not show, the graph, is not asked for. */
   readonly forComparison?: boolean;
   /** Told what is known of a page so far, as often as there is more, where a page takes several requests. */
-  readonly onPart?: (place: PagePlace, soFar: PageContent) => void;
+  readonly onPart?: (place: PanelPlace, soFar: PanelContent) => void;
 }
 
 /** The pages of a system's entries, and their comparison. */
-export interface SourcePages<E extends Entry = Entry> {
+export interface SourcePanels<E extends Entry = Entry> {
   /** For entries with the ability `page`. */
-  placeOf(entry: E): PagePlace | undefined;
+  placeOf(entry: E): PanelPlace | undefined;
   /**
    * What there is now, in the order of the places, with as few requests as the service allows. What is asked for in a
    * request of its own fails on its own. @throws ApiError when a request for all fails, or the signal's reason when aborted.
    */
-  load(places: readonly PagePlace[], options: PageLoadOptions): Promise<readonly PageAnswer[]>;
+  load(places: readonly PanelPlace[], options: PanelLoadOptions): Promise<readonly PanelAnswer[]>;
 }
