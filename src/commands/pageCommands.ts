@@ -39,7 +39,7 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
   return [
     new Disposable(() => pages.dispose()),
     register(COMMANDS.openPage, "open the page", async (...args) => {
-      const rows = await targetRows(views, args, { accepts, title: "Open Page" });
+      const rows = await targetRows(views, args, { accepts, title: "Open Page", none: "No loaded row has a page." });
       if (!(await confirmTabs(rows.length, "Page"))) {
         return;
       }
@@ -72,12 +72,15 @@ async function comparedRows(
   const usable = chosen.filter(accepts);
   const other = chosen.find((row) => !usable.some((known) => known === row));
   if (chosen.length < LEAST_COMPARED) {
-    return comparable(await pickRows(views, { accepts, title: "Compare", chosen: usable }), messages);
+    return comparable(
+      await pickRows(views, { accepts, title: "Compare", none: "No loaded row can be compared.", chosen: usable }),
+      messages,
+    );
   }
   if (other !== undefined) {
     const name = other.kind === "entry" ? `"${other.entry.name}"` : "one of the rows";
     await messages.showRefusal(
-      `Could not compare: ${name} has no page. Select two to ten runs, or others with a page.`,
+      `Could not compare: ${name} has no page. Select ${LEAST_COMPARED} to ${MOST_COMPARED} runs, or other rows with a page.`,
     );
     return [];
   }
@@ -89,8 +92,15 @@ async function comparable(chosen: readonly EntryRow[], messages: Messages): Prom
   if (rows.length === 0 || (rows.length >= LEAST_COMPARED && rows.length <= MOST_COMPARED)) {
     return rows;
   }
-  await messages.showRefusal(`Could not compare ${rows.length}: two to ten can be compared at a time.`);
+  await messages.showRefusal(
+    `Select ${LEAST_COMPARED} to ${MOST_COMPARED} ${nounOf(rows)} to compare (${rows.length} selected).`,
+  );
   return [];
+}
+
+/** "runs" where all are. */
+function nounOf(rows: readonly EntryRow[]): string {
+  return rows.every(({ entry }) => entry.kind === "run") ? "runs" : "rows";
 }
 
 function selectedRows(views: readonly ExplorerView[]): readonly Row[] {

@@ -19,7 +19,7 @@ const RULES: readonly Rule[] = [
     codes: /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_(SOCKET|ABORTED|INFO|RES_CONTENT_LENGTH_MISMATCH)|ERR_STREAM_)/,
     kind: "network",
     isTransient: true,
-    reason: (host) => `the connection to ${host} broke off`,
+    reason: (host) => `the connection to ${host} was interrupted`,
   },
   {
     codes: /^ENOTFOUND$/,
@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
     codes: /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/,
     kind: "network",
     isTransient: true,
-    reason: (host) => `there is no way to ${host}: check the network`,
+    reason: (host) => `no route to ${host}: check the network`,
   },
   {
     codes: /^ERR_PROXY_407$/,
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   {
     codes: /^(ERR_SSL_|EPROTO$|ERR_TLS_)/,
     kind: "network",
-    reason: (host) => `no secure connection to ${host} came about: check the address and the proxy settings`,
+    reason: (host) => `could not establish a secure connection to ${host}: check the address and the proxy settings`,
   },
   {
     codes: /^(Z_|ERR_CONTENT_ENCODING|ERR_BROTLI|ERR__)/,

@@ -47,13 +47,13 @@ function reasonOf(kind: ApiErrorKind, answer: RefusedAnswer, retryAfter: number 
   const told = (words: string, note: string): string => (text === "" ? `${words} (${note})` : `${text} (${note})`);
   switch (kind) {
     case "auth":
-      return text === "" ? "the service does not know the keys" : text;
+      return text === "" ? "the service rejected the keys" : text;
     case "forbidden":
       return text === "" ? "the service does not allow this with these keys" : `${text} (not allowed with these keys)`;
     case "notFound":
-      return text === "" ? "the service has no such thing" : text;
+      return text === "" ? "not found" : text;
     case "rateLimited":
-      return `the service takes no more requests for now; try again ${retryAfter === undefined ? "later" : `in ${duration(retryAfter)}`}`;
+      return `the service is limiting requests; try again ${retryAfter === undefined ? "later" : `in ${duration(retryAfter)}`}`;
     case "server":
       return told("the service failed", `status ${status}`);
     default:

@@ -97,9 +97,9 @@ function drawMore(row: MoreRow): TreeItem {
 function moreLabel({ shown, total, looked }: MoreRow): string {
   const ofAll = total === undefined ? "" : ` of ${formatCount(total)}`;
   if (looked !== undefined) {
-    return `Look further (${formatCount(shown)} found in ${formatCount(looked)}${ofAll})`;
+    return `Search more (${formatCount(shown)} found in ${formatCount(looked)}${ofAll})`;
   }
-  return `Load more (${formatCount(shown)}${ofAll === "" ? " shown" : ofAll})`;
+  return `Load More (${formatCount(shown)}${ofAll} loaded)`;
 }
 
 function drawFailure(row: FailureRow, systemId: string): TreeItem {

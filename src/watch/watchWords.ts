@@ -30,11 +30,11 @@ export function watchLines(runs: readonly WatchedRun[], now: number): string {
   return ["Watched runs", ...lines].join("\n");
 }
 
-/** "running 42 min · eval_loss 1.23 · line at eval_loss < 0.5". */
+/** "running 42 min · eval_loss 1.23 · threshold eval_loss < 0.5". */
 export function watchFacts({ watch, state, isOutdated }: WatchedRun, now: number): string {
   const { line, isLineCrossed } = watch;
-  const lineWords = line === undefined ? [] : [`${isLineCrossed ? "crossed" : "line at"} ${thresholdText(line)}`];
-  const outdated = isOutdated ? ["could not be asked for of late"] : [];
+  const lineWords = line === undefined ? [] : [`${isLineCrossed ? "crossed" : "threshold"} ${thresholdText(line)}`];
+  const outdated = isOutdated ? ["not updated recently"] : [];
   const facts = state === undefined ? [] : [statusWords(state, now), ...metricWords(watch, state)];
   return [...facts, ...lineWords, ...outdated].join(" · ");
 }
@@ -47,7 +47,7 @@ export function newsText(news: WatchNews): string {
 function newsWords(news: WatchNews): string {
   switch (news.kind) {
     case "gone":
-      return " is watched no more: the service does not have it any longer";
+      return " is no longer watched: the service no longer has it";
     case "crossed":
       return `: ${crossingWords(news.watch, news.state)}`;
     case "ended":
@@ -84,7 +84,7 @@ function shownMetric({ line }: RunWatch, state: RunState): MetricValue | undefin
 function crossingWords({ line }: RunWatch, state: RunState): string {
   const value = line === undefined ? undefined : valueOf(state, line.metric);
   if (line === undefined || value === undefined) {
-    return "its metric has crossed the line";
+    return "its metric has crossed the threshold";
   }
   const farthest = crossingValue(line, state);
   return farthest === undefined || isBeyond(line, value)

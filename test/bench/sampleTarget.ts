@@ -48,7 +48,7 @@ export async function projectRow(tree: ArtifactTree): Promise<EntryRow> {
   return found(rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === SWEEP.name));
 }
 
-/** All runs of the project, page after page as "Load more" does. */
+/** All runs of the project, page after page as "Load More" does. */
 export async function listRuns(tree: ArtifactTree, project: EntryRow): Promise<readonly Row[]> {
   let rows = await tree.children(project);
   for (let more = moreRow(rows); more !== undefined; more = moreRow(rows)) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogOutputChannel } from "vscode";
-import { commands, window } from "vscode";
+import { commands, ConfigurationTarget, FileSystemError, Uri, window, workspace } from "vscode";
 import { COMMANDS } from "../../src/manifest";
 import { Messages } from "../../src/host/messages/messages";
 import { ApiError } from "../../src/http/apiError";
@@ -13,15 +13,18 @@ describe("Messages", () => {
   let log: LogOutputChannel;
   let ran: (readonly unknown[])[];
   let pressed: string;
+  let shown: string[];
 
   before(() => (log = window.createOutputChannel("ML Artifacts (tests)", { log: true })));
   after(() => log.dispose());
   beforeEach(() => {
     ran = [];
+    shown = [];
     pressed = "Set Keys…";
-    stubs.replace(window, "showErrorMessage", (_text: string, ...rest: readonly unknown[]) =>
-      Promise.resolve(rest.find((button) => button === pressed) as never),
-    );
+    stubs.replace(window, "showErrorMessage", (text: string, ...rest: readonly unknown[]) => {
+      shown.push(text);
+      return Promise.resolve(rest.find((button) => button === pressed) as never);
+    });
     stubs.replace(commands, "executeCommand", (...call: readonly unknown[]) =>
       Promise.resolve(ran.push(call) as never),
     );
@@ -40,9 +43,34 @@ describe("Messages", () => {
     assert.deepEqual(ran, [[COMMANDS.showLog]]);
   });
 
+  it("give an error of VS Code in its own words, which name the remedy", async () => {
+    const settings = workspace.getConfiguration("mlArtifacts");
+    const refusal = await rejectionOf(settings.update("noSuchSetting", 1, ConfigurationTarget.Global));
+    assert.match(refusal.message, /^Unable to write .*noSuchSetting/);
+    await new Messages(log).showFailure("switch the site", refusal);
+    await new Messages(log).showFailure("save the picture", FileSystemError.NoPermissions(Uri.file("/full/a.png")));
+    assert.match(shown[0] ?? "", /^Could not switch the site: Unable to write .*noSuchSetting.*[^.]\.$/);
+    assert.match(shown[1] ?? "", /^Could not save the picture: .*\/full\/a\.png/);
+  });
+
+  it("give no words of an error that nothing expected", async () => {
+    await new Messages(log).showFailure("switch the site", new TypeError("undefined is not a function"));
+    assert.deepEqual(shown, ["Could not switch the site: an unexpected error; see the log."]);
+  });
+
   it("show nothing of what was called off", async () => {
     pressed = "Show Log";
     await new Messages(log).showFailure("read config.json", new DOMException("called off", "AbortError"));
     assert.deepEqual(ran, []);
   });
 });
+
+async function rejectionOf(promise: PromiseLike<unknown>): Promise<Error> {
+  try {
+    await promise;
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    return error;
+  }
+  return assert.fail("nothing was refused");
+}

@@ -212,14 +212,14 @@ describe("A row as VS Code draws it", () => {
     it("says how much is shown, and of how much", () => {
       const row: Row = { kind: "more", ...place, shown: 100, total: 1200 };
       const item = draw(row);
-      assert.equal(item.label, "Load more (100 of 1,200)");
+      assert.equal(item.label, "Load More (100 of 1,200 loaded)");
       assert.equal(item.accessibilityInformation?.label, item.label);
       assert.deepEqual([item.command?.command, item.command?.arguments?.[0]], [COMMANDS.loadMore, row]);
       assert.deepEqual(tokensOf(item), ["more"]);
     });
 
     it("says only how much is shown where the service does not count", () => {
-      assert.equal(draw({ kind: "more", ...place, shown: 1000 }).label, "Load more (1,000 shown)");
+      assert.equal(draw({ kind: "more", ...place, shown: 1000 }).label, "Load More (1,000 loaded)");
     });
   });
 

@@ -104,12 +104,12 @@ describe("A newcomer in the real window", () => {
     const view = window().view();
     await view.collapse(PROJECT);
     await view.expand(SWEEP);
-    const more = await view.row(/^Load more \(100 of 1,200\)$/);
+    const more = await view.row(/^Load More \(100 of 1,200 loaded\)$/);
     await view.click(more.name);
-    await view.row(/^Load more \(200 of 1,200\)$/);
+    await view.row(/^Load More \(200 of 1,200 loaded\)$/);
     const runs = (await view.allRows()).filter(({ level }) => level === 2);
     assert.equal(runs.length, 202);
-    await view.waitForRow(/^Load more \(200/, (row) => row.isSelected, "the selection to stay");
+    await view.waitForRow(/^Load More \(200/, (row) => row.isSelected, "the selection to stay");
     await window().screenshot("load-more");
   });
 

@@ -40,8 +40,8 @@ describe("Comparing in the real window", () => {
     assert.ok(!names.includes(RUN));
     await window().screenshot("same-file-runs");
     const all = await quickInput.allItems();
-    assert.match(all.at(-1)?.name ?? "", /Load more/);
-    await quickInput.choose(/Load more/);
+    assert.match(all.at(-1)?.name ?? "", /Load More/);
+    await quickInput.choose(/Load More/);
     await waitUntil(async () => (await quickInput.allItems()).length > all.length, "a second page");
     await quickInput.type("vanilla");
     await items((found) => found.length > 0 && found.every((name) => name.startsWith("vanilla")), "the runs called so");
@@ -75,7 +75,7 @@ describe("Comparing in the real window", () => {
     };
     await open();
     const first = (await quickInput.allItems()).map(({ name }) => name);
-    await quickInput.choose(/Load more/);
+    await quickInput.choose(/Load More/);
     const all = () => quickInput.allItems();
     await waitUntil(async () => (await all()).length > first.length, "a second page");
     const later = (await all()).map(({ name }) => name).find((name) => !first.some((other) => other.startsWith(name)));

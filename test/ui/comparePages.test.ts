@@ -191,7 +191,7 @@ describe("A comparison of runs in the real window", () => {
     const names = await runNames();
     await comparison().select(PROJECT, names.slice(0, 11));
     await window().runCommand("ML Artifacts: Compare");
-    await window().notifications.waitFor(/^Could not compare 11: two to ten can be compared at a time\.$/);
+    await window().notifications.waitFor(/^Select 2 to 10 runs to compare \(11 selected\)\.$/);
     await comparison().select(PROJECT, ["Project artifacts", names[0]!]);
     await window().runCommand("ML Artifacts: Compare");
     const { text } = await window().notifications.waitFor(/has no page/);

@@ -316,7 +316,7 @@ describe("Filters and orders of Model Lab", () => {
     await window().quickInput.cancel();
     await window().runCommand("ML Artifacts: Remove Keys…");
     await window().quickInput.choose("Datadog Model Lab");
-    await window().quickInput.waitFor(/which site/);
+    await window().quickInput.waitFor(/Which site/);
     await window().quickInput.choose(new URL(server().origin).host);
     await window().dialog.choose("Remove Keys");
     await view().waitForWelcome(/API key/);

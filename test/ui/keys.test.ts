@@ -16,7 +16,7 @@ describe("Keys in the real window", () => {
     await window().screenshot("set-keys");
     await typeKeys(window(), { apiKey: server().keys.apiKey, appKey: WRONG });
     const { text, buttons } = await notifications.waitFor(/application key is not valid/);
-    assert.match(text, /Keys are of one site/);
+    assert.match(text, /Each site has its own keys/);
     assert.ok(buttons.includes("Type It Again"));
     await window().screenshot("wrong-key");
     assert.equal(
@@ -66,7 +66,7 @@ describe("Keys in the real window", () => {
     await window().page.bringToFront();
     await window().runCommand("ML Artifacts: Remove Keys…");
     await window().quickInput.choose("Datadog Model Lab");
-    await window().quickInput.waitFor(/which site/);
+    await window().quickInput.waitFor(/Which site/);
     await window().quickInput.choose(new URL(server().origin).host);
     await window().dialog.choose("Remove Keys");
     await window()

@@ -135,7 +135,7 @@ describe("A run's page in the real window", () => {
     await page()
       .getByRole("button", { name: /optimizer\.pt/ })
       .click();
-    const { buttons } = await window().notifications.waitFor(/^optimizer\.pt is 500 MB, which is more/);
+    const { buttons } = await window().notifications.waitFor(/^optimizer\.pt is 500 MB, above the limit/);
     assert.deepEqual(buttons, ["Download…", "Open the First 1 MB"]);
     await window().screenshot("run-page-large-file");
     await window().notifications.close(/optimizer\.pt/);

@@ -59,7 +59,7 @@ describe("A file that can't be read", () => {
     await window().notifications.close(/metrics\.csv/);
     await window().runCommand("ML Artifacts: Remove Keys…");
     await window().quickInput.choose("Datadog Model Lab");
-    await window().quickInput.waitFor(/which site/);
+    await window().quickInput.waitFor(/Which site/);
     await window().quickInput.choose(new URL(server().origin).host);
     await window().dialog.choose("Remove Keys");
     await window()

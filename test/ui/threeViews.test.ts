@@ -84,10 +84,10 @@ describe("The three systems side by side, on sample data", () => {
   it("load more of TrueFoundry in place", async () => {
     const view = trueFoundry();
     await view.expandPath(["lora-grid", "Artifacts"]);
-    await toTheEndOf(view, /^Load more \(100 of 137\)$/);
+    await toTheEndOf(view, /^Load More \(100 of 137 loaded\)$/);
     await window().screenshot("truefoundry-load-more");
-    await view.click(/^Load more/);
-    await view.waitForRows((rows) => rows.every(({ name }) => !name.startsWith("Load more")), "the rest of the rows");
+    await view.click(/^Load More/);
+    await view.waitForRows((rows) => rows.every(({ name }) => !name.startsWith("Load More")), "the rest of the rows");
     const start = (await view.row(["lora-grid", "Artifacts"])).index;
     const end = (await view.row("benchmarks")).index;
     assert.equal(end - start - 1, 137);
@@ -195,10 +195,10 @@ describe("The three systems side by side, on sample data", () => {
     const view = registry();
     await view.collapse(bert("12345"));
     await view.collapse(bert("12347"));
-    await toTheEndOf(view, /^Load more \(1,000 shown\)$/);
+    await toTheEndOf(view, /^Load More \(1,000 loaded\)$/);
     await window().screenshot("registry-load-more");
-    await view.click(/^Load more/);
-    await view.waitForRows((rows) => rows.every(({ name }) => !name.startsWith("Load more")), "the rest of the rows");
+    await view.click(/^Load More/);
+    await view.waitForRows((rows) => rows.every(({ name }) => !name.startsWith("Load More")), "the rest of the rows");
     await toTheEndOf(view, "Code");
     assert.equal((await view.row("Code")).index, 1502);
   });

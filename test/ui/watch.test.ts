@@ -44,7 +44,7 @@ describe("A watched run", () => {
     await window().quickInput.answer("< 0.01");
     const item = await window().statusBar.item(/qlora-r16-lr2e-4/);
     assert.match(item.text, /^qlora-r16-lr2e-4 · \d+ (min|h) · eval_loss [\d.]+$/);
-    assert.match(item.label, /running \d+ (min|h) · eval_loss [\d.]+ · line at eval_loss < 0.01/);
+    assert.match(item.label, /running \d+ (min|h) · eval_loss [\d.]+ · threshold eval_loss < 0.01/);
     await window().screenshot("watch-status-bar");
   });
 

@@ -198,7 +198,7 @@ export class SiblingPicker {
     }
     if (this.#next !== undefined) {
       const choice = { kind: "load", cursor: this.#next } as const;
-      return [{ label: "$(ellipsis) Load more", alwaysShow: true, choice }];
+      return [{ label: "$(ellipsis) Load More", alwaysShow: true, choice }];
     }
     if (this.#siblings.length > 0) {
       return [];

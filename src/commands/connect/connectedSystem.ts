@@ -35,7 +35,7 @@ export async function targetSystem(
     description: describeState(connected.session),
     connected,
   }));
-  const picked = await window.showQuickPick(items, { title, placeHolder: "Of which system?" });
+  const picked = await window.showQuickPick(items, { title, placeHolder: "Which system?" });
   return picked?.connected;
 }
 

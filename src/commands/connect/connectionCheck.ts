@@ -19,7 +19,7 @@ export function registerConnectionCheck(register: RegisterCommand, systems: read
     const controller = new AbortController();
     const items = systems.map(({ system }): CheckItem => ({ label: `$(loading~spin) ${system.title}` }));
     Object.assign(picker, { title: "Check Connections", items, busy: true, matchOnDescription: true });
-    picker.placeholder = "Choose one to mend it";
+    picker.placeholder = "Select one to fix it";
     const chosen = new Promise<CheckItem | undefined>((resolve) => {
       picker.onDidAccept(() => resolve(picker.selectedItems[0]));
       picker.onDidHide(() => resolve(undefined));
@@ -76,7 +76,7 @@ async function ask(
     const verdict = await check({ signal });
     return describe(verdict, { hasKeys, ms: Math.round(performance.now() - start) });
   } catch (error) {
-    return { icon: "error", text: error instanceof ApiError ? error.message : "called off" };
+    return { icon: "error", text: error instanceof ApiError ? error.message : "canceled" };
   }
 }
 

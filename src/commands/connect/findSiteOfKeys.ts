@@ -20,7 +20,7 @@ export async function findSiteOfKeys(options: OtherSitesOptions, known: Site, ke
   const picked = await window.showQuickPick(items, {
     canPickMany: true,
     title: "Try the keys on other sites",
-    placeHolder: "The keys are sent to the sites that you tick, to none else",
+    placeHolder: "The keys are sent only to the sites you select",
   });
   if (picked === undefined || picked.length === 0) {
     return undefined;

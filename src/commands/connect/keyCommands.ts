@@ -67,7 +67,7 @@ async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site |
   if (shown !== undefined) {
     return shown;
   }
-  const isPicked = await switchSite({ system, setting, keys, title: "Set Keys: for which site?", withSample: false });
+  const isPicked = await switchSite({ system, setting, keys, title: "Set Keys: Which site?", withSample: false });
   return isPicked ? siteOnShow(setting) : undefined;
 }
 
@@ -79,7 +79,7 @@ async function namedSite({ system, setting, keys }: KeyTarget, name: string): Pr
   const site = setting.siteNamed(name);
   const isOwn = site?.id !== CUSTOM_SITE || setting.customUrl === name;
   if (site === undefined || !(isOwn || (await keys.read(system.id, site.baseUrl)) !== undefined)) {
-    const reason = name === SAMPLE_SITE ? "the sample data needs none" : "switch to its site first";
+    const reason = name === SAMPLE_SITE ? "the sample data needs no keys" : "switch to its site first";
     throw new ApiError("badRequest", `"${name}" is no site of ${system.title} that is set up here; ${reason}`);
   }
   return site;
@@ -132,7 +132,7 @@ async function correctKeys(
   const again = "Type It Again";
   const elsewhere = "Try Other Sites…";
   const problem = `The ${field.title} is not valid on ${site.name}${reason === "" ? "" : `: ${reason}`}.`;
-  const hint = options.system.sites.length > 1 ? " Keys are of one site: these may be of another." : "";
+  const hint = options.system.sites.length > 1 ? " Each site has its own keys: these may belong to another site." : "";
   const choices = options.system.sites.length > 1 ? [again, elsewhere] : [again];
   const choice = await showError(problem + hint, ...choices);
   if (choice === again) {
@@ -161,13 +161,13 @@ async function removeKeys({ system, setting, keys }: KeyTarget): Promise<void> {
     return;
   }
   const items = sites.map((site) => ({ label: site.name, description: new URL(site.baseUrl).host, site }));
-  const picked = await window.showQuickPick(items, { title: "Remove Keys: which site?" });
+  const picked = await window.showQuickPick(items, { title: "Remove Keys: Which site?" });
   if (picked === undefined) {
     return;
   }
   const remove = "Remove Keys";
   const question = `Remove the keys of ${system.shortTitle} ${picked.label} from this machine?`;
-  const detail = "They stay valid at the service; only the copy in VS Code's secret storage goes.";
+  const detail = "They stay valid at the service; only the copy in VS Code's secret storage is removed.";
   if ((await showWarning(question, { modal: true, detail }, remove)) === remove) {
     await keys.remove(system.id, picked.site.baseUrl);
   }

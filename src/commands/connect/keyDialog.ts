@@ -52,12 +52,12 @@ export function environmentKeys(system: SystemDefinition): Keys | undefined {
 export async function askKeyOrigin(system: SystemDefinition, site: Site): Promise<"environment" | "typed" | undefined> {
   const variables = system.keyFields.map(({ environment }) => environment[0] ?? "").join(" and ");
   const items: readonly (QuickPickItem & { readonly origin: "environment" | "typed" })[] = [
-    { label: "$(terminal) Use the environment's keys", description: variables, origin: "environment" },
+    { label: "$(terminal) Use keys from the environment", description: variables, origin: "environment" },
     { label: "$(edit) Type keys", origin: "typed" },
   ];
   const options = {
     title: titleOf(system, site),
-    placeHolder: "This environment holds keys. Which ones are for this site?",
+    placeHolder: "Use the keys found in the environment?",
   };
   return (await window.showQuickPick(items, options))?.origin;
 }
@@ -81,7 +81,7 @@ async function askKey(step: Step): Promise<string | typeof BACK | undefined> {
         const isKey = CHARACTERS_OF_A_HEADER.test(value);
         input.validationMessage = isKey
           ? ""
-          : `Paste the ${step.field.title}: letters, digits and signs without spaces`;
+          : `Paste the ${step.field.title}: letters, digits and symbols without spaces`;
         if (isKey) {
           resolve(value);
         }
@@ -103,7 +103,7 @@ function present(input: InputBox, { system, site, field, index, problem }: Step,
     totalSteps: system.keyFields.length,
     password: true,
     ignoreFocusOut: true,
-    prompt: `Paste the ${field.title}. It is kept in VS Code's secret storage alone.`,
+    prompt: `Paste the ${field.title}. It is stored only in VS Code's secret storage.`,
     placeholder: field.title,
     validationMessage: problem,
     buttons: [

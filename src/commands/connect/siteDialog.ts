@@ -35,7 +35,7 @@ export async function switchSite(
   const items = await siteItems(options, options.withSample);
   const shown = {
     title: options.title,
-    placeHolder: "Which site is shown. Keys are of one site.",
+    placeHolder: "Select the site to show. Each site has its own keys.",
     matchOnDescription: true,
   };
   const picked = await window.showQuickPick(items, shown);

@@ -43,7 +43,10 @@ export function registerDownloadCommands(register: RegisterCommand, options: Dow
     const selections =
       files.length > 0
         ? await ofAddresses(files, pool)
-        : bySite(await targetRows(views, args, { accepts, title: "Download" }), pool);
+        : bySite(
+            await targetRows(views, args, { accepts, title: "Download", none: "No loaded row can be downloaded." }),
+            pool,
+          );
     const folder = selections.length === 0 ? undefined : await askFolder();
     if (folder !== undefined) {
       // What is said of one system's files must not hold up another's.

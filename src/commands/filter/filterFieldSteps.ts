@@ -115,7 +115,7 @@ export class FilterFieldSteps {
     }
     return {
       title: this.#title(field),
-      placeHolder: () => `${field.placeHolder}: Space or a click ticks, Enter goes on`,
+      placeHolder: () => `${field.placeHolder}: Space toggles, Enter accepts`,
       items: () => [...byItem.keys()],
       ticks: {
         isTicked: (item) => chosen.includes(byItem.get(item) ?? ""),

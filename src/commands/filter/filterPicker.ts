@@ -92,7 +92,7 @@ class FilterPicker {
       {
         id: "add",
         label: `$(add) Add ${label}`,
-        description: "and go on",
+        description: "and keep filtering",
         alwaysShow: true,
         run: () => this.#take(merged),
       },
@@ -133,8 +133,8 @@ class FilterPicker {
     const apply = (saved: FilterValues): void => this.#finish(saved);
     return [
       ...this.#showItem(),
-      ...(soFar.length === 0 ? [] : [heading("Filter so far"), ...soFar]),
-      heading("Narrow by"),
+      ...(soFar.length === 0 ? [] : [heading("Current filter"), ...soFar]),
+      heading("Add a condition"),
       ...fields.filter((field) => !isFlagOn(field, values)).map((field) => this.#fieldItem(field)),
       ...savedItems(target, { values, apply, dialog: this.#dialog }),
     ];
@@ -157,7 +157,7 @@ class FilterPicker {
     const remove = (): void => this.#take(this.#without(field, values));
     return {
       label: `$(${field.icon}) ${plainLabel(words)}`,
-      description: field.kind === "flag" ? "Enter takes it away" : "",
+      description: field.kind === "flag" ? "press Enter to remove" : "",
       buttons: [itemButton("close", "Remove", remove)],
       run: () => (field.kind === "flag" ? remove() : this.#edit(field, values)),
     };

@@ -81,7 +81,7 @@ export class ListingPlaces {
   async top(accepts: (view: ExplorerView) => boolean, title: string): Promise<ListingPlace | undefined> {
     const places = this.#views.filter(accepts).flatMap(topOf);
     if (places.length === 0) {
-      await showInformation(`${title}: no view that is open offers this.`);
+      await showInformation(`${title}: no open view supports this.`);
     }
     return places.length < 2 ? places[0] : await pickPlace(places, title);
   }
@@ -94,7 +94,11 @@ export class ListingPlaces {
 
   /** A listing with a filter; also the one in which a row stands that says that nothing matches. */
   async filtered(args: readonly unknown[], title: string): Promise<ListingPlace | undefined> {
-    const [row] = await targetRows(this.#views, args, { accepts: isFilteredRow, title });
+    const [row] = await targetRows(this.#views, args, {
+      accepts: isFilteredRow,
+      title,
+      none: "No loaded row has a filter.",
+    });
     if (row?.kind !== "clearFilter") {
       return row === undefined ? undefined : this.#placeOf(row);
     }
@@ -161,7 +165,7 @@ function topOf(view: ExplorerView): readonly ListingPlace[] {
 
 async function pickPlace(places: readonly ListingPlace[], title: string): Promise<ListingPlace | undefined> {
   const items = places.map((place) => ({ label: place.view.session.system.title, place }));
-  return (await window.showQuickPick(items, { title, placeHolder: "Of which system?" }))?.place;
+  return (await window.showQuickPick(items, { title, placeHolder: "Which system?" }))?.place;
 }
 
 function isFilteredRow(row: Row): row is EntryRow | ClearFilterRow {

@@ -24,6 +24,6 @@ export async function pickSort(sort: EntrySort, entry: Entry | undefined): Promi
       })),
   ]);
   const title = listingTitle("Sort", sort.noun(entry), entry);
-  const picked = await window.showQuickPick(items, { title, placeHolder: "By what, and what first" });
+  const picked = await window.showQuickPick(items, { title, placeHolder: "Sort by" });
   return picked?.id;
 }

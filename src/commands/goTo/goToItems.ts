@@ -29,7 +29,7 @@ export function startItems(recent: readonly Target[], examples: readonly Example
     iconPath: new ThemeIcon("clippy"),
     alwaysShow: true,
   }));
-  return [...headed("Went to last", went), ...headed("What can be pasted", hints)];
+  return [...headed("Recent", went), ...headed("You can paste", hints)];
 }
 
 /** What a search has found so far, and what the text names as an address. */

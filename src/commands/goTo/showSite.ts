@@ -49,7 +49,7 @@ async function siteName({ system, setting }: SiteHolder, site: string, keys: Key
   }
   const place = setting.siteNamed(site);
   if (place === undefined) {
-    throw new ApiError("badRequest", `its site is none of ${system.title}`);
+    throw new ApiError("badRequest", `unknown site for ${system.title}`);
   }
   const name = system.sites.includes(place) ? place.name : new URL(place.baseUrl).host;
   const stored = await keys.read(system.id, place.baseUrl);

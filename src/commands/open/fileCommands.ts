@@ -13,6 +13,8 @@ import { openFile } from "./openFile";
 import { rowAddress, rowUri } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 
+const NO_FILE = "No file is loaded.";
+
 export interface FileCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly pool: SourcePool;
@@ -26,7 +28,7 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
   const doubleClick = new DoubleClick();
   return [
     register(COMMANDS.openFile, "open the file", async (...args) => {
-      const rows = await targetRows(options.views, args, { accepts, title: "Open" });
+      const rows = await targetRows(options.views, args, { accepts, title: "Open", none: NO_FILE });
       const isToStay = rows.length === 1 && rows.some((row) => doubleClick.isSecond(row));
       // As in VS Code's Explorer: a click previews a file, a double click keeps its tab and goes to it.
       const placing = { preview: rows.length === 1 && !isToStay, preserveFocus: !isToStay };
@@ -35,7 +37,7 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
       }
     }),
     register(COMMANDS.openFileToSide, "open the file", async (...args) => {
-      for (const row of await targetRows(options.views, args, { accepts, title: "Open to the Side" })) {
+      for (const row of await targetRows(options.views, args, { accepts, title: "Open to the Side", none: NO_FILE })) {
         await open(row, options, { viewColumn: ViewColumn.Beside, preview: false });
       }
     }),

@@ -19,7 +19,11 @@ export function registerMountCommands(
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
   return [
     register(COMMANDS.mount, "mount the folder", async (...args) => {
-      const rows = await targetRows(views, args, { accepts, title: "Mount as Workspace Folder" });
+      const rows = await targetRows(views, args, {
+        accepts,
+        title: "Mount as Workspace Folder",
+        none: "No loaded row can be mounted.",
+      });
       const folders = rows.flatMap((row) => {
         const address = rowAddress(row, pool);
         return address === undefined ? [] : [{ uri: addressUri(address), name: folderName(row) }];

@@ -39,7 +39,7 @@ async function firstBytes({ name, size, download }: GatedFile, largest: number):
   if (size === undefined || size <= largest || isModelFile(name)) {
     return undefined;
   }
-  const sentence = `${name} is ${formatBytes(size)}, which is more than an editor takes well (${formatBytes(largest)}).`;
+  const sentence = `${name} is ${formatBytes(size)}, above the limit for opening in an editor (${formatBytes(largest)}).`;
   const choice = await showInformation(sentence, DOWNLOAD, OPEN_FIRST_BYTES);
   if (choice === DOWNLOAD) {
     await commands.executeCommand(COMMANDS.download, download);

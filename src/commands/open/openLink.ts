@@ -22,7 +22,11 @@ export interface OpenCommandsOptions {
 export function registerOpenCommands(register: RegisterCommand, { views, messages }: OpenCommandsOptions): Disposable {
   return register(COMMANDS.openExternal, "open the link", async (...args) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "external");
-    const rows = await targetRows(views, args, { accepts, title: "Open in Browser" });
+    const rows = await targetRows(views, args, {
+      accepts,
+      title: "Open in Browser",
+      none: "No loaded row has a web page.",
+    });
     if (!(await confirmTabs(rows.length, "Link"))) {
       return;
     }

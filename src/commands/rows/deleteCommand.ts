@@ -33,7 +33,9 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
   const { views, messages } = options;
   return register(COMMANDS.deleteRow, "delete", async (...args) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "delete");
-    const rows = deletionOrder(await targetRows(views, args, { accepts, title: "Delete" }));
+    const rows = deletionOrder(
+      await targetRows(views, args, { accepts, title: "Delete", none: "No loaded row can be deleted." }),
+    );
     if (rows.length === 0 || !(await isDeletionWanted(rows))) {
       return;
     }

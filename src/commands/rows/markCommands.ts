@@ -9,11 +9,11 @@ import { targetRows } from "../shared/rowTargets";
 import { showFailures } from "../shared/showFailures";
 import type { Change } from "../../sources/contract/entry";
 
-const MARKS: readonly (readonly [change: Change, title: string])[] = [
-  ["star", "Star"],
-  ["unstar", "Unstar"],
-  ["pin", "Pin"],
-  ["unpin", "Unpin"],
+const MARKS: readonly (readonly [change: Change, title: string, none: string])[] = [
+  ["star", "Star", "No loaded row can be starred."],
+  ["unstar", "Unstar", "Nothing is starred."],
+  ["pin", "Pin", "No loaded row can be pinned."],
+  ["unpin", "Unpin", "Nothing is pinned."],
 ];
 
 export interface MarkCommandsOptions {
@@ -24,10 +24,10 @@ export interface MarkCommandsOptions {
 /** "Star", "Pin" and their opposites: shown at once, taken back when the service says no. */
 export function registerMarkCommands(register: RegisterCommand, options: MarkCommandsOptions): Disposable[] {
   const { views, messages } = options;
-  return MARKS.map(([change, title]) =>
+  return MARKS.map(([change, title, none]) =>
     register(COMMANDS[change], change, async (...args) => {
       const accepts = (row: Row): row is EntryRow => hasAbility(row, change);
-      const rows = onePerSubject(await targetRows(views, args, { accepts, title }));
+      const rows = onePerSubject(await targetRows(views, args, { accepts, title, none }));
       const signal = new AbortController().signal;
       const results = await Promise.allSettled(
         rows.map(async (row) => await views.find((view) => view.owns(row))?.changeRow(row, change, { signal })),

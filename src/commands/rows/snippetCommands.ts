@@ -45,7 +45,10 @@ async function pickSnippet({ source, entry }: EntryRow, title: string): Promise<
     return snippets[0];
   }
   const items = snippets.map((snippet) => ({ label: snippet.title, detail: `Needs ${snippet.needs}`, snippet }));
-  const picked = await window.showQuickPick(items, { title: `${title}: ${entry.name}`, placeHolder: "With what?" });
+  const picked = await window.showQuickPick(items, {
+    title: `${title}: ${entry.name}`,
+    placeHolder: "Select a library",
+  });
   return picked?.snippet;
 }
 
@@ -67,7 +70,7 @@ async function insert(text: string, editor: TextEditor): Promise<void> {
   const before = document.getText(new Range(selection.start.with({ character: 0 }), selection.start));
   const isDone = await editor.edit((edit) => edit.replace(selection, indentedAt(before, text)));
   if (!isDone) {
-    throw new ApiError("badRequest", "the editor did not take it");
+    throw new ApiError("badRequest", "the editor rejected the edit");
   }
   // A notebook's cell has the cursor already, or shows that it was written to; it is no document to open alone.
   if (document.uri.scheme !== CELL_SCHEME) {

@@ -28,15 +28,27 @@ export function registerTreeCommands(register: RegisterCommand, options: TreeCom
       }),
     ),
     register(COMMANDS.refreshRow, "refresh the row", async (...args) => {
-      const rows = await targetRows(views, args, { accepts: isRefreshable, title: "Refresh" });
+      const rows = await targetRows(views, args, {
+        accepts: isRefreshable,
+        title: "Refresh",
+        none: "No loaded row can be refreshed.",
+      });
       await Promise.all(rows.map((row) => refreshRow(row, options)));
     }),
     register(COMMANDS.loadMore, "load more", async (...args) => {
-      const rows = await targetRows(views, args, { accepts: isMore, title: "Load More" });
+      const rows = await targetRows(views, args, {
+        accepts: isMore,
+        title: "Load More",
+        none: "Every list that is open is loaded in full.",
+      });
       await Promise.all(rows.map(async (row) => await viewOf(views, row)?.loadMore(row)));
     }),
     register(COMMANDS.tryAgain, "try again", async (...args) => {
-      const rows = await targetRows(views, args, { accepts: isFailure, title: "Try Again" });
+      const rows = await targetRows(views, args, {
+        accepts: isFailure,
+        title: "Try Again",
+        none: "Nothing has failed.",
+      });
       await Promise.all(rows.map(async (row) => await viewOf(views, row)?.tryAgain(row)));
     }),
   ];

@@ -14,6 +14,8 @@ export interface RowQuestion<R extends Row> {
   readonly accepts: (row: Row) => row is R;
   /** Title of the list that is shown when no row is selected: the command's. */
   readonly title: string;
+  /** Said when no loaded row can be it: "Nothing is pinned." */
+  readonly none?: string;
 }
 
 /**
@@ -50,7 +52,7 @@ async function pickRow<R extends Row>(views: readonly ExplorerView[], question: 
   if (items.length === 0) {
     return [];
   }
-  const placeHolder = "Choose a row of those that are loaded";
+  const placeHolder = "Select a loaded row";
   const options = { title: question.title, placeHolder, matchOnDescription: true };
   const picked = await window.showQuickPick<RowItem<R>>(items, options);
   return picked === undefined ? [] : [picked.row];
@@ -65,7 +67,7 @@ export async function pickRows<R extends Row>(
   if (items.length === 0) {
     return [];
   }
-  const placeHolder = "Choose rows of those that are loaded";
+  const placeHolder = "Select loaded rows";
   const options = { title: question.title, placeHolder, matchOnDescription: true, canPickMany: true } as const;
   const marked = items.map((item) => ({ ...item, picked: question.chosen.includes(item.row) }));
   const picked = await window.showQuickPick<RowItem<R>>(marked, options);
@@ -74,11 +76,13 @@ export async function pickRows<R extends Row>(
 
 async function loadedItems<R extends Row>(
   views: readonly ExplorerView[],
-  { accepts, title }: RowQuestion<R>,
+  { accepts, title, none }: RowQuestion<R>,
 ): Promise<readonly RowItem<R>[]> {
   const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
   if (items.length === 0) {
-    await showInformation(`${title}: no row that is loaded offers this. Open one in the ML Artifacts view first.`);
+    await showInformation(
+      none ?? `${title}: none of the loaded rows supports this. Open one in the ML Artifacts view first.`,
+    );
   }
   return items;
 }
@@ -95,7 +99,7 @@ function nameOf(row: Row): string {
     case "failure":
       return `Could not list ${row.noun}`;
     case "more":
-      return "Load more";
+      return "Load More";
     case "note":
       return row.text;
     case "clearFilter":

@@ -32,7 +32,7 @@ export function registerWatchCommands(register: RegisterCommand, options: WatchC
     Disposable.from(watches.onDidChange((news) => news !== undefined && void tell(news))),
     register(COMMANDS.watchRun, "watch the run", async (...args) => {
       const accepts = (row: Row): row is EntryRow => hasAbility(row, "watch");
-      const rows = await targetRows(views, args, { accepts, title: "Watch Run" });
+      const rows = await targetRows(views, args, { accepts, title: "Watch Run", none: "No unfinished run is loaded." });
       await watchRows(rows, options);
     }),
     register(COMMANDS.stopWatching, "stop watching", async () => {
@@ -118,7 +118,7 @@ function actionsOf({ watch, state }: WatchedRun, options: WatchCommandsOptions):
   const show = () => showRow({ ...watch, name: shortName(watch) }, options);
   const actions: Action[] = [{ label: "$(list-tree) Show in Tree", run: show }];
   if (state !== undefined) {
-    actions.push({ label: "$(edit) Change the Line…", run: () => changeLine(watch, state, watches) });
+    actions.push({ label: "$(edit) Change Threshold…", run: () => changeLine(watch, state, watches) });
   }
   const { link } = state ?? {};
   if (link !== undefined) {

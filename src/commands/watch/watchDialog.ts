@@ -16,11 +16,15 @@ export async function askThreshold({ name, metrics, best }: RunState): Promise<T
   const ofBest = metrics.filter(({ key }) => key === best?.key);
   const others = metrics.filter(({ key }) => key !== best?.key);
   const none = { label: "$(bell) When it ends", description: "", metric: undefined };
-  const heading = { label: "and when a metric crosses a line", kind: QuickPickItemKind.Separator, metric: undefined };
+  const heading = {
+    label: "and when a metric crosses a threshold",
+    kind: QuickPickItemKind.Separator,
+    metric: undefined,
+  };
   const byName = { label: "$(edit) A metric by its name…", description: "one that has no value yet", metric: BY_NAME };
   const items = [none, heading, ...[...ofBest, ...others].map(metricItem), byName];
   const title = `Watch ${plainLabel(name)}`;
-  const placeHolder = "When do you want to be told?";
+  const placeHolder = "When should you be notified?";
   const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
   if (picked === undefined) {
     return undefined;
@@ -51,7 +55,7 @@ async function askComparison(name: string, { key, value }: NamedMetric): Promise
   const text = await askText({
     title: `Watch ${name}: ${key}`,
     placeholder: "< 0.5 or > 0.9",
-    prompt: plainMessage(`You are told once ${key} is below or above a value. ${valueWords(value)}`),
+    prompt: plainMessage(`Notifies you once ${key} is below or above a value. ${valueWords(value)}`),
     problem: (typed) => thresholdProblem(key, typed, value),
   });
   return text === undefined ? undefined : parseThreshold(key, text);

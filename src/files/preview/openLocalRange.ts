@@ -17,7 +17,7 @@ export async function openLocalRange(path: string, { start, end = Infinity }: By
   const { size, version } = await onDisk(path, async (file) => {
     const facts = await file.stat();
     if (!facts.isFile()) {
-      throw new ApiError("badRequest", "it is no file");
+      throw new ApiError("badRequest", "not a file");
     }
     return { size: facts.size, version: `${facts.size}-${facts.mtimeMs}` };
   });

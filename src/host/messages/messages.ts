@@ -1,10 +1,14 @@
 import type { LogOutputChannel } from "vscode";
-import { commands } from "vscode";
+import { commands, FileSystemError } from "vscode";
 import { failureWays } from "./failureWays";
 import type { KeyPlace, WaysOn } from "./failureWays";
 import { showError, showWarning } from "./messageBox";
 import { ApiError, isKeyProblem } from "../../http/apiError";
 import { WordedError } from "../../http/wordedError";
+import { cutEnd } from "../../text/cutText";
+import { oneLine } from "../../text/plainText";
+
+const MAX_REASON = 300;
 
 /** What failed, for those who show it. */
 export interface WordedFailure {
@@ -76,5 +80,13 @@ export function isCancellation(error: unknown): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof WordedError ? error.message : "an unexpected error, which the log tells more of";
+  return error instanceof WordedError ? error.message : (editorReason(error) ?? "an unexpected error; see the log");
+}
+
+/** The sentence of VS Code itself, which names the remedy: settings that can't be written, a full disk. */
+function editorReason(error: unknown): string | undefined {
+  // VS Code gives this name to the errors that it means the user to read.
+  const isExpected = error instanceof Error && (error instanceof FileSystemError || error.name === "CodeExpectedError");
+  const text = isExpected ? oneLine(cutEnd(error.message, MAX_REASON)).replace(/[.\s]+$/, "") : "";
+  return text === "" ? undefined : text;
 }

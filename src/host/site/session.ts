@@ -121,7 +121,7 @@ export class Session implements Disposable {
       const { systems } = await this.#options.sample.enter(this.system.id);
       const place = new Map(Object.entries(systems)).get(this.system.id);
       if (place === undefined) {
-        return { kind: "misconfigured", error: new ApiError("badRequest", "there is no sample data of it") };
+        return { kind: "misconfigured", error: new ApiError("badRequest", "this system has no sample data") };
       }
       const site: Site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: place.baseUrl, keyPages: {} };
       return this.#ready(site, SAMPLE_SITE, place.keys);

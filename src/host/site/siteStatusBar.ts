@@ -33,16 +33,17 @@ export class SiteStatusBar implements Disposable {
   }
 
   #draw(): void {
-    const { icon, site, state } = this.#describe();
+    const { icon, site, name = site, state } = this.#describe();
     const title = this.#session.system.shortTitle;
     this.#item.text = `$(${icon}) ${title}: ${site}`;
-    this.#item.tooltip = `${this.#session.system.title}: ${site}${state === "" ? "" : `, ${state}`}. Click to switch the site.`;
-    this.#item.accessibilityInformation = { label: `${title} site ${site}${state === "" ? "" : `, ${state}`}` };
+    this.#item.tooltip = `${this.#session.system.title}: ${name}${state === "" ? "" : `, ${state}`}. Click to switch the site.`;
+    this.#item.accessibilityInformation = { label: `${title} site: ${name}${state === "" ? "" : `, ${state}`}` };
     this.#item.backgroundColor =
       this.#failure === undefined ? undefined : new ThemeColor("statusBarItem.warningBackground");
   }
 
-  #describe(): { icon: string; site: string; state: string } {
+  /** `name` is the site without what its text in the bar adds. */
+  #describe(): { icon: string; site: string; name?: string; state: string } {
     const { state } = this.#session;
     switch (state.kind) {
       case "starting":
@@ -52,7 +53,7 @@ export class SiteStatusBar implements Disposable {
       case "misconfigured":
         return { icon: "error", site: "not set up", state: state.error.message };
       case "signedOut":
-        return { icon: "key", site: `${state.site.name} (no keys)`, state: "no keys" };
+        return { icon: "key", site: `${state.site.name} (no keys)`, name: state.site.name, state: "no keys" };
       case "ready": {
         const icon = state.site.id === SAMPLE_SITE ? "beaker" : "server";
         return this.#failure === undefined

@@ -144,7 +144,7 @@ export class SourcePool implements Disposable {
     const { systems } = await this.#options.sample.enter(POOL);
     const sample = new Map(Object.entries(systems)).get(systemId);
     if (sample === undefined) {
-      throw new ApiError("notFound", "there is no sample data of it");
+      throw new ApiError("notFound", "this system has no sample data");
     }
     const site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: sample.baseUrl, keyPages: {} };
     return this.#source(this.#systemOf(systemId).session, site, sample.keys);

@@ -20,7 +20,7 @@ export interface FindGroup {
 /** How things of a system are found while somebody types. */
 export interface SourceFinder<E extends Entry = Entry> {
   readonly groups: readonly FindGroup[];
-  /** What can be pasted: "a run's ID", with an example. */
+  /** You can paste: "a run's ID", with an example. */
   readonly examples: readonly { readonly what: string; readonly example: string }[];
   /** What a text names when it is an address that `locate` takes, in words: "run 70158". Sends nothing. */
   read(text: string, loaded: readonly E[]): string | undefined;

@@ -28,8 +28,14 @@ function allNodes({ nodes, edges }: Lineage): readonly LineageNode[] {
 
 function detailOf({ type, source }: LineageNode): string {
   const noun = isKnownType(type) ? TYPE_LOOKS[type].singular : type;
-  const origin = source === "" ? "" : `found in ${source}`;
+  const origin = originWords(source);
   return [noun, origin].filter((text) => text !== "").join(" · ");
+}
+
+/** "from the model card"; the registry names the file that it read a relation in. */
+function originWords(source: string): string {
+  const names: Readonly<Record<string, string>> = { model_card: "the model card", config_json: "config.json" };
+  return source === "" ? "" : `from ${names[source] ?? source}`;
 }
 
 function inWords(relationship: string): string {

@@ -127,7 +127,7 @@ function reasonOf(kind: ApiErrorKind, status: number, host: string): string {
     case "notFound":
       return `${host}, where it should lie, does not have it`;
     case "rateLimited":
-      return `${host} takes no more requests for now; try again later`;
+      return `${host} is limiting requests; try again later`;
     case "server":
       return `${host} failed (status ${status})`;
     case "redirect":

@@ -20,7 +20,7 @@ export interface EntryRow extends RowBase {
   readonly entry: Entry;
 }
 
-/** "Load more (100 of 1,200)". */
+/** "Load More (100 of 1,200 loaded)". */
 export interface MoreRow extends RowBase {
   readonly kind: "more";
   readonly sectionId: string;

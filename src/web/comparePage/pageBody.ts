@@ -5,6 +5,7 @@ import { comparisonNotices } from "./comparisonNotices";
 import { csvOf, markdownOf } from "./comparisonText";
 import { metricsSection } from "./metricsSection";
 import type { CompareView } from "./compareView";
+import type { CompareColumn } from "./messages";
 import { paramsSection } from "./paramsSection";
 import { drawPicture } from "./picture";
 import type { ShownTables } from "./shownTables";
@@ -21,6 +22,12 @@ export function pageBody(view: CompareView): TemplateResult {
   </main>`;
 }
 
+/** "runs" where all are, child runs too. */
+function nounOf(columns: readonly CompareColumn[]): string {
+  const areRuns = columns.every(({ address, content }) => /run$/i.test(content?.noun ?? address.place.at(-2) ?? ""));
+  return areRuns ? "runs" : "items";
+}
+
 function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTables): TemplateResult {
   const copy = (text: string) => () => post({ kind: "copy", text });
   const save = () => void sendPicture(shown, post);
@@ -29,7 +36,7 @@ function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTa
   >`;
   return html`<header>
     <div class="title-line">
-      <h1>Compare <span class="quiet">${message.columns.length} side by side</span></h1>
+      <h1>Comparing ${message.columns.length} ${nounOf(message.columns)}</h1>
       <vscode-button secondary @click=${() => post({ kind: "reload" })}
         >${iconBefore("refresh")}${message.isLoading ? "Refreshing…" : "Refresh"}</vscode-button
       >

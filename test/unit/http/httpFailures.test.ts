@@ -19,7 +19,7 @@ describe("HttpClient tells what went wrong", () => {
       [403, "forbidden", /^because \(not allowed with these keys\)$/],
       [404, "notFound", /^because$/],
       [422, "badRequest", /^because \(status 422\)$/],
-      [429, "rateLimited", /^the service takes no more requests for now; try again later$/],
+      [429, "rateLimited", /^the service is limiting requests; try again later$/],
       [500, "server", /^because \(status 500\)$/],
       [503, "server", /^because \(status 503\)$/],
     ];
@@ -35,7 +35,7 @@ describe("HttpClient tells what went wrong", () => {
     it("says so when the service gave no words", async () => {
       const server = await fixture.serve((reply) => reply.nothing(404));
       const error = await failure(fixture.client(server.url).requestNothing(GET, fixture), "notFound");
-      assert.equal(error.message, "the service has no such thing");
+      assert.equal(error.message, "not found");
     });
 
     it("even when the error's body breaks off", async () => {

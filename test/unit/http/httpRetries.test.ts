@@ -100,7 +100,7 @@ describe("HttpClient tries again", () => {
       const server = await limited({ "x-ratelimit-reset": "45" });
       const error = await failure(fixture.client(server.url).requestJson(GET, fixture), "rateLimited");
       assert.equal(error.retryAfterSeconds, 45);
-      assert.equal(error.message, "the service takes no more requests for now; try again in 45 seconds");
+      assert.equal(error.message, "the service is limiting requests; try again in 45 seconds");
       assert.deepEqual(fixture.clock.sleeps, []);
       assert.equal(server.requests.length, 1);
     });

@@ -30,7 +30,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "a cut connection": {
     act: (reply) => reply.cut(),
     kind: "network",
-    says: () => "the connection to HOST broke off",
+    says: () => "the connection to HOST was interrupted",
     attempts: 4,
   },
   "a body that breaks off": misshapen(

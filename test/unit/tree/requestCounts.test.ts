@@ -122,7 +122,7 @@ describe("What is asked of a service", () => {
     ["trueFoundry", ["lora-grid", "Artifacts"], "GET /artifacts"],
     ["registry", ["Models"], "POST /artifacts"],
   ] as const) {
-    it(`of ${id} by "Load more": 1, and by what was loaded: 0`, async () => {
+    it(`of ${id} by "Load More": 1, and by what was loaded: 0`, async () => {
       const walk = new TreeWalk(sample.connect(id));
       const row = await walk.open(names);
       const before = await walk.tree.children(row);

@@ -193,7 +193,7 @@ describe("RunWatcher", () => {
     await clock.pass(WATCH_INTERVAL_MS + 4_000);
     assert.deepEqual(news, []);
     await lastPoll();
-    assert.match(news.join(), /does not have it any longer/);
+    assert.match(news.join(), /no longer has it/);
     assert.deepEqual(watches.all, []);
   });
 
@@ -204,7 +204,7 @@ describe("RunWatcher", () => {
       obstacle = new ApiError(kind, "not from here");
       await clock.pass(2 * WATCH_INTERVAL_MS);
       assert.ok(watches.all[0]?.isOutdated);
-      assert.match(watchFacts(watches.all[0], clock.time), /could not be asked for of late$/);
+      assert.match(watchFacts(watches.all[0], clock.time), /not updated recently$/);
       assert.deepEqual([news, failures, sample.takeRequests()], [[], [], []]);
       assert.deepEqual(kept.values.get("watchedRuns"), keptBefore);
       obstacle = undefined;

@@ -115,7 +115,7 @@ describe("The words of a watched run", () => {
     assert.equal(watchSummary([run(), run()], NOW), "$(eye) 2 runs watched");
     assert.equal(watchSummary([{ ...run(), isOutdated: true }], NOW).split(" ")[0], "$(warning)");
     assert.equal(watchSummary([{ watch: watch(), isOutdated: false }], NOW), "$(eye) vanilla");
-    assert.equal(watchFacts(run({}, below), NOW), "running 42 min · loss 1.234 · line at loss < 0.5");
+    assert.equal(watchFacts(run({}, below), NOW), "running 42 min · loss 1.234 · threshold loss < 0.5");
   });
 
   it("say how it ended, after how long, and with what", () => {

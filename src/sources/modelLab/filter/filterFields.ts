@@ -65,18 +65,18 @@ function flag(id: string, words: string, title: string, facts: { icon: string; d
 
 const STARRED = flag("starred", "starred", "Starred Only", {
   icon: "star-empty",
-  description: "looked for in the pages that are loaded; the service can't",
+  description: "among loaded projects only",
 });
-const PINNED = flag("pinned", "pinned", "Pinned Only", { icon: "pinned", description: "runs that you pinned" });
-const WITH_PINNED = flag("with-pinned", "pinned ones, too", "Pinned Runs, Too", {
+const PINNED = flag("pinned", "pinned", "Pinned Only", { icon: "pinned", description: "the runs you pinned" });
+const WITH_PINNED = flag("with-pinned", "including pinned runs", "Include Pinned Runs", {
   icon: "pin",
   description: "whether they match or not",
 });
 const ALL_RUNS = flag("all", "all runs", "All Runs", {
   icon: "list-flat",
-  description: "child runs, too, in one list; otherwise root runs",
+  description: "root and child runs in one list; otherwise only root runs",
 });
-const ABOVE_MATCH = flag("above-match", "those above a match, too", "Runs Above a Match, Too", {
+const ABOVE_MATCH = flag("above-match", "including parents of matches", "Include Parents of Matches", {
   icon: "list-tree",
   description: "root runs with a matching run below them",
 });
