@@ -71,12 +71,13 @@ export function unlistedText(failures: readonly PlanFailure[]): readonly string[
 
 /** How many came, how many did not and why, and what was tried again. */
 export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFailure[]): string {
-  const { downloaded, skipped, failed, retried, left, bytes } = summary;
+  const { downloaded, verified, skipped, failed, retried, left, bytes } = summary;
   const all = downloaded.length + skipped.length + failed.length + left.length;
   const isAll = downloaded.length + skipped.length === all;
   const came = isAll ? filesText(downloaded.length) : `${formatCount(downloaded.length)} of ${filesText(all)}`;
   const parts = [
     `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${came} (${formatBytes(bytes)})`,
+    ...(verified.length > 0 ? [verifiedText(verified.length, downloaded.length)] : []),
     ...(skipped.length > 0 ? [`skipped ${identicalText(skipped.length)}`] : []),
     ...(retried.length > 0 ? [`tried ${filesText(retried.length)} again`] : []),
   ];
@@ -117,6 +118,12 @@ export function foundText({ files, bytes }: { readonly files: number; readonly b
 
 export function filesText(count: number): string {
   return count === 1 ? "1 file" : `${formatCount(count)} files`;
+}
+
+/** "verified 3 of them by checksum". */
+function verifiedText(verified: number, downloaded: number): string {
+  const which = verified < downloaded ? `${formatCount(verified)} of them` : downloaded === 1 ? "it" : "all of them";
+  return `verified ${which} by checksum`;
 }
 
 /** "428 identical files". */

@@ -49,6 +49,8 @@ export interface DownloadSummary {
   readonly downloaded: readonly DownloadItem[];
   readonly skipped: readonly DownloadItem[];
   readonly failed: readonly FailedItem[];
+  /** Those of the downloaded whose bytes have the checksum that the service gives. */
+  readonly verified: readonly DownloadItem[];
   readonly retried: readonly RetriedItem[];
   /** What was not done when the signal aborted or the source ended; a later run continues the parts of these. */
   readonly left: readonly DownloadItem[];
@@ -161,8 +163,10 @@ class Job {
     const left = this.#items.filter((item) => !this.#outcomes.has(item) && !failed.has(item));
     const inState = (state: FileOutcome["state"]): readonly DownloadItem[] =>
       this.#items.filter((item) => this.#outcomes.get(item)?.state === state);
+    const downloaded = inState("downloaded");
     return {
-      downloaded: inState("downloaded"),
+      downloaded,
+      verified: downloaded.filter((item) => this.#outcomes.get(item)?.isVerified),
       skipped: inState("skipped"),
       failed: this.#failed,
       retried: [...this.#retries].map(([item, times]) => ({ item, times })),

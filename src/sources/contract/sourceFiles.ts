@@ -24,6 +24,17 @@ export interface ByteRange {
   readonly version?: string;
 }
 
+export type ChecksumAlgorithm = "sha512" | "sha256" | "sha1" | "md5" | "crc32c" | "crc32";
+
+/** What the service says that a file's bytes hash to. */
+export interface Checksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** In lower case. */
+  readonly hex: string;
+  /** False for an ETag that only looks like one: that it differs says nothing. */
+  readonly isCertain: boolean;
+}
+
 export interface FileContent {
   /** The place of the body's first byte: the range's start, or 0 when the service gives files whole alone. */
   readonly start: number;
@@ -31,6 +42,8 @@ export interface FileContent {
   readonly size?: number;
   /** What tells this content from a later one of the same file; absent when the service says nothing. */
   readonly version?: string;
+  /** Of the whole file, where the service gives one. */
+  readonly checksum?: Checksum;
   /** Must be read, left (`break`) or aborted. Throws ApiError, also when fewer bytes come than were announced. */
   readonly body: AsyncIterable<Uint8Array>;
 }

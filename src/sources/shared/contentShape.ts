@@ -72,6 +72,7 @@ function readContentRange(text: string): ContentRange | undefined {
     : { start: Number(first), end: Number(last) + 1, size: total === "*" ? undefined : Number(total) };
 }
 
-function isEncoded(headers: Headers): boolean {
+/** Whether the bytes were compressed on the way. */
+export function isEncoded(headers: Headers): boolean {
   return !["", "identity"].includes(headers["content-encoding"]?.trim().toLowerCase() ?? "");
 }

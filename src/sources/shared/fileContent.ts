@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import type { StreamAnswer } from "../../http/httpRequest";
+import { checksumOf } from "./checksumOf";
 import { shapeOf, versionOf } from "./contentShape";
 import type { ByteRange, FileContent } from "../contract/sourceFiles";
 
@@ -78,10 +79,12 @@ function contentOf(answer: StreamAnswer, range: ByteRange | undefined): FileCont
   try {
     const { start, size, length } = shapeOf(answer, range);
     const version = versionOf(answer.headers);
+    const checksum = checksumOf(answer);
     return {
       start,
       ...(size === undefined ? {} : { size }),
       ...(version === undefined ? {} : { version }),
+      ...(checksum === undefined ? {} : { checksum }),
       body: exactly(answer.body, length),
     };
   } catch (error) {

@@ -11,10 +11,11 @@ export interface TargetFacts {
 
 /** The beginning of a file that is under way, open for writing at its end. */
 export interface PartWriter {
+  /** Resolves when there is room for more, and throws what an earlier writing threw. Keeps the chunk until it is written. */
   write(chunk: Uint8Array): Promise<void>;
   /** Whether the file of that name holds the very bytes of the part; false, too, where finding out would cost too much. */
   equals(path: LocalPath): Promise<boolean>;
-  /** Until what is written would survive a loss of power. */
+  /** Until all that was written before the call would survive a loss of power. */
   sync(): Promise<void>;
   close(): Promise<void>;
   /**
@@ -41,7 +42,7 @@ export interface DownloadTarget {
   makeDirectory(path: LocalPath): Promise<void>;
   /** Throws when the file is being downloaded already, by whom it may be. Its directory must be there. */
   claimPart(part: PartName): Promise<Claim>;
-  /** Bytes of the part, or undefined without one. */
+  /** Bytes of the part; undefined without one, and for one that others than the user own or may write. */
   partSize(part: PartName): Promise<number | undefined>;
   /**
    * Whether the part has a second name: the final one, when nothing could remove the part's own since, or one that something

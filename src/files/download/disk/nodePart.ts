@@ -1,11 +1,16 @@
+import type { Stats } from "node:fs";
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { link, lstat, open, rename } from "node:fs/promises";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
+import { AppendQueue } from "./appendQueue";
+import { isOwn } from "./ownFile";
 import { hasSameBytes } from "./sameBytes";
 import { PATIENCE, retryWhileInUse, renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
+
+const IS_APPENDING = "O_NOFOLLOW" in constants;
 /** Of this process: what is to be renamed waits for it. */
 let lastRename: Promise<unknown> = Promise.resolve();
 
@@ -21,6 +26,7 @@ export interface NodePartOptions {
 export class NodePart implements PartWriter {
   readonly #handle: FileHandle;
   readonly #options: NodePartOptions;
+  readonly #queue = new AppendQueue((pieces) => this.#append(pieces));
   #position: number;
   #isClosed = false;
 
@@ -37,11 +43,12 @@ export class NodePart implements PartWriter {
     }
     const handle = await open(file, offset === 0 ? flags(constants.O_CREAT | constants.O_EXCL) : flags(0), 0o666);
     try {
-      const { isPlain, size } = await plainness(handle);
-      if (!isPlain || size < offset) {
-        throw new DiskError("inTheWay", "the part of an earlier download is no plain file");
+      if (offset === 0) {
+        await closeToOthers(handle);
+      } else {
+        refuseOther(await handle.stat(), offset);
+        await handle.truncate(offset);
       }
-      await handle.truncate(offset);
     } catch (error) {
       await handle.close();
       throw error;
@@ -50,27 +57,36 @@ export class NodePart implements PartWriter {
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    await asDiskErrors(async () => {
-      for (let done = 0; done < chunk.length;) {
-        const { bytesWritten } = await this.#handle.write(chunk, done, chunk.length - done, this.#position);
-        done += bytesWritten;
-        this.#position += bytesWritten;
-      }
-    });
+    await asDiskErrors(() => this.#queue.add(chunk));
+  }
+
+  async #append(pieces: readonly Uint8Array[]): Promise<void> {
+    for (let rest = pieces; rest.length > 0;) {
+      const { bytesWritten } = await this.#handle.writev(rest, IS_APPENDING ? undefined : this.#position);
+      this.#position += bytesWritten;
+      rest = behind(rest, bytesWritten);
+    }
   }
 
   async equals(path: LocalPath): Promise<boolean> {
     const { file, locate } = this.#options;
-    return await asDiskErrors(async () => hasSameBytes(file, await locate(path)));
+    return await asDiskErrors(async () => {
+      await this.#queue.flush();
+      return await hasSameBytes(file, await locate(path));
+    });
   }
 
   async sync(): Promise<void> {
-    await asDiskErrors(() => this.#handle.sync());
+    await asDiskErrors(async () => {
+      await this.#queue.flush();
+      await this.#handle.sync();
+    });
   }
 
   async close(): Promise<void> {
     if (!this.#isClosed) {
       this.#isClosed = true;
+      await this.#queue.settle();
       await asDiskErrors(() => this.#handle.close());
     }
   }
@@ -82,6 +98,7 @@ export class NodePart implements PartWriter {
       if (this.#isClosed) {
         return await giveName(file, final, isReplacing);
       }
+      await this.#queue.flush();
       await this.#handle.sync();
       const written = await this.#handle.stat({ bigint: true });
       await this.close();
@@ -94,14 +111,40 @@ export class NodePart implements PartWriter {
   }
 }
 
-/** Windows has neither O_NOFOLLOW nor FIFOs: there, the look that the target takes before has to do. */
+/**
+ * Windows has neither O_NOFOLLOW nor FIFOs: there, the look that the target takes before has to do. What is appended leaves no
+ * hole in a part that something else cuts meanwhile, so that it ends too short and is found out; Windows cuts none it appends to.
+ */
 function flags(more: number): number {
-  return constants.O_WRONLY | ("O_NOFOLLOW" in constants ? constants.O_NOFOLLOW | constants.O_NONBLOCK : 0) | more;
+  return (
+    constants.O_WRONLY | (IS_APPENDING ? constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_APPEND : 0) | more
+  );
 }
 
-async function plainness(handle: FileHandle): Promise<{ isPlain: boolean; size: number }> {
-  const facts = await handle.stat();
-  return { isPlain: facts.isFile() && facts.nlink <= 1, size: facts.size };
+/** Whatever the umask: a part that everyone may write is not continued. Disks without modes take none. */
+async function closeToOthers(handle: FileHandle): Promise<void> {
+  const found = await handle.stat();
+  if (!isOwn(found)) {
+    await handle.chmod(found.mode & 0o775).catch(() => undefined);
+  }
+}
+
+function refuseOther(found: Stats, offset: number): void {
+  if (!found.isFile() || found.nlink > 1 || found.size < offset || !isOwn(found)) {
+    throw new DiskError("inTheWay", "the part of an earlier download is no plain file of the user's own");
+  }
+}
+
+/** The pieces without so many bytes at their beginning. */
+function behind(pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] {
+  let skipped = 0;
+  for (const [index, piece] of pieces.entries()) {
+    if (skipped + piece.length > count) {
+      return [piece.subarray(count - skipped), ...pieces.slice(index + 1)];
+    }
+    skipped += piece.length;
+  }
+  return [];
 }
 
 async function giveName(file: string, final: string, isReplacing: boolean): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodePart } from "./nodePart";
 import { PartLock } from "./partLock";
+import { isOwn } from "./ownFile";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";
 import { readAt, readSmallText, withFile } from "./sameBytes";
@@ -55,7 +56,7 @@ export class NodeTarget implements DownloadTarget {
   async partSize(part: PartName): Promise<number | undefined> {
     return await this.#atPart(part, async (file) => {
       const found = await lookAt(file);
-      return found?.isFile() === true ? found.size : undefined;
+      return found?.isFile() === true && isOwn(found) ? found.size : undefined;
     });
   }
 

@@ -1,3 +1,4 @@
+import { ApiError } from "../../../http/apiError";
 import { DiskError } from "../disk/diskError";
 import { numberedName } from "../disk/localNames";
 import { findPublishedPart } from "./publishedPart";
@@ -7,6 +8,9 @@ import type { ReceivedPart } from "./receivePart";
 import { receivePart, refuseTooLarge } from "./receivePart";
 import type { ExistingFiles, DownloadContext, FileOutcome, PartContext } from "./partContext";
 import type { DownloadItem } from "./downloadItem";
+
+/** Of a file whose bytes do not match the service's checksum. */
+const MOST_TRIES = 2;
 
 /**
  * Downloads one file, continuing the part that an earlier try left. Under its final name there is the whole file or nothing new.
@@ -23,12 +27,28 @@ export async function downloadFile(item: DownloadItem, options: DownloadContext)
   try {
     const named = await findPublishedPart(context);
     if (named !== undefined && !isReplacing(context.existing)) {
-      return { state: "downloaded", ...named };
+      return { state: "downloaded", ...named, isVerified: false };
     }
-    const received = await receivePart(context);
+    const received = await receiveRight(context);
     return await settle(received, context).finally(() => received.writer.close());
   } finally {
     await claim.release();
+  }
+}
+
+/** What is not what the service gives a checksum of is downloaded once more. */
+async function receiveRight(context: PartContext): Promise<ReceivedPart> {
+  for (let tries = 1; ; tries += 1) {
+    const received = await receivePart(context);
+    if (received.verification !== "wrong") {
+      return received;
+    }
+    await received.writer.close();
+    await removeNoteAndPart(context);
+    if (tries === MOST_TRIES) {
+      throw new ApiError("badResponse", "what the service sent does not match its own checksum");
+    }
+    context.onRetry();
   }
 }
 
@@ -44,10 +64,11 @@ async function refuseOther({ item, target, existing }: PartContext): Promise<voi
 async function settle(received: ReceivedPart, context: PartContext): Promise<FileOutcome> {
   const { item, target, part, existing } = context;
   const { writer, size } = received;
+  const isVerified = received.verification === "verified";
   if (isComparing(existing) && (await isIdentical(received, context))) {
     await writer.close();
     await removeNoteAndPart(context);
-    return { state: "skipped", path: item.path, size };
+    return { state: "skipped", path: item.path, size, isVerified };
   }
   let path = item.path;
   const options = { size, isReplacing: isReplacing(existing) };
@@ -56,7 +77,7 @@ async function settle(received: ReceivedPart, context: PartContext): Promise<Fil
   }
   // The file is downloaded: a note without a part says nothing.
   await target.removeNote(part).catch(() => undefined);
-  return { state: "downloaded", path, size };
+  return { state: "downloaded", path, size, isVerified };
 }
 
 async function isIdentical({ writer, size }: ReceivedPart, { item, target }: PartContext): Promise<boolean> {

@@ -42,4 +42,6 @@ export interface FileOutcome {
   /** Where the file lies now. */
   readonly path: LocalPath;
   readonly size: number;
+  /** Whether its bytes have the checksum that the service gives. */
+  readonly isVerified: boolean;
 }

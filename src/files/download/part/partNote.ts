@@ -10,6 +10,16 @@ const NOTE = v.object({
   size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   version: v.optional(v.string()),
   modifiedAt: v.optional(v.number()),
+  /** CRC-32 of those bytes; absent in notes of earlier builds. */
+  crc: v.optional(v.number()),
+  /** Of the whole file, as the service gave it when the download began. */
+  checksum: v.optional(
+    v.object({
+      algorithm: v.picklist(["sha512", "sha256", "sha1", "md5", "crc32c", "crc32"]),
+      hex: v.string(),
+      isCertain: v.boolean(),
+    }),
+  ),
 });
 
 /** Smaller files are not worth a note: they start over. */
@@ -18,11 +28,15 @@ export const SMALLEST_KEPT = 1024 * 1024;
 /** What is known of a part, so that its download can go on after a restart. Lies beside the part, as JSON. */
 export type PartNote = v.InferOutput<typeof NOTE>;
 
-/** The note of a part that is there and is of this file. */
+/** The note of a part that is there, is of this file, and that no one but the user could write. */
 export async function readPartNote({ target, part, item }: PartContext): Promise<PartNote | undefined> {
   const [text, length] = [await target.readNote(part), await target.partSize(part)];
   const note = text === undefined ? undefined : parseNote(text);
   if (note === undefined || length === undefined || JSON.stringify(note.place) !== JSON.stringify(item.place)) {
+    return undefined;
+  }
+  // A part that is shorter than its note says was cut by something else: what is left of it can't be told from what it was.
+  if (note.crc !== undefined && length < note.bytes) {
     return undefined;
   }
   return { ...note, bytes: Math.min(note.bytes, length) };
@@ -35,13 +49,14 @@ export async function removeNoteAndPart({ target, part }: Pick<PartContext, "tar
 }
 
 /** What to note of a content that begins to come. */
-export function noteOf({ place, modifiedAt }: DownloadItem, { size, version }: FileContent): PartNote {
+export function noteOf({ place, modifiedAt }: DownloadItem, { size, version, checksum }: FileContent): PartNote {
   return {
     place: [...place],
     bytes: 0,
     ...(size === undefined ? {} : { size }),
     ...(version === undefined ? {} : { version }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...(checksum === undefined ? {} : { checksum }),
   };
 }
 

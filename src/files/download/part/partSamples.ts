@@ -25,7 +25,7 @@ export async function hasSameSamples(note: PartNote, context: PartContext): Prom
 }
 
 async function hasSameSample(
-  { start, size }: PartNote & { readonly start: number },
+  { start, size, version }: PartNote & { readonly start: number },
   context: PartContext,
 ): Promise<boolean> {
   const end = start + SAMPLE;
@@ -33,8 +33,11 @@ async function hasSameSample(
   const own = new AbortController();
   try {
     const signal = AbortSignal.any([context.signal, own.signal]);
-    const content = await readRange({ start, end }, { ...context, signal });
-    const isOfPart = content?.start === start && content.size === size && content.version === undefined;
+    const content = await readRange(
+      { start, end, ...(version === undefined ? {} : { version }) },
+      { ...context, signal },
+    );
+    const isOfPart = content?.start === start && content.size === size && content.version === version;
     return isOfPart && there.length === SAMPLE && (await holds(content.body, there));
   } finally {
     // A body that is not read keeps its connection.

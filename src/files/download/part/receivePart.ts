@@ -3,6 +3,7 @@ import { formatBytes } from "../../../text/formatNumbers";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
 import { DiskError } from "../disk/diskError";
 import type { DownloadTarget, PartWriter } from "../disk/downloadTarget";
+import type { Verification } from "./contentHash";
 import type { PartNote } from "./partNote";
 import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
 import type { PartStart } from "./partStart";
@@ -16,6 +17,7 @@ const NOTED_EVERY = 16 * 1024 * 1024;
 export interface ReceivedPart {
   readonly writer: PartWriter;
   readonly size: number;
+  readonly verification: Verification;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function receivePart(context: PartContext): Promise<ReceivedPart> {
       await checkSize(content.size, { ...context, signal });
     }
     const writer = await target.openPart(part, start.note.bytes);
-    return { writer, size: await new Reception(context, { ...start, writer }).run(content) };
+    const size = await new Reception(context, { ...start, writer }).run(content);
+    return { writer, size, verification: start.digest.verify() };
   } catch (error) {
     // A content that is not read keeps its connection.
     own.abort();
@@ -50,7 +53,11 @@ class Reception {
   readonly #context: PartContext;
   readonly #open: OpenPart;
   #position: number;
+  /** Bytes that the note speaks of. */
   #noted: number;
+  /** While the bytes so far are being synced and noted. Never rejects. */
+  #noting: Promise<void> | undefined;
+  #noteFailure: { readonly error: unknown } | undefined;
 
   constructor(context: PartContext, open: OpenPart) {
     this.#context = context;
@@ -68,6 +75,7 @@ class Reception {
       }
       this.#context.signal.throwIfAborted();
       await this.#checkEnd();
+      await this.#noting;
       return this.#position;
     } catch (error) {
       await this.#leave(error);
@@ -81,12 +89,26 @@ class Reception {
     if (size !== undefined && this.#position + chunk.length > size) {
       throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
     }
+    if (this.#noteFailure !== undefined) {
+      throw this.#noteFailure.error;
+    }
     await this.#open.writer.write(chunk);
+    this.#open.digest.update(chunk);
     this.#position += chunk.length;
     this.#report(chunk.length);
     if (this.#open.isKeepable && this.#position - this.#noted >= NOTED_EVERY) {
-      await this.#writeNote();
+      this.#noting ??= this.#noteMeanwhile();
     }
+  }
+
+  /** The bytes that come while earlier ones are synced are for the next note. */
+  async #noteMeanwhile(): Promise<void> {
+    try {
+      await this.#writeNote();
+    } catch (error) {
+      this.#noteFailure = { error };
+    }
+    this.#noting = undefined;
   }
 
   async #checkEnd(): Promise<void> {
@@ -106,27 +128,40 @@ class Reception {
   async #leave(error: unknown): Promise<void> {
     const { writer } = this.#open;
     const isWrong = error instanceof ApiError && error.kind === "badResponse";
+    await this.#noting;
     try {
-      if (!isWrong && canGoOn(this.#open, this.#position)) {
-        await this.#writeNote();
+      if (isWrong || !canGoOn(this.#open, this.#position)) {
+        this.#noted = 0;
+        await this.#cutToNote();
       } else {
-        await writer.close();
-        await removeNoteAndPart(this.#context);
+        await this.#writeNote();
       }
     } catch {
       // The disk that could not be written says so already, by the first error.
+      await this.#cutToNote().catch(() => undefined);
     } finally {
       await writer.close().catch(() => undefined);
+    }
+  }
+
+  /** A full disk is left with what can be continued alone. */
+  async #cutToNote(): Promise<void> {
+    const { target, part } = this.#context;
+    await this.#open.writer.close();
+    if (this.#noted === 0) {
+      await removeNoteAndPart(this.#context);
+    } else {
+      await (await target.openPart(part, this.#noted)).close();
     }
   }
 
   /** In this order: a note never speaks of bytes that did not reach the disk. */
   async #writeNote(): Promise<void> {
     const { target, part } = this.#context;
+    const note: PartNote = { ...this.#open.note, bytes: this.#position, crc: this.#open.digest.crc };
     await this.#open.writer.sync();
-    const note: PartNote = { ...this.#open.note, bytes: this.#position };
     await target.writeNote(part, JSON.stringify(note));
-    this.#noted = this.#position;
+    this.#noted = note.bytes;
   }
 }
 

@@ -16,7 +16,7 @@ const items = (count: number) => Array.from({ length: count }, (_, index) => ite
 const failed = (name: string, reason: string) => ({ item: item(name), error: new ApiError("server", reason) });
 
 function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
-  const none = { downloaded: [], skipped: [], failed: [], retried: [], left: [], bytes: 0 };
+  const none = { downloaded: [], verified: [], skipped: [], failed: [], retried: [], left: [], bytes: 0 };
   return { ...none, ...overrides };
 }
 
@@ -46,6 +46,13 @@ describe("What is said at the end of a download", () => {
       summaryText(all, []),
       "Downloaded 3,000 files (3 MB), skipped 4 identical files, tried 60 files again.",
     );
+  });
+
+  it("says how many of the files were verified", () => {
+    const three = summary({ downloaded: items(3), verified: items(2), bytes: 1200 });
+    assert.equal(summaryText(three, []), "Downloaded 3 files (1.2 kB), verified 2 of them by checksum.");
+    const one = summary({ downloaded: items(1), verified: items(1), bytes: 1200 });
+    assert.equal(summaryText(one, []), "Downloaded 1 file (1.2 kB), verified it by checksum.");
   });
 
   it("says what did not come, and why, with what could not be listed beside it", () => {
