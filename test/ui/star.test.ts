@@ -70,9 +70,10 @@ describe("Star, pin and delete", () => {
     await window().screenshot("delete-modal");
     await window().dialog.choose("Cancel");
     assert.deepEqual(changes(), []);
-    assert.deepEqual((await view().rowActions([PROJECT, "dry-run"])).slice(-2), ["Pin", "Delete…"]);
-    await window().screenshot("delete-button");
-    await view().clickRowAction([PROJECT, "dry-run"], "Delete…");
+    assert.deepEqual((await view().rowActions([PROJECT, "dry-run"])).slice(-2), ["Pin", "Compare"]);
+    await window().screenshot("compare-button");
+    await view().click([PROJECT, "dry-run"]);
+    await window().page.keyboard.press("Delete");
     await window().dialog.choose("Delete");
     await view().waitForRows((rows) => rows.every(({ name }) => name !== "dry-run"), "the run to go");
     assert.equal(changes().length, 1);
@@ -103,7 +104,7 @@ describe("Star, pin and delete", () => {
     const gone = { status: 404, body: { errors: [{ title: "Generic Error", detail: "run not found" }] } };
     server().respondWith(({ method }) => (method === "DELETE" ? gone : undefined));
     await view().click([PROJECT, "fsdp-cpu-offload"]);
-    await view().clickRowAction([PROJECT, "fsdp-cpu-offload"], "Delete…");
+    await view().chooseFromMenu([PROJECT, "fsdp-cpu-offload"], "Delete…");
     await window().dialog.choose("Delete");
     await view().waitForRows((rows) => rows.every(({ name }) => name !== "fsdp-cpu-offload"), "the run to go");
     await window().statusBar.item(/fsdp-cpu-offload was deleted already/);

@@ -92,6 +92,23 @@ describe("package.json and manifest.ts", () => {
     );
   });
 
+  it("delete by the menu and the Delete key of a focused view, and by no button of a row", () => {
+    const rowMenu = contributes.menus["view/item/context"];
+    const groups = rowMenu.filter(({ command }) => command === COMMANDS.deleteRow).map(({ group }) => group);
+    assert.deepEqual(groups, ["7_delete@1"]);
+    const keys = contributes.keybindings.filter(({ command }) => command === COMMANDS.deleteRow);
+    assert.deepEqual(
+      keys,
+      systemIds.map((id) => ({
+        command: COMMANDS.deleteRow,
+        key: "delete",
+        mac: "cmd+backspace",
+        when: `focusedView == ${viewIdOf(id)} && listFocus && !inputFocus`,
+        args: id,
+      })),
+    );
+  });
+
   it("offer the same sites, with a label and a description each", () => {
     const site = contributes.configuration.properties["mlArtifacts.modelLab.site"];
     assert.deepEqual(site.enum, [...MODEL_LAB.sites.map(({ id }) => id), "sample", "custom"]);

@@ -34,7 +34,11 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
   return register(COMMANDS.deleteRow, "delete", async (...args) => {
     const accepts = (row: Row): row is EntryRow => hasAbility(row, "delete");
     const rows = deletionOrder(
-      await targetRows(views, args, { accepts, title: "Delete", none: "No loaded row can be deleted." }),
+      await targetRows(focusedViews(views, args), args, {
+        accepts,
+        title: "Delete",
+        none: "No loaded row can be deleted.",
+      }),
     );
     if (rows.length === 0 || !(await isDeletionWanted(rows))) {
       return;
@@ -48,6 +52,12 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
   });
 }
 
+/** The Delete key names the system of the view that has the focus: what is selected in others stays. */
+function focusedViews(views: readonly ExplorerView[], [systemId]: readonly unknown[]): readonly ExplorerView[] {
+  const focused = views.filter(({ session }) => session.system.id === systemId);
+  return focused.length > 0 ? focused : views;
+}
+
 async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
   const names = rows.map(nameOf);
   const question = names.length === 1 ? `Delete ${names[0]}?` : `Delete these ${formatCount(names.length)}?`;
@@ -55,7 +65,7 @@ async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
   const left = names.length - MAX_NAMED;
   const list = names.length === 1 ? "" : `${shown}${left > 0 ? `\nand ${formatCount(left)} more` : ""}\n\n`;
   const whatIs = names.length === 1 ? "It is" : "They are";
-  const detail = `${list}${whatIs} deleted at the service, for everybody. This can't be undone.`;
+  const detail = `${list}${whatIs} deleted at the service, for everyone. This can't be undone.`;
   return (await showWarning(question, { modal: true, detail }, "Delete")) === "Delete";
 }
 
