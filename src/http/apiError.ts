@@ -1,6 +1,6 @@
 import { WordedError } from "./wordedError";
 
-/** What went wrong, as far as a caller may act on it. Nobody matches message text. */
+/** What went wrong, as far as a caller may act on it. Message text is never matched. */
 export type ApiErrorKind =
   | "auth" // 401: the keys are missing or unknown
   | "forbidden" // 403: the keys are known, and may not

@@ -15,7 +15,7 @@ export function errorText(body: string, redact: (text: string) => string): strin
 }
 
 /**
- * An address that a service quotes may be a signed one: its query lets anybody in who has it. The pattern looks back from the
+ * An address that a service quotes may be a signed one: its query grants access to all who have it. The pattern looks back from the
  * query, as looking ahead from each address takes quadratic time on a long row of them.
  */
 function withoutQueries(text: string): string {

@@ -37,7 +37,7 @@ export interface Attempt {
 /** How a call understands an answer. */
 export interface Reader<T> {
   isAccepted(status: number, attempt: Attempt): boolean;
-  /** `bytes` is "open" when the body is still to be read; whoever reads it then ends the scope. */
+  /** `bytes` is "open" when the body is still to be read; its reader then ends the scope. */
   read(response: TransportResponse, attempt: Attempt): Promise<{ readonly value: T; readonly bytes: number | "open" }>;
 }
 

@@ -103,7 +103,7 @@ function toResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Tra
 /** Our own, since undici's decompressing interceptor is marked experimental, warns on stderr and skips error answers. */
 function decompressed(body: Readable, status: number, headers: Readonly<Record<string, string>>): Readable {
   const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
-  // Whoever stops listening must not turn a late error of the socket into an uncaught one.
+  // A caller that stops listening must not turn a late error of the socket into an uncaught one.
   body.on("error", ignore);
   if (encoding === "" || encoding === "identity" || status === 204 || headers["content-length"] === "0") {
     return body;
@@ -143,5 +143,5 @@ function withCode(error: Error, code: string): Error {
 }
 
 function ignore(): void {
-  // Errors of a stream reach whoever reads it.
+  // Errors of a stream reach its reader.
 }

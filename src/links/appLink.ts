@@ -1,6 +1,6 @@
 import type { Uri } from "vscode";
 
-/** A link that opens a row in anybody's VS Code. It holds no key and no account. */
+/** A link that opens a row in any user's VS Code. It holds no key and no account. */
 export interface AppLink {
   /** Absent in links that were written by hand: whichever system has the site is meant then. */
   readonly systemId?: string;
@@ -26,7 +26,7 @@ export function appLinkText(base: string, { systemId, site, address }: AppLink):
   return `${base}/${kind ?? "open"}?${query.toString().replaceAll("%", "%25")}`;
 }
 
-/** A link that somebody pastes, whichever editor it was copied in. */
+/** A pasted link, from whichever editor. */
 export function readAppLink(text: string, extensionId: string): AppLink | undefined {
   const url = text.length <= LONGEST && URL.canParse(text) ? new URL(text) : undefined;
   if (url?.host.toLowerCase() !== extensionId.toLowerCase()) {

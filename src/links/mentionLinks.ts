@@ -23,7 +23,7 @@ interface Found extends Mention {
   readonly view: ExplorerView;
 }
 
-/** Makes links of what files mention, and says what it is when somebody points at it. Off by a setting. */
+/** Makes links of what files mention, and says what it is when the user points at it. A setting turns it off. */
 export function registerMentionLinks(views: readonly ExplorerView[]): Disposable {
   let providers: Disposable | undefined;
   const provide = () => {
@@ -37,7 +37,7 @@ export function registerMentionLinks(views: readonly ExplorerView[]): Disposable
         provide();
       }
     }),
-    // VS Code looks for links anew when it is given a provider, and has no other way to be told.
+    // VS Code looks for links again only when it is given a provider.
     ...views.map(({ session }) => session.onDidChange(provide)),
     // The web addresses that are known are those of rows that are loaded.
     onDidLoadRows(views, provide),
@@ -78,7 +78,7 @@ function provideLinks(views: readonly ExplorerView[]): Disposable {
     }),
     languages.registerHoverProvider(SELECTOR, {
       provideHover: async (document, position, token) => {
-        // Somebody who points at a line has not asked about the rest of the file.
+        // A user who points at a line has not asked about the rest of the file.
         const { text, range } = document.lineAt(position);
         const offset = position.character;
         const found = mentionsIn(text, views).find(({ start, end }) => start <= offset && offset <= end);

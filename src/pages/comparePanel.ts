@@ -99,7 +99,7 @@ export class ComparePanel {
         this.#options.openPage(column.address);
         break;
       case "remove":
-        // The page may have asked twice before it was drawn anew.
+        // The page may have asked twice before it was drawn again.
         if (others.length >= LEAST_COMPARED) {
           this.#arrange(others);
         }

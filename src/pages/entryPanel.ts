@@ -74,13 +74,13 @@ export class EntryPanel {
     }
   }
 
-  /** `isFresh` is what somebody means who asks for it: a listing of a moment ago will not do. */
+  /** `isFresh` is for a user who asks for it: a listing of a moment ago will not do. */
   async #load({ isFresh }: { readonly isFresh: boolean } = { isFresh: false }): Promise<void> {
     const signal = this.panel.beginLoad();
     const isFirst = this.#shown.loaded?.isPart !== false;
     this.#show({ isLoading: true });
     const onPart = (_: PanelPlace, content: PanelContent) => {
-      // What was whole before stays so until all of it is there anew.
+      // A whole list stays until the whole new one is there.
       if (isFirst && !signal.aborted) {
         this.#showContent(content, true);
       }

@@ -42,7 +42,7 @@ const compareRequest = v.variant("kind", [
   v.object({ kind: v.literal("pictureTooLarge"), metrics: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
 
-/** What a page kept before VS Code was loaded anew; undefined when it is nothing that a page can be made of. */
+/** The state of a page from before the window reloaded; undefined when no page can be made of it. */
 export function parseKept(state: unknown): readonly PanelAddress[] | undefined {
   const result = v.safeParse(kept, state);
   return result.success ? result.output.addresses : undefined;

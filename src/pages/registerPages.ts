@@ -12,7 +12,7 @@ export interface Pages {
   compare(addresses: readonly PanelAddress[]): Promise<void>;
 }
 
-/** Lets pages be opened, and come back when VS Code is loaded anew. */
+/** Opens pages, and restores them when the window reloads. */
 export function registerPages(host: PagesHost): Pages {
   let loading: Promise<PagePanels> | undefined;
   const panels = () => (loading ??= import("./pagePanels").then((module) => new module.PagePanels(host)));

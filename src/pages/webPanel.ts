@@ -58,7 +58,7 @@ export class WebPanel<Request, Message> implements Disposable {
     this.#panel.reveal();
   }
 
-  /** Lost while the panel is hidden: its page is made anew when it shows, and asks for what there is. */
+  /** Lost while the panel is hidden: its page is made again when it shows, and requests the content. */
   post(message: Message): void {
     void this.#panel.webview.postMessage(message);
   }

@@ -18,7 +18,7 @@ import { tooltipText, detailsOf } from "./tooltip";
 import { treeItemOf } from "./treeItem";
 import type { CallOptions, Change } from "../sources/contract/entry";
 
-/** How often rows are drawn anew so that "12 min" stays true. Sends nothing. */
+/** Rows are drawn again this often so that "12 min" stays true. Sends nothing. */
 const REDRAW_MS = 60_000;
 
 /** A system's view: its session's rows as VS Code asks for them. */

@@ -19,7 +19,7 @@ export interface FollowLiveRowsOptions {
 }
 
 /**
- * Keeps a view's running runs up to date while somebody can see them: the view is visible and the window focused. A view
+ * Keeps a view's running runs up to date while the user can see them: the view is visible and the window focused. A view
  * that can't be kept up to date says so beside its site, and nowhere else.
  */
 export function followLiveRows(view: ExplorerView, { messages, watches }: FollowLiveRowsOptions): Disposable {

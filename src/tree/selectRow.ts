@@ -6,7 +6,7 @@ const ATTEMPTS = 5;
 /** How long VS Code may take to say that a row is selected; longer with each attempt, as a window that starts is slow. */
 const HEARD_MS = 500;
 
-/** VS Code gives up on a row without a word when rows are being listed anew, as they are after a switch of the site. */
+/** VS Code gives up on a row without a word when rows are being listed again, as they are after a switch of the site. */
 export async function selectRow(treeView: TreeView<Row>, row: EntryRow, { signal }: CallOptions): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
     await treeView.reveal(row, { select: true, focus: true });

@@ -22,7 +22,7 @@ export interface DrawOptions {
   readonly now: number;
 }
 
-/** A row as VS Code draws it. The tooltip of an entry is left to be made when somebody asks for it. */
+/** A row as VS Code draws it. The tooltip of an entry is made when VS Code asks for it. */
 export function treeItemOf(row: Row, options: DrawOptions): TreeItem {
   const item = draw(row, options);
   item.id = `${options.account}:${row.id}`;

@@ -17,7 +17,7 @@ const watchSchema = v.object({
   isLineCrossed: v.boolean(),
 });
 
-/** A run that somebody waits for, as it is kept over a reload of the window. Holds no keys. */
+/** A watched run, as it is stored over a reload of the window. Holds no keys. */
 export interface RunWatch {
   readonly systemId: string;
   /** As `SourcePool` names it. */

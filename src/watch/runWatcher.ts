@@ -13,7 +13,7 @@ import { newsOf } from "./watchNews";
 import type { WatchNews } from "./watchNews";
 import type { CallOptions, Entry } from "../sources/contract/entry";
 
-/** Watched runs are asked for while nobody looks, too: less often. */
+/** Watched runs are also requested while the view is out of sight: less often. */
 export const WATCH_INTERVAL_MS = 30_000;
 /** After a start, the window has more urgent things to ask. */
 const START_DELAY_MS = 3_000;
@@ -49,7 +49,7 @@ interface Watched extends WatchedRun {
   readonly misses: number;
 }
 
-/** The runs that somebody waits for: asked for until they have ended, in batches. */
+/** The watched runs: requested until they have ended, in batches. */
 export class RunWatcher {
   readonly #options: RunWatcherOptions;
   /** One a site, so that a site that can't be asked holds up no other. */

@@ -11,7 +11,7 @@ const COMPARISONS = {
 export type Comparison = keyof typeof COMPARISONS;
 export const COMPARISON_SIGNS: readonly Comparison[] = ["<", "<=", ">", ">="];
 
-/** What a metric has to do for somebody to be told. */
+/** What a metric has to do before the user is notified. */
 export interface Threshold {
   readonly metric: string;
   readonly comparison: Comparison;

@@ -2,7 +2,7 @@ import type { RunState } from "../sources/contract/liveRuns";
 import type { RunWatch } from "./runWatch";
 import { crossingValue, isBeyond, updateThreshold, valueOf } from "./threshold";
 
-/** What somebody who watches a run is told. */
+/** The user is notified of this about a watched run. */
 export type WatchNews =
   | { readonly kind: "ended" | "crossed"; readonly watch: RunWatch; readonly state: RunState }
   /** The service has the run no more. */

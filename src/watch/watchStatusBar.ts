@@ -4,7 +4,7 @@ import { COMMANDS, CONTEXT_KEYS } from "../manifest";
 import type { RunWatcher } from "./runWatcher";
 import { watchLines, watchSummary } from "./watchWords";
 
-/** How often the time is drawn anew. Sends nothing. */
+/** The time is drawn again this often. Sends nothing. */
 const REDRAW_MS = 15_000;
 
 /** The status-bar item of the runs that are watched; there is none when none is. */

@@ -12,7 +12,7 @@ export interface ExtensionSide<Request, Message> {
   post(request: Request): void;
   /** What comes from the extension is of its making and trusted; the texts in it are not. */
   listen(listener: (message: Message) => void): void;
-  /** What was kept before the page was hidden or VS Code was loaded anew; undefined the first time. */
+  /** The state from before the page was hidden or the window reloaded; undefined the first time. */
   readonly kept: unknown;
   keep(state: unknown): void;
 }

@@ -72,7 +72,7 @@ async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site |
 }
 
 /**
- * A site that something else on show is of. An address may come from anybody, so keys are asked for only where the user
+ * The site of something else on show. An address may come from outside, so keys are asked for only where the user
  * has been. @throws ApiError for the sample data, and for what is no site here.
  */
 async function namedSite({ system, setting, keys }: KeyTarget, name: string): Promise<Site> {

@@ -103,7 +103,7 @@ class FilterPicker {
     return [...this.#keys.values()].some(({ isUnderWay }) => isUnderWay);
   }
 
-  /** What a key is of is not guessed while it can still turn out otherwise, under the finger of whoever presses Enter. */
+  /** The kind of a key is not guessed while it can still turn out otherwise, just as the user presses Enter. */
   #waitingItem(key: string): DialogItem {
     const fields = this.#draft.fields.filter(({ id }) => this.#keys.has(id));
     const kinds = fields.map(({ title }) => title.toLowerCase()).join(" or ");

@@ -43,7 +43,7 @@ export class ListingPlaces {
       choices.onDidChangeTop = () => void this.store.keepTop(site, choices.onTop);
     }
     if (hasNoKeys(session)) {
-      // The next keys may be somebody else's.
+      // The next keys may be another user's.
       void this.store.keepSelf(site, undefined);
     }
     this.#showContext();

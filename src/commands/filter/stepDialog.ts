@@ -14,7 +14,7 @@ export interface DialogItem extends QuickPickItem {
   readonly run?: () => void;
 }
 
-/** One page of a dialog. Its items are made anew whenever something was typed or the page is drawn anew. */
+/** One page of a dialog. Its items are made again whenever something was typed or the page is drawn. */
 export interface DialogStep {
   readonly title: string;
   placeHolder(): string;
@@ -39,7 +39,7 @@ export class StepDialog {
   readonly #closed: Promise<void>;
   readonly #settle: () => void;
   #pick: QuickPick<DialogItem> | undefined;
-  /** Whether the user left, or was done: what comes late opens nothing anew. */
+  /** The user left or finished: late results open nothing again. */
   #isClosed = false;
 
   constructor() {
@@ -90,7 +90,7 @@ export class StepDialog {
     this.#pick?.hide();
   }
 
-  /** Draws the page that is shown anew, and leaves the focus on its item. */
+  /** Draws the shown page again, and leaves the focus on its item. */
   redraw(): void {
     const [active] = this.#pick?.activeItems ?? [];
     this.#draw(active);
@@ -148,7 +148,7 @@ export class StepDialog {
   #listen(pick: QuickPick<DialogItem>): void {
     const parts = [
       pick,
-      // What was typed picks the best match anew.
+      // The typed text picks the best match again.
       pick.onDidChangeValue(() => this.#draw()),
       pick.onDidAccept(() => this.#accept(pick)),
       pick.onDidTriggerButton(() => this.back()),

@@ -93,7 +93,7 @@ async function go(target: Target, options: GoToOptions, recent: RecentTargets): 
   }
 }
 
-/** Undefined when somebody called it off. */
+/** Undefined when the user canceled it. */
 async function reveal(target: Target, shown: string, options: GoToOptions): Promise<EntryRow | undefined> {
   const { systemId, address } = target;
   const connected = options.systems.find(({ system }) => system.id === systemId);

@@ -57,7 +57,7 @@ export class GoToPicker implements Disposable {
         : searchItems(state, this.#addresses(state.text));
     this.#box.busy = state.isBusy;
     this.#box.items = items;
-    // What comes later must not slip under somebody's finger.
+    // Later results must not slip under the user's finger.
     const same = items.find(({ target }) => target !== undefined && isSame(target, active?.target));
     if (same !== undefined) {
       this.#box.activeItems = [same];

@@ -61,7 +61,7 @@ async function copyLinks(title: string, args: readonly unknown[], options: LinkC
   }
 }
 
-/** A link may come from anybody: it shows a row and nothing else, and only at places that were set up here. */
+/** A link may come from outside: it shows a row and nothing else, and only at places that were set up here. */
 async function openLink(uri: Uri, options: LinkCommandsOptions): Promise<void> {
   const link = parseAppLink(uri);
   try {
@@ -100,7 +100,7 @@ export function systemOf(
     : systems.find(({ system }) => system.id === systemId);
 }
 
-/** What a link shows. @throws ApiError for a file: its address names a site of its own, which nobody was asked about. */
+/** What a link shows. @throws ApiError for a file: its address names a site of its own, which the user was not asked about. */
 export function linkedAddress(address: string): string {
   if (fileAddressOf(address) !== undefined) {
     throw new ApiError("badRequest", "it names a file; Go To takes its address");

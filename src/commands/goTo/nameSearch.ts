@@ -2,7 +2,7 @@ import { ApiError } from "../../http/apiError";
 import type { FindGroup, Found } from "../../sources/contract/finder";
 import type { ListPage } from "../../sources/contract/listPage";
 
-/** How long somebody has to stop typing before services are asked, ms. */
+/** The user has to stop typing for so long before services are asked, ms. */
 const PAUSE_MS = 200;
 
 /** One kind of thing of one system that names are looked for in. */
@@ -32,7 +32,7 @@ export interface NameSearchOptions {
 }
 
 /**
- * A search while somebody types. Each text ends the requests of the one before it, and an answer that is late all the same is
+ * A search while the user types. Each text ends the requests of the one before it, and an answer that is late all the same is
  * dropped. Until the new answers are there, only those of the old ones stand that match the new text, too.
  */
 export class NameSearch {

@@ -3,7 +3,7 @@ import type { Memento } from "vscode";
 const KEY = "mlArtifacts.goTo.recent";
 const MOST = 8;
 
-/** Where somebody went: enough to show it, and the address that leads there again. */
+/** A place the user went to: enough to show it, and its address. */
 export interface Target {
   readonly systemId: string;
   readonly address: string;

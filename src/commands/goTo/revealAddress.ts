@@ -13,7 +13,7 @@ import { showSite } from "./showSite";
 import type { ConnectedSystem } from "../connect/connectedSystem";
 
 /**
- * Shows the row that an address names, in a view that shows its site. Undefined when somebody called it off.
+ * Shows the row that an address names, in a view that shows its site. Undefined when the user canceled it.
  * @throws ApiError of kind notFound when the system has no such thing, of kind badRequest when no row shows it.
  */
 export async function revealAddress(
@@ -32,7 +32,7 @@ export async function revealAddress(
   return row;
 }
 
-/** Of a file or directory; undefined for another text. An address that somebody made up may not even be a URI. */
+/** Of a file or directory; undefined for another text. A made-up address may not even be a URI. */
 export function fileAddressOf(text: string): FileAddress | undefined {
   try {
     return text.startsWith(`${FILE_SCHEME}:`) ? parseAddress(Uri.parse(text, true)) : undefined;

@@ -18,7 +18,7 @@ export interface SiteDeps {
 
 /**
  * Sees to it that a site is the one on show, after a question when it is another. False when the user leaves.
- * @throws ApiError when it can't be shown: an address may come from anybody, and none sends anybody to a place that was not
+ * @throws ApiError when it can't be shown: an address may come from outside, and none leads to a place that was not
  * set up here.
  */
 export async function showSite(connected: SiteHolder, site: string, deps: SiteDeps): Promise<boolean> {
@@ -71,7 +71,7 @@ async function whenSettled({ session }: SiteHolder, signal: AbortSignal): Promis
   }
 }
 
-/** The setting is read, and its keys, before the view follows. False when somebody stops waiting, or it can't be shown. */
+/** The setting is read, and its keys, before the view follows. False when the user stops waiting, or it can't be shown. */
 async function whenShown({ session }: SiteHolder, isShown: () => boolean, signal: AbortSignal): Promise<boolean> {
   while (!isShown() && !signal.aborted) {
     await nextEvent([session.onDidChange], signal);

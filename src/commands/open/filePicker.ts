@@ -6,7 +6,7 @@ import { formatBytes, formatCount } from "../../text/formatNumbers";
 import type { FoundFile } from "./fileMatches";
 import { matchingFiles } from "./fileMatches";
 
-/** More than anybody reads; who wants another one types more of its path. */
+/** More than a user reads; typing more of the path finds the others. */
 const MOST_SHOWN = 200;
 
 export interface FoundFiles<F extends FoundFile> {

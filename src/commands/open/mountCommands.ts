@@ -68,12 +68,12 @@ function folderName(row: EntryRow): string {
 
 const MOUNTED_AT = "mount.at";
 
-/** How long loading the window anew may take, and how long its folders may be late. */
+/** Reloading the window may take so long, and its folders may be so late. */
 const RECENT_MS = 120_000;
 
 const LATE_MS = 2_000;
 
-/** To be called before a folder is mounted: VS Code may load the window anew for it. */
+/** To be called before a folder is mounted: VS Code may reload the window for it. */
 export async function noteMount(memory: Memento): Promise<void> {
   await memory.update(MOUNTED_AT, Date.now());
 }

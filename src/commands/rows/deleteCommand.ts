@@ -88,7 +88,7 @@ async function deleteAll(
   return results;
 }
 
-/** Takes the row away also when somebody else has deleted what it stands for. */
+/** Removes the row also when another user has deleted its subject. */
 async function deleteRow(row: EntryRow, { views, pool, watches }: DeletionOptions): Promise<Fate> {
   const view = views.find((candidate) => candidate.owns(row));
   const watched = watchedPlace(row, pool);

@@ -4,7 +4,7 @@ import { formatCount } from "../../text/formatNumbers";
 import type { CallOptions } from "../../sources/contract/entry";
 import { type EntryRow, onePerSubject } from "../../tree/model/row";
 
-/** Whether this deletion did it, or somebody was faster. */
+/** This deletion did it, or another user was faster. */
 export type Fate = "deleted" | "gone";
 
 /** What is to be deleted, each thing once: a child run goes before the run above it, with which it might go, too. */

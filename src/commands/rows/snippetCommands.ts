@@ -29,7 +29,7 @@ export function registerSnippetCommands(register: RegisterCommand, views: readon
       }
     }),
     register(COMMANDS.insertLoadSnippet, "insert the snippet", async (...args) => {
-      // Whoever has nowhere to put it should not choose one first.
+      // A user with nowhere to put it should not have to choose one first.
       const editor = writableEditor();
       const snippet = await askSnippet(args, "Insert Load Snippet");
       if (snippet !== undefined) {

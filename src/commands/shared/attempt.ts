@@ -1,6 +1,6 @@
 import type { Messages } from "../../host/messages/messages";
 
-/** Does something that nobody waits for. Never rejects: a failure reaches the user as "Could not <action>: <reason>". */
+/** Runs an action whose end no caller awaits. Never rejects: a failure reaches the user as "Could not <action>: <reason>". */
 export async function attempt(
   messages: Pick<Messages, "showFailure">,
   action: string,

@@ -42,7 +42,7 @@ export function calledRows(views: readonly ExplorerView[], [row, selection]: rea
   return rows.filter((candidate) => isShownRow(views, candidate));
 }
 
-/** Anybody can run a command, with anything: only rows that a view made are taken. */
+/** Other extensions can run a command with any argument: only rows that a view made are taken. */
 function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
   return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
 }

@@ -36,7 +36,7 @@ export async function askThreshold({ name, metrics, best }: RunState): Promise<T
   return metric === undefined ? undefined : await askComparison(name, metric);
 }
 
-/** A run that has just begun has no metrics yet, and is what somebody wants to watch most. */
+/** A run that has just begun has no metrics yet, and is the one worth watching most. */
 async function askMetric(name: string, known: readonly MetricValue[]): Promise<NamedMetric | undefined> {
   const key = await askText({
     title: `Watch ${name}`,

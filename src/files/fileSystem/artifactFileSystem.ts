@@ -51,17 +51,17 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     });
   }
 
-  /** Nobody tells of changes: what is watched and in sight is asked for again while its run is under way. */
+  /** The service does not notify of changes: watched files in sight are requested again while their run is unfinished. */
   watch(uri: Uri, { recursive }: { readonly recursive: boolean }): Disposable {
     return this.#watches.watch(uri, recursive);
   }
 
-  /** To be called when what is in sight, or whether anybody looks, may have changed. */
+  /** To be called when the files in sight, or the window's focus, may have changed. */
   follow(): void {
     this.#watches.follow();
   }
 
-  /** When it is said anew how often to look. */
+  /** Fires when the interval of the requests may have changed. */
   restart(): void {
     this.#watches.restart();
   }

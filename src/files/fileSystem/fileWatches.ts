@@ -8,7 +8,7 @@ import type { CallOptions } from "../../sources/contract/entry";
 const MOST_FILES = 10;
 
 export interface FileWatchesOptions extends Pick<PollLoopOptions, "clock" | "interval"> {
-  /** Whether anybody would see a change: the window has the focus, and following is not switched off. */
+  /** The user would see a change: the window has the focus, and following is not switched off. */
   readonly isWanted: () => boolean;
   /** The files that an editor in sight is for. */
   readonly inSight: () => readonly Uri[];
@@ -21,7 +21,7 @@ interface Watched {
   readonly isRecursive: boolean;
 }
 
-/** Looks again and again at what VS Code watches and somebody sees; at nothing else. */
+/** Requests again and again the files that VS Code watches and the user sees; no others. */
 export class FileWatches {
   readonly #options: FileWatchesOptions;
   readonly #watched = new Set<Watched>();

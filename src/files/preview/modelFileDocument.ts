@@ -44,7 +44,7 @@ export class ModelFileDocument implements CustomDocument {
   }
 
   /**
-   * Reads the file anew, unless its editors are closed. What is under way is given up. Never rejects: a failure is part of the
+   * Reads the file again, unless its editors are closed. A read that is under way is dropped. Never rejects: a failure is part of the
    * state.
    */
   async read(): Promise<void> {

@@ -41,7 +41,7 @@ class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument>
 
   resolveCustomEditor(document: ModelFileDocument, panel: WebviewPanel): void {
     const { webview } = panel;
-    // Lost while the editor is hidden: its page is made anew when it shows, and asks for what there is.
+    // Lost while the editor is hidden: its page is made again when it shows, and requests the content.
     const show = () => void webview.postMessage(document.state);
     const owned = Disposable.from(
       document.onDidChange(show),

@@ -3,7 +3,7 @@ import type { ModelFileContent } from "../../web/modelFile/messages";
 import { RangeByteReader } from "../peek/byteReader";
 import { readModelFile } from "../peek/modelFile";
 
-/** What came of it. This is a bundle of its own, whose error class nobody outside can name: hence no throw. */
+/** The result. This is a bundle of its own, whose error class no other bundle can name: hence no throw. */
 export type Peeked =
   | { readonly kind: "content"; readonly content: ModelFileContent }
   | { readonly kind: "failure"; readonly reason: string; readonly cause: unknown };

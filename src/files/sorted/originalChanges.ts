@@ -2,7 +2,7 @@ interface Ending {
   dispose(): unknown;
 }
 
-/** Files that tell when they are others, once somebody watches them. `Name` is a URI, of which only the text counts. */
+/** Files that notify of changes, once they are watched. `Name` is a URI, of which only the text counts. */
 export interface ChangingFiles<Name> {
   watch(name: Name, options: { readonly recursive: boolean }): Ending;
   onDidChangeFile(listener: (changes: readonly { readonly uri: Name }[]) => void): Ending;

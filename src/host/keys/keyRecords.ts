@@ -36,7 +36,7 @@ export class KeyRecords {
     this.#now = now;
   }
 
-  /** "elsewhere" when another window has set keys since this one began, and this one can't see them before it is loaded anew. */
+  /** "elsewhere" when another window has set keys since this one began, and this one can't see them before a reload. */
   async read(name: string): Promise<StoredKeys | "elsewhere" | undefined> {
     const [secret, latest] = await this.#look(name);
     if (latest === undefined) {

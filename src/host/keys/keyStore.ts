@@ -64,7 +64,7 @@ export class KeyStore implements Disposable {
     await this.#change(() => this.#records.remove(secretName(systemId, baseUrl)));
   }
 
-  /** Between the secret and the ledger, keys of this window look like another's: nobody is told before both are written. */
+  /** Between the secret and the ledger, keys of this window look like another's: listeners are notified after both are written. */
   async #change(work: () => Promise<void>): Promise<void> {
     this.#changesUnderWay++;
     try {

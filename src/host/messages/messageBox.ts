@@ -3,8 +3,8 @@ import { window } from "vscode";
 import { plainMessage } from "../../text/plainText";
 
 /**
- * VS Code's messages, for sentences with names and reasons from outside: nothing in them becomes a link. Lint lets nobody
- * else show one. Options may stand before the choices; undefined when none was chosen.
+ * VS Code's messages, for sentences with names and reasons from outside: nothing in them becomes a link. No other file may show
+ * one: lint says so. Options may stand before the choices; undefined when none was chosen.
  */
 export async function showInformation<T extends string>(
   text: string,

@@ -74,7 +74,7 @@ function sentenceOf(action: string, error: unknown): string {
   return `Could not ${action}: ${reasonOf(error)}.`;
 }
 
-/** Whether somebody called the thing off, which needs no message. */
+/** The user or a newer load canceled it, which needs no message. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof Error && (error.name === "AbortError" || error.name === "Canceled");
 }

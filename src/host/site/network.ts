@@ -14,7 +14,7 @@ export function networkSettings(version: string, log: (line: string) => void): N
   };
 }
 
-/** A source keeps the settings that it was made with: whoever holds one makes another. */
+/** A source keeps the settings that it was made with: its holder makes another. */
 export function onDidChangeNetwork(listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     if (PROXY_SETTINGS.some((name) => event.affectsConfiguration(name))) {

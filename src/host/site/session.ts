@@ -18,7 +18,7 @@ export type SessionState =
   | {
       readonly kind: "signedOut";
       readonly site: Site;
-      /** Whether another window has set keys meanwhile, which this one may see once it is loaded anew. */
+      /** Another window has set keys meanwhile, which this one may see after a reload. */
       readonly hasKeysElsewhere: boolean;
     }
   | {
@@ -72,7 +72,7 @@ export class Session implements Disposable {
     return this.#state;
   }
 
-  /** Reads site and keys anew. The old state's rows are gone before the new ones are known. */
+  /** Reads site and keys again. The old state's rows are gone before the new ones are known. */
   async open(): Promise<void> {
     const round = ++this.#round;
     if (round === 1 || this.#state.kind !== "starting") {

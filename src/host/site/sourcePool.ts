@@ -43,10 +43,10 @@ interface Pooled {
 export class SourcePool implements Disposable {
   readonly #options: SourcePoolOptions;
   readonly #pooled = new Map<string, Pooled>();
-  /** Made with settings of the network that have changed since, for what began before: nobody else gets these. */
+  /** Made with settings of the network that have changed since, for calls that began before: no others get these. */
   readonly #outdated = new Set<Pooled>();
   readonly #listeners: readonly { dispose(): unknown }[];
-  /** Until keys that changed are known, nobody gets a source that was made with those before. */
+  /** Until keys that changed are known, no caller gets a source that was made with the old ones. */
   #checking: Promise<unknown> = Promise.resolve();
 
   constructor(options: SourcePoolOptions) {
@@ -133,7 +133,7 @@ export class SourcePool implements Disposable {
     if (typeof stored === "object") {
       return { account: stored.account, connect: connect(stored.keys) };
     }
-    // An address may come from anybody. Nothing is sent to a place that the user has not set up.
+    // An address may come from outside. Nothing is sent to a place that the user has not set up.
     if (stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl)) {
       return { account: undefined, connect: connect({}) };
     }

@@ -3,7 +3,7 @@ import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { textFile } from "./textFile";
 
-/** Names that break whoever puts them into a URI, a command line or a pattern without care. */
+/** Names that break code which puts them into a URI, a command line or a pattern without care. */
 const NAMES = [
   "Ergebnisse (final) v2.txt",
   "100% Übereinstimmung?.md",

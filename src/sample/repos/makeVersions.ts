@@ -45,7 +45,7 @@ interface Place {
 
 function makeVersion(item: ItemRecord, contents: Contents, { run, step, at }: Origin, place: Place): VersionRecord {
   const dice = new Dice("version", item.id, place.number);
-  // Some are uploaded by hand, by somebody who does not say what made them.
+  // Some are uploaded by hand, without saying what made them.
   const isTracked = !dice.chance(0.12);
   return {
     id: uuidOf("version", item.id, place.number),

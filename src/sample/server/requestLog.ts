@@ -9,7 +9,7 @@ export interface RecordedRequest {
   readonly service?: string;
   /** Lower case. */
   readonly headerNames: readonly string[];
-  /** "aborted" when the connection ended before the answer did, whoever ended it. */
+  /** "aborted" when the connection ended before the answer did, from either side. */
   readonly outcome: "underWay" | "answered" | "aborted";
   /** Once an answer has begun. */
   readonly status?: number;

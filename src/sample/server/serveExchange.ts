@@ -10,7 +10,7 @@ import { sendBroken, sendPayload } from "./sendPayload";
 
 export interface Serving {
   readonly services: readonly SampleService[];
-  /** Answered before the others, neither recorded nor failed: for whoever steers the server. */
+  /** Answered before the others, neither recorded nor failed: for the test that controls the server. */
   readonly control?: SampleService;
   readonly faults: FaultBook;
   readonly log: RequestLog;

@@ -77,7 +77,7 @@ export class Team {
     this.#pins.delete(runId);
   }
 
-  /** With the runs below it, which nobody could reach any more. */
+  /** With the runs below it, which could not be reached any more. */
   delete(run: RunRecord): void {
     this.childrenOf(run.id).forEach((child) => this.delete(child));
     this.#deleted.add(run.id);

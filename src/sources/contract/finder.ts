@@ -17,7 +17,7 @@ export interface FindGroup {
   find(text: string, options: CallOptions): Promise<ListPage<Found>>;
 }
 
-/** How things of a system are found while somebody types. */
+/** Finds things of a system while the user types. */
 export interface SourceFinder<E extends Entry = Entry> {
   readonly groups: readonly FindGroup[];
   /** You can paste: "a run's ID", with an example. */

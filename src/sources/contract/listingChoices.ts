@@ -21,7 +21,7 @@ export interface KeptChoices {
 const MOST_ROWS = 500;
 const MOST_ON_TOP = 200;
 
-/** The choices that a user made of a source's listings: in memory, as plain data that somebody else keeps. */
+/** The choices that a user made of a source's listings: in memory, as plain data that the host stores. */
 export class ListingChoices {
   readonly #rows = new Map<string, ListingChoice>();
   self: string | undefined;

@@ -9,7 +9,7 @@ export interface MetricValue {
   readonly max?: number;
 }
 
-/** How a run is, as far as somebody who waits for it wants to know. */
+/** The state of a run, as far as its watcher needs it. */
 export interface RunState {
   readonly name: string;
   /** The service's own word: "running". */

@@ -49,7 +49,7 @@ export interface FileContent {
 }
 
 export interface StatOptions extends CallOptions {
-  /** Asks the service anew, for who needs to know what has become of files since they were listed. */
+  /** Asks the service again, for callers that need the files as they are now. */
   readonly isFresh?: boolean;
 }
 

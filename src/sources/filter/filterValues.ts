@@ -47,7 +47,7 @@ export function filterProblem(fields: readonly FilterField[], values: FilterValu
 }
 
 /**
- * As `cleanValues`, of what somebody asks for now. @throws ApiError instead of leaving a value out, which would show more than
+ * As `cleanValues`, for the user's filter of now. @throws ApiError instead of leaving a value out, which would show more than
  * was asked for.
  */
 export function checkedValues(fields: readonly FilterField[], values: FilterValues): FilterValues {

@@ -202,7 +202,7 @@ function sectionId(name: string, values: FilterValues, ways: readonly string[]):
   return [name, ...[filter, ...ways].filter((way) => way !== "")].join("?");
 }
 
-/** Whom "mine" stands for: the listing is another one when that is somebody else. */
+/** The user that "mine" stands for: another user has another listing. */
 function ownerOf(values: FilterValues, { ownerId = "" }: { readonly ownerId?: string }): string {
   return values["owner"]?.includes(MINE) === true ? ownerId : "";
 }

@@ -53,7 +53,7 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   }
 }
 
-/** Why a run stands in a listing is not asked for anew. */
+/** The reason why a run stands in a listing is not requested again. */
 function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run: Run): RunEntry {
   return runEntry(parent, { ...run, isDescendantMatch }, project);
 }

@@ -19,7 +19,7 @@ export function registryFinder(client: RegistryClient, baseUrl: string): SourceF
       if (text.length < SHORTEST || text.length > LONGEST) {
         return { items: [] };
       }
-      // Model cards are searched, too: only what has the text in its name is what somebody goes to.
+      // Model cards are searched, too: only artifacts with the text in their name are wanted.
       const matches = (await client.byRegEx(escaped(text), options)).filter(({ name }) => name.includes(text));
       return { items: matches.sort(shorterFirst).slice(0, MOST).map(foundArtifact), total: matches.length };
     },

@@ -70,7 +70,7 @@ export class RegistryPages implements SourcePanels<RegistryEntry> {
       }
       throw error;
     } finally {
-      // Nobody needs what is known of an artifact that can't be had.
+      // Facts about an artifact that can't be loaded are of no use.
       ended.abort();
     }
   }

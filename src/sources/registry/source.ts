@@ -189,7 +189,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     return { id: "results", noun: "search results", emptyText: noMatchText(query), load };
   }
 
-  /** Shows what a tooltip may have asked for before; whoever lists it again wants to know anew. */
+  /** Shows what a tooltip may have requested before; listing it again requests it again. */
   #contents(parent: ArtifactEntry): Section<RegistryEntry> {
     let wasListed = false;
     return {
@@ -205,7 +205,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     };
   }
 
-  /** What was known of an artifact before it was listed anew may be out of date. */
+  /** Facts about an artifact from before it was listed again may be out of date. */
   #asListedAnew(artifacts: readonly Artifact[]): readonly Artifact[] {
     for (const artifact of artifacts) {
       this.#forget(artifact);

@@ -114,7 +114,7 @@ function beyondEnd(start: number): ApiError {
   return new ApiError("badRequest", `the file ends before its byte ${start}`, { status: UNSATISFIABLE });
 }
 
-/** Frees an answer's connection, which takes reading: a body that nobody has begun to read can't be left. */
+/** Frees an answer's connection, which takes reading: an unread body would keep it. */
 function leave({ body }: StreamAnswer): void {
   const iterator = body[Symbol.asyncIterator]();
   const end = async (): Promise<void> => {

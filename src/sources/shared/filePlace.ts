@@ -5,7 +5,7 @@ import type { FileFacts, FilePlace, NamedFile, SourceFiles } from "../contract/s
 import type { CallOptions } from "../contract/entry";
 
 /**
- * The path that a place's names make below a root. An address may be written by anybody: what could lead a service elsewhere
+ * The path that a place's names make below a root. An address may come from outside: what could lead a service elsewhere
  * names no file.
  * @throws ApiError (notFound)
  */

@@ -66,7 +66,7 @@ export class LoadCache<T> {
     this.#keep(key, { ...begin(() => Promise.resolve(answer)), loadedAt: this.#now() });
   }
 
-  /** Lets the next one ask anew. Those who wait for an answer still get it. */
+  /** Lets the next caller load again. Callers that wait for an answer still get it. */
   forget(key: string): void {
     this.#loads.delete(key);
   }

@@ -6,7 +6,7 @@ import type { Version, VersionRecord } from "./wire/model";
 import { versionDetail, versionName } from "./rows/rows";
 import { artifactRowIds, versionRowId } from "./rows/rowIds";
 
-/** A version as its page. The service counts no metrics of a version: numbers in its metadata are what somebody noted. */
+/** A version as its page. The service counts no metrics of a version: numbers in its metadata were noted by its author. */
 export function pageContent(scope: string, record: VersionRecord): PanelContent {
   const { version, repoName, artifactName } = record;
   return {

@@ -13,7 +13,7 @@ export interface ArtifactTreeOptions {
 }
 
 /**
- * The rows of one source: asked for when a row is opened, kept, paged and made anew. Sends nothing for what is kept; equal
+ * The rows of one source: requested when a row is opened, cached, paged and made again. Sends nothing for what is cached; equal
  * loads are joined. It belongs to one site and account, and is disposed of with them.
  */
 export class ArtifactTree {
@@ -91,7 +91,7 @@ export class ArtifactTree {
     this.#changed(row.parent);
   }
 
-  /** Lets everything be asked for anew: what is open at once, the rest when it is opened. */
+  /** Lets everything be requested again: what is open at once, the rest when it is opened. */
   refresh(): void {
     for (const branch of this.#branches.all) {
       branch.invalidate();
@@ -100,7 +100,7 @@ export class ArtifactTree {
   }
 
   /**
-   * Asks for one row anew, and lets what is below it be asked for. @throws ApiError when the row could not be asked for;
+   * Requests one row again, and lets what is below it be requested. @throws ApiError when the row could not be asked for;
    * what stood there stays.
    */
   async refreshRow(row: EntryRow, options: CallOptions): Promise<void> {
@@ -147,7 +147,7 @@ export class ArtifactTree {
     this.#changes.note(subject, amend);
   }
 
-  /** Takes the listings under a row, or of the top, from the source anew; those that stay are kept as they are. */
+  /** Takes the listings under a row, or of the top, from the source again; those that stay are unchanged. */
   relist(row?: EntryRow): void {
     const branch = this.#branches.known(row);
     if (branch !== undefined) {
@@ -165,7 +165,7 @@ export class ArtifactTree {
 
   /**
    * Puts newer entries in the place of those with their ids. Nothing is asked, nothing collapses; what is below the
-   * `outdated` ones is asked for anew when it is drawn or opened next.
+   * `outdated` ones is requested again when it is drawn or opened next.
    */
   replaceEntries(entries: readonly Entry[], outdated: ReadonlySet<string>): void {
     for (const branch of [...outdated].flatMap((id) => this.#branches.below(id))) {

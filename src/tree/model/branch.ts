@@ -58,7 +58,7 @@ export class Branch {
     this.#loading?.controller.abort();
   }
 
-  /** Stops what loads, and lets everything be asked for anew. */
+  /** Stops what loads, and lets everything be requested again. */
   invalidate(): void {
     this.abort();
     for (const listing of this.listings) {

@@ -47,7 +47,7 @@ export class Branches {
     return branch;
   }
 
-  /** Takes the listings of a branch from the source anew; those that stay are kept as they are. */
+  /** Takes the listings of a branch from the source again; those that stay are unchanged. */
   relist(branch: Branch): void {
     branch.listings = this.#listings(branch.row, branch.listings);
   }
@@ -63,7 +63,7 @@ export class Branches {
     return listings.find((listing) => listing.entryRows.some(({ id }) => id === row.id));
   }
 
-  /** The row as it stands now, which VS Code knows it by: whoever asks may hold one from before. */
+  /** The row as it stands now, which VS Code knows it by: a caller may hold an older one. */
   rowNow(row: EntryRow | undefined): EntryRow | undefined {
     return row && (this.listingOf(row)?.entryRows.find(({ id }) => id === row.id) ?? row);
   }

@@ -9,7 +9,7 @@ export interface ListingFacts {
   readonly parent: EntryRow | undefined;
   readonly section: Section;
   readonly failure: ApiError | undefined;
-  /** Whether the rows are to be asked for anew. */
+  /** The rows are to be requested again. */
   readonly isStale: boolean;
   readonly shown: number;
   readonly total?: number;

@@ -27,7 +27,7 @@ interface LastPage extends Pick<ListPage<Entry>, "total" | "next"> {
 
 /**
  * What is known of one section below a row. A failed load leaves the rows of the last answer standing; a failure is kept
- * until somebody asks again, so that drawing the row anew sends nothing.
+ * until the user asks again, so that drawing the row again sends nothing.
  */
 export class LoadedSection {
   readonly #source: ArtifactSource;
@@ -109,7 +109,7 @@ export class LoadedSection {
       const removals = this.#removals;
       const { items: entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
       const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
-      // A reply that arrives after somebody stopped waiting for it is dropped.
+      // A reply that arrives after its load was stopped is dropped.
       options.signal.throwIfAborted();
       this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
       const gone = this.#take([], this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });

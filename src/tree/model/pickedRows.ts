@@ -22,7 +22,7 @@ export interface PickedAnswer {
 export class PickedRows {
   readonly #rowOf: (entry: Entry) => EntryRow;
   #rows: readonly EntryRow[] = [];
-  /** Ids of rows that nobody looked for: they are here as they stand before all others. */
+  /** Ids of rows that were not looked for: they are here because they stand before all others. */
   readonly #onlyOnTop = new Set<string>();
 
   constructor(rowOf: (entry: Entry) => EntryRow) {

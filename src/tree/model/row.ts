@@ -11,7 +11,7 @@ interface RowBase {
   readonly id: string;
   /** The row it stands under; undefined at the view's top. */
   readonly parent: EntryRow | undefined;
-  /** Whose row it is. A row that outlives its source is nobody's, and nothing is asked for it. */
+  /** Whose row it is. A row that outlives its source belongs to none, and nothing is requested for it. */
   readonly source: ArtifactSource;
 }
 

@@ -1,4 +1,4 @@
-/** What the user has set on the page; kept when it is hidden or VS Code is loaded anew. */
+/** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface CompareChoices {
   /** What the names of parameters and metrics are searched for. */
   readonly query: string;

@@ -15,7 +15,7 @@ export interface ComparedMetric {
   /** Whether any of the numbers that are shown differ. */
   readonly isDifferent: boolean;
   readonly direction?: MetricDirection;
-  /** The columns with the best of the latest values; empty when nobody knows, or all are alike. */
+  /** The columns with the best of the latest values; empty when none is known, or all are alike. */
   readonly best: readonly number[];
 }
 

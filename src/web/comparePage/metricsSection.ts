@@ -81,7 +81,7 @@ function winnerText({ best }: ComparedMetric, labels: readonly string[]): string
   return `${names.join(", ")}${others === 0 ? "" : ` and ${others} more`}`;
 }
 
-/** Of a metric that nobody knows a best of. */
+/** For a metric without a known best. */
 function extremes({ ranges }: ComparedMetric): string {
   const values = ranges.map(metricValue).filter((value) => value !== undefined);
   const [low, high] = [Math.min(...values), Math.max(...values)];

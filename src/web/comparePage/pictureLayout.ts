@@ -19,7 +19,7 @@ const LARGEST_AREA = 32_000_000;
 
 /**
  * So many charts of a height, in columns that make the picture about as high as wide, and less sharp where it would be too
- * large. Undefined when nobody could read it.
+ * large. Undefined when it would be too small to read.
  */
 export function pictureLayout(count: number, chartHeight: number): PictureLayout | undefined {
   const step = { x: CHART_WIDTH + GAP, y: chartHeight + GAP };

@@ -30,7 +30,7 @@ interface Picture {
 
 export type OpenRow = (rowIds: readonly string[]) => void;
 
-/** A page is drawn anew often, and gets its content anew with it: the same graph lies, is zoomed and scrolled as it was. */
+/** A page is drawn often, each time with new content: the same graph keeps its layout, zoom and scroll position. */
 let last: { readonly graph: PanelGraph; readonly text: string; readonly picture: Picture } | undefined;
 
 /** A lineage as a picture to walk through by mouse or arrow keys, and the same as a list. `onOpen` gets the row of a node. */

@@ -11,7 +11,7 @@ import { pageBody } from "./pageBody";
 import type { PageChoices } from "./pageState";
 import { choicesIn } from "./pageState";
 
-/** How often "3 min ago" is worded anew. */
+/** "3 min ago" is brought up to date this often. */
 const REDRAW_MS = 30_000;
 
 const draw = openFrame<EntryPageRequest, EntryPageMessage, PageChoices>({

@@ -4,7 +4,7 @@ import type { EntryPageMessage, EntryPageRequest } from "./messages";
 export const METRIC_COLUMNS = ["key", "min", "mean", "latest", "max", "count"] as const;
 export type MetricColumn = (typeof METRIC_COLUMNS)[number];
 
-/** What the user has set on the page; kept when it is hidden or VS Code is loaded anew. */
+/** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface PageChoices {
   /** What parameters are searched for. */
   readonly query: string;

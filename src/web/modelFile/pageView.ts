@@ -58,7 +58,7 @@ export function loadingTemplate(name: string): TemplateResult {
   </div>`;
 }
 
-/** In place of a table, or above one that could not be read anew. */
+/** In place of a table, or above one that could not be read again. */
 export function failureTemplate(
   { failure, canDownload, content }: ModelFileMessage,
   actions: PageActions,

@@ -27,7 +27,7 @@ export class RowSelection {
     return this.#selected.has(row);
   }
 
-  /** Takes what a filter and an order leave. What is out of sight is not selected: nobody would know. */
+  /** Takes what a filter and an order leave. Rows out of sight are not selected: the user would not notice. */
   show(rows: readonly number[]): void {
     const activeRow = this.#shown[this.#active];
     this.#shown = rows;

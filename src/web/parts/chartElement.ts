@@ -3,7 +3,7 @@ import { onDidChangeTheme } from "./theme";
 
 const elements = new Set<ChartElement<unknown>>();
 
-/** Draws when it comes near what is in sight, as a comparison may have a hundred, and anew when the theme changes. */
+/** Draws when it comes near what is in sight, as a comparison may have a hundred, and again when the theme changes. */
 export abstract class ChartElement<Options> extends HTMLElement {
   #options: Options | undefined;
   #shown = "";

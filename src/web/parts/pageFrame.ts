@@ -17,7 +17,7 @@ export interface FrameOptions<Request, Message, Choices> {
   /** The choices in what was kept, or those to begin with. */
   readonly choicesIn: (kept: unknown) => Choices;
   readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;
-  /** What the page is about, by which it is brought back after VS Code was loaded anew. */
+  /** What the page is about, by which it is restored after the window reloads. */
   readonly addressesOf: (message: Message) => readonly PanelAddress[];
   /** Whether there is enough on the page to scroll to where the user was. */
   readonly isFull: (message: Message) => boolean;
@@ -25,7 +25,7 @@ export interface FrameOptions<Request, Message, Choices> {
   readonly ready: Request;
 }
 
-/** Draws a page as the extension tells it, and keeps what the user has set on it. Gives what draws it anew. */
+/** Draws a page as the extension tells it, and keeps the user's choices on it. Returns a function that draws it again. */
 export function openFrame<Request, Message, Choices extends { readonly top: number }>(
   options: FrameOptions<Request, Message, Choices>,
 ): () => void {

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import type { PageFailure } from "../pageFailure";
 import type { Icon } from "../../sources/contract/entry";
 
-/** How much of a text stands on a page before somebody opens it. */
+/** So much of a text stands on a page before the user opens it. */
 export const LONGEST_SHOWN = 160;
 /** More than this no page shows at once; copying gives all of it. */
 const LONGEST_OPENED = 20_000;
@@ -25,7 +25,7 @@ export function codicon(id: string, color?: string): TemplateResult {
   return html`<span class=${classes} .style=${style} aria-hidden="true"></span>`;
 }
 
-/** Of a button or field with words. The component's own icon would load the stylesheet of all icons anew. */
+/** Of a button or field with words. The component's own icon would load the stylesheet of all icons again. */
 export function iconBefore(name: string): TemplateResult {
   return html`<span slot="content-before" class="codicon codicon-${name}" aria-hidden="true"></span>`;
 }

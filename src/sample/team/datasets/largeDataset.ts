@@ -1,7 +1,7 @@
 import { DAY, MINUTE, type Dataset, type ProjectBlueprint } from "./blueprints";
 import { MAIN_DATASET } from "./mainDataset";
 
-/** Projects that nobody has touched for long, so that a list of projects has several pages, too. */
+/** Projects without recent changes, so that a list of projects has several pages, too. */
 const ARCHIVED = 340;
 
 /** The sweep that takes nearly all of the runs. */

@@ -1,7 +1,7 @@
 import { isWebAddress } from "../../shared/webAddress";
 import { MODEL_LAB_PATH } from "../wire/operations";
 
-/** What a text that somebody pastes may name. */
+/** A pasted text may name one of these. */
 export type Address =
   | { readonly kind: "run" | "project"; readonly id: string }
   /** A bare number: a run's or a project's. */

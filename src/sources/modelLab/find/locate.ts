@@ -15,7 +15,7 @@ import { placeOfRow, rowIdsAlong } from "./rowPath";
 import { projectRowId, runRowId } from "../rows/rows";
 import type { CallOptions } from "../../contract/entry";
 
-/** Runs below runs; nobody was seen to nest them deeper. */
+/** Runs below runs; deeper nesting was never seen. */
 const MOST_LEVELS = 8;
 
 export interface Locator {

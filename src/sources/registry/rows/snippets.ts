@@ -13,7 +13,7 @@ export function snippetsOf(entry: RegistryEntry, target: CurlTarget): readonly S
   return entry.kind === "file" ? [requestsSnippet(entry, target), inTwoSteps(entry, target)] : [];
 }
 
-/** The link is of another host, which must not get the token; without one, nothing is asked of anybody. */
+/** The link is of another host, which must not get the token; without one, no variable is needed. */
 function inTwoSteps(entry: FileEntry, target: CurlTarget): Snippet {
   const text = [
     `link="$(${curlOf(entry.artifact, target)} | jq --exit-status --raw-output .data.download_url)" &&`,

@@ -6,7 +6,7 @@ import type { SignedUrl } from "./model";
 const textSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
 
-/** The signed URL that may come with a file is dropped here: rows outlive it, and nobody may see it. */
+/** The signed URL that may come with a file is dropped here: rows outlive it, and it must not be seen. */
 export const fileSchema = v.pipe(
   v.object({ path: textSchema, is_dir: optional, file_size: optional, last_modified: optional }),
   v.transform(({ path, is_dir, file_size, last_modified }): ListedFile => {

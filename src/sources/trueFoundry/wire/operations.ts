@@ -7,7 +7,7 @@ const API_PATH = "/api/ml/v1";
 
 /**
  * The part of each operation's path that comes after the control plane's URL. Newer control planes serve the same
- * operations below another path: whoever names it in the URL (`https://cp.example.com/api/svc/v1`) has it used instead.
+ * operations below another path: a user who names it in the URL (`https://cp.example.com/api/svc/v1`) has it used instead.
  * @throws ApiError when the URL can't be used.
  */
 export function apiPathOf(baseUrl: string): string {
