@@ -3,13 +3,20 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 import { runScript } from "./setup/runScript.mjs";
 import { CHECK_NAMES, runCheck } from "./testing/checks.mjs";
 import { sumResults } from "./testing/suiteResult.mjs";
-import { runSuite } from "./testing/suites.mjs";
+import { describeResult, runSuite } from "./testing/suites.mjs";
 
 await runScript(async () => {
   await ensureDependencies();
   const results = await Promise.all([
     ...CHECK_NAMES.map((name) => runCheck(name, { isQuickLook: true })),
-    runSuite("unit", { isQuiet: true }),
+    checkUnitTests(),
   ]);
   process.exitCode = sumResults(results).failed === 0 ? 0 : 1;
 });
+
+async function checkUnitTests() {
+  const result = await runSuite("unit");
+  if (result.failed > 0) console.log(result.output.trimEnd());
+  console.log(describeResult(result));
+  return result;
+}

@@ -1,31 +1,47 @@
 /**
  * npm test [-- <what…>] [--grep <pattern>]
- * what: types, lint, format, unit, large, host, ui; all of them by default.
+ * what: types, webTypes, lint, format, unit, large, host, ui; all of them by default, side by side.
  */
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { step } from "./setup/step.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 import { build } from "./testing/build.mjs";
 import { CHECK_NAMES, runCheck } from "./testing/checks.mjs";
-import { sumResults } from "./testing/suiteResult.mjs";
-import { runSuite, SUITE_NAMES } from "./testing/suites.mjs";
+import { runJobs } from "./testing/jobQueue.mjs";
+import { reportRun } from "./testing/report.mjs";
+import { describeResult, runSuite, SUITE_NAMES } from "./testing/suites.mjs";
+import { windowJobs } from "./testing/windowTests.mjs";
 
 const NEED_VSCODE = ["host", "ui"];
+/** A window waits as often as it works: one job more than there are cores keeps them busy. */
+const SLOTS = availableParallelism() + 1;
 
 async function main() {
   const { wanted, grep } = readArguments();
   await ensureDependencies();
   const needsVsCode = wanted.some((name) => NEED_VSCODE.includes(name));
   if (needsVsCode) await ensureTools({ needsBrowser: true });
-  const results = [];
-  for (const name of wanted.filter((one) => CHECK_NAMES.includes(one))) results.push(await runCheck(name));
   const isBuilt = !needsVsCode || (await buildFor(wanted));
-  if (!isBuilt) results.push({ passed: 0, failed: 1 });
-  for (const name of wanted.filter((one) => SUITE_NAMES.includes(one))) {
-    if (isBuilt || !NEED_VSCODE.includes(name)) results.push(await runSuite(name, { grep }));
-  }
-  report(results, grep);
+  const runnable = isBuilt ? wanted : wanted.filter((name) => !NEED_VSCODE.includes(name));
+  const windows = runnable.includes("ui") ? await windowJobs({ grep }) : { jobs: [], close: () => undefined };
+  const suites = runnable.filter((name) => SUITE_NAMES.includes(name) && name !== "ui");
+  const jobs = [
+    ...suites.map((name) => async () => showSuite(await runSuite(name, { grep }))),
+    ...windows.jobs.map((job) => async (slot) => showSuite(await job(slot))),
+    ...runnable.filter((name) => CHECK_NAMES.includes(name)).map((name) => () => runCheck(name)),
+  ];
+  const results = await runJobs(jobs, SLOTS).finally(() => windows.close());
+  if (!isBuilt) results.push({ name: "build", passed: 0, failed: 1 });
+  const { lines, isOk } = reportRun(results, { grep });
+  console.log(lines.join("\n"));
+  process.exitCode = isOk ? 0 : 1;
+}
+
+function showSuite(result) {
+  if (result.isEmpty !== true) console.log(`${result.output.trimEnd()}\n${describeResult(result)}`);
+  return result;
 }
 
 function readArguments() {
@@ -49,16 +65,6 @@ async function buildFor(wanted) {
     console.log(error.message);
     return false;
   }
-}
-
-/** The last line is the only one of its form in all of the output. */
-function report(results, grep) {
-  const { passed, failed } = sumResults(results);
-  const hasNoMatch = grep !== undefined && passed + failed === 0;
-  if (hasNoMatch) console.log(`No test matches ${grep}.`);
-  const failures = failed + (hasNoMatch ? 1 : 0);
-  console.log(`\n${passed} passed, ${failures} failed`);
-  process.exitCode = failures === 0 ? 0 : 1;
 }
 
 try {

@@ -23,7 +23,8 @@ const LINT_CHANGED = ["--cache", "--cache-strategy", "content", "--cache-locatio
 /** Runs a check; its output is shown when it fails. A failed check counts as one failed test. */
 export async function runCheck(name, { isQuickLook = false } = {}) {
   const more = isQuickLook && name === "lint" ? LINT_CHANGED : [];
+  const start = Date.now();
   const { exitCode, output } = await runNode([...CHECKS[name], ...more], { isQuiet: true });
   console.log(exitCode === 0 ? `• ${name}: ok` : `• ${name}: not ok\n${output.trimEnd()}`);
-  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, pending: 0 };
+  return { name, ms: Date.now() - start, passed: 0, failed: exitCode === 0 ? 0 : 1, pending: 0 };
 }

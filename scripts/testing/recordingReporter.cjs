@@ -1,6 +1,6 @@
 /**
- * Mocha's "spec" reporter that also writes each result as a line of JSON to the file named by TEST_RECORD, so that nobody
- * has to read numbers out of text. Runs in plain Node and inside VS Code's extension host.
+ * Mocha's "spec" reporter that also writes each result as a line of JSON to the file named by TEST_RECORD, so that numbers
+ * need not be read out of text. Runs in plain Node and inside VS Code's extension host.
  */
 const { appendFileSync } = require("node:fs");
 const { reporters, Runner } = require("mocha");
@@ -11,16 +11,18 @@ module.exports = class RecordingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const file = process.env.TEST_RECORD;
-    const record = (event) => (test) => {
-      if (file) appendFileSync(file, `${JSON.stringify({ event, title: test?.fullTitle() })}\n`);
+    const write = (event, facts) => {
+      if (file) appendFileSync(file, `${JSON.stringify({ event, ...facts })}\n`);
     };
-    runner.on(EVENT_TEST_PASS, record("pass"));
-    runner.on(EVENT_TEST_FAIL, record("fail"));
-    runner.on(EVENT_TEST_PENDING, record("pending"));
-    runner.on(EVENT_RUN_END, record("end"));
+    runner.on(EVENT_TEST_PASS, (test) => write("pass", { title: test.fullTitle(), ms: test.duration }));
+    runner.on(EVENT_TEST_FAIL, (test) => write("fail", { title: test.fullTitle() }));
+    runner.on(EVENT_TEST_PENDING, (test) => write("pending", { title: test.fullTitle() }));
+    runner.on(EVENT_RUN_END, () => write("end"));
     // A test that needs a second try has something to tell, and is not to be overlooked.
-    runner.on(EVENT_TEST_RETRY, (test, error) =>
-      console.log(`    … tried again: ${test.title}\n${error?.stack ?? error}`),
-    );
+    runner.on(EVENT_TEST_RETRY, (test, error) => {
+      const reason = String(error?.message ?? error).split("\n")[0];
+      write("retry", { title: test.fullTitle(), reason });
+      console.log(`    … tried again: ${test.title}\n${error?.stack ?? error}`);
+    });
   }
 };

@@ -2,6 +2,10 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly pending: number;
+  /** What passed, and how long each took, in ms. */
+  readonly tests: readonly { readonly title: string; readonly ms: number }[];
+  /** Tests whose first try failed, and why. */
+  readonly retries: readonly { readonly title: string; readonly reason: string }[];
   /** Why the suite counts as failed beyond its failed tests. */
   readonly problem?: string;
 }

@@ -6,10 +6,17 @@ export function readSuiteResult(record, { exitCode, isFiltered = false }) {
   const events = record
     .split("\n")
     .filter(Boolean)
-    .map((line) => JSON.parse(line).event);
-  const count = (event) => events.filter((one) => one === event).length;
-  const result = { passed: count("pass"), failed: count("fail"), pending: count("pending") };
-  const problem = findProblem(result, { hasEnded: events.includes("end"), exitCode, isFiltered });
+    .map((line) => JSON.parse(line));
+  const named = (name) => events.filter(({ event }) => event === name);
+  const result = {
+    passed: named("pass").length,
+    failed: named("fail").length,
+    pending: named("pending").length,
+    tests: named("pass").map(({ title, ms = 0 }) => ({ title, ms })),
+    retries: named("retry").map(({ title, reason = "" }) => ({ title, reason })),
+  };
+  const hasEnded = named("end").length > 0;
+  const problem = findProblem(result, { hasEnded, exitCode, isFiltered });
   return problem === undefined ? result : { ...result, failed: result.failed + 1, problem };
 }
 

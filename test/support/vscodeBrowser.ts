@@ -10,6 +10,14 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this process, which all its windows share, each in a context of its own. It ends with the process. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
+}
+
 export function launchBrowser(): Promise<Browser> {
   const executablePath = readTools().chromium;
   if (executablePath === undefined) throw new Error('No Chromium was found yet: run "npm test" once.');

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { VsCodeProfile } from "./vscodeProfile";
 import { readTools, ROOT } from "./vscodeTools";
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 /** Tests must not depend on who runs them. */
 export const WITHOUT_KEYS: NodeJS.ProcessEnv = { DD_API_KEY: undefined, DD_APP_KEY: undefined };

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Page, Route } from "playwright-core";
-import { launchBrowser } from "../../support/vscodeBrowser";
+import { sharedBrowser } from "../../support/vscodeBrowser";
 import { type ProfileOptions, VsCodeProfile } from "../../support/vscodeProfile";
 import { VsCodeServer, WITHOUT_KEYS } from "../../support/vscodeServer";
 import { ROOT } from "../../support/vscodeTools";
@@ -13,7 +13,7 @@ import { StatusBar } from "./statusBar";
 import { matches, type Text, waitUntil } from "./waitUntil";
 
 const SIZE = { width: 1280, height: 800 };
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const FILE_SEARCH_MS = 3_000;
 const PALETTE_MS = 4_000;
 
@@ -34,7 +34,7 @@ export interface WindowOptions extends ProfileOptions {
   readonly profile?: VsCodeProfile;
 }
 
-/** A real VS Code window with a server, an extension host and a browser of its own. */
+/** A real VS Code window with a server, an extension host and a browser context of its own. */
 export class VsCodeWindow {
   readonly page: Page;
   readonly server: VsCodeServer;
@@ -58,14 +58,14 @@ export class VsCodeWindow {
     const profile = options.profile ?? new VsCodeProfile({ ...options, userSettings });
     if (extension !== null) profile.copyExtension(extension);
     const server = await VsCodeServer.start({ profile, env: { ...WITHOUT_KEYS, ...env } });
-    let browser: Browser | undefined;
+    let page: Page | undefined;
     try {
-      browser = await launchBrowser();
-      const window = new VsCodeWindow(await openPage(browser), server);
+      page = await openPage(await sharedBrowser());
+      const window = new VsCodeWindow(page, server);
       await window.#load();
       return window;
     } catch (error) {
-      await browser?.close();
+      await page?.context().close();
       await server.stop();
       profile.remove();
       throw error;
@@ -93,7 +93,7 @@ export class VsCodeWindow {
   }
 
   async close(): Promise<void> {
-    await this.context.browser()?.close();
+    await this.context.close();
     await this.server.stop();
     this.profile.remove();
   }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 
-export const WAIT_LIMIT_MS = 15_000;
+/** Generous: a wait ends by what it waits for, on a slow machine later than on a fast one. */
+export const WAIT_LIMIT_MS = 60_000;
 const POLL_MS = 40;
 
 /**

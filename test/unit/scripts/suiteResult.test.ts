@@ -7,11 +7,23 @@ const record = (...events: string[]) =>
 describe("readSuiteResult", () => {
   it("counts what passed, failed and was skipped", () => {
     const result = readSuiteResult(record("pass", "text", "pass", "fail", "pending", "end"), { exitCode: 1 });
-    assert.deepEqual(result, { passed: 2, failed: 1, pending: 1 });
+    assert.deepEqual([result.passed, result.failed, result.pending], [2, 1, 1]);
   });
 
   it("is content with a suite in which everything passed", () => {
-    assert.deepEqual(readSuiteResult(record("pass", "end"), { exitCode: 0 }), { passed: 1, failed: 0, pending: 0 });
+    const { passed, failed, problem } = readSuiteResult(record("pass", "end"), { exitCode: 0 });
+    assert.deepEqual({ passed, failed, problem }, { passed: 1, failed: 0, problem: undefined });
+  });
+
+  it("knows how long each test took, and which had a second try for what reason", () => {
+    const lines = [
+      { event: "retry", title: "a", reason: "late" },
+      { event: "pass", title: "a", ms: 12 },
+      { event: "end" },
+    ];
+    const result = readSuiteResult(lines.map((line) => JSON.stringify(line)).join("\n"), { exitCode: 0 });
+    assert.deepEqual(result.tests, [{ title: "a", ms: 12 }]);
+    assert.deepEqual(result.retries, [{ title: "a", reason: "late" }]);
   });
 
   it("fails a suite without tests, or with skipped ones alone", () => {
