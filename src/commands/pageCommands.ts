@@ -9,7 +9,7 @@ import type { PagesHost } from "../pages/pagesHost";
 import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/model/row";
-import { hasAbility, onePerSubject } from "../tree/model/row";
+import { onePerSubject, withAbility } from "../tree/model/row";
 import { LEAST_COMPARED, MOST_COMPARED } from "../sources/contract/compareLimits";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { RegisterCommand } from "./shared/commandRegistry";
@@ -35,7 +35,7 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
   const { systems, pool, messages } = options;
   const views = systems.map(({ view }) => view);
   const pages = registerPages(pagesHost(options));
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "page");
+  const accepts = withAbility("page");
   return [
     new Disposable(() => pages.dispose()),
     register(COMMANDS.openPage, "open the page", async (...args) => {
@@ -68,7 +68,7 @@ async function comparedRows(
 ): Promise<readonly EntryRow[]> {
   const called = calledRows(views, args);
   const chosen = called.length > 0 ? called : selectedRows(views);
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "page");
+  const accepts = withAbility("page");
   const usable = chosen.filter(accepts);
   const other = chosen.find((row) => !usable.some((known) => known === row));
   if (chosen.length < LEAST_COMPARED) {

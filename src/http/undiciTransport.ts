@@ -6,6 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { EnvHttpProxyAgent, Pool } from "undici";
 import type { Dispatcher } from "undici";
 import type { ProxyOptions, Transport, TransportOptions, TransportResponse } from "./transport";
+import { defined } from "../text/defined";
 
 /** An idle connection outlives the pause between two clicks; a service that closes sooner says so in Keep-Alive. */
 const KEEP_ALIVE_MS = 30_000;
@@ -81,7 +82,7 @@ function proxyAddresses(proxy: ProxyOptions): { httpProxy?: string; httpsProxy?:
   return {
     ...(httpProxy === undefined ? {} : { httpProxy: withScheme(httpProxy) }),
     ...(httpsProxy === undefined ? {} : { httpsProxy: withScheme(httpsProxy) }),
-    ...(proxy.noProxy === undefined ? {} : { noProxy: proxy.noProxy }),
+    ...defined({ noProxy: proxy.noProxy }),
   };
 }
 

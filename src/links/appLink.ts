@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import { defined } from "../text/defined";
 
 /** A link that opens a row in any user's VS Code. It holds no key and no account. */
 export interface AppLink {
@@ -18,7 +19,7 @@ const LONGEST = 2_000;
 export function appLinkText(base: string, { systemId, site, address }: AppLink): string {
   const [, kind, id] = SHORT.exec(address) ?? [];
   const query = new URLSearchParams({
-    ...(systemId === undefined ? {} : { system: systemId }),
+    ...defined({ system: systemId }),
     site,
     id: id ?? address,
   });

@@ -1,6 +1,7 @@
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { CompareColumn } from "../web/comparePage/messages";
 import type { LoadedPage } from "./loadPages";
+import { defined } from "../text/defined";
 
 /** Columns as they are after a load. What failed, or is no more, keeps what an earlier load gave. */
 export function withPages(
@@ -14,7 +15,7 @@ export function withPages(
 }
 
 function withPage({ address, origin, content }: CompareColumn, page: LoadedPage): CompareColumn {
-  const kept = { address, origin, isGone: page.kind === "gone", ...(content === undefined ? {} : { content }) };
+  const kept = { address, origin, isGone: page.kind === "gone", ...defined({ content }) };
   switch (page.kind) {
     case "content":
       return { ...kept, content: page.content };

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import type { WebviewPanel } from "vscode";
-import { env, Uri, window, workspace } from "vscode";
+import { Uri, window, workspace } from "vscode";
 import type { CompareColumn, ComparePageMessage, ComparePageRequest } from "../web/comparePage/messages";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
 import { formatCount } from "../text/formatNumbers";
@@ -10,10 +10,11 @@ import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseCompareRequest } from "./pageRequests";
 import { comparisonTitle } from "./tabTitle";
+import { copyText } from "../host/messages/copyText";
 import { WebPanel } from "./webPanel";
 import { pageKey } from "./openPanels";
 
-const COPIED_MS = 3_000;
+const SAVED_MS = 3_000;
 
 export interface ComparePanelOptions {
   readonly host: PagesHost;
@@ -60,8 +61,7 @@ export class ComparePanel {
         await this.#load();
         break;
       case "copy":
-        await env.clipboard.writeText(request.text);
-        window.setStatusBarMessage("$(check) Copied the comparison", COPIED_MS);
+        await copyText(request.text, " the comparison");
         break;
       case "savePicture":
         await this.#savePicture(request.picture);
@@ -138,7 +138,7 @@ export class ComparePanel {
       const target = await window.showSaveDialog(options);
       if (target !== undefined) {
         await workspace.fs.writeFile(target, Buffer.from(picture.slice(picture.indexOf(",") + 1), "base64"));
-        window.setStatusBarMessage("$(check) Saved the picture", COPIED_MS);
+        window.setStatusBarMessage("$(check) Saved the picture", SAVED_MS);
       }
     } catch (error) {
       await host.showFailure("save the picture", error);

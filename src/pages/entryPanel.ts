@@ -1,5 +1,4 @@
 import type { WebviewPanel } from "vscode";
-import { env, window } from "vscode";
 import type { FilePlace, StatOptions } from "../sources/contract/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
 import type { PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
@@ -7,9 +6,9 @@ import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
 import { filesAfterFailure, filesAfterLook } from "./shownFiles";
+import { copyText } from "../host/messages/copyText";
 import { WebPanel } from "./webPanel";
-
-const COPIED_MS = 3_000;
+import { defined } from "../text/defined";
 
 export interface EntryPanelOptions {
   readonly host: PagesHost;
@@ -62,8 +61,7 @@ export class EntryPanel {
         await this.#openFile(request.name);
         break;
       case "copy":
-        await env.clipboard.writeText(request.text);
-        window.setStatusBarMessage("$(check) Copied", COPIED_MS);
+        await copyText(request.text);
     }
   }
 
@@ -126,7 +124,7 @@ export class EntryPanel {
       const files = listed.map(({ name, isDirectory, size }) => ({
         name,
         isDirectory,
-        ...(size === undefined ? {} : { size }),
+        ...defined({ size }),
       }));
       files.sort(
         (one, other) => Number(other.isDirectory) - Number(one.isDirectory) || (one.name < other.name ? -1 : 1),
@@ -164,7 +162,7 @@ export class EntryPanel {
 
 function withoutFailure(shown: EntryPageMessage, isGone: boolean): EntryPageMessage {
   const { kind, address, isLoading, loaded, files } = shown;
-  return { kind, address, isLoading, isGone, files, ...(loaded === undefined ? {} : { loaded }) };
+  return { kind, address, isLoading, isGone, files, ...defined({ loaded }) };
 }
 
 function fileNamed(files: PageFiles, name: string): PageFile | undefined {

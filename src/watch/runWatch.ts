@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { COMPARISON_SIGNS } from "./threshold";
+import { defined } from "../text/defined";
 
 const lineSchema = v.object({
   metric: v.string(),
@@ -41,14 +42,14 @@ export function readWatches(kept: unknown): readonly RunWatch[] {
       return [];
     }
     const { line, ...watch } = result.output;
-    return [{ ...watch, ...(line === undefined ? {} : { line }) }];
+    return [{ ...watch, ...defined({ line }) }];
   });
 }
 
 /** Waits for another line, or for none; it was not crossed yet. */
 export function withThreshold(watch: RunWatch, line: WatchedLine | undefined): RunWatch {
   const { systemId, site, runId, name, rowIds } = watch;
-  return { systemId, site, runId, name, rowIds, ...(line === undefined ? {} : { line }), isLineCrossed: false };
+  return { systemId, site, runId, name, rowIds, ...defined({ line }), isLineCrossed: false };
 }
 
 /** What tells a watched run from all others. */

@@ -6,7 +6,7 @@ import { addressUri, type FileAddress } from "../../files/fileSystem/fileAddress
 import type { Messages } from "../../host/messages/messages";
 import { isKeyedFile } from "../../sources/shared/keyedFile";
 import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility, rowPath } from "../../tree/model/row";
+import { hasAbility, rowPath, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FileCommandsOptions } from "../open/fileCommands";
 import { rowAddress } from "../shared/rowAddress";
@@ -28,7 +28,7 @@ export function registerCompareCommands(register: RegisterCommand, options: Comp
   return [
     ...registerSelectionCommands(register, options),
     register(COMMANDS.compareWithSameFile, "compare", async (...args) => {
-      const hasSiblings = (row: Row): row is EntryRow => hasAbility(row, "siblings");
+      const hasSiblings = withAbility("siblings");
       const question = { accepts: hasSiblings, title: "Compare with Same File in…" };
       const [row] = await targetRows(options.views, args, question);
       const address = row === undefined ? undefined : rowAddress(row, options.pool);

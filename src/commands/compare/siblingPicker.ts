@@ -7,6 +7,7 @@ import type { Sibling, SiblingListing } from "../../sources/contract/source";
 import { detailText } from "../../sources/shared/detailText";
 import { themeIcon } from "../../tree/treeItem";
 import type { CallOptions } from "../../sources/contract/entry";
+import { defined } from "../../text/defined";
 
 /** A pause in typing, after which the service is asked. */
 const TYPING_MS = 250;
@@ -132,7 +133,7 @@ export class SiblingPicker {
       this.#draw(({ choice }) => choice.kind === "load");
     };
     void this.#do(`list ${this.#listing.noun}s`, fail, async (options) => {
-      const page = await this.#listing.load({ text, ...(cursor === undefined ? {} : { cursor }) }, options);
+      const page = await this.#listing.load({ text, ...defined({ cursor }) }, options);
       if (!options.signal.aborted) {
         const [first] = page.items;
         this.#answered = text;

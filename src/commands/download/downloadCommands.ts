@@ -8,14 +8,15 @@ import type { SourcePool } from "../../host/site/sourcePool";
 import { formatCount } from "../../text/formatNumbers";
 import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import type { EntryRow } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { askFolder, confirmDownload } from "./downloadDialogs";
 import type { DownloadRunner } from "./downloadRunner";
 import { foundText } from "./downloadWords";
 import { rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
+import { defined } from "../../text/defined";
 
 export interface DownloadCommandsOptions {
   readonly views: readonly ExplorerView[];
@@ -38,7 +39,7 @@ interface Selection {
 export function registerDownloadCommands(register: RegisterCommand, options: DownloadCommandsOptions): Disposable {
   const { views, pool, runner } = options;
   const download = async (...args: readonly unknown[]) => {
-    const accepts = (row: Row): row is EntryRow => hasAbility(row, "download");
+    const accepts = withAbility("download");
     const files = calledUris(args);
     const selections =
       files.length > 0
@@ -100,7 +101,7 @@ function bySite(rows: readonly EntryRow[], pool: SourcePool): readonly Selection
       known.selected.push({
         place,
         name,
-        facts: { isDirectory: isExpandable, ...(size === undefined ? {} : { size }) },
+        facts: { isDirectory: isExpandable, ...defined({ size }) },
       });
     }
   }

@@ -8,7 +8,7 @@ import { isEmptyFilter } from "../../sources/filter/filterValues";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { ClearFilterRow, EntryRow, Row } from "../../tree/model/row";
-import { hasAbility, rowFilterText } from "../../tree/model/row";
+import { hasAbility, rowFilterText, withAbility } from "../../tree/model/row";
 import { targetRows } from "../shared/rowTargets";
 import type { Ability } from "../../sources/contract/entry";
 
@@ -87,7 +87,7 @@ export class ListingPlaces {
   }
 
   async row(args: readonly unknown[], ability: Ability, title: string): Promise<ListingPlace | undefined> {
-    const accepts = (row: Row): row is EntryRow => hasAbility(row, ability);
+    const accepts = withAbility(ability);
     const [row] = await targetRows(this.#views, args, { accepts, title });
     return row === undefined ? undefined : this.#placeOf(row);
   }

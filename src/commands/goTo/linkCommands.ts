@@ -11,8 +11,7 @@ import { ApiError } from "../../http/apiError";
 import type { AppLink } from "../../links/appLink";
 import { appLinkText, parseAppLink } from "../../links/appLink";
 import { cutEnd } from "../../text/cutText";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { copyLines } from "../rows/copyCommands";
 import { plainLabel } from "../../text/plainText";
@@ -49,7 +48,7 @@ export function registerLinkCommands(register: RegisterCommand, options: LinkCom
 
 async function copyLinks(title: string, args: readonly unknown[], options: LinkCommandsOptions): Promise<void> {
   const { systems, pool, extensionId } = options;
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "link");
+  const accepts = withAbility("link");
   const views = systems.map(({ view }) => view);
   const rows = await targetRows(views, args, { accepts, title });
   const links = rows.flatMap((row) => {

@@ -4,7 +4,7 @@ import { COMMANDS } from "../../manifest";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import { hasAbility, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { copyLines } from "../rows/copyCommands";
 import { DoubleClick } from "./doubleClick";
@@ -24,7 +24,7 @@ export interface FileCommandsOptions {
 
 /** "Open", "Open to the Side", and "Copy Address", which opens the same file on a teammate's machine. */
 export function registerFileCommands(register: RegisterCommand, options: FileCommandsOptions): Disposable[] {
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "open");
+  const accepts = withAbility("open");
   const doubleClick = new DoubleClick();
   return [
     register(COMMANDS.openFile, "open the file", async (...args) => {

@@ -5,8 +5,7 @@ import type { Messages } from "../../host/messages/messages";
 import { cutEnd } from "../../text/cutText";
 import { isWebAddress } from "../../sources/shared/webAddress";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { targetRows } from "../shared/rowTargets";
 import { showWarning } from "../../host/messages/messageBox";
@@ -21,7 +20,7 @@ export interface OpenCommandsOptions {
 /** "Open in Browser", for addresses that a service gave. */
 export function registerOpenCommands(register: RegisterCommand, { views, messages }: OpenCommandsOptions): Disposable {
   return register(COMMANDS.openExternal, "open the link", async (...args) => {
-    const accepts = (row: Row): row is EntryRow => hasAbility(row, "external");
+    const accepts = withAbility("external");
     const rows = await targetRows(views, args, {
       accepts,
       title: "Open in Browser",

@@ -1,9 +1,8 @@
 import type { Disposable } from "vscode";
-import { env, window } from "vscode";
+import { copyText } from "../../host/messages/copyText";
 import { COMMANDS } from "../../manifest";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { targetRows } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
@@ -20,13 +19,12 @@ const COPIES: readonly { readonly command: string; readonly target: CopyTarget; 
   { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
   { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
 ];
-const STATUS_MS = 4_000;
 
 /** The commands that copy what a row is called elsewhere: one line a row. */
 export function registerCopyCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   return COPIES.map(({ command, target, title }) =>
     register(command, `copy the ${target}`, async (...args) => {
-      const accepts = (row: Row): row is EntryRow => hasAbility(row, `copy.${target}`);
+      const accepts = withAbility(`copy.${target}`);
       const rows = await targetRows(views, args, { accepts, title });
       if (rows.length > 0) {
         const { signal } = new AbortController();
@@ -41,9 +39,5 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
 
 /** A line for each row, and a word that it is done. */
 export async function copyLines(lines: readonly string[]): Promise<void> {
-  await env.clipboard.writeText(lines.join("\n"));
-  window.setStatusBarMessage(
-    lines.length === 1 ? "$(check) Copied" : `$(check) Copied ${lines.length} lines`,
-    STATUS_MS,
-  );
+  await copyText(lines.join("\n"), lines.length === 1 ? "" : ` ${lines.length} lines`);
 }

@@ -7,8 +7,8 @@ import type { RunWatcher } from "../../watch/runWatcher";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { formatCount } from "../../text/formatNumbers";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import type { EntryRow } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { Fate } from "./deletions";
 import { deleteEntry, deletionOrder, depthOf, goneText } from "./deletions";
@@ -32,7 +32,7 @@ export interface DeletionOptions {
 export function registerDeletion(register: RegisterCommand, options: DeletionOptions): Disposable {
   const { views, messages } = options;
   return register(COMMANDS.deleteRow, "delete", async (...args) => {
-    const accepts = (row: Row): row is EntryRow => hasAbility(row, "delete");
+    const accepts = withAbility("delete");
     const rows = deletionOrder(
       await targetRows(focusedViews(views, args), args, {
         accepts,

@@ -2,8 +2,7 @@ import type { Disposable } from "vscode";
 import { COMMANDS } from "../../manifest";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility, onePerSubject } from "../../tree/model/row";
+import { onePerSubject, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { targetRows } from "../shared/rowTargets";
 import { showFailures } from "../shared/showFailures";
@@ -26,7 +25,7 @@ export function registerMarkCommands(register: RegisterCommand, options: MarkCom
   const { views, messages } = options;
   return MARKS.map(([change, title, none]) =>
     register(COMMANDS[change], change, async (...args) => {
-      const accepts = (row: Row): row is EntryRow => hasAbility(row, change);
+      const accepts = withAbility(change);
       const rows = onePerSubject(await targetRows(views, args, { accepts, title, none }));
       const signal = new AbortController().signal;
       const results = await Promise.allSettled(

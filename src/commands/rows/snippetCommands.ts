@@ -1,21 +1,21 @@
 import type { Disposable, TextEditor } from "vscode";
-import { env, Range, window, workspace } from "vscode";
+import { Range, window, workspace } from "vscode";
+import { copyText } from "../../host/messages/copyText";
 import { COMMANDS } from "../../manifest";
 import { ApiError } from "../../http/apiError";
 import type { Snippet } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility } from "../../tree/model/row";
+import type { EntryRow } from "../../tree/model/row";
+import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { indentedAt } from "./indentation";
 import { targetRows } from "../shared/rowTargets";
 
 const CELL_SCHEME = "vscode-notebook-cell";
-const STATUS_MS = 4_000;
 
 /** "Copy Load Snippet…" and "Insert Load Snippet…": code that loads what a row stands for. */
 export function registerSnippetCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
-  const accepts = (row: Row): row is EntryRow => hasAbility(row, "snippets");
+  const accepts = withAbility("snippets");
   const askSnippet = async (args: readonly unknown[], title: string) => {
     const [row] = await targetRows(views, args, { accepts, title });
     return row === undefined ? undefined : await pickSnippet(row, title);
@@ -24,8 +24,7 @@ export function registerSnippetCommands(register: RegisterCommand, views: readon
     register(COMMANDS.copyLoadSnippet, "copy the snippet", async (...args) => {
       const snippet = await askSnippet(args, "Copy Load Snippet");
       if (snippet !== undefined) {
-        await env.clipboard.writeText(snippet.text);
-        window.setStatusBarMessage("$(check) Copied", STATUS_MS);
+        await copyText(snippet.text);
       }
     }),
     register(COMMANDS.insertLoadSnippet, "insert the snippet", async (...args) => {

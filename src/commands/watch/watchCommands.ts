@@ -9,8 +9,8 @@ import type { SourcePool } from "../../host/site/sourcePool";
 import type { WatchNews } from "../../watch/watchNews";
 import { shortName, watchFacts, newsText } from "../../watch/watchWords";
 import type { RunState } from "../../sources/contract/liveRuns";
-import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility, rowPath } from "../../tree/model/row";
+import type { EntryRow } from "../../tree/model/row";
+import { rowPath, withAbility } from "../../tree/model/row";
 import { attempt } from "../shared/attempt";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { openLink } from "../open/openLink";
@@ -31,7 +31,7 @@ export function registerWatchCommands(register: RegisterCommand, options: WatchC
   return [
     Disposable.from(watches.onDidChange((news) => news !== undefined && void tell(news))),
     register(COMMANDS.watchRun, "watch the run", async (...args) => {
-      const accepts = (row: Row): row is EntryRow => hasAbility(row, "watch");
+      const accepts = withAbility("watch");
       const rows = await targetRows(views, args, { accepts, title: "Watch Run", none: "No unfinished run is loaded." });
       await watchRows(rows, options);
     }),

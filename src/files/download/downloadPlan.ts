@@ -4,6 +4,7 @@ import type { LocalPath } from "./disk/localNames";
 import { compareTexts, safeNames } from "./disk/localNames";
 import { TransferSlots, workInSlots } from "./transferSlots";
 import type { DownloadItem, Unlisted } from "./part/downloadItem";
+import { defined } from "../../text/defined";
 
 const LISTINGS_AT_ONCE = 6;
 /** Deeper trees are loops, and disks take no paths as long. */
@@ -145,7 +146,7 @@ class Walk {
       const { isDirectory, size, modifiedAt } = facts;
       if (!isDirectory) {
         const times = modifiedAt === undefined ? {} : { modifiedAt };
-        this.#items.push({ place, path, ...(size === undefined ? {} : { size }), ...times });
+        this.#items.push({ place, path, ...defined({ size }), ...times });
         this.#bytes += size ?? 0;
       }
     }

@@ -1,6 +1,7 @@
 import { SpeedMeter } from "./speedMeter";
 import type { FileProgress } from "./part/partContext";
 import type { DownloadItem } from "./part/downloadItem";
+import { defined } from "../../text/defined";
 
 const TOLD_EVERY_MS = 200;
 
@@ -72,7 +73,7 @@ export class JobProgress {
     this.report(item, {
       position: size ?? this.#positions.get(item) ?? 0,
       received: 0,
-      ...(size === undefined ? {} : { size }),
+      ...defined({ size }),
     });
     this.#positions.delete(item);
   }

@@ -1,5 +1,6 @@
 import type { FileContent, FileFacts } from "../../sources/contract/sourceFiles";
 import { LISTING_FRESHNESS } from "../../sources/shared/loadCache";
+import { defined } from "../../text/defined";
 
 interface Sight extends Pick<FileContent, "size" | "version"> {
   readonly at: number;
@@ -27,8 +28,7 @@ export class SeenFiles {
     this.#sights.set(name, {
       at,
       changedAt: isChanged ? at : (before?.changedAt ?? 0),
-      ...(size === undefined ? {} : { size }),
-      ...(version === undefined ? {} : { version }),
+      ...defined({ size, version }),
     });
     this.#dropOldest();
     return isChanged;

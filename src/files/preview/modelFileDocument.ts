@@ -8,6 +8,7 @@ import type { ModelFileContent, ModelFileFailure, ModelFileMessage } from "../..
 import type { FileAddress } from "../fileSystem/fileAddress";
 import { parseAddress } from "../fileSystem/fileAddress";
 import { openRange } from "./openRange";
+import { defined } from "../../text/defined";
 
 /** A model file that is open: what its header says, read once and kept for all editors of it until the last is closed. */
 export class ModelFileDocument implements CustomDocument {
@@ -38,8 +39,7 @@ export class ModelFileDocument implements CustomDocument {
       name: this.name,
       canDownload: this.address !== undefined,
       isReading: this.#reading !== undefined,
-      ...(this.#content === undefined ? {} : { content: this.#content }),
-      ...(this.#failure === undefined ? {} : { failure: this.#failure }),
+      ...defined({ content: this.#content, failure: this.#failure }),
     };
   }
 

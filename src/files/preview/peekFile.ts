@@ -2,6 +2,7 @@ import type { FileContent, ByteRange } from "../../sources/contract/sourceFiles"
 import type { ModelFileContent } from "../../web/modelFile/messages";
 import { RangeByteReader } from "../peek/byteReader";
 import { readModelFile } from "../peek/modelFile";
+import { defined } from "../../text/defined";
 
 /** The result. This is a bundle of its own, whose error class no other bundle can name: hence no throw. */
 export type Peeked =
@@ -21,7 +22,7 @@ export async function peekFile(
   try {
     const table = await readModelFile(name, reader, { signal });
     const { size, transferred } = reader;
-    return { kind: "content", content: { table, transferred, ...(size === undefined ? {} : { size }) } };
+    return { kind: "content", content: { table, transferred, ...defined({ size }) } };
   } catch (error) {
     signal.throwIfAborted();
     const { message, cause } = error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,6 @@
 import type { FilterValues } from "./entryFilter";
 import { isLoose, toOptionalText, toTexts } from "../../text/looseValues";
+import { defined } from "../../text/defined";
 
 /** The filter and the order that were chosen for the listing below a row. */
 export interface ListingChoice {
@@ -55,13 +56,13 @@ export class ListingChoices {
     const { sort } = this.of(id);
     this.#keep(id, {
       ...(Object.keys(values).length === 0 ? {} : { values }),
-      ...(sort === undefined ? {} : { sort }),
+      ...defined({ sort }),
     });
   }
 
   setSort(id: string, sort: string | undefined): void {
     const { values } = this.of(id);
-    this.#keep(id, { ...(values === undefined ? {} : { values }), ...(sort === undefined ? {} : { sort }) });
+    this.#keep(id, { ...defined({ values, sort }) });
   }
 
   /** Takes the place of what was chosen for a row before. */
@@ -72,7 +73,7 @@ export class ListingChoices {
   get kept(): KeptChoices {
     return {
       rows: Object.fromEntries(this.#rows),
-      ...(this.self === undefined ? {} : { self: this.self }),
+      ...defined({ self: this.self }),
       ...(this.#onTop.length === 0 ? {} : { onTop: this.#onTop }),
     };
   }

@@ -23,6 +23,7 @@ import type { StarredProjects } from "./rows/starredProjects";
 import type { UnfilteredTotals } from "./filter/unfilteredTotals";
 import { isNarrowed, totalPlace } from "./filter/unfilteredTotals";
 import type { CallOptions } from "../contract/entry";
+import { defined } from "../../text/defined";
 
 /** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
 const PAGE_SIZE = 100;
@@ -152,7 +153,7 @@ export class Listings {
     const order = sort.runSort(rowId);
     const narrowing = { ...place, ...runNarrowing(values, filter.self) };
     const loadOf = (status: string | undefined): LoadPage<Run> => {
-      const query = { ...narrowing, ...(status === undefined ? {} : { status }), projectId: project.id, sort: order };
+      const query = { ...narrowing, ...defined({ status }), projectId: project.id, sort: order };
       return async (cursor, options) => {
         const page = { pinnedFirst: true, pageSize: PAGE_SIZE, ...pageOf(cursor) };
         const answer = await client.listRuns({ ...query, ...page }, options);

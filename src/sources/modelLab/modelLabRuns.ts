@@ -8,6 +8,7 @@ import { UNKNOWN_TIME } from "./wire/model";
 import { runEntry } from "./rows/rows";
 import { isFinalRun } from "./rows/runStatus";
 import type { CallOptions } from "../contract/entry";
+import { defined } from "../../text/defined";
 
 /** Runs that are under way, asked for by their ids. */
 export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
@@ -59,7 +60,7 @@ function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run:
 }
 
 function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {
-  const ends = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const ends = { ...defined({ min, max }) };
   // A metric that has diverged comes without a latest value, and had some.
   return latest === undefined && Object.keys(ends).length === 0 ? [] : [{ key, value: latest ?? NaN, ...ends }];
 }
@@ -75,8 +76,6 @@ function runState(run: Run): RunState {
     isSuccess: isFinal && run.status !== "failed" && run.status !== "killed",
     metrics: run.metrics.flatMap(metricValue),
     ...(startedAt === UNKNOWN_TIME ? {} : { startedAt }),
-    ...(run.durationSeconds === undefined ? {} : { duration: run.durationSeconds }),
-    ...(best === undefined ? {} : { best }),
-    ...(run.externalUrl === undefined ? {} : { link: run.externalUrl }),
+    ...defined({ duration: run.durationSeconds, best, link: run.externalUrl }),
   };
 }

@@ -5,6 +5,7 @@ import type { RunFileEntry } from "./rows/entries";
 import type { Run } from "./wire/model";
 import { runEntry } from "./rows/rows";
 import type { CallOptions } from "../contract/entry";
+import { defined } from "../../text/defined";
 
 const PAGE_SIZE = 30;
 
@@ -25,7 +26,7 @@ export function siblingRuns(client: ModelLabClient, { root, path }: RunFileEntry
         sort: "-created_at",
         pageSize: PAGE_SIZE,
         ...(text === "" ? {} : { filter: text }),
-        ...(cursor === undefined ? {} : { page: cursor }),
+        ...defined({ page: cursor }),
       } as const;
       const { items, next } = await client.listRuns(query, options);
       const others = items.filter(({ id }) => id !== own.id).map(siblingOf);

@@ -3,6 +3,7 @@ import type { StreamAnswer } from "../../http/httpRequest";
 import { checksumOf } from "./checksumOf";
 import { shapeOf, versionOf } from "./contentShape";
 import type { ByteRange, FileContent } from "../contract/sourceFiles";
+import { defined } from "../../text/defined";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -82,9 +83,7 @@ function contentOf(answer: StreamAnswer, range: ByteRange | undefined): FileCont
     const checksum = checksumOf(answer);
     return {
       start,
-      ...(size === undefined ? {} : { size }),
-      ...(version === undefined ? {} : { version }),
-      ...(checksum === undefined ? {} : { checksum }),
+      ...defined({ size, version, checksum }),
       body: exactly(answer.body, length),
     };
   } catch (error) {

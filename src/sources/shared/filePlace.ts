@@ -3,6 +3,7 @@ import type { ListedFile } from "./listedPaths";
 import { entryId } from "./entryId";
 import type { FileFacts, FilePlace, NamedFile, SourceFiles } from "../contract/sourceFiles";
 import type { CallOptions } from "../contract/entry";
+import { defined } from "../../text/defined";
 
 /**
  * The path that a place's names make below a root. An address may come from outside: what could lead a service elsewhere
@@ -58,8 +59,7 @@ export function factsIn(listing: readonly NamedFile[], name: string | undefined)
   const { isDirectory, size, modifiedAt } = facts;
   return {
     isDirectory,
-    ...(size === undefined ? {} : { size }),
-    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...defined({ size, modifiedAt }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 import type { ListPage } from "../../sources/contract/listPage";
 import type { Section } from "../../sources/contract/source";
+import { defined } from "../../text/defined";
 
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
 interface LoadedPages extends ListPage<Entry> {
@@ -24,9 +25,7 @@ export async function loadPages(section: Section, most: number, options: CallOpt
   return {
     items,
     count,
-    ...(next === undefined ? {} : { next }),
-    ...(total === undefined ? {} : { total }),
-    ...(looked === undefined ? {} : { looked }),
+    ...defined({ next, total, looked }),
   };
 }
 

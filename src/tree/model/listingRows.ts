@@ -2,6 +2,7 @@ import type { ApiError } from "../../http/apiError";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
 import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, NoteRow, Row } from "./row";
 import type { PickedRows } from "./pickedRows";
+import { defined } from "../../text/defined";
 
 /** What the rows that are no entries say of a listing. */
 export interface ListingFacts {
@@ -28,7 +29,7 @@ export function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | 
 
 export function moreRow(facts: ListingFacts): MoreRow {
   const { shown, total, looked, section } = facts;
-  const counts = { shown, ...(total === undefined ? {} : { total }), ...(looked === undefined ? {} : { looked }) };
+  const counts = { shown, ...defined({ total, looked }) };
   return { kind: "more", ...placeOf(facts, "more"), sectionId: section.id, ...counts };
 }
 

@@ -8,6 +8,7 @@ import type { AskAlone } from "./pickedRows";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 import { type ListingFacts, shownRows } from "./listingRows";
 import { type EntryRow, type Row, subjectOf } from "./row";
+import { defined } from "../../text/defined";
 
 export interface LoadedSectionOptions {
   readonly source: ArtifactSource;
@@ -185,8 +186,7 @@ export class LoadedSection {
       failure: this.#failure,
       isStale: this.#isStale,
       shown: this.#rows.length,
-      ...(this.#total === undefined ? {} : { total: this.#total }),
-      ...(this.#looked === undefined ? {} : { looked: this.#looked }),
+      ...defined({ total: this.#total, looked: this.#looked }),
     };
   }
 

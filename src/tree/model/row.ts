@@ -95,6 +95,11 @@ export function hasAbility(row: Row, ability: Ability): row is EntryRow {
   return row.kind === "entry" && row.entry.abilities.includes(ability);
 }
 
+/** Accepts the rows with an ability, for a command that acts on them. */
+export function withAbility(ability: Ability): (row: Row) => row is EntryRow {
+  return (row): row is EntryRow => hasAbility(row, ability);
+}
+
 /** The rows from the view's top down to one, itself the last. */
 export function rowPath<R extends Row>(row: R): readonly (EntryRow | R)[] {
   return [...(row.parent === undefined ? [] : rowPath(row.parent)), row];

@@ -1,5 +1,6 @@
 import type { MetricDirection, MetricRange, PanelContent } from "../../sources/contract/panelContent";
 import { metricDirection } from "./metricDirection";
+import { defined } from "../../text/defined";
 
 /** A parameter over all columns; undefined where a column has none of the name. */
 export interface ComparedParam {
@@ -39,7 +40,7 @@ export function compareMetrics(columns: readonly (PanelContent | undefined)[]): 
       key,
       ranges,
       isDifferent: differ(ranges.map(shownNumbers), columns),
-      ...(direction === undefined ? {} : { direction }),
+      ...defined({ direction }),
       best: bestOf(ranges, direction),
     };
   });

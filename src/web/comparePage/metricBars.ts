@@ -1,5 +1,6 @@
 import type { RangeBar } from "../parts/rangeChart";
 import type { ComparedMetric } from "./comparison";
+import { defined } from "../../text/defined";
 
 /** A bar for each column, with what it is called. */
 export function barsOf({ ranges, best }: ComparedMetric, labels: readonly string[]): readonly RangeBar[] {
@@ -8,10 +9,7 @@ export function barsOf({ ranges, best }: ComparedMetric, labels: readonly string
     return {
       label: labels[index] ?? "",
       isBest: best.includes(index),
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-      ...(latest === undefined ? {} : { latest }),
-      ...(mean === undefined ? {} : { mean }),
+      ...defined({ min, max, latest, mean }),
     };
   });
 }

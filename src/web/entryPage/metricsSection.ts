@@ -5,6 +5,7 @@ import type { MetricRange, PanelContent } from "../../sources/contract/panelCont
 import { codicon, longText } from "../parts/pieces";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
 import type { MetricColumn, PageView } from "./pageState";
+import { defined } from "../../text/defined";
 
 const TITLES: Readonly<Record<MetricColumn, string>> = {
   key: "Metric",
@@ -80,10 +81,7 @@ function metricRow(metric: MetricRange): TemplateResult {
 function pictureOf({ key: label, min, max, latest, mean }: MetricRange): RangeChartOptions {
   const bar: RangeBar = {
     label,
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(latest === undefined ? {} : { latest }),
-    ...(mean === undefined ? {} : { mean }),
+    ...defined({ min, max, latest, mean }),
   };
   return { bars: [bar], hasAxes: false };
 }

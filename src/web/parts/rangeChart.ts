@@ -3,6 +3,7 @@ import { BarController, BarElement, CategoryScale, Chart } from "chart.js";
 import { LinearScale, LineController, LineElement, PointElement } from "chart.js";
 import { formatMetric } from "../../text/formatNumbers";
 import { isHighContrast, themeColor, themeFont } from "./theme";
+import { defined } from "../../text/defined";
 
 Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale);
 
@@ -44,7 +45,7 @@ function configOf({ bars, hasAxes, pixelRatio }: RangeChartOptions): RangeConfig
       maintainAspectRatio: false,
       animation: false,
       events: [],
-      ...(pixelRatio === undefined ? {} : { devicePixelRatio: pixelRatio }),
+      ...defined({ devicePixelRatio: pixelRatio }),
       layout: hasAxes ? { padding: { right: 8, top: 2 } } : { autoPadding: false, padding: { left: 7, right: 7 } },
       clip: false,
       scales: scalesOf(bars, hasAxes),

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
 import type { DownloadItem } from "./downloadItem";
 import type { PartContext } from "./partContext";
+import { defined } from "../../../text/defined";
 
 const NOTE = v.object({
   place: v.array(v.string()),
@@ -53,10 +54,7 @@ export function noteOf({ place, modifiedAt }: DownloadItem, { size, version, che
   return {
     place: [...place],
     bytes: 0,
-    ...(size === undefined ? {} : { size }),
-    ...(version === undefined ? {} : { version }),
-    ...(modifiedAt === undefined ? {} : { modifiedAt }),
-    ...(checksum === undefined ? {} : { checksum }),
+    ...defined({ size, version, modifiedAt, checksum }),
   };
 }
 

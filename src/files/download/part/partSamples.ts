@@ -2,6 +2,7 @@ import { skipPrefix } from "./skipPrefix";
 import type { PartNote } from "./partNote";
 import type { PartContext } from "./partContext";
 import { readRange } from "./readRange";
+import { defined } from "../../../text/defined";
 
 /** So many bytes are compared in one place. */
 export const SAMPLE = 64 * 1024;
@@ -33,10 +34,7 @@ async function hasSameSample(
   const own = new AbortController();
   try {
     const signal = AbortSignal.any([context.signal, own.signal]);
-    const content = await readRange(
-      { start, end, ...(version === undefined ? {} : { version }) },
-      { ...context, signal },
-    );
+    const content = await readRange({ start, end, ...defined({ version }) }, { ...context, signal });
     const isOfPart = content?.start === start && content.size === size && content.version === version;
     return isOfPart && there.length === SAMPLE && (await holds(content.body, there));
   } finally {

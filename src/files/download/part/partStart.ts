@@ -8,6 +8,7 @@ import { provePart } from "./partProof";
 import { hasSameSamples, SAMPLE, SMALLEST_COMPARED } from "./partSamples";
 import type { PartContext } from "./partContext";
 import { readRange } from "./readRange";
+import { defined } from "../../../text/defined";
 
 /** A content that has begun to come, and what is known of the part that it belongs to. */
 export interface PartStart {
@@ -46,7 +47,7 @@ async function startRest(kept: PartNote, context: PartContext): Promise<PartStar
   if (digest === undefined) {
     return undefined;
   }
-  const range: ByteRange = { start, ...(kept.version === undefined ? {} : { version: kept.version }) };
+  const range: ByteRange = { start, ...defined({ version: kept.version }) };
   const own = new AbortController();
   const signal = AbortSignal.any([context.signal, own.signal]);
   const content = await readRange(range, { ...context, signal });

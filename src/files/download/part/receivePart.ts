@@ -9,6 +9,7 @@ import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
 import type { PartStart } from "./partStart";
 import { startPart } from "./partStart";
 import type { PartContext } from "./partContext";
+import { defined } from "../../../text/defined";
 
 /** How many bytes may be lost when power fails or the process is killed. */
 const NOTED_EVERY = 16 * 1024 * 1024;
@@ -122,7 +123,7 @@ class Reception {
 
   #report(received: number): void {
     const { size } = this.#open.note;
-    this.#context.onProgress({ position: this.#position, received, ...(size === undefined ? {} : { size }) });
+    this.#context.onProgress({ position: this.#position, received, ...defined({ size }) });
   }
 
   async #leave(error: unknown): Promise<void> {

@@ -3,6 +3,7 @@ import { LoadCache } from "../../shared/loadCache";
 import type { ModelLabClient } from "../wire/client";
 import type { FacetKeys, FacetValues } from "../wire/model";
 import type { CallOptions } from "../../contract/entry";
+import { defined } from "../../../text/defined";
 
 const MOST_KEPT = 100;
 /** Long enough to build a filter, short enough for the tags of a run that has just started. */
@@ -28,7 +29,7 @@ export class FacetSuggestions {
     const place = JSON.stringify([projectId, field, key]);
     const ask = (load: CallOptions) => this.#askValues(projectId, { field, key }, load);
     const { values, numericRange } = await this.#values.get(place, ask, options);
-    return { choices: choices(values), ...(numericRange === undefined ? {} : { range: numericRange }) };
+    return { choices: choices(values), ...defined({ range: numericRange }) };
   }
 
   #askKeys(projectId: string | undefined, options: CallOptions): Promise<FacetKeys> {

@@ -6,6 +6,7 @@ import type { ListPage } from "../../contract/listPage";
 import type { Project, Run } from "../wire/model";
 import type { PageQuery } from "../wire/listQuery";
 import type { CallOptions } from "../../contract/entry";
+import { defined } from "../../../text/defined";
 
 const PAGE_SIZE = 100;
 /** How far an address is looked for, which the API can't be asked for: a request a page. */
@@ -45,7 +46,7 @@ async function idOnPages<T extends Run | Project>(
   let looked = 0;
   let page: string | undefined;
   for (let count = 0; count < MOST_PAGES; count++) {
-    const { items, next } = await list({ pageSize: PAGE_SIZE, ...(page === undefined ? {} : { page }) });
+    const { items, next } = await list({ pageSize: PAGE_SIZE, ...defined({ page }) });
     const found = items.find(({ externalUrl }) => externalUrl !== undefined && linkKey(externalUrl) === wanted);
     if (found !== undefined) {
       return found.id;

@@ -8,6 +8,7 @@ import type { Project, Run } from "../wire/model";
 import type { PathNode } from "./pathTree";
 import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
 import type { Ability, DetailPart } from "../../contract/entry";
+import { defined } from "../../../text/defined";
 
 const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
 const RUN_FILE: readonly Ability[] = [...LISTED, "open", "download", "siblings", "snippets"];
@@ -133,7 +134,7 @@ function fileShape(size: number | undefined) {
     icon: "file",
     spoken: "file",
     isExpandable: false,
-    ...(size === undefined ? {} : { size }),
+    ...defined({ size }),
   } as const;
 }
 

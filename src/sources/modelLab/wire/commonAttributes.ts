@@ -1,6 +1,7 @@
 import { toOptionalText, toTime } from "../../../text/looseValues";
 import { UNKNOWN_TIME } from "./model";
 import type { Loose } from "../../../text/looseValues";
+import { defined } from "../../../text/defined";
 
 interface Times {
   readonly createdAt: number;
@@ -17,5 +18,5 @@ export function toTimes(attributes: Loose): Times {
 export function toOwnerAndLink(attributes: Loose): { readonly ownerId?: string; readonly externalUrl?: string } {
   const ownerId = toOptionalText(attributes["owner_id"]);
   const externalUrl = toOptionalText(attributes["external_url"]);
-  return { ...(ownerId === undefined ? {} : { ownerId }), ...(externalUrl === undefined ? {} : { externalUrl }) };
+  return { ...defined({ ownerId, externalUrl }) };
 }

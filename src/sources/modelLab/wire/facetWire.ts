@@ -3,6 +3,7 @@ import { isLoose, toNumber, toText, toTexts } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
 import type { FacetKeys, FacetValues } from "./model";
 import { looseSchema } from "./wire";
+import { defined } from "../../../text/defined";
 
 const attributesSchema = v.pipe(
   v.object({ attributes: looseSchema }),
@@ -26,7 +27,7 @@ function toFacetValues(attributes: Loose): FacetValues {
     name: toText(attributes["facet_name"]),
     type: toText(attributes["facet_type"]),
     values: toTexts(attributes["values"]),
-    ...(numericRange === undefined ? {} : { numericRange }),
+    ...defined({ numericRange }),
   };
 }
 

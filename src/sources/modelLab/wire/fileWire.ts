@@ -3,6 +3,7 @@ import { toOptionalText, toSize, toText, toTime } from "../../../text/looseValue
 import { withoutTrailing } from "../../../text/withoutTrailing";
 import { UNKNOWN_TIME } from "./model";
 import type { ProjectFile, RunDirectory, RunFile } from "./model";
+import { defined } from "../../../text/defined";
 
 const pathSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
@@ -42,7 +43,7 @@ const projectFileSchema = v.pipe(
   v.transform(({ artifact_path: path, filename, created_at, file_size }): ProjectFile => {
     const size = toSize(file_size);
     const name = toOptionalText(filename) ?? lastName(path);
-    return { name, path, createdAt: toTime(created_at) ?? UNKNOWN_TIME, ...(size === undefined ? {} : { size }) };
+    return { name, path, createdAt: toTime(created_at) ?? UNKNOWN_TIME, ...defined({ size }) };
   }),
 );
 

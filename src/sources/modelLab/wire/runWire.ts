@@ -5,6 +5,7 @@ import { toKeyValues } from "./keyValues";
 import type { Loose } from "../../../text/looseValues";
 import type { MetricSummary, Run } from "./model";
 import { idSchema } from "../../shared/parseWire";
+import { defined } from "../../../text/defined";
 
 /** A run without a name is called by its id. Without its project's id, none of its files could be asked for. */
 export const runSchema = v.pipe(
@@ -37,9 +38,7 @@ function toProgress(attributes: Loose): Pick<Run, "startedAt" | "completedAt" | 
   const completedAt = toTime(attributes["completed_at"]);
   const durationSeconds = toNumber(attributes["duration"]);
   return {
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(completedAt === undefined ? {} : { completedAt }),
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...defined({ startedAt, completedAt, durationSeconds }),
   };
 }
 

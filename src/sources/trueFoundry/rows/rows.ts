@@ -5,6 +5,7 @@ import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, VersionEntry, Ver
 import type { Artifact, ArtifactType, MlRepo, Version } from "../wire/model";
 import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
 import type { Ability, DetailPart } from "../../contract/entry";
+import { defined } from "../../../text/defined";
 
 /** As many characters of a run's id as tell it from others at a glance; the tooltip has all of them. */
 const RUN_ID_SHOWN = 8;
@@ -96,8 +97,7 @@ export function fileEntry(root: VersionRoot, { path, isDirectory, size, modified
     spoken: "file",
     isExpandable: false,
     abilities: ["copy.path", ...uri, "copy.curl", "open", "download", "snippets", ...siblingAbility(root)],
-    ...(size === undefined ? {} : { size }),
-    ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    ...defined({ size, modifiedAt }),
   };
 }
 

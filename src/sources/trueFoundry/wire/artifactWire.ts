@@ -4,6 +4,7 @@ import type { Loose } from "../../../text/looseValues";
 import { idSchema } from "../../shared/parseWire";
 import type { Artifact, ArtifactType, MetadataItem, Version, VersionRecord } from "./model";
 import { toCreatedAt, toLoose, toSubjectName, toUpdatedAt } from "./wire";
+import { defined } from "../../../text/defined";
 
 /** An artifact without a name is called by its id. The type is that of the operation which was asked. */
 export function artifactSchema(type: ArtifactType): v.GenericSchema<unknown, Artifact> {
@@ -55,7 +56,7 @@ function toArtifact(id: string, type: ArtifactType, item: Loose): Artifact {
     createdBy: toSubjectName(item["created_by_subject"]),
     ...toCreatedAt(item),
     ...toUpdatedAt(item),
-    ...(latest === undefined ? {} : { latestVersion: latest }),
+    ...defined({ latestVersion: latest }),
   };
 }
 
@@ -79,11 +80,11 @@ function toVersion(id: string, type: ArtifactType, item: Loose): Version {
     fqn: toText(item["fqn"]),
     artifactId: toText(item[type === "model" ? "model_id" : "artifact_id"]),
     repoId: toText(item["ml_repo_id"]),
-    ...(number === undefined ? {} : { number }),
+    ...defined({ number }),
     description: toText(manifest["description"]),
     alias: toText(manifest["version_alias"]),
     tags: toTexts(item["tags"]),
-    ...(step === undefined ? {} : { step }),
+    ...defined({ step }),
     runId: toText(manifest["run_id"]),
     createdBy: toSubjectName(item["created_by_subject"]),
     ...toCreatedAt(item),

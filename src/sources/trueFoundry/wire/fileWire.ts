@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { ListedFile } from "../../shared/listedPaths";
 import { toSize, toTime } from "../../../text/looseValues";
 import type { SignedUrl } from "./model";
+import { defined } from "../../../text/defined";
 
 const textSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
@@ -16,8 +17,7 @@ export const fileSchema = v.pipe(
     return {
       path,
       isDirectory,
-      ...(size === undefined ? {} : { size }),
-      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      ...defined({ size, modifiedAt }),
     };
   }),
 );

@@ -4,6 +4,7 @@ import type { Loose } from "../../../text/looseValues";
 import { idSchema } from "../../shared/parseWire";
 import type { MlRepo, TypeCount } from "./model";
 import { toCreatedAt, toLoose, toSubjectName } from "./wire";
+import { defined } from "../../../text/defined";
 
 /** A repo without a name is called by its id. */
 export const repoSchema = v.pipe(
@@ -23,8 +24,7 @@ function toRepo(id: string, item: Loose): MlRepo {
     storageIntegration: toText(manifest["storage_integration_fqn"]),
     createdBy: toSubjectName(item["created_by_subject"]),
     ...toCreatedAt(item),
-    ...(runs === undefined ? {} : { runs }),
-    ...(datasets === undefined ? {} : { datasets }),
+    ...defined({ runs, datasets }),
     counts: toTypeCounts(item["artifact_type_counts"]),
   };
 }
