@@ -9,12 +9,15 @@ import { step } from "./setup/step.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 import { build } from "./testing/build.mjs";
 import { CHECK_NAMES, runCheck } from "./testing/checks.mjs";
+import { forgetCoverage, MEASURED, runCoverage } from "./testing/coverage.mjs";
 import { runJobs } from "./testing/jobQueue.mjs";
 import { reportRun } from "./testing/report.mjs";
 import { describeResult, runSuite, SUITE_NAMES } from "./testing/suites.mjs";
 import { windowJobs } from "./testing/windowTests.mjs";
 
 const NEED_VSCODE = ["host", "ui"];
+/** The suites that coverage is measured of, together. */
+const COVERING = ["unit", "host"];
 /** A window waits as often as it works: one job more than there are cores keeps them busy. */
 const SLOTS = availableParallelism() + 1;
 
@@ -27,12 +30,15 @@ async function main() {
   const runnable = isBuilt ? wanted : wanted.filter((name) => !NEED_VSCODE.includes(name));
   const windows = runnable.includes("ui") ? await windowJobs({ grep }) : { jobs: [], close: () => undefined };
   const suites = runnable.filter((name) => SUITE_NAMES.includes(name) && name !== "ui");
+  const isMeasured = grep === undefined && COVERING.every((name) => suites.includes(name));
+  if (isMeasured) await forgetCoverage();
   const jobs = [
-    ...suites.map((name) => async () => showSuite(await runSuite(name, { grep }))),
+    ...suites.map((name) => async () => showSuite(await runSuite(name, { grep, env: isMeasured ? MEASURED : {} }))),
     ...windows.jobs.map((job) => async (slot) => showSuite(await job(slot))),
     ...runnable.filter((name) => CHECK_NAMES.includes(name)).map((name) => () => runCheck(name)),
   ];
   const results = await runJobs(jobs, SLOTS).finally(() => windows.close());
+  if (isMeasured) results.push(await runCoverage());
   if (!isBuilt) results.push({ name: "build", passed: 0, failed: 1 });
   const { lines, isOk } = reportRun(results, { grep });
   console.log(lines.join("\n"));

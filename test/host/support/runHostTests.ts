@@ -12,7 +12,7 @@ import { VsCodeServer, WITHOUT_KEYS } from "../../support/vscodeServer";
 import { ROOT } from "../../support/vscodeTools";
 import { RecordTail } from "./recordTail";
 
-const SILENCE_LIMIT_MS = 90_000;
+const SILENCE_LIMIT_MS = 300_000;
 const POLL_MS = 100;
 
 async function main(): Promise<void> {
