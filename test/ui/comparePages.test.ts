@@ -187,17 +187,6 @@ describe("A comparison of runs in the real window", () => {
     await openTen(1, "fourth");
   });
 
-  it("refuses more than ten, and what has no page", async () => {
-    const names = await runNames();
-    await comparison().select(PROJECT, names.slice(0, 11));
-    await window().runCommand("ML Artifacts: Compare");
-    await window().notifications.waitFor(/^Select 2 to 10 runs to compare \(11 selected\)\.$/);
-    await comparison().select(PROJECT, ["Project artifacts", names[0]!]);
-    await window().runCommand("ML Artifacts: Compare");
-    const { text } = await window().notifications.waitFor(/has no page/);
-    assert.match(text, /Could not compare: "Project artifacts" has no page/);
-  });
-
   it("survives a reload of the window as it was arranged", async () => {
     await window().page.locator(".part.editor .tab", { hasText: "Compare 4" }).click();
     await comparison().waitForHeads(4);
