@@ -8,7 +8,17 @@ const FOLDER = "out/coverage";
 const RAW = join(ROOT, FOLDER, "raw");
 const C8 = ["node_modules/c8/bin/c8.js", "report", "--temp-directory", RAW, "--reports-dir", join(ROOT, FOLDER)];
 /** Pages run in the browser, and are seen by window tests. */
-const SOURCES = ["--src", "src", "--all", "--include", "src/**/*.ts", "--exclude", "src/web/**", "--exclude", "**/*.d.ts"];
+const SOURCES = [
+  "--src",
+  "src",
+  "--all",
+  "--include",
+  "src/**/*.ts",
+  "--exclude",
+  "src/web/**",
+  "--exclude",
+  "**/*.d.ts",
+];
 
 /** Lines of src that unit and host tests run, in percent, without src/web. Raise it to what is reached. */
 const FLOOR = 80;

@@ -187,6 +187,12 @@ describe("A comparison of runs in the real window", () => {
     await openTen(1, "fourth");
   });
 
+  it("from the palette is of the rows that are selected", async () => {
+    await comparison().select(PROJECT, ["Project artifacts", (await runNames())[0]!]);
+    await window().runCommand("ML Artifacts: Compare");
+    await window().notifications.waitFor(/"Project artifacts" has no page/);
+  });
+
   it("survives a reload of the window as it was arranged", async () => {
     await window().page.locator(".part.editor .tab", { hasText: "Compare 4" }).click();
     await comparison().waitForHeads(4);
