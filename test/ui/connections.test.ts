@@ -139,9 +139,11 @@ describe("Systems that are not set up yet", () => {
   });
 
   it("are tried again with a click on what failed", async () => {
-    late = await startSampleServer({ port: freePort });
+    late ??= await startSampleServer({ port: freePort });
     await registry().click(["Models", "Could not list models"]);
     await registry().row(["Models", "squad"]);
-    assert.equal(late.requests.length, 1);
+    // The mouse rests on a row whose tooltip may ask, too.
+    const listings = late.requests.filter(({ method }) => method === "POST");
+    assert.equal(listings.length, 1);
   });
 });
