@@ -6,6 +6,8 @@ import { badFile } from "./badFile";
 export interface ByteReader {
   /** Bytes of the whole file. Known after the first read, when the service says it. */
   readonly size?: number | undefined;
+  /** A limit was reached, and nothing more can be read of this file. */
+  readonly isExhausted?: boolean;
   /** @throws ApiError, also when the file ends before `length` bytes. */
   read(start: number, length: number): Promise<Uint8Array>;
 }
@@ -38,6 +40,7 @@ export class RangeByteReader implements ByteReader {
   #kept: Uint8Array = NO_BYTES;
   #transferred = 0;
   #requests = 0;
+  #isExhausted = false;
 
   constructor(open: (range: ByteRange) => Promise<FileContent>, limits: RangeLimits = {}) {
     this.#open = open;
@@ -52,6 +55,10 @@ export class RangeByteReader implements ByteReader {
 
   get size(): number | undefined {
     return this.#first?.size ?? this.#limits.size;
+  }
+
+  get isExhausted(): boolean {
+    return this.#isExhausted;
   }
 
   /** Bytes that came so far, those thrown away included. */
@@ -89,7 +96,7 @@ export class RangeByteReader implements ByteReader {
       throw this.#overBudget();
     }
     if (++this.#requests > this.#limits.mostRequests) {
-      throw badFile("its header is scattered over too many places of the file");
+      throw this.#exhausted("its header is scattered over too many places of the file");
     }
     const wanted = Math.max(needed, Math.min(this.#readAhead(start), left));
     const end = Math.min(start + wanted, this.size ?? Infinity);
@@ -135,12 +142,19 @@ export class RangeByteReader implements ByteReader {
       throw badFile("the service sent another part of the file than it was asked for");
     }
     if (skip > this.#limits.mostSkipped) {
-      throw badFile(`the service gives files whole alone, and what is needed lies ${formatBytes(skip)} into this one`);
+      throw this.#exhausted(
+        `the service gives files whole alone, and what is needed lies ${formatBytes(skip)} into this one`,
+      );
     }
   }
 
   #overBudget(): Error {
-    return badFile(`its header is longer than the ${formatBytes(this.#limits.budget)} that are read of a file`);
+    return this.#exhausted(`its header is longer than the ${formatBytes(this.#limits.budget)} that are read of a file`);
+  }
+
+  #exhausted(reason: string): Error {
+    this.#isExhausted = true;
+    return badFile(reason);
   }
 }
 

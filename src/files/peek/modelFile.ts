@@ -1,6 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import { badFile } from "./badFile";
 import type { ByteReader } from "./byteReader";
+import { refuseLfsPointer } from "./lfsPointer";
 import { readGguf } from "./gguf";
 import { ggufTable, numpyArchiveTable, numpyTable, parquetTable, safetensorsTable } from "./modelFileTables";
 import type { ModelFileTable } from "../../web/modelFile/modelFileTable";
@@ -34,7 +35,9 @@ export async function readModelFile(
     throw badFile("it is of no kind whose header is known");
   }
   try {
-    return await READERS[ending](abortable(reader, signal));
+    const file = abortable(reader, signal);
+    await refuseLfsPointer(file);
+    return await READERS[ending](file);
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof ApiError ? error : badFile("its header can't be understood", error);
@@ -45,6 +48,9 @@ function abortable(reader: ByteReader, signal: AbortSignal | undefined): ByteRea
   return {
     get size() {
       return reader.size;
+    },
+    get isExhausted() {
+      return reader.isExhausted === true;
     },
     read: async (start, length) => {
       signal?.throwIfAborted();

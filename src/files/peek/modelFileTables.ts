@@ -13,6 +13,8 @@ type Totals = ModelFileTable["totals"];
 const LONGEST_VALUE = 10_000;
 const NAME = text("Name");
 const BYTES: ModelFileColumn = { name: "Bytes", holds: "bytes" };
+/** What is wrong with a row, or why it is not filled. */
+const NOTE: ModelFileColumn = { name: "Note", holds: "text", isWide: true };
 const ARRAY_COLUMNS = [text("Type"), text("Shape"), text("Order"), count("Elements"), BYTES];
 
 export function safetensorsTable({ tensors, metadata }: SafetensorsHeader): ModelFileTable {
@@ -58,22 +60,37 @@ export function numpyTable(array: NumpyArray): ModelFileTable {
 }
 
 export function numpyArchiveTable(members: readonly NumpyMember[]): ModelFileTable {
-  const arrays = members.flatMap(({ array }) => array ?? []);
-  const isPart = arrays.length < members.length;
+  const arrays = members.flatMap(({ header }) => (header.kind === "array" ? [header.array] : []));
+  const all = members.filter(({ header }) => header.kind !== "other").length;
+  const isWhole = arrays.length === all;
+  const part = `in ${formatCount(arrays.length)} of ${formatCount(all)} arrays`;
+  const totals = isWhole
+    ? arrayTotals(arrays)
+    : arrayTotals(arrays).map((total) => ({ ...total, text: `${total.text} ${part}` }));
   return {
     format: "NumPy archive",
-    totals: [
-      { label: "Files", text: formatCount(members.length) },
-      ...(isPart ? [{ label: "Headers read", text: formatCount(arrays.length) }] : []),
-      ...arrayTotals(arrays),
-    ],
-    columns: [NAME, ...ARRAY_COLUMNS],
-    rows: members.map(({ name, size, array }) => [
-      name.replace(/\.npy$/, ""),
-      ...(array === undefined ? ["", "", "", "", size] : arrayCells(array)),
-    ]),
+    totals: [{ label: "Files", text: formatCount(members.length) }, ...totals],
+    columns: [NAME, ...ARRAY_COLUMNS, ...(isWhole ? [] : [NOTE])],
+    rows: members.map((member) => [...memberCells(member), ...(isWhole ? [] : [noteOf(member)])]),
     metadata: [],
   };
+}
+
+function memberCells({ name, size, header }: NumpyMember): (string | number)[] {
+  const cells = header.kind === "array" ? arrayCells(header.array) : ["", "", "", "", size];
+  return [name.replace(/\.npy$/, ""), ...cells];
+}
+
+function noteOf({ header }: NumpyMember): string {
+  switch (header.kind) {
+    case "problem":
+      return `Could not be read: ${header.problem}`;
+    case "unread":
+      return "Header not read: the archive has too many";
+    case "array":
+    case "other":
+      return "";
+  }
 }
 
 export function parquetTable(footer: ParquetFooter): ModelFileTable {
@@ -84,8 +101,8 @@ export function parquetTable(footer: ParquetFooter): ModelFileTable {
       { label: "Columns", text: formatCount(footer.columns.length) },
       { label: "Row groups", text: formatCount(footer.rowGroups) },
     ],
-    columns: [NAME, text("Type"), text("Repetition")],
-    rows: footer.columns.map(({ name, type, repetition }) => [name, type, repetition]),
+    columns: [NAME, text("Type"), text("Stored As"), text("Repetition")],
+    rows: footer.columns.map(({ name, type, stored, repetition }) => [name, type, stored, repetition]),
     metadata: [
       ...(footer.createdBy === undefined ? [] : [{ key: "created_by", value: footer.createdBy }]),
       ...footer.metadataKeys.map((key) => ({ key, value: "" })),
@@ -110,23 +127,35 @@ function arrayTotals(arrays: readonly NumpyArray[]): Totals {
 /** Pickled objects and types that are not known have no size. */
 function sizeText(parts: readonly { readonly bytes?: number }[]): string {
   const known = parts.flatMap(({ bytes }) => bytes ?? []);
+  if (known.length === 0 && parts.length > 0) {
+    return "unknown";
+  }
   const text = formatBytes(sum(known));
   return known.length === parts.length
     ? text
     : `${text}, without ${formatCount(parts.length - known.length)} of unknown size`;
 }
 
-/** "BF16 290 (2.4 GB), F32 1 (8.2 kB)": the largest first. */
+/** "BF16 290 (2.4 GB), F32 1 (8.2 kB)": the largest first, those of unknown size last. */
 function typeTotals(tensors: readonly { readonly type: string; readonly bytes?: number }[]): Totals {
-  const types = new Map<string, { count: number; bytes: number }>();
-  for (const { type, bytes = 0 } of tensors) {
-    const known = types.get(type) ?? { count: 0, bytes: 0 };
-    types.set(type, { count: known.count + 1, bytes: known.bytes + bytes });
+  const types = new Map<string, { readonly bytes?: number }[]>();
+  for (const tensor of tensors) {
+    const known = types.get(tensor.type);
+    if (known === undefined) {
+      types.set(tensor.type, [tensor]);
+    } else {
+      known.push(tensor);
+    }
   }
   const texts = [...types]
-    .sort(([, one], [, other]) => other.bytes - one.bytes || other.count - one.count)
-    .map(([type, { count, bytes }]) => `${type} ${formatCount(count)} (${formatBytes(bytes)})`);
+    .map(([type, parts]) => ({ type, count: parts.length, bytes: knownBytes(parts), size: sizeText(parts) }))
+    .sort((one, other) => other.bytes - one.bytes || other.count - one.count)
+    .map(({ type, count, size }) => `${type} ${formatCount(count)} (${size === "unknown" ? "size unknown" : size})`);
   return texts.length === 0 ? [] : [{ label: "Types", text: cutEnd(texts.join(", "), LONGEST_VALUE) }];
+}
+
+function knownBytes(parts: readonly { readonly bytes?: number }[]): number {
+  return sum(parts.map(({ bytes = 0 }) => bytes));
 }
 
 function arrayCells({ dtype, shape, isFortranOrder, elements, bytes }: NumpyArray): (string | number)[] {

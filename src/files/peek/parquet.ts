@@ -2,6 +2,7 @@ import { formatBytes } from "../../text/formatNumbers";
 import { cutEnd } from "../../text/cutText";
 import { badFile } from "./badFile";
 import { sizeOf, type ByteReader } from "./byteReader";
+import { readLogicalType, storedText, typeText, type ParquetType } from "./parquetType";
 import { THRIFT, ThriftReader } from "./thriftReader";
 
 export interface ParquetFooter {
@@ -17,17 +18,18 @@ export interface ParquetFooter {
 export interface ParquetColumn {
   /** With the groups that it lies in: "item.list.element". */
   readonly name: string;
-  /** As "BYTE_ARRAY (UTF8)". */
+  /** What its values mean, as "TIMESTAMP(MICROS, UTC)"; for those that mean nothing more, how they are stored. */
   readonly type: string;
+  /** As "INT64". */
+  readonly stored: string;
   readonly repetition: string;
 }
 
 interface SchemaElement {
   name: string;
-  type: number;
+  readonly type: ParquetType;
   repetition: number;
   children: number;
-  meaning: number;
 }
 
 interface Group {
@@ -50,13 +52,7 @@ const MOST_ELEMENTS = 100_000;
 const MOST_KEYS = 10_000;
 const DEEPEST = 100;
 const LONGEST_NAME = 1_000;
-const TYPES = ["BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"];
 const REPETITIONS = ["required", "optional", "repeated"];
-const MEANINGS = [
-  ...["UTF8", "MAP", "MAP_KEY_VALUE", "LIST", "ENUM", "DECIMAL", "DATE", "TIME_MILLIS", "TIME_MICROS"],
-  ...["TIMESTAMP_MILLIS", "TIMESTAMP_MICROS", "UINT_8", "UINT_16", "UINT_32", "UINT_64"],
-  ...["INT_8", "INT_16", "INT_32", "INT_64", "JSON", "BSON", "INTERVAL"],
-];
 
 /** Layout: https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift. */
 export async function readParquet(reader: ByteReader): Promise<ParquetFooter> {
@@ -105,13 +101,18 @@ function addTo<T>(items: T[], item: T, most: number): void {
 }
 
 function readElement(thrift: ThriftReader): SchemaElement {
-  const element = { name: "", type: -1, repetition: 0, children: 0, meaning: -1 };
+  const type: ParquetType = {};
+  const element: SchemaElement = { name: "", type, repetition: 0, children: 0 };
   thrift.struct({
-    1: [THRIFT.int32, () => (element.type = thrift.int())],
+    1: [THRIFT.int32, () => (type.physical = thrift.int())],
+    2: [THRIFT.int32, () => (type.length = thrift.int())],
     3: [THRIFT.int32, () => (element.repetition = thrift.int())],
     4: [THRIFT.binary, () => (element.name = cutEnd(thrift.text(), LONGEST_NAME))],
     5: [THRIFT.int32, () => (element.children = thrift.int())],
-    6: [THRIFT.int32, () => (element.meaning = thrift.int())],
+    6: [THRIFT.int32, () => (type.converted = thrift.int())],
+    7: [THRIFT.int32, () => (type.scale = thrift.int())],
+    8: [THRIFT.int32, () => (type.precision = thrift.int())],
+    10: [THRIFT.struct, () => Object.assign(type, { logical: readLogicalType(thrift) })],
   });
   return element;
 }
@@ -155,8 +156,6 @@ function takeParent(groups: Group[]): Group {
   return group;
 }
 
-function toColumn(name: string, { type, repetition, meaning }: SchemaElement): ParquetColumn {
-  const [physical, logical] = [TYPES[type] ?? "unknown", MEANINGS[meaning]];
-  const shown = logical === undefined ? physical : `${physical} (${logical})`;
-  return { name, type: shown, repetition: REPETITIONS[repetition] ?? "unknown" };
+function toColumn(name: string, { type, repetition }: SchemaElement): ParquetColumn {
+  return { name, type: typeText(type), stored: storedText(type), repetition: REPETITIONS[repetition] ?? "unknown" };
 }

@@ -4,7 +4,21 @@ import { badFile } from "./badFile";
 export type PythonValue = string | number | boolean | null | readonly PythonValue[] | ReadonlyMap<string, PythonValue>;
 
 const DEEPEST = 16;
-const TOKEN = /\s*(?:([[\](){},:])|[ub]?'((?:[^'\\]|\\.)*)'|[ub]?"((?:[^"\\]|\\.)*)"|(-?\d+)L?|(True|False|None)\b)/suy;
+const TOKEN =
+  /\s*(?:([[\](){},:])|[ub]?'([^'\\]*(?:\\.[^'\\]*)*)'|[ub]?"([^"\\]*(?:\\.[^"\\]*)*)"|(-?\d+)L?|(True|False|None)\b)/suy;
+/** What Python reads in a text; any other backslash stands for itself. */
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|([\\'"abfnrtv\n]))/gu;
+const SINGLE_ESCAPES: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\n": "",
+};
+const LAST_CODE_POINT = 0x10ffff;
 const WORDS: Readonly<Record<string, boolean | null>> = { True: true, False: false, None: null };
 const CLOSING: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}" };
 
@@ -35,9 +49,23 @@ function tokensOf(text: string): readonly Token[] {
 
 function valueOf(quotedText?: string, digits?: string, word?: string): PythonValue {
   if (quotedText !== undefined) {
-    return quotedText.replace(/\\(.)/gsu, "$1");
+    return unescaped(quotedText);
   }
   return digits === undefined ? (WORDS[word ?? ""] ?? null) : Number(digits);
+}
+
+function unescaped(text: string): string {
+  return text.replace(ESCAPE, (_, ...groups: (string | undefined)[]) => {
+    const [byte, short, long, octal, single] = groups;
+    if (single !== undefined) {
+      return SINGLE_ESCAPES[single] ?? single;
+    }
+    const code = octal === undefined ? Number.parseInt(byte ?? short ?? long ?? "", 16) : Number.parseInt(octal, 8);
+    if (code > LAST_CODE_POINT) {
+      throw badFile("its header is not the Python dict that NumPy writes");
+    }
+    return String.fromCodePoint(code);
+  });
 }
 
 class LiteralParser {

@@ -1,5 +1,6 @@
 import { formatBytes } from "../../text/formatNumbers";
 import { isLoose, type Loose } from "../../text/looseValues";
+import { jsonMembers, rawJson } from "../../text/jsonText";
 import { badFile, quoted } from "./badFile";
 import type { ByteReader } from "./byteReader";
 import { parameterCount } from "./parameterCount";
@@ -29,6 +30,8 @@ const LONGEST_HEADER = 100_000_000n;
 const OPENING_BRACE = 0x7b;
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const DEEPEST = 1_000;
 /** Those that are not known here are shown, and not checked. */
 const DTYPES_BY_BITS: Readonly<Record<number, readonly string[]>> = {
@@ -51,10 +54,11 @@ export async function readSafetensors(reader: ByteReader): Promise<SafetensorsHe
       `it announces a header of ${formatBytes(length)}, but the file is no longer than ${formatBytes(reader.size)}`,
     );
   }
-  const { __metadata__: metadata, ...entries } = parseHeader(await reader.read(LENGTH_BYTES, length));
+  const text = headerText(await reader.read(LENGTH_BYTES, length));
+  const { __metadata__: metadata, ...entries } = parseHeader(text);
   const tensors = Object.entries(entries).map(([name, entry]) => toTensor(name, entry));
   checkPlaces(tensors, reader.size === undefined ? Infinity : reader.size - dataStart);
-  return { tensors: tensors.map(withoutPlace), metadata: toMetadata(metadata) };
+  return { tensors: tensors.map(withoutPlace), metadata: toMetadata(metadata, text) };
 }
 
 function headerLength(bytes: Uint8Array): number {
@@ -70,13 +74,21 @@ function headerLength(bytes: Uint8Array): number {
   return Number(length);
 }
 
-function parseHeader(bytes: Uint8Array): Loose {
+function headerText(bytes: Uint8Array): string {
   if (bytes[0] !== OPENING_BRACE) {
     throw badFile("it is not a safetensors file: its header is not a JSON object");
   }
   checkDepth(bytes);
   try {
-    const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw badFile("its header is not valid JSON", error);
+  }
+}
+
+function parseHeader(text: string): Loose {
+  try {
+    const header: unknown = JSON.parse(text);
     if (isLoose(header)) {
       return header;
     }
@@ -89,14 +101,27 @@ function parseHeader(bytes: Uint8Array): Loose {
 /** A tensor's shape is the deepest that a header has. Millions of brackets cost the parser seconds and a gigabyte. */
 function checkDepth(bytes: Uint8Array): void {
   let depth = 0;
-  for (const byte of bytes) {
-    // "{" and "}" are "[" and "]" with this bit set. Those in texts count too, hence the room.
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) {
+      at = textEnd(bytes, at);
+    }
+    // "{" and "}" are "[" and "]" with this bit set.
     const bracket = byte & ~0x20;
     depth += bracket === OPENING_BRACKET ? 1 : bracket === CLOSING_BRACKET ? -1 : 0;
     if (depth > DEEPEST) {
       throw badFile("its header is nested more deeply than a safetensors file's");
     }
   }
+}
+
+/** Where the quote that ends a text stands: what is between is no syntax. */
+function textEnd(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) {
+    at += bytes[at] === BACKSLASH ? 2 : 1;
+  }
+  return at;
 }
 
 function toTensor(name: string, entry: unknown): PlacedTensor {
@@ -156,12 +181,14 @@ function withoutPlace({ name, dtype, shape, parameters, bytes }: PlacedTensor): 
   return { name, dtype, shape, parameters, bytes };
 }
 
-function toMetadata(metadata: unknown): SafetensorsHeader["metadata"] {
+/** As it is written, key by key: a text as what it says, all else as its JSON. */
+function toMetadata(metadata: unknown, header: string): SafetensorsHeader["metadata"] {
   if (metadata === undefined || metadata === null) {
     return [];
   }
   if (!isLoose(metadata)) {
     throw badFile("its metadata is not a JSON object");
   }
-  return Object.entries(metadata).map(([key, value]) => [key, typeof value === "string" ? value : "(not a text)"]);
+  const members = jsonMembers(rawJson(header, ["__metadata__"]) ?? "") ?? [];
+  return members.map(({ key, raw }) => [String(key), raw.startsWith('"') ? (JSON.parse(raw) as string) : raw]);
 }

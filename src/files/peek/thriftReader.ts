@@ -16,6 +16,9 @@ export const THRIFT = {
   struct: 12,
 } as const;
 
+/** What is called for a struct's fields, by their ids. */
+export type ThriftFields = Readonly<Record<number, readonly [type: number, read: () => void]>>;
+
 const DEEPEST = 32;
 const DECODER = new TextDecoder();
 const LARGEST_SCALE = 2 ** 63;
@@ -30,7 +33,7 @@ export class ThriftReader {
   }
 
   /** Calls back at each field, by its id; those without a callback, or of another type, are passed over. */
-  struct(fields: Readonly<Record<number, readonly [type: number, read: () => void]>>, depth = 0): void {
+  struct(fields: ThriftFields, depth = 0): void {
     let id = 0;
     for (let head = this.#byte(); head !== 0; head = this.#byte()) {
       const type = head & 0x0f;
@@ -59,6 +62,10 @@ export class ThriftReader {
   int(): number {
     const zigzag = this.#varint();
     return zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
+  }
+
+  byte(): number {
+    return this.#byte();
   }
 
   text(): string {

@@ -50,7 +50,7 @@ export function columnWidths({ columns, rows }: ModelFileTable): string {
   });
   const [isNamed, ...others] = [
     columns[0]?.name === "Name",
-    ...widths.slice(1).map((width) => Math.min(width, WIDEST)),
+    ...widths.slice(1).map((width, index) => Math.min(width, columns[index + 1]?.isWide ? WIDEST_NAME : WIDEST)),
   ];
   const first = Math.min(widths[0] ?? 0, isNamed ? WIDEST_NAME : WIDEST);
   const least = Math.min(first, LEAST_NAME);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatCount } from "../../text/formatNumbers";
+import { layOutJson } from "../../text/jsonText";
 import type { ModelFileTable } from "./modelFileTable";
 
 type Metadata = ModelFileTable["metadata"];
@@ -86,17 +87,13 @@ function matching(metadata: Metadata, filter: string): Metadata {
   return metadata.filter(({ key, value }) => `${key}\n${value}`.toLowerCase().includes(wanted));
 }
 
-/** Objects and lists with something in them, a line an item; undefined for anything else. */
+/** Objects and lists with something in them, a line an item, all else as it is written; undefined for anything else. */
 function readableJson(value: string): string | undefined {
   if (!/^\s*[[{]/.test(value)) {
     return undefined;
   }
-  try {
-    const text = JSON.stringify(JSON.parse(value), undefined, 2);
-    return text.includes("\n") ? text : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = layOutJson(value);
+  return text?.includes("\n") ? text : undefined;
 }
 
 function cut(text: string, longest: number): string {

@@ -12,4 +12,6 @@ export interface ModelFileTable {
 export interface ModelFileColumn {
   readonly name: string;
   readonly holds: "text" | "count" | "bytes";
+  /** Holds sentences, and takes the room for them. */
+  readonly isWide?: true;
 }
