@@ -23,6 +23,13 @@ describe("Files with sorted keys", () => {
     assert.equal(await read(await local("a.yaml", "b: 1\na: 0x10\n")), "a: 0x10\nb: 1\n");
   });
 
+  it("are sorted, or refused with a reason, also where that takes long", async () => {
+    const quotes = await local("quotes.yaml", '"'.repeat(80_000));
+    await assert.rejects(read(quotes), /Could not sort the keys of quotes\.yaml: line 1: /);
+    const long = await local("long.json", `["${"\\u043f".repeat(500_000)}"]`);
+    assert.equal((await read(long)).length, 3_000_000 + 9);
+  });
+
   it("are read of the files of a run", async () => {
     const place = ["project", "2387", "run", "70158", "adapter_config.json"];
     const text = await read(addressUri({ systemId: "modelLab", site: "sample", place }));

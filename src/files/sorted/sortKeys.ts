@@ -2,7 +2,7 @@ import { Unsortable } from "./unsortable";
 import { sortJson } from "./sortJson";
 import { sortYaml } from "./sortYaml";
 
-/** More would hold up the extension host for more than some two seconds. */
+/** More would take longer than a person waits for. */
 const MOST_BYTES = { json: 20_000_000, yaml: 2_000_000 };
 
 /** The sorted text, or why there is none: a reason fit to stand after "Could not sort …: ". */
@@ -16,10 +16,10 @@ export function sortKeys(name: string, bytes: Uint8Array): Sorted {
     if (error instanceof Unsortable) {
       return { problem: error.message };
     }
-    if (error instanceof RangeError) {
-      return { problem: "it is nested too deeply" };
-    }
-    throw error;
+    // The YAML library walks what is nested by recursion, and throws errors of its own for what it can't lay out.
+    return {
+      problem: error instanceof RangeError ? "it is nested too deeply" : "it can't be laid out with sorted keys",
+    };
   }
 }
 

@@ -63,8 +63,8 @@ function watchLocal(original: Uri, tell: () => void): Disposable {
 /** A file with its keys sorted, or why it is not; what keeps it from being read is thrown. */
 export async function readSorted(original: Uri): Promise<Sorted> {
   const bytes = await workspace.fs.readFile(original);
-  const { sortKeys } = await import("./sortKeys");
-  return sortKeys(nameOf(original), bytes);
+  const { sortApart } = await import("./sortApart");
+  return sortApart(nameOf(original), bytes);
 }
 
 function originalOf(uri: Uri): Uri {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sortApart } from "../../../../src/files/sorted/sortApart";
 import { sortKeys } from "../../../../src/files/sorted/sortKeys";
 
 const sort = (name: string, text: string) => sortKeys(name, Buffer.from(text));
@@ -104,5 +105,58 @@ describe("YAML with sorted keys", () => {
     assert.match(problemOf("a.yaml", "a: &x 1\nb: *x\n"), /references/);
     assert.match(problemOf("a.yaml", "a: [1\nb: 2\n"), /^line \d+: /);
     assert.match(problemOf("a.yaml", "a: 'x\n"), /^line \d+: /);
+  });
+});
+
+describe("YAML, sorted by its keys whatever their order", () => {
+  const same = (one: string, other: string, sorted: string) => {
+    assert.equal(textOf("a.yaml", one), sorted);
+    assert.equal(textOf("a.yaml", other), sorted);
+    assert.equal(textOf("a.yaml", sorted), sorted, "sorting twice gives the same text as once");
+  };
+
+  it("keeps a comment at the file's head that a blank line sets apart, and gives one above a key to that key", () => {
+    const sorted = "# Copyright\n\nlr: 2\n# about steps\nsteps: 5\n";
+    same("# Copyright\n\n# about steps\nsteps: 5\nlr: 2\n", "# Copyright\n\nlr: 2\n# about steps\nsteps: 5\n", sorted);
+    same("# about b\nb: 1\na: 2\n", "a: 2\n# about b\nb: 1\n", "a: 2\n# about b\nb: 1\n");
+  });
+
+  it("gives a comment below a key without a value, or below a list, to the key that follows", () => {
+    same("wandb_name:\n# note\nlr: 1\n", "# note\nlr: 1\nwandb_name:\n", "# note\nlr: 1\nwandb_name:\n");
+    const sorted = "# rank\nr: 8\ntargets:\n  - q\n  # all of them\n";
+    same(
+      "targets:\n  - q\n  # all of them\n# rank\nr: 8\n",
+      "# rank\nr: 8\ntargets:\n  - q\n  # all of them\n",
+      sorted,
+    );
+  });
+
+  it("sorts keys without a colon, and sets, without resolving their tags", () => {
+    assert.equal(textOf("a.yaml", "? a\nc: 1\n"), "a:\nc: 1\n");
+    assert.equal(
+      textOf("a.yaml", "z: 1\nclasses: !!set\n  dog: null\n  cat: null\n"),
+      "classes: !!set\n  cat: null\n  dog: null\nz: 1\n",
+    );
+  });
+
+  it("keeps a file of comments alone", () => {
+    assert.equal(textOf("a.yaml", "# only\n\n# comments\n"), "# only\n\n# comments\n");
+  });
+});
+
+describe("Sorting what is hostile", () => {
+  it("takes a JSON text of a million escapes", () => {
+    const text = `"${"\\u043f".repeat(1_000_000)}"`;
+    assert.equal(textOf("a.json", text), `${text}\n`);
+  });
+
+  it("ends at the first error of YAML that is nothing but quotes", () => {
+    assert.match(problemOf("a.yaml", '"'.repeat(80_000)), /^line 1: /);
+  });
+
+  it("is ended at its limit, with the reason", async () => {
+    assert.deepEqual(await sortApart("a.json", Buffer.from("{}"), { limitMs: 0 }), {
+      problem: "it takes longer than the 0 s that sorting may take",
+    });
   });
 });
