@@ -60,7 +60,9 @@ export function layOut({ nodes, links }: Family): LineageLayout {
     height,
   );
   const places = linked.map((node) => placed(node, drawing.node(keyOf(keys, node.id)))).sort(readingOrder);
-  places.push(...alone);
+  for (const place of alone) {
+    places.push(place);
+  }
   const relatives = relativesOf({ nodes: places.map(({ node }) => node), links });
   return {
     width: Math.max(width, ...alone.map(({ x }) => x + NODE_WIDTH + MARGIN)),
