@@ -1,5 +1,5 @@
 /**
- * npm run bench: measures what a user waits for, side by side with what one would write instead, against the sample server
+ * npm run bench [-- downloads]: measures what a user waits for, side by side with what one would write instead, against the sample server
  * in another process. Fails only when something does not work, never because it is slow.
  */
 import { readdirSync } from "node:fs";
@@ -50,6 +50,6 @@ await runScript(async () => {
     await build("--production");
     await bundle();
   });
-  const { exitCode } = await runNode([join(FOLDER, "main.js")]);
+  const { exitCode } = await runNode([join(FOLDER, "main.js"), ...process.argv.slice(2)]);
   process.exitCode = exitCode ?? 1;
 });

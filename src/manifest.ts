@@ -79,6 +79,8 @@ export const SETTINGS = {
   liveEnabled: "mlArtifacts.live.enabled",
   /** In seconds. */
   liveInterval: "mlArtifacts.live.interval",
+  /** At once, of one download. */
+  downloadConnections: "mlArtifacts.downloads.connections",
   areLinksShown: "mlArtifacts.links.enabled",
 } as const;
 

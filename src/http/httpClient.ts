@@ -19,7 +19,7 @@ const LIMITS: HttpLimits = {
   totalMs: 60_000,
   jsonBytes: 64 * 1024 * 1024,
   // Some downloads at a time must leave room for the tree.
-  connections: 10,
+  connections: 40,
 };
 /** What of an answer without meaning is read, so that its connection can be used again. */
 const LONGEST_DRAIN = 64 * 1024;

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { benchDownloads } from "./downloads";
 import type { Pair } from "./measure";
 import { median } from "./median";
 import { startSample } from "./sampleProcess";
@@ -110,12 +111,18 @@ function shown(value: number, unit: Line["unit"]): string {
 }
 
 async function main(): Promise<void> {
+  const [part] = process.argv.slice(2);
+  if (part === "downloads") {
+    await benchDownloads();
+    return;
+  }
   const sample = await startSample(join(__dirname, "sampleMain.js"));
   try {
     print([...(await measureAll(sample.address)), ...(await measureLarge())]);
   } finally {
     sample.stop();
   }
+  await benchDownloads();
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Disposable } from "vscode";
-import { commands, Uri } from "vscode";
+import { commands, Uri, workspace } from "vscode";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS, SETTINGS } from "../../manifest";
 import { DiskError } from "../../files/download/disk/diskError";
 import { discardDownload } from "../../files/download/ledger/discardDownload";
 import { openTarget } from "../../files/download/disk/openTarget";
@@ -147,6 +147,7 @@ export class DownloadRunner implements Disposable {
         signal: AbortSignal.any([cancelled, this.#end.signal]),
         onProgress: (progress) => report(progressText(progress), doneShare(progress)),
         onDone: (item) => record.noteDone(item),
+        ...connectionsSetting(),
       }),
     );
   }
@@ -204,6 +205,12 @@ export class DownloadRunner implements Disposable {
       throw error;
     }
   }
+}
+
+/** The user's own, not one of a workspace. */
+function connectionsSetting(): { connections?: number } {
+  const found = workspace.getConfiguration().inspect<unknown>(SETTINGS.downloadConnections)?.globalValue;
+  return typeof found === "number" && found >= 1 ? { connections: Math.floor(found) } : {};
 }
 
 function folderOf({ folder }: RecordedDownload): Uri {

@@ -8,13 +8,16 @@ import type { DownloadTarget } from "./disk/downloadTarget";
 import type { FileOrigin } from "./disk/partName";
 import type { DownloadProgress } from "./jobProgress";
 import { JobProgress } from "./jobProgress";
+import { ConnectionLimit, MOST_CONNECTIONS } from "./connectionLimit";
+import type { LaneOptions } from "./part/lanes";
+import { Lanes } from "./part/lanes";
+import { HighWater } from "./highWater";
 import { RateGate } from "./rateGate";
 import { TransferSlots, workInSlots } from "./transferSlots";
 import type { DownloadContext, ExistingFiles, FileOutcome, FileProgress } from "./part/partContext";
 import type { DownloadItem } from "./part/downloadItem";
 
-/** Eight small files at once, or four large ones. */
-const SLOTS = 8;
+/** Of the small files that are downloaded at once; a large one counts for two. */
 const LARGE_WEIGHT = 2;
 const LARGE_BYTES = 1024 * 1024;
 /** Of tries that download nothing more. */
@@ -32,6 +35,10 @@ export interface JobOptions {
   /** Told once a file is there, under its final name. */
   readonly onDone?: (item: DownloadItem) => void;
   readonly clock?: Clock;
+  /** Connections at once, at most. */
+  readonly connections?: number;
+  /** How a large file is received over several. */
+  readonly lanes?: Omit<LaneOptions, "most">;
 }
 
 export interface FailedItem {
@@ -74,6 +81,11 @@ class Job {
   readonly #clock: Clock;
   readonly #progress: JobProgress;
   readonly #gate: RateGate;
+  readonly #limit: ConnectionLimit;
+  readonly #lanes: Lanes;
+  readonly #slots: TransferSlots;
+  /** Slots that there are now. */
+  #slotCount: number;
   readonly #outcomes = new Map<DownloadItem, FileOutcome>();
   readonly #failed: FailedItem[] = [];
   readonly #retries = new Map<DownloadItem, number>();
@@ -82,6 +94,11 @@ class Job {
     this.#items = items;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    const most = options.connections ?? MOST_CONNECTIONS;
+    this.#limit = new ConnectionLimit(most);
+    this.#lanes = new Lanes({ ...options.lanes, most });
+    this.#slotCount = Math.max(this.#limit.value, LARGE_WEIGHT);
+    this.#slots = new TransferSlots(this.#slotCount);
     const onProgress = options.onProgress ?? ((): void => undefined);
     this.#progress = new JobProgress(items, { now: () => this.#clock.now(), onProgress });
     const onWait = (seconds: number): void => this.#progress.wait(seconds);
@@ -90,8 +107,7 @@ class Job {
 
   async run(): Promise<DownloadSummary> {
     const { signal } = this.#options;
-    const slots = new TransferSlots(SLOTS);
-    await workInSlots(this.#items, { slots, weight, signal }, (item) => this.#settle(item));
+    await workInSlots(this.#items, { slots: this.#slots, weight, signal }, (item) => this.#settle(item));
     this.#progress.tell();
     return this.#summary();
   }
@@ -116,7 +132,7 @@ class Job {
     for (let tries = 0; ;) {
       await this.#gate.pass();
       try {
-        return await downloadFile(item, this.#contextOf(item, reached));
+        return await this.#timed(item, () => downloadFile(item, this.#contextOf(item, reached)));
       } catch (error) {
         if (this.#isToWait(error)) {
           continue;
@@ -132,6 +148,16 @@ class Job {
     }
   }
 
+  async #timed(item: DownloadItem, download: () => Promise<FileOutcome>): Promise<FileOutcome> {
+    const startedAt = this.#clock.now();
+    const outcome = await download();
+    if (weight(item) < LARGE_WEIGHT) {
+      this.#limit.noteAnswer(this.#clock.now() - startedAt);
+      this.#followLimit();
+    }
+    return outcome;
+  }
+
   #contextOf(item: DownloadItem, reached: HighWater): DownloadContext {
     const { files, origin, target, existing, signal } = this.#options;
     const onProgress = (progress: FileProgress): void => {
@@ -141,17 +167,25 @@ class Job {
       }
       this.#progress.report(item, progress);
     };
-    return { files, origin, target, existing, signal, onProgress, onRetry: () => this.#countRetry(item) };
+    const lanes = this.#lanes;
+    return { files, origin, target, existing, signal, lanes, onProgress, onRetry: () => this.#countRetry(item) };
+  }
+
+  #followLimit(): void {
+    const count = Math.max(this.#limit.value, LARGE_WEIGHT);
+    this.#slots.grow(count - this.#slotCount);
+    this.#slotCount = count;
   }
 
   /** A service that limits requests has not failed: all wait for it, and the file loses no try. */
   #isToWait(error: unknown): boolean {
-    return (
-      error instanceof ApiError &&
-      error.kind === "rateLimited" &&
-      !this.#options.signal.aborted &&
-      this.#gate.close(error.retryAfterSeconds)
-    );
+    if (!(error instanceof ApiError) || error.kind !== "rateLimited" || this.#options.signal.aborted) {
+      return false;
+    }
+    this.#limit.noteRefusal();
+    this.#lanes.narrow();
+    this.#followLimit();
+    return this.#gate.close(error.retryAfterSeconds);
   }
 
   #countRetry(item: DownloadItem): void {
@@ -173,23 +207,6 @@ class Job {
       left,
       bytes: this.#progress.received,
     };
-  }
-}
-
-/** How far a file has come. Tries that each take it further are not in vain, however many it takes. */
-class HighWater {
-  #highest = 0;
-  #before = 0;
-
-  note(position: number): void {
-    this.#highest = Math.max(this.#highest, position);
-  }
-
-  /** Whether it has come further, by what is worth a try, than when last asked. */
-  hasRisen(): boolean {
-    const hasRisen = this.#highest - this.#before >= LARGE_BYTES;
-    this.#before = this.#highest;
-    return hasRisen;
   }
 }
 

@@ -15,6 +15,12 @@ export class TransferSlots {
     });
   }
 
+  /** For what is started from now on. */
+  grow(by: number): void {
+    this.#free += by;
+    this.#startNext();
+  }
+
   give(weight: number): void {
     this.#free += weight;
     this.#startNext();

@@ -25,6 +25,19 @@ export interface PartWriter {
   publish(path: LocalPath, options: { readonly size: number; readonly isReplacing: boolean }): Promise<boolean>;
 }
 
+/** Writes files that are too small to be continued, without a part of a lasting name. */
+export interface SmallFiles {
+  /** Makes the directory. False when an earlier download left a part of the file, which is to be dealt with first. */
+  prepare(part: PartName): Promise<boolean>;
+  /** Gives the file its name, whole or not at all. False when it may replace nothing and the name is taken. */
+  write(
+    part: PartName,
+    path: LocalPath,
+    options: { readonly bytes: Uint8Array; readonly isReplacing: boolean },
+  ): Promise<boolean>;
+  holds(path: LocalPath, bytes: Uint8Array): Promise<boolean>;
+}
+
 /** The right to write, read and remove one part and its note. */
 export interface Claim {
   release(): Promise<void>;
@@ -37,6 +50,8 @@ export interface Claim {
 export interface DownloadTarget {
   /** Bytes of the largest file that it takes; absent where the disk alone decides. */
   readonly largestFile?: number;
+  /** Absent where each file takes a part. */
+  readonly small?: SmallFiles;
   stat(path: LocalPath): Promise<TargetFacts | undefined>;
   /** Makes those above it, too. */
   makeDirectory(path: LocalPath): Promise<void>;

@@ -1,18 +1,17 @@
 import type { Stats } from "node:fs";
 import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { link, lstat, open, rename } from "node:fs/promises";
-import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
+import { lstat, open } from "node:fs/promises";
+import { DiskError, diskErrorOf } from "./diskError";
 import type { PartWriter } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { AppendQueue } from "./appendQueue";
 import { isOwn } from "./ownFile";
 import { hasSameBytes } from "./sameBytes";
-import { PATIENCE, retryWhileInUse, renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
+import { giveName } from "./giveName";
+import { removeWhileInUse } from "./retryWhileInUse";
 
 const IS_APPENDING = "O_NOFOLLOW" in constants;
-/** Of this process: what is to be renamed waits for it. */
-let lastRename: Promise<unknown> = Promise.resolve();
 
 export interface NodePartOptions {
   /** Absolute. */
@@ -145,53 +144,6 @@ function behind(pieces: readonly Uint8Array[], count: number): readonly Uint8Arr
     skipped += piece.length;
   }
   return [];
-}
-
-async function giveName(file: string, final: string, isReplacing: boolean): Promise<boolean> {
-  if (isReplacing) {
-    await renameWhileInUse(file, final);
-    return true;
-  }
-  try {
-    await link(file, final);
-  } catch (error) {
-    return diskErrorCode(error) === "EEXIST" ? false : await renameToFree(file, final);
-  }
-  // The file has come. What is left of the part's name is dropped when it is found.
-  await removeWhileInUse(file).catch(() => undefined);
-  return true;
-}
-
-/** For disks without hard links: two downloads of one window look and rename one after the other. */
-async function renameToFree(file: string, final: string): Promise<boolean> {
-  const renaming = lastRename.then(() => isRenamed(file, final));
-  lastRename = renaming.catch(() => undefined);
-  return await renaming;
-}
-
-/** Looks again before each try, as another window may be faster meanwhile. */
-async function isRenamed(file: string, final: string): Promise<boolean> {
-  let isFree = false;
-  const give = async () => {
-    isFree = await isNothing(final);
-    if (isFree) {
-      await rename(file, final);
-    }
-  };
-  await retryWhileInUse(give, PATIENCE);
-  return isFree;
-}
-
-async function isNothing(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return false;
-  } catch (error) {
-    if (diskErrorCode(error) !== "ENOENT") {
-      throw error;
-    }
-    return true;
-  }
 }
 
 async function asDiskErrors<T>(work: () => Promise<T>): Promise<T> {

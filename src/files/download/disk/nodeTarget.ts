@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { lstat, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
-import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
+import type { Claim, DownloadTarget, PartWriter, SmallFiles, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodePart } from "./nodePart";
@@ -11,6 +11,7 @@ import { isOwn } from "./ownFile";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";
 import { readAt, readSmallText, withFile } from "./sameBytes";
+import { partsIn, writeSmallFile } from "./smallFiles";
 import { renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
 
 /** Notes are some hundred bytes long: what is longer is none. */
@@ -19,10 +20,26 @@ const LONGEST_NOTE = 64 * 1024;
 /** A folder on a local disk. Nothing below it is written through a symbolic link. */
 export class NodeTarget implements DownloadTarget {
   readonly #folder: string;
+  /** Directories that this download has made, with the parts that were there. Links are looked for with each file. */
+  readonly #prepared = new Map<string, Promise<ReadonlySet<string>>>();
 
   /** @param folder Absolute; may itself be a link, since a person chose it. */
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  get small(): SmallFiles {
+    return {
+      prepare: (part) => this.#prepare(part),
+      write: ({ mark }, path, options) => this.#at(path, (file) => writeSmallFile(file, { ...options, mark })),
+      holds: (path, bytes) =>
+        this.#at(path, (file) =>
+          withFile(
+            file,
+            async (handle) => bytes.length === 0 || (await readAt(handle, 0, bytes.length + 1)).equals(bytes),
+          ),
+        ),
+    };
   }
 
   async stat(path: LocalPath): Promise<TargetFacts | undefined> {
@@ -36,6 +53,21 @@ export class NodeTarget implements DownloadTarget {
     await this.#at([], (folder) => mkdir(folder, { recursive: true }));
     for (let depth = 1; depth <= path.length; depth += 1) {
       await this.#at(path.slice(0, depth), makeOne);
+    }
+  }
+
+  async #prepare({ path, mark }: PartName): Promise<boolean> {
+    const above = path.slice(0, -1);
+    const key = above.join("/");
+    const preparing =
+      this.#prepared.get(key) ??
+      this.makeDirectory(above).then(() => this.#at([...above, "_"], (file) => partsIn(dirname(file))));
+    this.#prepared.set(key, preparing);
+    try {
+      return !(await preparing).has(partFileName(path.at(-1) ?? "", mark));
+    } catch (error) {
+      this.#prepared.delete(key);
+      throw error;
     }
   }
 

@@ -1,12 +1,13 @@
 import { ApiError } from "../../../http/apiError";
 import { DiskError } from "../disk/diskError";
-import { numberedName } from "../disk/localNames";
+import { downloadSmall } from "./downloadSmall";
+import { finalPath, isComparing, isReplacing } from "./existingFiles";
 import { findPublishedPart } from "./publishedPart";
 import { partNameOf } from "../disk/partName";
 import { removeNoteAndPart } from "./partNote";
 import type { ReceivedPart } from "./receivePart";
 import { receivePart, refuseTooLarge } from "./receivePart";
-import type { ExistingFiles, DownloadContext, FileOutcome, PartContext } from "./partContext";
+import type { DownloadContext, FileOutcome, PartContext } from "./partContext";
 import type { DownloadItem } from "./downloadItem";
 
 /** Of a file whose bytes do not match the service's checksum. */
@@ -22,6 +23,11 @@ export async function downloadFile(item: DownloadItem, options: DownloadContext)
   signal.throwIfAborted();
   refuseTooLarge(item.size, target);
   await refuseOther(context);
+  return (await downloadSmall(context)) ?? (await downloadPart(context));
+}
+
+async function downloadPart(context: PartContext): Promise<FileOutcome> {
+  const { item, target } = context;
   await target.makeDirectory(item.path.slice(0, -1));
   const claim = await target.claimPart(context.part);
   try {
@@ -60,7 +66,6 @@ async function refuseOther({ item, target, existing }: PartContext): Promise<voi
   }
 }
 
-/** Neither sizes nor times tell that a file is the same: another run's file may have both. The bytes do. */
 async function settle(received: ReceivedPart, context: PartContext): Promise<FileOutcome> {
   const { item, target, part, existing } = context;
   const { writer, size } = received;
@@ -70,11 +75,8 @@ async function settle(received: ReceivedPart, context: PartContext): Promise<Fil
     await removeNoteAndPart(context);
     return { state: "skipped", path: item.path, size, isVerified };
   }
-  let path = item.path;
   const options = { size, isReplacing: isReplacing(existing) };
-  for (let number = 2; !(await writer.publish(path, options)); number += 1) {
-    path = [...item.path.slice(0, -1), numberedName(item.path.at(-1) ?? "", number)];
-  }
+  const path = await finalPath(item.path, (free) => writer.publish(free, options));
   // The file is downloaded: a note without a part says nothing.
   await target.removeNote(part).catch(() => undefined);
   return { state: "downloaded", path, size, isVerified };
@@ -83,12 +85,4 @@ async function settle(received: ReceivedPart, context: PartContext): Promise<Fil
 async function isIdentical({ writer, size }: ReceivedPart, { item, target }: PartContext): Promise<boolean> {
   const found = await target.stat(item.path);
   return found?.kind === "file" && found.size === size && (await writer.equals(item.path));
-}
-
-function isComparing(existing: ExistingFiles): boolean {
-  return existing === "skip" || existing === "add";
-}
-
-function isReplacing(existing: ExistingFiles): boolean {
-  return existing === "skip" || existing === "overwrite";
 }

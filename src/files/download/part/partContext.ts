@@ -3,6 +3,7 @@ import type { DownloadTarget } from "../disk/downloadTarget";
 import type { LocalPath } from "../disk/localNames";
 import type { FileOrigin, PartName } from "../disk/partName";
 import type { DownloadItem } from "./downloadItem";
+import type { Lanes } from "./lanes";
 
 /**
  * What happens to files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
@@ -26,6 +27,7 @@ export interface DownloadContext {
   readonly target: DownloadTarget;
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;
+  readonly lanes: Lanes;
   readonly onProgress: (progress: FileProgress) => void;
   /** Told each time that the service had to be asked again. */
   readonly onRetry: () => void;

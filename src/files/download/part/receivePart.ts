@@ -6,6 +6,7 @@ import type { DownloadTarget, PartWriter } from "../disk/downloadTarget";
 import type { Verification } from "./contentHash";
 import type { PartNote } from "./partNote";
 import { readPartNote, removeNoteAndPart, SMALLEST_KEPT } from "./partNote";
+import { parallelBody } from "./parallelBody";
 import type { PartStart } from "./partStart";
 import { startPart } from "./partStart";
 import type { PartContext } from "./partContext";
@@ -37,7 +38,7 @@ export async function receivePart(context: PartContext): Promise<ReceivedPart> {
       await checkSize(content.size, { ...context, signal });
     }
     const writer = await target.openPart(part, start.note.bytes);
-    const size = await new Reception(context, { ...start, writer }).run(content);
+    const size = await new Reception({ ...context, signal }, { ...start, writer }).run(content);
     return { writer, size, verification: start.digest.verify() };
   } catch (error) {
     // A content that is not read keeps its connection.
@@ -71,7 +72,7 @@ class Reception {
   async run(content: FileContent): Promise<number> {
     try {
       this.#report(0);
-      for await (const chunk of content.body) {
+      for await (const chunk of parallelBody(content, this.#context)) {
         await this.#apply(chunk);
       }
       this.#context.signal.throwIfAborted();
@@ -181,7 +182,10 @@ export function refuseTooLarge(size: number | undefined, { largestFile }: Downlo
  * A service that gives two sizes for a file is asked for a third. The content must have that one, unless the file grows all
  * the while, as a log does: then the content is what it was between the two listings.
  */
-async function checkSize(size: number, { item: { place, size: listed }, files, signal }: PartContext): Promise<void> {
+export async function checkSize(
+  size: number,
+  { item: { place, size: listed }, files, signal }: PartContext,
+): Promise<void> {
   if (listed === undefined || listed === size) {
     return;
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runDownload } from "../../../../src/files/download/downloadJob";
 import { planDownload } from "../../../../src/files/download/downloadPlan";
-import type { Claim, PartWriter, TargetFacts } from "../../../../src/files/download/disk/downloadTarget";
+import type { Claim, PartWriter, SmallFiles, TargetFacts } from "../../../../src/files/download/disk/downloadTarget";
 import type { LocalPath } from "../../../../src/files/download/disk/localNames";
 import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
 import type { PartName } from "../../../../src/files/download/disk/partName";
@@ -15,6 +15,15 @@ const COUNT = 1000;
 
 /** A disk that knows no case: what is written by one name is found by all that differ in nothing else. */
 class FoldingTarget extends NodeTarget {
+  override get small(): SmallFiles {
+    const own = super.small;
+    return {
+      prepare: (part) => own.prepare(foldedPart(part)),
+      write: (part, path, options) => own.write(foldedPart(part), folded(path), options),
+      holds: (path, bytes) => own.holds(folded(path), bytes),
+    };
+  }
+
   override stat(path: LocalPath): Promise<TargetFacts | undefined> {
     return super.stat(folded(path));
   }

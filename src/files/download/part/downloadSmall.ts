@@ -1,0 +1,126 @@
+import { ApiError } from "../../../http/apiError";
+import type { FileContent } from "../../../sources/contract/sourceFiles";
+import { finalPath, isComparing, isReplacing } from "./existingFiles";
+import type { Verification } from "./contentHash";
+import type { FileOutcome, PartContext } from "./partContext";
+import { PartDigest } from "./partDigest";
+import { SMALLEST_KEPT } from "./partNote";
+import { checkSize, refuseTooLarge } from "./receivePart";
+
+interface Received {
+  readonly bytes: Uint8Array;
+  readonly verification: Verification;
+}
+
+/**
+ * Downloads a file that is too small to be continued: it is held in memory, and written in one go. Undefined when it is to take
+ * a part, since it is larger than listed, or the target or an earlier download would have it so.
+ */
+export async function downloadSmall(context: PartContext): Promise<FileOutcome | undefined> {
+  const { item, target, part } = context;
+  const isSmall = item.size !== undefined && item.size < SMALLEST_KEPT;
+  if (!isSmall || target.small === undefined || !(await target.small.prepare(part))) {
+    return undefined;
+  }
+  const received = await receive(context);
+  return received && (await settle(received, context, target.small));
+}
+
+async function settle(
+  { bytes, verification }: Received,
+  { item, part, target, existing }: PartContext,
+  small: NonNullable<PartContext["target"]["small"]>,
+): Promise<FileOutcome> {
+  const facts = { size: bytes.length, isVerified: verification === "verified" };
+  if (isComparing(existing)) {
+    const found = await target.stat(item.path);
+    if (found?.kind === "file" && found.size === bytes.length && (await small.holds(item.path, bytes))) {
+      return { state: "skipped", path: item.path, ...facts };
+    }
+  }
+  const path = await finalPath(item.path, (free) =>
+    small.write(part, free, { bytes, isReplacing: isReplacing(existing) }),
+  );
+  return { state: "downloaded", path, ...facts };
+}
+
+/** What is not what the service gives a checksum of is downloaded once more. */
+async function receive(context: PartContext): Promise<Received | undefined> {
+  const first = await receiveOnce(context);
+  if (first?.verification !== "wrong") {
+    return first;
+  }
+  context.onRetry();
+  const second = await receiveOnce(context);
+  if (second?.verification === "wrong") {
+    throw new ApiError("badResponse", "what the service sent does not match its own checksum");
+  }
+  return second;
+}
+
+async function receiveOnce(context: PartContext): Promise<Received | undefined> {
+  const { item, files, onRetry } = context;
+  const own = new AbortController();
+  const signal = AbortSignal.any([context.signal, own.signal]);
+  try {
+    const content = await files.read(item.place, undefined, { signal, onRetry });
+    if (content.start !== 0) {
+      throw new ApiError("badResponse", "the service left out the beginning of the file");
+    }
+    if (content.size !== undefined) {
+      refuseTooLarge(content.size, context.target);
+      await checkSize(content.size, { ...context, signal });
+    }
+    const bytes = (content.size ?? 0) < SMALLEST_KEPT ? await collect(content, context) : undefined;
+    if (bytes === undefined) {
+      own.abort();
+      return undefined;
+    }
+    await checkEnd(bytes.length, content, context);
+    return { bytes, verification: verify(bytes, content) };
+  } catch (error) {
+    // A content that is not read keeps its connection.
+    own.abort();
+    throw error;
+  }
+}
+
+function verify(bytes: Uint8Array, { checksum }: FileContent): Verification {
+  if (checksum === undefined) {
+    return "unknown";
+  }
+  const digest = new PartDigest(checksum);
+  digest.update(bytes);
+  return digest.verify();
+}
+
+/** Undefined when it is more than a file that is held in memory. */
+async function collect(content: FileContent, context: PartContext): Promise<Uint8Array | undefined> {
+  const { size } = content;
+  const facts = size === undefined ? {} : { size };
+  const pieces: Uint8Array[] = [];
+  let position = 0;
+  context.onProgress({ position, received: 0, ...facts });
+  for await (const piece of content.body) {
+    context.signal.throwIfAborted();
+    position += piece.length;
+    if (position > (size ?? Infinity)) {
+      throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
+    }
+    if (position >= SMALLEST_KEPT) {
+      return undefined;
+    }
+    pieces.push(piece);
+    context.onProgress({ position, received: piece.length, ...facts });
+  }
+  context.signal.throwIfAborted();
+  return Buffer.concat(pieces);
+}
+
+async function checkEnd(position: number, { size }: FileContent, context: PartContext): Promise<void> {
+  if (size === undefined) {
+    await checkSize(position, context);
+  } else if (position < size) {
+    throw new ApiError("network", `the connection ended after ${position} of ${size} bytes`);
+  }
+}

@@ -1,0 +1,32 @@
+import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
+import { runDownload } from "../../src/files/download/downloadJob";
+import { connectModelLab } from "../support/labConnection";
+
+/** Downloads files to a folder in a process of its own, and prints what it took: ms, and bytes of memory at most. */
+async function main(): Promise<void> {
+  const [origin = "", folder = "", count = "1", size = "0"] = process.argv.slice(2);
+  const source = connectModelLab(origin, { apiKey: "a", appKey: "b" });
+  const items = Array.from({ length: Number(count) }, (_, index) => {
+    const name = `${size}-${index}`;
+    return { place: ["project", "1", "run", "7", name], path: ["files", name], size: Number(size) };
+  });
+  const startedAt = performance.now();
+  const { downloaded, failed } = await runDownload(items, {
+    files: source.files!,
+    origin: { systemId: "modelLab", site: "bench" },
+    target: new NodeTarget(folder),
+    existing: "add",
+    signal: new AbortController().signal,
+  });
+  const ms = performance.now() - startedAt;
+  source.dispose();
+  if (downloaded.length !== items.length) {
+    throw failed[0]?.error ?? new Error("not all files came");
+  }
+  console.log(JSON.stringify({ ms, memory: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() }));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
