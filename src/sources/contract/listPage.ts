@@ -9,7 +9,7 @@ export interface ListPage<T> {
   readonly total?: number;
   /** How many the service gave for this page, where only some of them are items; `total` counts the others, too, then. */
   readonly looked?: number;
-  /** Whether the list may go on, though the service gave no sign of how to ask for more. Only without `next`. */
+  /** Whether there may be more, though it can't be asked for. Only without `next`. */
   readonly mayHaveMore?: boolean;
 }
 

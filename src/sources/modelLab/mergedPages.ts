@@ -1,12 +1,16 @@
 import type { CallOptions } from "../contract/entry";
-import type { LoadPage } from "../contract/listPage";
+import type { ListPage, LoadPage } from "../contract/listPage";
+import { newOn } from "../shared/pageWalk";
 
 interface Stream<T> {
   readonly load: LoadPage<T>;
   readonly items: readonly T[];
   readonly cursor: string | undefined;
   readonly hasMore: boolean;
+  readonly mayHaveMore: boolean;
   readonly total: number | undefined;
+  /** The ids of what it gave. */
+  readonly known: ReadonlySet<string>;
 }
 
 export interface MergeOptions<T> {
@@ -25,7 +29,15 @@ export function mergedPages<T>(
   loads: readonly LoadPage<T>[],
   { compare, idOf, pageSize, mayRepeat }: MergeOptions<T>,
 ): LoadPage<T> {
-  const start = loads.map((load): Stream<T> => ({ load, items: [], cursor: undefined, hasMore: true, total: 0 }));
+  const start = loads.map((load): Stream<T> => ({
+    load,
+    items: [],
+    cursor: undefined,
+    hasMore: true,
+    mayHaveMore: false,
+    total: 0,
+    known: new Set(),
+  }));
   let streams: readonly Stream<T>[] = start;
   let seen: ReadonlySet<string> = new Set<string>();
   return async (cursor, options) => {
@@ -33,41 +45,44 @@ export function mergedPages<T>(
     const known = new Set(cursor === undefined ? [] : seen);
     const items: T[] = [];
     while (items.length < pageSize) {
-      const taken = await takeFirst(now, compare, options);
+      const taken = await takeFirst(now, { compare, idOf }, options);
       now = taken.streams;
       if (taken.item === undefined) {
         break;
       }
-      items.push(...(known.has(idOf(taken.item)) ? [] : [taken.item]));
-      known.add(idOf(taken.item));
+      if (!known.has(idOf(taken.item))) {
+        known.add(idOf(taken.item));
+        items.push(taken.item);
+      }
     }
     // Only now, so that a page that failed can be asked for again.
     streams = now;
     seen = known;
     return now.some(({ items: left, hasMore }) => left.length > 0 || hasMore)
       ? { items, next: String(known.size), ...(mayRepeat ? {} : totalOf(now)) }
-      : { items, total: known.size };
+      : { items, total: known.size, ...doubtOf(now) };
   };
 }
 
 /** The item that comes first of all, and the lists without it; no item when all have ended. */
 async function takeFirst<T>(
   streams: readonly Stream<T>[],
-  compare: (a: T, b: T) => number,
+  { compare, idOf }: Pick<MergeOptions<T>, "compare" | "idOf">,
   options: CallOptions,
 ): Promise<{ readonly item: T | undefined; readonly streams: readonly Stream<T>[] }> {
-  const full = await Promise.all(streams.map((stream) => filled(stream, options)));
+  const full = await Promise.all(streams.map((stream) => filled(stream, idOf, options)));
   const first = firstOf(full, compare);
   const rest = full.map((stream, index) => (index === first ? { ...stream, items: stream.items.slice(1) } : stream));
   return { item: full[first]?.items[0], streams: rest };
 }
 
-async function filled<T>(stream: Stream<T>, options: CallOptions): Promise<Stream<T>> {
+async function filled<T>(stream: Stream<T>, idOf: (item: T) => string, options: CallOptions): Promise<Stream<T>> {
   if (stream.items.length > 0 || !stream.hasMore) {
     return stream;
   }
-  const { items, next, total } = await stream.load(stream.cursor, options);
-  return { load: stream.load, items, cursor: next, hasMore: next !== undefined, total };
+  const known = new Set(stream.known);
+  const { items, next, total, mayHaveMore = false } = newOn(await stream.load(stream.cursor, options), known, idOf);
+  return { load: stream.load, items, cursor: next, hasMore: next !== undefined, mayHaveMore, total, known };
 }
 
 /** The index of the list whose next item comes first; -1 when all have ended. */
@@ -81,6 +96,10 @@ function firstOf<T>(streams: readonly Stream<T>[], compare: (a: T, b: T) => numb
     }
   }
   return best;
+}
+
+function doubtOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "mayHaveMore"> {
+  return streams.some(({ mayHaveMore }) => mayHaveMore) ? { mayHaveMore: true } : {};
 }
 
 function totalOf<T>(streams: readonly Stream<T>[]): { total?: number } {
@@ -100,10 +119,14 @@ export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean
 export function leadingPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
   let before = 0;
   return async (cursor, options) => {
-    const { items, next } = await load(cursor, options);
+    const { items, next, mayHaveMore } = await load(cursor, options);
     const end = items.findIndex((item) => !isWanted(item));
     const leading = end < 0 ? items : items.slice(0, end);
     before = leading.length + (cursor === undefined ? 0 : before);
-    return end < 0 && next !== undefined ? { items: leading, next } : { items: leading, total: before };
+    if (end < 0 && next !== undefined) {
+      return { items: leading, next };
+    }
+    const doubt = end < 0 && mayHaveMore === true ? { mayHaveMore } : {};
+    return { items: leading, total: before, ...doubt };
   };
 }

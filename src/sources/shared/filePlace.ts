@@ -17,6 +17,17 @@ export function pathOf(names: FilePlace): string {
   return names.join("/");
 }
 
+/**
+ * A path as it stands in a request's query. Half of a surrogate pair can't be written there: asking for something near it would
+ * be a guess. @throws ApiError (badRequest)
+ */
+export function askablePath(path: string): string {
+  if (!path.isWellFormed()) {
+    throw new ApiError("badRequest", "its name holds bytes that are no text, and the service can't be asked for it");
+  }
+  return path;
+}
+
 /** The names of a path, as a place has them. */
 export function namesOf(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "");
@@ -50,17 +61,22 @@ export function namedFile({ path, ...facts }: ListedFile): NamedFile {
 }
 
 /** What a directory's listing says of one name. Where a store has a file and a directory of one name, it is the file. */
-export function factsIn(listing: readonly NamedFile[], name: string | undefined): FileFacts {
+export function factsIn(listing: readonly NamedFile[], name: string | undefined, mayHaveMore = false): FileFacts {
   const found = listing.filter((file) => file.name === name);
   const facts = found.find(({ isDirectory }) => !isDirectory) ?? found[0];
   if (facts === undefined) {
-    throw noSuchFile();
+    throw mayHaveMore ? notInPart() : noSuchFile();
   }
   const { isDirectory, size, modifiedAt } = facts;
   return {
     isDirectory,
     ...defined({ size, modifiedAt }),
   };
+}
+
+/** What stands in a listing that may go on is not known to be absent. */
+function notInPart(): ApiError {
+  return new ApiError("badResponse", "it is not in the part of the directory that the service lists");
 }
 
 export function noSuchFile(): ApiError {

@@ -5,6 +5,7 @@ import type { SignedContent } from "../shared/signedContent";
 import { listedPaths } from "../shared/listedPaths";
 import { sortListing } from "../shared/localPages";
 import { noSuchFile } from "../shared/filePlace";
+import { notToItself } from "../shared/pageWalk";
 import type { SourceFinder } from "../contract/finder";
 import type { ListPage } from "../contract/listPage";
 import type { ArtifactSource, Section } from "../contract/source";
@@ -223,13 +224,9 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       emptyText: path === "" ? "No files" : "Empty directory",
       load: async (cursor, options) => {
         const query = { versionId: root.version.id, path, limit: FILE_PAGE_SIZE, pageToken: cursor };
-        const { items: files, next } = await this.#client.listFiles(query, options);
-        const items = listedPaths(path, files).map((file) => fileEntry(root, file));
-        // A token that leads to itself has no end.
-        if (next !== undefined && next !== cursor) {
-          return { items, next };
-        }
-        return { items: cursor === undefined ? sortListing(items) : items };
+        const page = notToItself(await this.#client.listFiles(query, options), cursor);
+        const items = listedPaths(path, page.items).map((file) => fileEntry(root, file));
+        return { ...page, items: cursor === undefined && page.next === undefined ? sortListing(items) : items };
       },
     };
   }

@@ -3,12 +3,14 @@ import { factsIn, namedFile, namesOf, noSuchFile, notAFile, pathOf } from "../sh
 import { LoadCache, LISTING_FRESHNESS, MOST_LISTINGS } from "../shared/loadCache";
 import type { ListedFile } from "../shared/listedPaths";
 import { listedPaths } from "../shared/listedPaths";
+import { walkPages } from "../shared/pageWalk";
 import type { SignedContent } from "../shared/signedContent";
 import type {
   ByteRange,
   FileContent,
   FileFacts,
   FilePlace,
+  ListOptions,
   NamedFile,
   SourceFiles,
   StatOptions,
@@ -16,8 +18,14 @@ import type {
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
 import type { CallOptions } from "../contract/entry";
+import type { LoadPage } from "../contract/listPage";
 
 const PAGE_SIZE = 1_000;
+
+interface Listing {
+  readonly files: readonly NamedFile[];
+  readonly mayHaveMore: boolean;
+}
 
 interface Spot {
   readonly versionId: string;
@@ -29,7 +37,7 @@ interface Spot {
 export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #signed: SignedContent;
-  readonly #directories = new LoadCache<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #directories = new LoadCache<Listing>(MOST_LISTINGS, LISTING_FRESHNESS);
 
   constructor(client: TrueFoundryClient, signed: SignedContent) {
     this.#client = client;
@@ -57,12 +65,17 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
       return { isDirectory: true };
     }
     const directory = pathOf(names.slice(0, -1));
-    return factsIn(await this.#list(versionId, directory, options), names.at(-1));
+    const { files, mayHaveMore } = await this.#list(versionId, directory, options);
+    return factsIn(files, names.at(-1), mayHaveMore);
   }
 
-  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: ListOptions): Promise<readonly NamedFile[]> {
     const { versionId, names } = spotOf(place);
-    return this.#list(versionId, pathOf(names), options);
+    const { files, mayHaveMore } = await this.#list(versionId, pathOf(names), options);
+    if (mayHaveMore) {
+      options.onMayHaveMore?.();
+    }
+    return files;
   }
 
   async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
@@ -74,26 +87,14 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     return this.#signed.read((own) => this.#link(versionId, path, own), range, options);
   }
 
-  #list(versionId: string, path: string, options: StatOptions): Promise<readonly NamedFile[]> {
-    const ask = async (own: CallOptions) =>
-      listedPaths(path, await this.#allPages(versionId, path, own)).map(namedFile);
+  #list(versionId: string, path: string, options: StatOptions): Promise<Listing> {
+    const ask = async (own: CallOptions): Promise<Listing> => {
+      const load: LoadPage<ListedFile> = (pageToken, call) =>
+        this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, pageToken }, call);
+      const { items, mayHaveMore = false } = await walkPages(load, (file) => file.path, own);
+      return { files: listedPaths(path, items).map(namedFile), mayHaveMore };
+    };
     return this.#directories.get(listingKey(versionId, path), ask, options);
-  }
-
-  async #allPages(versionId: string, path: string, options: CallOptions): Promise<readonly ListedFile[]> {
-    const files: ListedFile[] = [];
-    const used = new Set<string>();
-    let pageToken: string | undefined;
-    do {
-      const page = await this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, pageToken }, options);
-      files.push(...page.items);
-      pageToken = page.next;
-      if (pageToken !== undefined && used.has(pageToken)) {
-        throw new ApiError("badResponse", "the service's pages lead back to where they were");
-      }
-      used.add(pageToken ?? "");
-    } while (pageToken !== undefined);
-    return files;
   }
 
   async #link(versionId: string, path: string, options: CallOptions): Promise<string> {

@@ -60,12 +60,12 @@ export class Branches {
   /** The listing that a row stands in. */
   listingOf(row: EntryRow): LoadedSection | undefined {
     const listings = this.known(row.parent)?.listings ?? [];
-    return listings.find((listing) => listing.entryRows.some(({ id }) => id === row.id));
+    return listings.find((listing) => listing.find(row.id) !== undefined);
   }
 
   /** The row as it stands now, which VS Code knows it by: a caller may hold an older one. */
   rowNow(row: EntryRow | undefined): EntryRow | undefined {
-    return row && (this.listingOf(row)?.entryRows.find(({ id }) => id === row.id) ?? row);
+    return row && (this.listingOf(row)?.find(row.id) ?? row);
   }
 
   /** Puts newer entries, by their ids, in the place of those there are. Gives the branches that had some of them. */
@@ -82,9 +82,9 @@ export class Branches {
 
   /** Frees what was kept under rows of a branch that are gone. */
   forgetVanished(branch: Branch): void {
-    const present = new Set(branch.entryRows.map(({ id }) => id));
+    const isPresent = (id: string) => branch.listings.some((listing) => listing.find(id) !== undefined);
     const vanished = this.all.filter(
-      ({ row }) => row !== undefined && row.parent?.id === branch.row?.id && !present.has(row.id),
+      ({ row }) => row !== undefined && row.parent?.id === branch.row?.id && !isPresent(row.id),
     );
     for (const { row } of vanished) {
       for (const below of this.below(row?.id ?? TOP)) {

@@ -57,6 +57,7 @@ export interface ListingContent extends ListingFacts {
   readonly rows: readonly EntryRow[];
   readonly picked: PickedRows;
   readonly hasMore: boolean;
+  readonly mayHaveMore: boolean;
   readonly isLoaded: boolean;
 }
 
@@ -71,7 +72,15 @@ export function shownRows(content: ListingContent): readonly Row[] {
     return failure.isStale ? [failure, ...pages, ...apart] : [...pages, failure, ...apart];
   }
   const isEmpty = rows.length === 0 && !hasMore && isLoaded;
-  return [...pages, ...(hasMore ? [moreRow(content)] : []), ...(isEmpty ? emptyRows(content) : []), ...apart];
+  return [...pages, ...endRows(content), ...(isEmpty ? emptyRows(content) : []), ...apart];
+}
+
+/** What stands behind the rows of a listing that goes on, or may. */
+function endRows(content: ListingContent): readonly Row[] {
+  if (content.hasMore) {
+    return [moreRow(content)];
+  }
+  return content.mayHaveMore ? [noteRow(content, "doubt", "The service may have more")] : [];
 }
 
 /** What is starred or pinned goes first. Behind a filter, what Go To found stands apart: it need not match. */
@@ -81,7 +90,10 @@ function ordered({ section, rows, picked: found }: ListingContent): {
 } {
   const isOnTop = ({ entry }: EntryRow) => section.isOnTop?.(entry) === true;
   const picks = section.isFiltered === true ? [] : found.rows.filter(isOnTop);
-  const [top, others] = [rows.filter(isOnTop), rows.filter((row) => !isOnTop(row))];
+  const [top, others]: [EntryRow[], EntryRow[]] = [[], []];
+  for (const row of rows) {
+    (isOnTop(row) ? top : others).push(row);
+  }
   const picked = found.rows.filter((row) => !picks.includes(row) && !found.isOnlyOnTop(row));
   return { pages: [...top, ...picks, ...others], picked };
 }

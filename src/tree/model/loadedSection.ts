@@ -1,8 +1,8 @@
 import { ApiError } from "../../http/apiError";
-import type { ListPage } from "../../sources/contract/listPage";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
-import { loadPages, type ListingCounts, sumOf } from "./listingPages";
+import { type LastPage, loadPages, type ListingCounts, newRowsOn, sumOf } from "./listingPages";
 import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
+import { ListedRows } from "./listedRows";
 import { PickedRows } from "./pickedRows";
 import type { AskAlone } from "./pickedRows";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
@@ -18,14 +18,6 @@ export interface LoadedSectionOptions {
   readonly changes: ConfirmedChanges;
 }
 
-/** What is known with the last of the pages that are loaded. */
-interface LastPage extends Pick<ListPage<Entry>, "total" | "next"> {
-  readonly looked?: number | undefined;
-  /** How many entries there were when they were asked for. */
-  readonly asked: number;
-  readonly pages: number;
-}
-
 /**
  * What is known of one section below a row. A failed load leaves the rows of the last answer standing; a failure is kept
  * until the user asks again, so that drawing the row again sends nothing.
@@ -35,12 +27,13 @@ export class LoadedSection {
   readonly #changes: ConfirmedChanges;
   #section: Section;
   #parent: EntryRow | undefined;
-  #rows: readonly EntryRow[] = [];
+  readonly #rows = new ListedRows();
   readonly #picked = new PickedRows((entry) => this.#rowOf(entry));
   #pages = 0;
   #next: string | undefined;
   #total: number | undefined;
   #looked: number | undefined;
+  #mayHaveMore = false;
   #failure: ApiError | undefined;
   #isStale = true;
   /** How many rows were taken away. */
@@ -58,7 +51,11 @@ export class LoadedSection {
   }
 
   get entryRows(): readonly EntryRow[] {
-    return [...this.#rows, ...this.#picked.rows];
+    return this.#picked.rows.length === 0 ? this.#rows.all : [...this.#rows.all, ...this.#picked.rows];
+  }
+
+  find(id: string): EntryRow | undefined {
+    return this.#rows.get(id) ?? this.#picked.rows.find((row) => row.id === id);
   }
 
   get hasMore(): boolean {
@@ -113,7 +110,8 @@ export class LoadedSection {
       // A reply that arrives after its load was stopped is dropped.
       options.signal.throwIfAborted();
       this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
-      const gone = this.#take([], this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });
+      this.#rows.clear();
+      const gone = this.#take(this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });
       // A row that went meanwhile has moved up those on the pages behind it: one of them may be on none.
       this.#isStale = (gone > 0 || this.#removals !== removals) && (count > 1 || this.hasMore);
     }, options);
@@ -126,11 +124,12 @@ export class LoadedSection {
       return;
     }
     await this.#keepFailure(async (at) => {
-      const page = await this.#section.load(next, options);
+      const answer = await this.#section.load(next, options);
       options.signal.throwIfAborted();
+      const page = newRowsOn(answer, this.#rows);
       const looked = sumOf(this.#looked, page.looked);
       const facts = { ...page, looked, asked: page.items.length, pages: this.#pages + 1 };
-      const gone = this.#take(this.#rows, this.#amended(page.items, at), facts);
+      const gone = this.#take(this.#amended(page.items, at), facts);
       this.#isStale = this.#isStale || gone > 0;
     }, options);
   }
@@ -140,33 +139,30 @@ export class LoadedSection {
    * none of this listing. @throws ApiError, or the signal's reason.
    */
   async pick(id: string, options: CallOptions): Promise<EntryRow | undefined> {
-    const known = () => this.entryRows.find((row) => row.id === id);
+    const known = () => this.find(id);
     return await this.#changes.asking((at) => this.#picked.pick(id, known, this.#askAlone(at), options));
   }
 
   /** Puts a newer entry in the place of the row with its id. */
   replace(row: EntryRow): void {
-    this.#renew((old) => (old.id === row.id ? row : old));
+    this.#renewOne(row.id, () => row);
   }
 
   /** Puts newer entries, by their ids, in the place of those it has. False when it has none of them. */
   replaceEntries(entries: ReadonlyMap<string, Entry>): boolean {
-    const isHere = this.entryRows.some(({ id }) => entries.has(id));
-    this.#renew((row) => {
-      const entry = entries.get(row.id);
-      return entry === undefined ? row : { ...row, entry };
-    });
-    return isHere;
+    const here = [...entries.values()].filter(({ id }) => this.find(id) !== undefined);
+    for (const entry of here) {
+      this.#renewOne(entry.id, (row) => ({ ...row, entry }));
+    }
+    return here.length > 0;
   }
 
   /** Takes the rows of a thing away that the service no longer has. The pages behind them have moved up by one then. */
   remove(subject: string): boolean {
-    const left = this.#rows.filter((row) => subjectOf(row) !== subject);
     const picked = this.#picked.rows.filter((row) => subjectOf(row) === subject);
-    const gone = this.#rows.length - left.length;
+    const gone = this.#rows.remove((row) => subjectOf(row) === subject);
     const wasThere = gone + picked.length > 0;
-    this.#rows = left;
-    this.#picked.leaveOut(picked);
+    this.#picked.leaveOut(new Set(picked.map(({ id }) => id)));
     this.#removals += wasThere ? 1 : 0;
     this.#isStale = this.#isStale || (wasThere && this.hasMore);
     this.#total = wasThere && this.#total !== undefined ? this.#total - 1 : this.#total;
@@ -175,7 +171,8 @@ export class LoadedSection {
 
   rows(): readonly Row[] {
     const { hasMore } = this;
-    return shownRows({ ...this.#facts, rows: this.#rows, picked: this.#picked, hasMore, isLoaded: this.#pages > 0 });
+    const [rows, picked, mayHaveMore] = [this.#rows.all, this.#picked, this.#mayHaveMore];
+    return shownRows({ ...this.#facts, rows, picked, hasMore, mayHaveMore, isLoaded: this.#pages > 0 });
   }
 
   get #facts(): ListingFacts {
@@ -185,7 +182,7 @@ export class LoadedSection {
       section: this.#section,
       failure: this.#failure,
       isStale: this.#isStale,
-      shown: this.#rows.length,
+      shown: this.#rows.size,
       ...defined({ total: this.#total, looked: this.#looked }),
     };
   }
@@ -195,8 +192,16 @@ export class LoadedSection {
   }
 
   #renew(change: (row: EntryRow) => EntryRow): void {
-    this.#rows = this.#rows.map(change);
+    this.#rows.renew(change);
     this.#picked.renew(change);
+  }
+
+  #renewOne(id: string, change: (row: EntryRow) => EntryRow): void {
+    const row = this.#rows.get(id);
+    if (row !== undefined) {
+      this.#rows.put([change(row)]);
+    }
+    this.#picked.renew((other) => (other.id === id ? change(other) : other));
   }
 
   /** What was asked for at some time, with what was changed from here since. */
@@ -212,27 +217,15 @@ export class LoadedSection {
     };
   }
 
-  /** A service that gains rows between two pages gives one of them twice: the first stays. */
-  #append(rows: readonly EntryRow[], entries: readonly Entry[]): readonly EntryRow[] {
-    const known = new Set(rows.map((row) => row.id));
-    const added: EntryRow[] = [];
-    for (const entry of entries) {
-      if (!known.has(entry.id)) {
-        known.add(entry.id);
-        added.push(this.#rowOf(entry));
-      }
-    }
-    return [...rows, ...added];
-  }
-
   /** Gives how many of the entries that were asked for are gone. */
-  #take(before: readonly EntryRow[], entries: readonly Entry[], page: LastPage): number {
+  #take(entries: readonly Entry[], page: LastPage): number {
     const gone = page.asked - entries.length;
-    this.#rows = this.#append(before, entries);
+    this.#rows.put(entries.map((entry) => this.#rowOf(entry)));
     this.#picked.leaveOut(this.#rows);
     this.#next = page.next;
     this.#total = page.total === undefined ? undefined : page.total - gone;
     this.#looked = page.looked;
+    this.#mayHaveMore = page.mayHaveMore === true;
     this.#pages = page.pages;
     this.#failure = undefined;
     return gone;

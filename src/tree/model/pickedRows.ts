@@ -91,16 +91,11 @@ export class PickedRows {
     this.#rows = [...left, ...added.map(this.#rowOf)];
   }
 
-  leaveOut(rows: readonly EntryRow[]): void {
-    this.#rows = without(this.#rows, rows);
+  leaveOut(rows: { has(id: string): boolean }): void {
+    this.#rows = this.#rows.filter(({ id }) => !rows.has(id));
   }
 
   renew(change: (row: EntryRow) => EntryRow): void {
     this.#rows = this.#rows.map(change);
   }
-}
-
-function without(rows: readonly EntryRow[], others: readonly EntryRow[]): readonly EntryRow[] {
-  const ids = new Set(others.map(({ id }) => id));
-  return rows.filter(({ id }) => !ids.has(id));
 }

@@ -1,4 +1,5 @@
 import { ApiError } from "../../../http/apiError";
+import { namesOfId } from "../../shared/entryId";
 import { mapBounded } from "../../shared/mapBounded";
 import type { ModelLabClient } from "../wire/client";
 import type { JustFound } from "./justFound";
@@ -51,7 +52,7 @@ export interface RunPicking {
 /** The service's ids of the rows that stand right below a place. */
 function idsBelow(rowIds: readonly string[], start: string): readonly string[] {
   const names = rowIds.filter((id) => id.startsWith(start)).map((id) => id.slice(start.length));
-  return names.filter((name) => name !== "" && !name.includes("/")).map(decodeURIComponent);
+  return names.filter((name) => name !== "" && !name.includes("/")).flatMap(namesOfId);
 }
 
 async function getIfThere(client: ModelLabClient, id: string, options: CallOptions): Promise<Project | undefined> {

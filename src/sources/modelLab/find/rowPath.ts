@@ -1,11 +1,8 @@
-import { entryId } from "../../shared/entryId";
+import { entryId, namesOfId } from "../../shared/entryId";
 
 /** `…/project/1/run/2` → `["project", "1", "run", "2"]`. */
 export function placeOfRow(scope: string, rowId: string): readonly string[] {
-  return rowId
-    .slice(scope.length + 1)
-    .split("/")
-    .map(decodeURIComponent);
+  return namesOfId(rowId.slice(scope.length + 1));
 }
 
 /** `["project", "1", "run", "2", "run", "3"]` → the ids of the rows of the project, the run and the child run. */

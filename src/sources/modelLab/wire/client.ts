@@ -12,6 +12,7 @@ import type { FacetKeys, FacetType, FacetValues, Project, ProjectFile, Run, RunD
 import { MODEL_LAB_PATH, projectPath, runPath } from "./operations";
 import { projectSchema } from "./projectWire";
 import { runSchema } from "./runWire";
+import { askablePath } from "../../shared/filePlace";
 import { parseWire } from "../../shared/parseWire";
 import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
@@ -119,7 +120,7 @@ export class ModelLabClient {
 
   /** One directory of a run: its artifact root for an empty path. */
   async listRunFiles(runId: string, path: string, options: CallOptions): Promise<RunDirectory> {
-    const query = path === "" ? {} : { path };
+    const query = path === "" ? {} : { path: askablePath(path) };
     return this.#get(SCHEMAS.runDirectory, `${runPath(runId)}/artifacts`, options, query);
   }
 
@@ -136,8 +137,11 @@ export class ModelLabClient {
   }
 
   /** The bytes of a file, or those that `range` and `if-range` in the headers name. */
-  readContent({ projectId, path: file, headers = {} }: ContentQuery, options: CallOptions): Promise<StreamAnswer> {
-    const query = { project_id: projectId, artifact_path: file };
+  async readContent(
+    { projectId, path: file, headers = {} }: ContentQuery,
+    options: CallOptions,
+  ): Promise<StreamAnswer> {
+    const query = { project_id: projectId, artifact_path: askablePath(file) };
     const path = `${MODEL_LAB_PATH}/artifacts/content`;
     return this.#http.requestStream({ method: "GET", path, query, headers }, options);
   }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isLoose, toNumber } from "../../../text/looseValues";
+import { endedWithoutSign } from "../../shared/pageWalk";
 import type { AnySchema } from "../../shared/parseWire";
 import type { ListPage } from "../../contract/listPage";
 
@@ -13,6 +14,9 @@ export function oneSchema<T>(item: AnySchema<T>): AnySchema<T> {
     v.transform(({ data }) => data),
   );
 }
+
+/** As many items as the service gives at most, and rows are asked for at a time. */
+const LARGEST_PAGE = 100;
 
 const pageNumberSchema = v.pipe(
   v.custom<number | string>((value) => (toNumber(value) ?? -1) >= 0),
@@ -29,8 +33,11 @@ export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
     v.object({ data: v.array(item), meta: v.object({ page: pageSchema }) }),
     v.transform(({ data, meta: { page } }) => {
       const total = toNumber(page.total) ?? data.length;
-      const next = page.next_number ?? undefined;
-      return next === undefined ? { items: data, total } : { items: data, total, next: String(next) };
+      const next = page.next_number;
+      if (next === undefined && data.length < total) {
+        return { ...endedWithoutSign(data, LARGEST_PAGE), total };
+      }
+      return next === undefined || next === null ? { items: data, total } : { items: data, total, next: String(next) };
     }),
   );
 }

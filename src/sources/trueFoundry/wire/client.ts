@@ -2,6 +2,7 @@ import type { GenericSchema } from "valibot";
 import type { HttpClient } from "../../../http/httpClient";
 import type { HttpRequest } from "../../../http/httpRequest";
 import type { ListedFile } from "../../shared/listedPaths";
+import { endedWithoutSign } from "../../shared/pageWalk";
 import { parseWire } from "../../shared/parseWire";
 import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
 import { fileSchema, signedUrlsSchema } from "./fileWire";
@@ -86,9 +87,17 @@ export class TrueFoundryClient {
   }
 
   /** A page of one directory of a version of an artifact or a model. */
-  listFiles({ versionId, path, limit, pageToken }: FileQuery, options: CallOptions): Promise<ListPage<ListedFile>> {
+  async listFiles(
+    { versionId, path, limit, pageToken }: FileQuery,
+    options: CallOptions,
+  ): Promise<ListPage<ListedFile>> {
     const body = { ...operations.filesBody(versionId, path), limit, page_token: pageToken };
-    return this.#ask(SCHEMAS.files, { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true }, options);
+    const request = { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true } as const;
+    const { items, token } = await this.#ask(SCHEMAS.files, request, options);
+    if (token === undefined) {
+      return endedWithoutSign(items, limit ?? Infinity);
+    }
+    return token === null || token === "" ? { items } : { items, next: token };
   }
 
   /** Links to read files by, which point to another host and must be fetched without the token. */

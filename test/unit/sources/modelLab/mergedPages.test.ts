@@ -25,6 +25,19 @@ const items = (pages: readonly ListPage<number>[]) => pages.flatMap((page) => pa
 const OPTIONS = { compare: (a: number, b: number) => b - a, idOf: String, pageSize: 3, mayRepeat: false };
 
 describe("mergedPages", () => {
+  it("ends a list whose pages are empty or repeat with ever new cursors, and says that there may be more", async () => {
+    let asked = 0;
+    const endless =
+      (numbers: readonly number[]): LoadPage<number> =>
+      () =>
+        Promise.resolve({ items: numbers, next: String(++asked) });
+    const [page] = await all(mergedPages([endless([]), endless([8]), list([9, 7], 2)], OPTIONS));
+    assert.deepEqual(page?.items, [9, 8, 7]);
+    const last = await mergedPages([endless([]), endless([8])], OPTIONS)(undefined, unaborted());
+    assert.deepEqual(last, { items: [8], total: 1, mayHaveMore: true });
+    assert.equal(asked, 6);
+  });
+
   it("puts lists together in their order, a page at a time", async () => {
     const pages = await all(mergedPages([list([9, 5, 4, 1], 2), list([8, 7, 6], 2), list([], 2)], OPTIONS));
     assert.deepEqual(

@@ -92,7 +92,7 @@ describe("RegistrySource", () => {
         rows.map(({ id, name }) => [id, name]),
         [
           [`${SCOPE}/model/7%2F..%2F8`, hostile.name],
-          [`${SCOPE}/model/%EF%BF%BD`, hostile.name],
+          [`${SCOPE}/model/%uD800`, hostile.name],
         ],
       );
     });

@@ -202,7 +202,8 @@ describe("TrueFoundrySource", () => {
     const { source } = await fixture.source((reply) => reply.json(filePage([{ path: "a" }], "again")));
     const section = only(source, VERSION);
     assert.equal((await section.load(undefined, fixture)).next, "again");
-    assert.equal((await section.load("again", fixture)).next, undefined);
+    const { next, mayHaveMore } = await section.load("again", fixture);
+    assert.deepEqual({ next, mayHaveMore }, { next: undefined, mayHaveMore: true });
   });
 
   for (const [from, path] of [

@@ -72,7 +72,7 @@ describe("rows of Model Lab", () => {
       runEntry({ kind: "project", id: "s/project/1" }, run({ id: "7/run/8" }), project()).id,
       "s/project/1/run/7%2Frun%2F8",
     );
-    assert.equal(projectEntry("s", project({ id: "\ud800" })).id, "s/project/%EF%BF%BD");
+    assert.equal(projectEntry("s", project({ id: "\ud800" })).id, "s/project/%uD800");
   });
 });
 

@@ -184,6 +184,7 @@ describe("The wire of TrueFoundry", () => {
         { path: "d/", isDirectory: true },
         { path: "x", isDirectory: false },
       ],
+      token: "",
     });
   });
 });
