@@ -7,9 +7,14 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /**
  * A Model Lab with one run whose files have the names `<bytes>-<anything>`, in a process of its own. Its argument says how late
- * it answers, in ms, and how much a connection brings, in bytes a second (0: as fast as it can).
+ * it answers, in ms, how much a connection brings, in bytes a second (0: as fast as it can), and which files there are.
  */
-const { delayMs, bytesPerSecond } = JSON.parse(process.argv[2] ?? "{}") as { delayMs: number; bytesPerSecond: number };
+const { delayMs, bytesPerSecond, count, bytes } = JSON.parse(process.argv[2] ?? "{}") as Record<
+  "delayMs" | "bytesPerSecond" | "count" | "bytes",
+  number
+>;
+/** What the run holds: as many files as are asked for, of one size. */
+const FILES = Array.from({ length: count }, (_, index) => `${bytes}-${index}`);
 const CHUNK = Buffer.alloc(256 * 1024, "0123456789abcdef");
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -28,8 +33,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 function answerListing(path: string, response: ServerResponse): void {
   const page = { type: "number_size", number: 0, size: 100, next_number: null, prev_number: null, total: 1 };
+  const listed = FILES.map((file) => ({ path: file, is_dir: false, file_size: Number(file.split("-")[0]) }));
   const runs = [{ id: "7", type: "runs", attributes: { project_id: 1, status: "completed" } }];
-  const artifacts = { id: "7", type: "artifacts", attributes: { path_in_project: "runs/7", files: [] } };
+  const artifacts = { id: "7", type: "artifacts", attributes: { path_in_project: "runs/7", files: listed } };
   const answer = path.endsWith("/artifacts") ? { data: artifacts } : { data: runs, meta: { page } };
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify(answer));

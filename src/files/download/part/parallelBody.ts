@@ -3,6 +3,9 @@ import type { FileContent } from "../../../sources/contract/sourceFiles";
 import type { PartContext } from "./partContext";
 import { readRange } from "./readRange";
 
+/** A file of fewer comes over one connection. */
+const FEWEST_SEGMENTS = 16;
+
 /** What a content that may be received in several ranges is known by: a strong version, and a size. */
 interface Whole {
   readonly version: string;
@@ -15,7 +18,7 @@ interface Whole {
  */
 export async function* parallelBody(content: FileContent, context: PartContext): AsyncGenerator<Uint8Array> {
   const whole = wholeOf(content);
-  if (whole === undefined || whole.size - content.start < context.lanes.segmentBytes * 4) {
+  if (whole === undefined || whole.size - content.start < context.lanes.segmentBytes * FEWEST_SEGMENTS) {
     yield* content.body;
     return;
   }
