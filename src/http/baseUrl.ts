@@ -27,6 +27,12 @@ export function parseBaseUrl(text: string): BaseUrl {
   return { origin: url.origin, host: url.host, pathPrefix: url.pathname.replace(/\/+$/, ""), isLoopback };
 }
 
+/** An address that keys are bound to, in the one spelling that it is compared and kept in: without a slash at its end. */
+export function wholeAddress(baseUrl: string): string {
+  const { origin, pathPrefix } = parseBaseUrl(baseUrl);
+  return `${origin}${pathPrefix}`;
+}
+
 /** `hostname` as URL gives it, which has already written every form of an IPv4 address out in four numbers. */
 function isLoopbackHost(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -1,12 +1,11 @@
 import type { Uri } from "vscode";
+import type { SiteRef } from "../sources/contract/siteRef";
 import { defined } from "../text/defined";
 
 /** A link that opens a row in any user's VS Code. It holds no key and no account. */
-export interface AppLink {
+export interface AppLink extends Pick<SiteRef, "site"> {
   /** Absent in links that were written by hand: whichever system has the site is meant then. */
   readonly systemId?: string;
-  /** A site's id, or the address of a site that has no id of its own. */
-  readonly site: string;
   /** What the system's source locates: `run/70158`. */
   readonly address: string;
 }

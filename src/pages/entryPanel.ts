@@ -117,9 +117,8 @@ export class EntryPanel {
   }
 
   async #listFiles(place: FilePlace, options: StatOptions): Promise<PageFiles> {
-    const { systemId, site } = this.#shown.address;
     try {
-      const source = await this.#host.pool.sourceOf(systemId, site);
+      const source = await this.#host.pool.sourceOf(this.#shown.address);
       const listed = (await source.files?.list(place, options)) ?? [];
       const files = listed.map(({ name, isDirectory, size }) => ({
         name,

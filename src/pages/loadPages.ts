@@ -1,5 +1,6 @@
 import type { SourcePool } from "../host/site/sourcePool";
 import { STOPPED_LOAD } from "../host/messages/stoppedLoad";
+import { siteKey } from "../sources/contract/siteRef";
 import type { PanelAddress, PanelAnswer, PanelContent, PanelLoadOptions } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 import type { PagesHost } from "./pagesHost";
@@ -35,9 +36,8 @@ export async function loadPages(
 }
 
 function groupsBySite(addresses: readonly PanelAddress[]): readonly (readonly PanelAddress[])[] {
-  const nameOf = ({ systemId, site }: PanelAddress) => JSON.stringify([systemId, site]);
-  const names = [...new Set(addresses.map(nameOf))];
-  return names.map((name) => addresses.filter((address) => nameOf(address) === name));
+  const keys = [...new Set(addresses.map(siteKey))];
+  return keys.map((key) => addresses.filter((address) => siteKey(address) === key));
 }
 
 async function loadGroup(
@@ -76,7 +76,7 @@ async function askSource(
   if (first === undefined) {
     return [];
   }
-  const { pages } = await pool.sourceOf(first.systemId, first.site);
+  const { pages } = await pool.sourceOf(first);
   return pages === undefined
     ? []
     : await pages.load(

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { SiteRef } from "../sources/contract/siteRef";
 import { COMPARISON_SIGNS } from "./threshold";
 import { defined } from "../text/defined";
 
@@ -19,10 +20,7 @@ const watchSchema = v.object({
 });
 
 /** A watched run, as it is stored over a reload of the window. Holds no keys. */
-export interface RunWatch {
-  readonly systemId: string;
-  /** As `SourcePool` names it. */
-  readonly site: string;
+export interface RunWatch extends SiteRef {
   readonly runId: string;
   readonly name: string;
   /** The ids of the rows from the top down to the run's. */

@@ -1,9 +1,9 @@
+import type { SiteRef } from "../sources/contract/siteRef";
+import { siteKey } from "../sources/contract/siteRef";
 import type { RunWatch } from "./runWatch";
 
 /** Watched runs that one source is asked for. */
-export interface WatchedSite {
-  readonly systemId: string;
-  readonly site: string;
+export interface WatchedSite extends SiteRef {
   readonly watches: readonly RunWatch[];
 }
 
@@ -12,7 +12,7 @@ export function watchedSites(watches: readonly RunWatch[]): ReadonlyMap<string, 
   const sites = new Map<string, WatchedSite>();
   for (const watch of watches) {
     const { systemId, site } = watch;
-    const key = JSON.stringify([systemId, site]);
+    const key = siteKey(watch);
     sites.set(key, { systemId, site, watches: [...(sites.get(key)?.watches ?? []), watch] });
   }
   return sites;

@@ -68,7 +68,7 @@ describe("The file system of the artifacts", () => {
 
   it("has a file of any name at the address that its directory gives, which is the tree's", async () => {
     const systems = new PooledSystems([MODEL_LAB]);
-    const source = await systems.pool.lastingSourceOf("modelLab", "sample");
+    const source = await systems.pool.lastingSourceOf({ systemId: "modelLab", site: "sample" });
     const { entry } = await new TreeWalk(source).open(["Übersetzung-de-en", "odd names"]);
     const run = at(...(source.files?.placeOf(entry) ?? []));
     systems.dispose();

@@ -45,17 +45,66 @@ describe("KeyStore", () => {
     assert.equal(await store.read("modelLab", EU), undefined);
   });
 
-  it("gives the keys back to the origin that they were given for, whatever the path", async () => {
+  it("gives the keys back to the address that they were given for, and to no other path of its host", async () => {
     await store.store("modelLab", `${EU}/prod/api`, KEYS);
-    assert.deepEqual(await keysOf(store, "modelLab", `${EU}/other/`), KEYS);
+    for (const same of [`${EU}/prod/api`, `${EU}/prod/api/`, "https://API.datadoghq.eu:443/prod/api"]) {
+      assert.deepEqual(await keysOf(store, "modelLab", same), KEYS, same);
+    }
+    for (const other of [EU, `${EU}/`, `${EU}/other`, `${EU}/prod`, `${EU}/prod/api/more`, `${EU}/PROD/api`]) {
+      assert.equal(await store.read("modelLab", other), undefined, other);
+    }
+  });
+
+  describe("keys that an earlier version stored for an origin", () => {
+    const OLD_NAME = `mlArtifacts.keys:modelLab:${EU}`;
+    beforeEach(async () => {
+      await secrets.store(OLD_NAME, JSON.stringify({ account: "one", keys: KEYS, at: 7 }));
+    });
+
+    it("become those of one address, as they are, and of no second one", async () => {
+      await store.takeOver("modelLab", `${EU}/prod`);
+      assert.deepEqual(await store.read("modelLab", `${EU}/prod`), { account: "one", keys: KEYS });
+      await store.takeOver("modelLab", `${EU}/other`);
+      await store.takeOver("modelLab", EU);
+      assert.equal(await store.read("modelLab", `${EU}/other`), undefined);
+      assert.equal(await store.read("modelLab", EU), undefined);
+      assert.ok(!(await secrets.get(OLD_NAME))?.includes(KEYS.apiKey));
+    });
+
+    it("are not taken over by an address that has keys, or had some that the user removed", async () => {
+      await store.store("modelLab", EU, OTHERS);
+      await store.takeOver("modelLab", EU);
+      assert.deepEqual(await keysOf(store, "modelLab", EU), OTHERS);
+      await store.remove("modelLab", EU);
+      await store.takeOver("modelLab", EU);
+      assert.equal(await store.read("modelLab", EU), undefined);
+    });
+
+    it("are gone with the keys of an address there, and can be removed without being taken over", async () => {
+      assert.equal(await store.isStored("modelLab", EU), true);
+      await store.remove("modelLab", EU);
+      assert.equal(await store.isStored("modelLab", EU), false);
+      assert.ok(!(await secrets.get(OLD_NAME))?.includes(KEYS.apiKey));
+    });
+
+    it("are taken over in each of two windows that have secrets of their own", async () => {
+      const own = new MemorySecrets();
+      await own.store(OLD_NAME, JSON.stringify({ account: "one", keys: KEYS, at: 7 }));
+      const second = window(own);
+      await store.takeOver("modelLab", EU);
+      await second.takeOver("modelLab", EU);
+      assert.deepEqual(await second.read("modelLab", EU), { account: "one", keys: KEYS });
+      assert.deepEqual(await store.read("modelLab", EU), { account: "one", keys: KEYS });
+    });
   });
 
   it("gives them to no other origin and to no other system", async () => {
     await store.store("modelLab", EU, KEYS);
-    for (const other of [US, "http://api.datadoghq.eu", `${EU}:8443`, "https://api.datadoghq.eu.example.com"]) {
+    for (const other of [US, `${EU}:8443`, "https://api.datadoghq.eu.example.com"]) {
       assert.equal(await store.read("modelLab", other), undefined, other);
     }
     assert.equal(await store.read("trueFoundry", EU), undefined);
+    await assert.rejects(store.read("modelLab", "http://api.datadoghq.eu"), { kind: "badRequest" });
   });
 
   it("keeps the keys of two origins apart", async () => {

@@ -42,11 +42,11 @@ describe("The sites that have keys", () => {
     (await sitesWithKeys(options)).map(({ baseUrl }) => baseUrl);
 
   it("are also addresses of before, whatever is shown now, until their keys are removed", async () => {
-    await settings.set(TFY_URL, `${EARLIER}/api/svc/v1`);
+    await settings.set(TFY_URL, EARLIER);
     const options = optionsOf(TRUE_FOUNDRY);
     await keys.store("trueFoundry", EARLIER, KEYS);
-    assert.deepEqual(await addresses(options), [`${EARLIER}/api/svc/v1`]);
-    for (const next of ["sample", "https://other.corp.example", ""]) {
+    assert.deepEqual(await addresses(options), [EARLIER]);
+    for (const next of ["sample", `${EARLIER}/other-tenant`, ""]) {
       await settings.set(TFY_URL, next);
       assert.deepEqual(await addresses(options), [EARLIER], next);
     }

@@ -4,8 +4,9 @@ import { showError, showInformation, showWarning } from "../../host/messages/mes
 import { COMMANDS } from "../../manifest";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";
+import { storedKeys } from "../../host/site/siteAccess";
 import type { SiteSetting } from "../../host/site/siteSetting";
-import { CUSTOM_SITE, SAMPLE_SITE } from "../../host/site/siteSetting";
+import { SAMPLE_SITE } from "../../host/site/siteSetting";
 import { ApiError } from "../../http/apiError";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
 import type { RegisterCommand } from "../shared/commandRegistry";
@@ -77,8 +78,7 @@ async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site |
  */
 async function namedSite({ system, setting, keys }: KeyTarget, name: string): Promise<Site> {
   const site = setting.siteNamed(name);
-  const isOwn = site?.id !== CUSTOM_SITE || setting.customUrl === name;
-  if (site === undefined || !(isOwn || (await keys.read(system.id, site.baseUrl)) !== undefined)) {
+  if (site === undefined || !(setting.isSetUp(site) || (await storedKeys({ setting, keys }, site)) !== undefined)) {
     const reason = name === SAMPLE_SITE ? "the sample data needs no keys" : "switch to its site first";
     throw new ApiError("badRequest", `"${name}" is no site of ${system.title} that is set up here; ${reason}`);
   }

@@ -2,7 +2,9 @@ import type { QuickPickItem } from "vscode";
 import { QuickPickItemKind, window } from "vscode";
 import type { KeyStore } from "../../host/keys/keyStore";
 import type { SiteSetting } from "../../host/site/siteSetting";
+import { storedKeys } from "../../host/site/siteAccess";
 import { CUSTOM_SITE, SAMPLE_SITE, urlProblem } from "../../host/site/siteSetting";
+import { wholeAddress } from "../../http/baseUrl";
 import type { Site, SystemDefinition } from "../../sources/contract/system";
 
 export interface SiteDialogOptions {
@@ -19,9 +21,13 @@ interface SiteItem extends QuickPickItem {
 export async function sitesWithKeys({ system, setting, keys }: SiteDialogOptions): Promise<readonly Site[]> {
   const custom = customSite(setting);
   const named = custom === undefined ? system.sites : [...system.sites, custom];
-  const sites = [...named, ...earlierSites(setting, named)];
-  const stored = await Promise.all(sites.map(async (site) => (await keys.read(system.id, site.baseUrl)) !== undefined));
-  return sites.filter((_, index) => stored[index]);
+  // Before the others: these take over what an earlier version stored for their origins.
+  const stored = await Promise.all(
+    named.map(async (site) => (await storedKeys({ setting, keys }, site)) !== undefined),
+  );
+  const earlier = earlierSites(setting, named);
+  const left = await Promise.all(earlier.map(({ baseUrl }) => keys.isStored(system.id, baseUrl)));
+  return [...named.filter((_, index) => stored[index]), ...earlier.filter((_, index) => left[index])];
 }
 
 /** Lets the user pick a site, or type the address of one, and switches to it. False when the user leaves. */
@@ -64,10 +70,9 @@ async function siteItems(options: SiteDialogOptions, withSample: boolean): Promi
   ];
 }
 
-/** Keys are of an origin, whatever the path was. */
 function earlierSites(setting: SiteSetting, named: readonly Site[]): readonly Site[] {
-  const known = new Set(named.map(({ baseUrl }) => new URL(baseUrl).origin));
-  return setting.chosen.filter((origin) => !known.has(origin)).flatMap((origin) => setting.siteNamed(origin) ?? []);
+  const known = new Set(named.map(({ baseUrl }) => wholeAddress(baseUrl)));
+  return setting.chosen.filter((address) => !known.has(address)).flatMap((address) => setting.siteNamed(address) ?? []);
 }
 
 function customSite(setting: SiteSetting): Site | undefined {

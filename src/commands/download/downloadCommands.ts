@@ -6,6 +6,8 @@ import { planDownload } from "../../files/download/downloadPlan";
 import { withLateProgress } from "../../host/messages/cancellableProgress";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { formatCount } from "../../text/formatNumbers";
+import type { SiteRef } from "../../sources/contract/siteRef";
+import { siteKey } from "../../sources/contract/siteRef";
 import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow } from "../../tree/model/row";
@@ -25,9 +27,7 @@ export interface DownloadCommandsOptions {
 }
 
 /** Rows of one system and site. */
-interface Selection {
-  readonly systemId: string;
-  readonly site: string;
+interface Selection extends SiteRef {
   readonly files: SourceFiles;
   readonly selected: SelectedFile[];
 }
@@ -76,8 +76,8 @@ async function ofAddresses(uris: readonly Uri[], pool: SourcePool): Promise<read
     const name = address?.place.at(-1);
     if (address !== undefined && name !== undefined) {
       const { systemId, site, place } = address;
-      const { files } = await pool.lastingSourceOf(systemId, site);
-      const key = `${systemId}\n${site}`;
+      const { files } = await pool.lastingSourceOf(address);
+      const key = siteKey(address);
       const known = selections.get(key) ?? (files && { systemId, site, files, selected: [] });
       if (known !== undefined) {
         known.selected.push({ place, name });

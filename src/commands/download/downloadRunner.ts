@@ -19,8 +19,6 @@ import type { RecordFile } from "../../files/download/ledger/recordFile";
 import { withLateProgress } from "../../host/messages/cancellableProgress";
 import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
-import { ApiError } from "../../http/apiError";
-import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import { attempt } from "../shared/attempt";
 import { revealFolder } from "./downloadDialogs";
 import { doneShare, progressText, summaryText } from "./downloadWords";
@@ -109,7 +107,7 @@ export class DownloadRunner implements Disposable {
   }
 
   async #listAgain({ systemId, site, unlisted }: RecordedDownload): Promise<DownloadPlan> {
-    const files = await this.#filesOf(systemId, site);
+    const files = await this.#options.pool.lastingFilesOf({ systemId, site });
     return await withLateProgress("Looking at what to download", (signal) => planAgain(unlisted, { files, signal }));
   }
 
@@ -137,7 +135,7 @@ export class DownloadRunner implements Disposable {
   async #download({ name, systemId, site, folder, items, existing }: RecordedDownload, record: RecordFile) {
     const uri = Uri.parse(folder, true);
     const target = this.targetOf(uri);
-    const files = await this.#filesOf(systemId, site);
+    const files = await this.#options.pool.lastingFilesOf({ systemId, site });
     return await withLateProgress(`Downloading ${name} to ${basename(uri.path)}`, (cancelled, report) =>
       runDownload(items, {
         files,
@@ -186,14 +184,6 @@ export class DownloadRunner implements Disposable {
     for (const { path, error } of failures) {
       messages.logFailure(`list ${path.join("/")}`, error);
     }
-  }
-
-  async #filesOf(systemId: string, site: string): Promise<SourceFiles> {
-    const { files } = await this.#options.pool.lastingSourceOf(systemId, site);
-    if (files === undefined) {
-      throw new ApiError("notFound", "this system has no files");
-    }
-    return files;
   }
 
   /** What can't even begin is left for later. */

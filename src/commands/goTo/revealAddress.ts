@@ -4,6 +4,7 @@ import { FILE_SCHEME, parseAddress } from "../../files/fileSystem/fileAddress";
 import { ApiError } from "../../http/apiError";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow } from "../../tree/model/row";
+import type { SiteRef } from "../../sources/contract/siteRef";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";
@@ -60,10 +61,7 @@ export interface ShowRowOptions {
 }
 
 /** A row that is looked for, with what it is called: "the row". */
-export interface WantedRow {
-  readonly systemId: string;
-  /** As `SourcePool` names it. */
-  readonly site: string;
+export interface WantedRow extends SiteRef {
   /** The ids of the rows from the top down. */
   readonly rowIds: readonly string[];
   readonly name: string;

@@ -2,10 +2,9 @@ import { showWarning } from "../../host/messages/messageBox";
 import { withCancellableProgress, withLateProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";
 import { nextEvent } from "../../host/nextEvent";
-import { canDoWithoutKeys } from "../../host/site/session";
+import { namedSiteAccess } from "../../host/site/siteAccess";
 import { SAMPLE_SITE } from "../../host/site/siteSetting";
 import type { SourcePool } from "../../host/site/sourcePool";
-import { ApiError } from "../../http/apiError";
 import type { ConnectedSystem } from "../connect/connectedSystem";
 
 /** What is switched, and looks the same from whatever view. */
@@ -29,35 +28,33 @@ export async function showSite(connected: SiteHolder, site: string, deps: SiteDe
   if (session.state.kind === "starting") {
     return false;
   }
-  const name = isShown() ? "" : await siteName(connected, site, deps.keys);
-  if (isShown()) {
+  const target = isShown() ? undefined : await describeSite(connected, site, deps.keys);
+  if (target === undefined || isShown()) {
     return true;
   }
   const now = session.state.kind === "ready" ? session.state.site.name : "no site";
-  const question = `Switch ${system.title} to ${name}?`;
-  const detail = `It is on ${name}. The view shows ${now} now.`;
+  const question = `Switch ${system.title} to ${target.name}?`;
+  const detail = `It is on ${target.address}. The view shows ${now} now.`;
   if ((await showWarning(question, { modal: true, detail }, "Switch")) !== "Switch") {
     return false;
   }
   await switchTo(connected, site);
-  return await withCancellableProgress(`Switching to ${name}`, (signal) => whenShown(connected, isShown, signal));
+  return await withCancellableProgress(`Switching to ${target.name}`, (signal) =>
+    whenShown(connected, isShown, signal),
+  );
 }
 
-async function siteName({ system, setting }: SiteHolder, site: string, keys: KeyStore): Promise<string> {
-  if (site === SAMPLE_SITE) {
-    return "Sample data";
+/** What the user is asked about: the whole address, since one host may serve several. @throws ApiError when it is refused. */
+async function describeSite({ setting }: SiteHolder, site: string, keys: KeyStore) {
+  const access = await namedSiteAccess({ setting, keys }, site);
+  switch (access.kind) {
+    case "sample":
+      return { name: "Sample data", address: "this machine" };
+    case "refused":
+      throw access.error;
+    case "granted":
+      return { name: access.site.name, address: access.site.baseUrl };
   }
-  const place = setting.siteNamed(site);
-  if (place === undefined) {
-    throw new ApiError("badRequest", `unknown site for ${system.title}`);
-  }
-  const name = system.sites.includes(place) ? place.name : new URL(place.baseUrl).host;
-  const stored = await keys.read(system.id, place.baseUrl);
-  const isOpen = stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl);
-  if (typeof stored !== "object" && !isOpen) {
-    throw new ApiError("auth", `there are no keys for ${system.title} ${name} here`);
-  }
-  return name;
 }
 
 async function switchTo({ system, setting }: SiteHolder, site: string): Promise<void> {

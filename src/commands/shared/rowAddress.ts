@@ -1,5 +1,6 @@
 import type { Uri } from "vscode";
 import type { SourcePool } from "../../host/site/sourcePool";
+import type { SiteRef } from "../../sources/contract/siteRef";
 import type { FileAddress } from "../../files/fileSystem/fileAddress";
 import { addressUri } from "../../files/fileSystem/fileAddress";
 import type { EntryRow } from "../../tree/model/row";
@@ -16,14 +17,8 @@ export function rowUri(row: EntryRow, pool: SourcePool): Uri | undefined {
   return address === undefined ? undefined : addressUri(address);
 }
 
-export interface RowSite {
-  readonly systemId: string;
-  /** As `SourcePool` names it. */
-  readonly site: string;
-}
-
 /** The site that a row is of; undefined once its view shows another one, whose rows may have the same ids. */
-export function siteOfRow(row: EntryRow, pool: Pick<SourcePool, "shownSite">): RowSite | undefined {
+export function siteOfRow(row: EntryRow, pool: Pick<SourcePool, "shownSite">): SiteRef | undefined {
   const systemId = systemIdOf(row);
   const site = pool.shownSite(systemId, row.source);
   return site === undefined ? undefined : { systemId, site };

@@ -5,7 +5,7 @@ import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import { DiskError } from "./disk/diskError";
 import { downloadFile } from "./part/downloadFile";
 import type { DownloadTarget } from "./disk/downloadTarget";
-import type { FileOrigin } from "./disk/partName";
+import type { SiteRef } from "../../sources/contract/siteRef";
 import type { DownloadProgress } from "./jobProgress";
 import { JobProgress } from "./jobProgress";
 import { ConnectionLimit, MOST_CONNECTIONS } from "./connectionLimit";
@@ -27,7 +27,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 export interface JobOptions {
   readonly files: SourceFiles;
-  readonly origin: FileOrigin;
+  readonly origin: SiteRef;
   readonly target: DownloadTarget;
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;

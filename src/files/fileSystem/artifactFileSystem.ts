@@ -34,7 +34,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #seen = new SeenFiles();
   readonly #running = new RunningFiles({
     addressOf: parseAddress,
-    filesOf: (address) => this.#files(address),
+    filesOf: (address) => this.#pool.filesOf(address),
     seen: this.#seen,
   });
   readonly #watches: FileWatches;
@@ -82,7 +82,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   async readDirectory(uri: Uri): Promise<[string, FileType][]> {
     const address = addressOf(uri);
     const listed = await this.#ask(uri, async () =>
-      (await this.#files(address)).list(address.place, { signal: this.#controller.signal }),
+      (await this.#pool.filesOf(address)).list(address.place, { signal: this.#controller.signal }),
     );
     // VS Code would walk upwards through these, which some store may hold as names.
     const shown = listed.filter(({ name }) => name !== "." && name !== "..");
@@ -93,7 +93,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   async readFile(uri: Uri): Promise<Uint8Array> {
     return await this.#ask(uri, async () => {
       const address = addressOf(uri);
-      const files = await this.#files(address);
+      const files = await this.#pool.filesOf(address);
       return await this.#contentsOf(files).read(uri.toString(), () => this.#read(uri, address, files));
     });
   }
@@ -108,7 +108,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     if (address.place.length === 0) {
       return { isDirectory: true };
     }
-    const files = await this.#files(address);
+    const files = await this.#pool.filesOf(address);
     return this.#seen.amend(uri.toString(), await files.stat(address.place, { signal: this.#controller.signal }));
   }
 
@@ -138,14 +138,6 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   #tell(uri: Uri, files: SourceFiles): void {
     this.#contentsOf(files).forget(uri.toString());
     this.changed.fire([{ type: FileChangeType.Changed, uri }]);
-  }
-
-  async #files({ systemId, site }: FileAddress): Promise<SourceFiles> {
-    const source = await this.#pool.sourceOf(systemId, site);
-    if (source.files === undefined) {
-      throw new ApiError("notFound", "this system has no files");
-    }
-    return source.files;
   }
 
   /** VS Code wants its own errors, and shows their messages in some places. */

@@ -1,4 +1,5 @@
 import { Uri } from "vscode";
+import type { SiteRef } from "../../sources/contract/siteRef";
 import type { FilePlace } from "../../sources/contract/sourceFiles";
 
 export const FILE_SCHEME = "mlartifact";
@@ -6,10 +7,7 @@ export const FILE_SCHEME = "mlartifact";
 const FIRST_BYTES = /(?:^|&)first=(\d{1,12})(?:&|$)/;
 
 /** Names a file for good: whatever site is shown, and on a teammate's machine, too. It holds no key and no account. */
-export interface FileAddress {
-  readonly systemId: string;
-  /** A site's id, or the address of a site that has no id of its own. */
-  readonly site: string;
+export interface FileAddress extends SiteRef {
   readonly place: FilePlace;
   /** Only so many bytes from the start; all of them when absent. */
   readonly first?: number;

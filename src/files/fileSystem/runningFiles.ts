@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import type { SourceFiles } from "../../sources/contract/sourceFiles";
+import { siteKey } from "../../sources/contract/siteRef";
 import type { FileAddress } from "./fileAddress";
 import type { SeenFiles } from "./seenFiles";
 import type { CallOptions } from "../../sources/contract/entry";
@@ -86,7 +87,7 @@ export class RunningFiles<Name extends Named> {
       const address = this.#options.addressOf(name);
       // The first bytes of a file are there from its start on.
       if (address !== undefined && address.first === undefined) {
-        const site = `${address.systemId}\n${address.site}`;
+        const site = siteKey(address);
         groups.set(site, [{ name, text: name.toString(), address }, ...(groups.get(site) ?? [])]);
       }
     }

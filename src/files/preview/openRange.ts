@@ -14,11 +14,8 @@ export async function openRange(
 ): Promise<FileContent> {
   const address = parseAddress(uri);
   if (address !== undefined) {
-    const { files } = await pool.sourceOf(address.systemId, address.site);
+    const files = await pool.filesOf(address);
     signal.throwIfAborted();
-    if (files === undefined) {
-      throw new ApiError("notFound", "this system has no files");
-    }
     return await files.read(address.place, range, { signal });
   }
   if (uri.scheme !== "file") {

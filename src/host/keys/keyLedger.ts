@@ -1,6 +1,6 @@
 import { number, object, pipe, record, safeParse, string, transform, union } from "valibot";
 
-/** Which keys of an origin are meant, and since when. Holds nothing of the keys. */
+/** Which keys of an address are meant, and since when. Holds nothing of the keys. */
 export interface KeyMark {
   /** Tells keys from others; "" where they were removed. */
   readonly account: string;
@@ -25,7 +25,7 @@ export interface LedgerFile {
   write(text: string): Promise<void>;
 }
 
-/** Which keys are the latest of each origin, in a file that every window of a host reads. */
+/** Which keys are the latest of each address, in a file that every window of a host reads. */
 export class KeyLedger {
   readonly #file: LedgerFile;
   /** What this window began with, has written itself, or has seen with the secret that belongs to it. */

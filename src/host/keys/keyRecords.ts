@@ -63,6 +63,28 @@ export class KeyRecords {
     await this.#write(name, "", {});
   }
 
+  /**
+   * Gives one name's keys to another, once, unless that has had keys of its own. What stands under the old name afterwards says
+   * that they are gone, to other hosts, too; their ledgers learn of the new name as of any that was set elsewhere.
+   */
+  async move(from: string, to: string): Promise<void> {
+    const [taken, wanted] = await this.#look(to);
+    const secret = taken === undefined ? await this.#latestSecret(from) : undefined;
+    // A window with secrets of its own, whose neighbor has moved the same keys, has the right ones, too.
+    if (secret !== undefined && (wanted === undefined || wanted.account === secret.account)) {
+      const at = wanted?.at ?? secret.at;
+      await this.#secrets.store(to, JSON.stringify({ ...secret, at }));
+      await this.#ledger.write(to, { account: secret.account, at }).catch(() => undefined);
+      await this.#secrets.store(from, JSON.stringify({ account: "", keys: {}, at: secret.at + 1 }));
+    }
+  }
+
+  async #latestSecret(name: string): Promise<Secret | undefined> {
+    const [secret, latest] = await this.#look(name);
+    const isGone = secret?.account === "" || (secret !== undefined && latest !== undefined && isOlder(secret, latest));
+    return isGone ? undefined : secret;
+  }
+
   async #look(name: string): Promise<[secret: Secret | undefined, latest: KeyMark | undefined]> {
     const [text, latest] = await Promise.all([this.#secrets.get(name), this.#ledger.read(name)]);
     return [text === undefined ? undefined : parse(text), latest];

@@ -1,5 +1,6 @@
 import type { Disposable, Event, SecretStorage, Uri } from "vscode";
 import { EventEmitter, RelativePattern, Uri as Uris, workspace } from "vscode";
+import { wholeAddress } from "../../http/baseUrl";
 import type { Keys } from "../../sources/contract/system";
 import type { LedgerFile } from "./keyLedger";
 import { KeyLedger } from "./keyLedger";
@@ -10,7 +11,8 @@ const PREFIX = "mlArtifacts.keys:";
 const LEDGER = "accounts.json";
 
 /**
- * The keys, in SecretStorage and nowhere else, each set bound to the system and the origin that it was given for. A ledger
+ * The keys, in SecretStorage and nowhere else, each set bound to the system and the address (origin and path) that it was
+ * given for: one host may serve several tenants. A ledger
  * beside them, a file that holds no secret, says which are the latest to windows that are not told of each other's secrets.
  */
 export class KeyStore implements Disposable {
@@ -61,7 +63,26 @@ export class KeyStore implements Disposable {
   }
 
   async remove(systemId: string, baseUrl: string): Promise<void> {
-    await this.#change(() => this.#records.remove(secretName(systemId, baseUrl)));
+    await this.#change(async () => {
+      await this.#records.remove(secretName(systemId, baseUrl));
+      if (await this.#isOfOrigin(systemId, baseUrl)) {
+        await this.#records.remove(originName(systemId, baseUrl));
+      }
+    });
+  }
+
+  /** Whether there is anything to remove, be it of an earlier version. */
+  async isStored(systemId: string, baseUrl: string): Promise<boolean> {
+    return (await this.read(systemId, baseUrl)) !== undefined || (await this.#isOfOrigin(systemId, baseUrl));
+  }
+
+  async #isOfOrigin(systemId: string, baseUrl: string): Promise<boolean> {
+    return typeof (await this.#records.read(originName(systemId, baseUrl))) === "object";
+  }
+
+  /** An earlier version bound keys to an origin. They become those of one address there, once, where that has none of its own. */
+  async takeOver(systemId: string, baseUrl: string): Promise<void> {
+    await this.#records.move(originName(systemId, baseUrl), secretName(systemId, baseUrl));
   }
 
   /** Between the secret and the ledger, keys of this window look like another's: listeners are notified after both are written. */
@@ -77,6 +98,11 @@ export class KeyStore implements Disposable {
 }
 
 function secretName(systemId: string, baseUrl: string): string {
+  // The slash at the end tells it from the name that the same keys had when they were an origin's.
+  return `${PREFIX}${systemId}:${wholeAddress(baseUrl)}/`;
+}
+
+function originName(systemId: string, baseUrl: string): string {
   return `${PREFIX}${systemId}:${new URL(baseUrl).origin}`;
 }
 

@@ -1,4 +1,5 @@
 import { COMMANDS } from "../../manifest";
+import type { SiteRef } from "../../sources/contract/siteRef";
 import { ApiError, isKeyProblem } from "../../http/apiError";
 
 const SHOW_LOG = "Show Log";
@@ -8,10 +9,9 @@ const SET_KEYS = "Set Keys…";
 export type WaysOn = Readonly<Record<string, () => Promise<unknown>>>;
 
 /** Whose keys a failure may be of. */
-export interface KeyPlace {
-  readonly systemId: string;
-  /** As addresses name it; the one on show when absent. */
-  readonly site?: string | undefined;
+export interface KeyPlace extends Pick<SiteRef, "systemId"> {
+  /** The one on show when absent. */
+  readonly site?: SiteRef["site"] | undefined;
 }
 
 export interface FailureFacts {

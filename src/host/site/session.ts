@@ -6,6 +6,7 @@ import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../so
 import type { KeyStore } from "../keys/keyStore";
 import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
+import { ANONYMOUS, siteAccess } from "./siteAccess";
 import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE } from "./siteSetting";
 import type { CallOptions } from "../../sources/contract/entry";
@@ -36,9 +37,6 @@ export type SessionState =
 
 /** States that a change of the network's settings does not touch. */
 const OFFLINE: readonly SessionState["kind"][] = ["unset", "signedOut"];
-
-/** The account of a site that wants no keys. */
-const ANONYMOUS = "anonymous";
 
 export interface SessionOptions {
   readonly system: SystemDefinition;
@@ -107,27 +105,15 @@ export class Session implements Disposable {
   }
 
   async #readKeys(site: Site): Promise<SessionState> {
-    const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
-    if (stored !== undefined && stored !== "elsewhere") {
-      return this.#ready(site, stored.account, stored.keys);
-    }
-    return canDoWithoutKeys(this.system) && stored === undefined
-      ? this.#ready(site, ANONYMOUS, {})
-      : { kind: "signedOut", site, hasKeysElsewhere: stored === "elsewhere" };
+    const access = await siteAccess(this.#options, site);
+    return access.kind === "granted"
+      ? this.#ready(site, access.account, access.keys)
+      : { kind: "signedOut", site, hasKeysElsewhere: access.hasKeysElsewhere };
   }
 
   async #readSample(): Promise<SessionState> {
-    try {
-      const { systems } = await this.#options.sample.enter(this.system.id);
-      const place = new Map(Object.entries(systems)).get(this.system.id);
-      if (place === undefined) {
-        return { kind: "misconfigured", error: new ApiError("badRequest", "this system has no sample data") };
-      }
-      const site: Site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: place.baseUrl, keyPages: {} };
-      return this.#ready(site, SAMPLE_SITE, place.keys);
-    } catch (cause) {
-      return { kind: "misconfigured", error: new ApiError("network", "the sample server did not start", { cause }) };
-    }
+    const { site, keys } = await this.#options.sample.siteOf(this.system.id, this.system.id);
+    return this.#ready(site, SAMPLE_SITE, keys);
   }
 
   #ready(site: Site, account: string, keys: Keys): SessionState {
@@ -150,8 +136,8 @@ export class Session implements Disposable {
 
   async #accountOf(site: Site): Promise<string | undefined> {
     try {
-      const stored = await this.#options.keys.read(this.system.id, site.baseUrl);
-      return typeof stored === "object" ? stored.account : stored;
+      const access = await siteAccess(this.#options, site);
+      return access.kind === "granted" ? access.account : access.hasKeysElsewhere ? "elsewhere" : undefined;
     } catch {
       // Unlike any account: opening meets the same failure, and says so.
       return "unreadable";
@@ -180,22 +166,18 @@ export class Session implements Disposable {
   }
 }
 
-/** Whether there are services of a system that want no keys at all. */
-export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
-  return keyFields.every(({ isOptional }) => isOptional === true);
-}
-
 /** A view that waits for a state would wait for ever: it says what was thrown in place of one. */
 function misconfiguredBy(cause: unknown): SessionState {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return { kind: "misconfigured", error: new ApiError("badRequest", reason, { cause }) };
+  const error = cause instanceof ApiError ? cause : new ApiError("badRequest", reason, { cause });
+  return { kind: "misconfigured", error };
 }
 
-/** What `KeyStore.read` would say of the keys that a state was made of. */
+/** What `#accountOf` would say of the keys that a state was made of. */
 function accountOf(state: SessionState): string | undefined {
   switch (state.kind) {
     case "ready":
-      return state.account === ANONYMOUS ? undefined : state.account;
+      return state.account;
     case "signedOut":
       return state.hasKeysElsewhere ? "elsewhere" : undefined;
     default:

@@ -1,13 +1,13 @@
 import type { Disposable, Event, Memento } from "vscode";
 import { ConfigurationTarget, EventEmitter, workspace } from "vscode";
 import { ApiError } from "../../http/apiError";
-import { parseBaseUrl } from "../../http/baseUrl";
+import { parseBaseUrl, wholeAddress } from "../../http/baseUrl";
 import type { Site, SystemDefinition } from "../../sources/contract/system";
 
 export const SAMPLE_SITE = "sample";
 export const CUSTOM_SITE = "custom";
 
-/** Origins that are remembered as the user's own. */
+/** Addresses that are remembered as the user's own. */
 const MOST_CHOSEN = 50;
 
 /** The site that the settings name: one to talk to, the sample data, none yet, or what is wrong with the setting. */
@@ -74,15 +74,27 @@ export class SiteSetting implements Disposable {
     return known ?? (urlProblem(name) === undefined ? placeAt(CUSTOM_SITE, name) : undefined);
   }
 
-  /** Origins that the setting has named at some time, the latest last. */
+  /** Addresses that the setting has named at some time, the latest last. An earlier version kept their origins alone. */
   get chosen(): readonly string[] {
     const kept: unknown = this.#memory.get(this.#chosenKey);
-    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+    return Array.isArray(kept)
+      ? kept.filter((one): one is string => typeof one === "string" && urlProblem(one) === undefined)
+      : [];
   }
 
-  /** Whether the setting has named a place at this origin at some time: requests without keys may go there. */
-  wasChosen(baseUrl: string): boolean {
-    return this.chosen.includes(new URL(baseUrl).origin);
+  /** Whether a site is the product's own, or at an address that the setting names or has named: origin and path. */
+  isSetUp({ baseUrl }: Pick<Site, "baseUrl">): boolean {
+    const { choice } = this;
+    const named = [...this.system.sites.map((site) => site.baseUrl), ...this.chosen];
+    const address = wholeAddress(baseUrl);
+    return [...named, ...(choice.kind === "site" ? [choice.site.baseUrl] : [])].map(wholeAddress).includes(address);
+  }
+
+  /** Whether keys of a site's origin, as an earlier version kept them, are this site's: the setting or the product names it. */
+  isNamed({ baseUrl }: Pick<Site, "baseUrl">): boolean {
+    const { choice } = this;
+    const ofSetting = choice.kind === "site" && wholeAddress(choice.site.baseUrl) === wholeAddress(baseUrl);
+    return ofSetting || this.system.sites.some((site) => site.baseUrl === baseUrl);
   }
 
   async switchTo(id: string): Promise<void> {
@@ -119,9 +131,9 @@ export class SiteSetting implements Disposable {
 
   #noteChosen(): void {
     const { choice } = this;
-    if (choice.kind === "site" && !this.wasChosen(choice.site.baseUrl)) {
-      const chosen = [...this.chosen, new URL(choice.site.baseUrl).origin].slice(-MOST_CHOSEN);
-      void this.#memory.update(this.#chosenKey, chosen);
+    const address = choice.kind === "site" ? wholeAddress(choice.site.baseUrl) : undefined;
+    if (address !== undefined && !this.chosen.includes(address)) {
+      void this.#memory.update(this.#chosenKey, [...this.chosen, address].slice(-MOST_CHOSEN));
     }
   }
 

@@ -1,14 +1,18 @@
 import type { Disposable } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource } from "../../sources/contract/source";
+import type { SiteRef } from "../../sources/contract/siteRef";
+import { siteKey } from "../../sources/contract/siteRef";
+import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import type { Keys, Network, Site } from "../../sources/contract/system";
 import type { KeyStore } from "../keys/keyStore";
 import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
 import type { Session } from "./session";
-import { canDoWithoutKeys } from "./session";
+import type { GrantedAccess } from "./siteAccess";
+import { namedSiteAccess } from "./siteAccess";
 import type { SiteSetting } from "./siteSetting";
-import { SAMPLE_SITE, siteName, urlProblem } from "./siteSetting";
+import { SAMPLE_SITE, siteName } from "./siteSetting";
 
 export interface PooledSystem {
   readonly setting: SiteSetting;
@@ -24,18 +28,9 @@ export interface SourcePoolOptions {
 
 const POOL = "files";
 
-/** What a site is asked with. */
-interface Access {
-  /** Absent where no keys are sent, and for the sample data. */
-  readonly account: string | undefined;
-  readonly connect: () => ArtifactSource | Promise<ArtifactSource>;
-}
-
 /** A source of the pool's own, and whose keys it has. */
-interface Pooled {
-  readonly systemId: string;
-  readonly site: string;
-  readonly account: Promise<string | undefined>;
+interface Pooled extends SiteRef {
+  readonly account: Promise<string>;
   readonly source: Promise<ArtifactSource>;
 }
 
@@ -73,21 +68,29 @@ export class SourcePool implements Disposable {
    * For what is asked at once: the source on show, which ends with its session's state, where it is of that site.
    * @throws ApiError when the site is not set up here.
    */
-  async sourceOf(systemId: string, site: string): Promise<ArtifactSource> {
-    const { state } = this.#systemOf(systemId).session;
-    return state.kind === "ready" && siteName(state.site) === site
-      ? state.source
-      : await this.lastingSourceOf(systemId, site);
+  async sourceOf(ref: SiteRef): Promise<ArtifactSource> {
+    const { state } = this.#systemOf(ref.systemId).session;
+    return state.kind === "ready" && siteName(state.site) === ref.site ? state.source : await this.lastingSourceOf(ref);
   }
 
   /**
    * For what takes long: whatever site is shown meanwhile, it ends with the keys of its own site alone.
    * @throws ApiError when the site is not set up here.
    */
-  async lastingSourceOf(systemId: string, site: string): Promise<ArtifactSource> {
+  async lastingSourceOf(ref: SiteRef): Promise<ArtifactSource> {
     await this.#checking;
-    const pooled = this.#pooled.get(nameOf(systemId, site)) ?? this.#open(systemId, site);
+    const pooled = this.#pooled.get(siteKey(ref)) ?? this.#open(ref);
     return await pooled.source;
+  }
+
+  /** The files of `sourceOf`. @throws ApiError also when the system has none. */
+  async filesOf(ref: SiteRef): Promise<SourceFiles> {
+    return filesIn(await this.sourceOf(ref));
+  }
+
+  /** The files of `lastingSourceOf`. @throws ApiError also when the system has none. */
+  async lastingFilesOf(ref: SiteRef): Promise<SourceFiles> {
+    return filesIn(await this.lastingSourceOf(ref));
   }
 
   dispose(): void {
@@ -107,51 +110,38 @@ export class SourcePool implements Disposable {
     return found;
   }
 
-  #open(systemId: string, site: string): Pooled {
-    const access = this.#accessTo(systemId, site);
-    const account = access.then((known) => known.account);
-    const pooled = { systemId, site, account, source: access.then(({ connect }) => connect()) };
-    this.#pooled.set(nameOf(systemId, site), pooled);
-    account.catch(() => undefined);
+  #open({ systemId, site }: SiteRef): Pooled {
+    const access = this.#accessTo({ systemId, site });
+    const pooled = {
+      systemId,
+      site,
+      account: access.then((granted) => (granted === "sample" ? SAMPLE_SITE : granted.account)),
+      source: access.then((granted) =>
+        granted === "sample" ? this.#sample(systemId) : this.#connect(systemId, granted),
+      ),
+    };
+    this.#pooled.set(siteKey(pooled), pooled);
+    pooled.account.catch(() => undefined);
     pooled.source.catch(() => this.#forget(pooled));
     return pooled;
   }
 
   /** @throws ApiError when the site is not set up here. */
-  async #accessTo(systemId: string, site: string): Promise<Access> {
-    const { session, setting } = this.#systemOf(systemId);
-    const { system } = session;
-    if (site === SAMPLE_SITE) {
-      return { account: undefined, connect: () => this.#connectSample(systemId) };
+  async #accessTo({ systemId, site }: SiteRef): Promise<GrantedAccess | "sample"> {
+    const { setting } = this.#systemOf(systemId);
+    const access = await namedSiteAccess({ setting, keys: this.#options.keys }, site);
+    if (access.kind === "refused") {
+      throw access.error;
     }
-    const place = setting.siteNamed(site);
-    if (place === undefined) {
-      throw new ApiError("badRequest", `"${site}" is no site of ${system.title}: ${urlProblem(site) ?? "unknown"}`);
-    }
-    const stored = await this.#options.keys.read(systemId, place.baseUrl);
-    const connect = (keys: Keys) => () => this.#source(session, place, keys);
-    if (typeof stored === "object") {
-      return { account: stored.account, connect: connect(stored.keys) };
-    }
-    // An address may come from outside. Nothing is sent to a place that the user has not set up.
-    if (stored === undefined && canDoWithoutKeys(system) && setting.wasChosen(place.baseUrl)) {
-      return { account: undefined, connect: connect({}) };
-    }
-    throw new ApiError("auth", `there are no keys for ${system.title} ${place.name} here`);
+    return access.kind === "sample" ? "sample" : access;
   }
 
-  async #connectSample(systemId: string): Promise<ArtifactSource> {
-    const { systems } = await this.#options.sample.enter(POOL);
-    const sample = new Map(Object.entries(systems)).get(systemId);
-    if (sample === undefined) {
-      throw new ApiError("notFound", "this system has no sample data");
-    }
-    const site = { id: SAMPLE_SITE, name: "Sample data", baseUrl: sample.baseUrl, keyPages: {} };
-    return this.#source(this.#systemOf(systemId).session, site, sample.keys);
+  async #sample(systemId: string): Promise<ArtifactSource> {
+    return this.#connect(systemId, await this.#options.sample.siteOf(systemId, POOL));
   }
 
-  #source({ system }: Session, site: Site, keys: Keys): ArtifactSource {
-    return system.connect(site, keys, this.#options.network());
+  #connect(systemId: string, { site, keys }: { readonly site: Site; readonly keys: Keys }): ArtifactSource {
+    return this.#systemOf(systemId).session.system.connect(site, keys, this.#options.network());
   }
 
   get #all(): readonly Pooled[] {
@@ -182,19 +172,22 @@ export class SourcePool implements Disposable {
   }
 
   async #hasSameAccount({ systemId, site, account }: Pooled): Promise<boolean> {
-    const now = await this.#accessTo(systemId, site);
-    return now.account === (await account);
+    const now = await this.#accessTo({ systemId, site });
+    return (now === "sample" ? SAMPLE_SITE : now.account) === (await account);
   }
 
   #forget(pooled: Pooled): void {
-    const name = nameOf(pooled.systemId, pooled.site);
-    const isPooled = this.#pooled.get(name) === pooled && this.#pooled.delete(name);
+    const key = siteKey(pooled);
+    const isPooled = this.#pooled.get(key) === pooled && this.#pooled.delete(key);
     if (isPooled || this.#outdated.delete(pooled)) {
       void pooled.source.then((open) => open.dispose()).catch(() => undefined);
     }
   }
 }
 
-function nameOf(systemId: string, site: string): string {
-  return `${systemId}\n${site}`;
+function filesIn({ files }: ArtifactSource): SourceFiles {
+  if (files === undefined) {
+    throw new ApiError("notFound", "this system has no files");
+  }
+  return files;
 }

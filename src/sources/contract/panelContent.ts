@@ -1,13 +1,11 @@
+import type { SiteRef } from "./siteRef";
 import type { CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
 
 /** Names what a panel shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
 export type PanelPlace = readonly string[];
 
 /** Names what a panel shows for good, whatever site is on show. It holds no key. */
-export interface PanelAddress {
-  readonly systemId: string;
-  /** A site's id, or the address of a site that has no id of its own. */
-  readonly site: string;
+export interface PanelAddress extends SiteRef {
   readonly place: PanelPlace;
 }
 

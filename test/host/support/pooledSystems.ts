@@ -12,7 +12,8 @@ import { TemporaryFolder } from "./temporaryFolder";
 /** A pool over systems' real sessions and settings, with keys and a memory of its own. */
 export class PooledSystems {
   readonly #folder = new TemporaryFolder();
-  readonly keys = this.#folder.own(new KeyStore(new MemorySecrets(), this.#folder.uri));
+  readonly secrets = new MemorySecrets();
+  readonly keys = this.#folder.own(new KeyStore(this.secrets, this.#folder.uri));
   readonly sample = this.#folder.own(new SampleHost());
   readonly sessions: readonly Session[];
   readonly settings: readonly SiteSetting[];

@@ -14,7 +14,7 @@ describe("loadPages", () => {
   beforeEach(async () => {
     sample = await ConnectedSample.start();
     loader = {
-      pool: { sourceOf: (systemId) => Promise.resolve(sample.connect(systemId as SystemId)) },
+      pool: { sourceOf: ({ systemId }) => Promise.resolve(sample.connect(systemId as SystemId)) },
       wordFailure: (action, error) => ({
         sentence: `Could not ${action}: ${error instanceof Error ? error.message : ""}.`,
         isKeyProblem: false,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { SiteRef } from "../../../src/sources/contract/siteRef";
 import type { RunWatch } from "../../../src/watch/runWatch";
 import type { WatchMemento } from "../../../src/watch/runWatcher";
 import { RunWatcher, WATCH_INTERVAL_MS } from "../../../src/watch/runWatcher";
@@ -59,7 +60,7 @@ describe("RunWatcher", () => {
 
   function start(): RunWatcher {
     news = [];
-    const sourceOf = (_: string, site: string) =>
+    const sourceOf = ({ site }: SiteRef) =>
       obstacle !== undefined && (brokenSite ?? site) === site ? Promise.reject(obstacle) : Promise.resolve(source);
     const pool = { sourceOf, shownSite: () => "sample" };
     const made = new RunWatcher({ pool, memento: kept, clock, onDidFail: (error) => failures.push(error) });

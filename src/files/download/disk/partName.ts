@@ -1,16 +1,10 @@
 import { createHash } from "node:crypto";
 import type { LocalPath } from "./localNames";
+import type { SiteRef } from "../../../sources/contract/siteRef";
 import type { FilePlace } from "../../../sources/contract/sourceFiles";
 
 /** Names have room for so many characters more, beside what else is added to them. */
 const MARK_LENGTH = 12;
-
-/** Where files come from: without it, two runs' files may have one place. */
-export interface FileOrigin {
-  readonly systemId: string;
-  /** As addresses of files name it. */
-  readonly site: string;
-}
 
 /** A part, its note and its lock. Those of two files stand beside each other, though both are to have one path. */
 export interface PartName {
@@ -22,7 +16,7 @@ export interface PartName {
 
 export function partNameOf(
   { place, path }: { readonly place: FilePlace; readonly path: LocalPath },
-  { systemId, site }: FileOrigin,
+  { systemId, site }: SiteRef,
 ): PartName {
   const source = JSON.stringify([systemId, site, place]);
   return { path, mark: createHash("sha256").update(source).digest("hex").slice(0, MARK_LENGTH) };

@@ -1,14 +1,12 @@
 import * as v from "valibot";
+import type { SiteRef } from "../../../sources/contract/siteRef";
 import type { ExistingFiles } from "../part/partContext";
 import type { DownloadItem, Unlisted } from "../part/downloadItem";
 
 /** A download as it was asked for: all that it takes to continue it in another process. Holds neither keys nor links. */
-export interface RecordedDownload {
+export interface RecordedDownload extends SiteRef {
   /** What a person calls it: "vanilla", "vanilla and 2 more". */
   readonly name: string;
-  readonly systemId: string;
-  /** As addresses of files name it. */
-  readonly site: string;
   /** The chosen folder, as text of a URI. */
   readonly folder: string;
   readonly existing: ExistingFiles;

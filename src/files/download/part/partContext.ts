@@ -1,9 +1,10 @@
 import type { SourceFiles } from "../../../sources/contract/sourceFiles";
 import type { DownloadTarget } from "../disk/downloadTarget";
 import type { LocalPath } from "../disk/localNames";
-import type { FileOrigin, PartName } from "../disk/partName";
+import type { PartName } from "../disk/partName";
 import type { DownloadItem } from "./downloadItem";
 import type { Lanes } from "./lanes";
+import type { SiteRef } from "../../../sources/contract/siteRef";
 
 /**
  * What happens to files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
@@ -23,7 +24,7 @@ export interface FileProgress {
 
 export interface DownloadContext {
   readonly files: SourceFiles;
-  readonly origin: FileOrigin;
+  readonly origin: SiteRef;
   readonly target: DownloadTarget;
   readonly existing: ExistingFiles;
   readonly signal: AbortSignal;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { DownloadSummary, JobOptions } from "../../../../src/files/download/downloadJob";
 import { runDownload } from "../../../../src/files/download/downloadJob";
 import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
-import type { FileOrigin } from "../../../../src/files/download/disk/partName";
+import type { SiteRef } from "../../../../src/sources/contract/siteRef";
 import { partFileName, partNameOf } from "../../../../src/files/download/disk/partName";
 import { FakeClock } from "../../../support/fakeClock";
 import { ScriptedFiles } from "./scriptedFiles";
@@ -13,7 +13,7 @@ import type { ExistingFiles } from "../../../../src/files/download/part/partCont
 import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
 
 /** Where its files are said to come from. */
-export const ORIGIN: FileOrigin = { systemId: "modelLab", site: "test" };
+export const ORIGIN: SiteRef = { systemId: "modelLab", site: "test" };
 
 /** A folder of its own on the local disk, and a made-up system. */
 export class DownloadFixture {

@@ -56,7 +56,7 @@ describe("showSite, for a link or an address", () => {
     pooled = new PooledSystems([REGISTRY, TRUE_FOUNDRY]);
     await settings.set(TFY_URL, "sample");
     await Promise.all(pooled.sessions.map((session) => session.open()));
-    await assert.rejects(show(0, "https://evil.example.com"), { kind: "auth" });
+    await assert.rejects(show(0, "https://evil.example.com"), { kind: "badRequest" });
     await assert.rejects(show(1, server.origin), { kind: "auth" });
     assert.deepEqual(questions, []);
   });

@@ -1,0 +1,94 @@
+import { ApiError } from "../../http/apiError";
+import type { Keys, Site, SystemDefinition } from "../../sources/contract/system";
+import type { StoredKeys } from "../keys/keyRecords";
+import type { KeyStore } from "../keys/keyStore";
+import type { SiteSetting } from "./siteSetting";
+import { SAMPLE_SITE, urlProblem } from "./siteSetting";
+
+/** The account of a site that wants no keys. */
+export const ANONYMOUS = "anonymous";
+
+/** What a site may be asked with. */
+export interface GrantedAccess {
+  readonly kind: "granted";
+  readonly site: Site;
+  /** Tells the keys from others, and says nothing about them. */
+  readonly account: string;
+  readonly keys: Keys;
+}
+
+export interface RefusedAccess {
+  readonly kind: "refused";
+  readonly error: ApiError;
+  /** Whether another window has set keys meanwhile, which this one may see once it is loaded again. */
+  readonly hasKeysElsewhere: boolean;
+}
+
+export interface SiteAccessDeps {
+  readonly setting: SiteSetting;
+  readonly keys: KeyStore;
+}
+
+/** The sample data is on this machine, and always open: its address and keys come with its server. */
+export type SiteAccess = GrantedAccess | RefusedAccess | { readonly kind: "sample" };
+
+/** As `siteAccess`, for a site as addresses name it; such a name may come from outside. */
+export async function namedSiteAccess(deps: SiteAccessDeps, name: string): Promise<SiteAccess> {
+  if (name === SAMPLE_SITE) {
+    return { kind: "sample" };
+  }
+  const site = deps.setting.siteNamed(name);
+  if (site === undefined) {
+    const reason = urlProblem(name) ?? "unknown";
+    return refused(new ApiError("badRequest", `unknown site for ${deps.setting.system.title}: "${name}" (${reason})`));
+  }
+  return await siteAccess(deps, site);
+}
+
+/**
+ * Whether a site may be asked, and with what. This is the one place that decides it: keys go to the address alone that
+ * they were given for, and nothing at all goes to an address that the user has not set up.
+ */
+export async function siteAccess(
+  { setting, keys }: SiteAccessDeps,
+  site: Site,
+): Promise<GrantedAccess | RefusedAccess> {
+  const { system } = setting;
+  const stored = await storedKeys({ setting, keys }, site);
+  if (typeof stored === "object") {
+    return { kind: "granted", site, account: stored.account, keys: stored.keys };
+  }
+  const isSetUp = setting.isSetUp(site);
+  if (stored === undefined && isSetUp && canDoWithoutKeys(system)) {
+    return { kind: "granted", site, account: ANONYMOUS, keys: {} };
+  }
+  const error =
+    isSetUp || stored === "elsewhere"
+      ? new ApiError("auth", `there are no keys for ${system.title} ${site.name} here`)
+      : new ApiError("badRequest", `${site.baseUrl} is not set up here (setting ${addressSetting(system)})`);
+  return refused(error, stored === "elsewhere");
+}
+
+/** As `KeyStore.read`, with those that an earlier version stored for the site's origin where it is the site that they were for. */
+export async function storedKeys(
+  { setting, keys }: SiteAccessDeps,
+  site: Site,
+): Promise<StoredKeys | "elsewhere" | undefined> {
+  if (setting.isNamed(site)) {
+    await keys.takeOver(setting.system.id, site.baseUrl);
+  }
+  return await keys.read(setting.system.id, site.baseUrl);
+}
+
+/** Whether there are services of a system that want no keys at all. */
+export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
+  return keyFields.every(({ isOptional }) => isOptional === true);
+}
+
+function refused(error: ApiError, hasKeysElsewhere = false): RefusedAccess {
+  return { kind: "refused", error, hasKeysElsewhere };
+}
+
+function addressSetting({ settings }: SystemDefinition): string {
+  return settings.customUrl ?? settings.site;
+}
