@@ -38,7 +38,7 @@ export function activate(context: ExtensionContext): void {
     return { system, setting, session: own(new Session({ system, setting, keys, sample, network })) };
   });
   const pool = own(new SourcePool({ systems: sessions, keys, sample, network }));
-  own(registerArtifactFiles(pool, messages, context.extensionUri));
+  own(registerArtifactFiles(pool, messages, context));
   const draggedUri = (row: EntryRow) => rowUri(row, pool);
   const systems = sessions.map((part) => ({ ...part, view: own(new ExplorerView(part.session, draggedUri)) }));
   for (const { session, view } of systems.filter(({ system }) => system.hasStatusBar === true)) {

@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { Disposable, MarkdownString, window, workspace } from "vscode";
 import { SETTINGS } from "../manifest";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
@@ -9,6 +9,7 @@ import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
 import { FILE_SCHEME } from "./fileSystem/fileAddress";
 import { filesInSight } from "./fileSystem/filesInSight";
 import { registerModelFileEditors } from "./preview/modelFileEditor";
+import { MountedFolders } from "./fileSystem/mountedFolders";
 import { ReadFailures } from "./fileSystem/readFailures";
 import { SORTED_SCHEME } from "./fileSystem/sortedAddress";
 import { SortedFileSystem } from "./sorted/sortedFileSystem";
@@ -26,10 +27,21 @@ export function largestFile(): number {
 }
 
 /** Lets VS Code read the files of all systems under `mlartifact:`, any file of JSON or YAML sorted, and model files as tables. */
-export function registerArtifactFiles(pool: SourcePool, messages: Messages, extensionUri: Uri): Disposable {
+export function registerArtifactFiles(
+  pool: SourcePool,
+  messages: Messages,
+  { extensionUri, globalState: memory }: Pick<ExtensionContext, "extensionUri" | "globalState">,
+): Disposable {
   const isWanted = () => window.state.focused && isLiveEnabled();
   const watching = { clock: systemClock, interval: liveInterval, isWanted, inSight: filesInSight };
-  const fileSystem = new ArtifactFileSystem({ pool, largestFile, failures: new ReadFailures(messages), watching });
+  const failures = new ReadFailures(messages);
+  const fileSystem = new ArtifactFileSystem({
+    pool,
+    largestFile,
+    failures,
+    mounted: new MountedFolders(memory),
+    watching,
+  });
   const follow = () => fileSystem.follow();
   const options = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_READ_ONLY) };
   const sorted = new SortedFileSystem(fileSystem);
@@ -37,6 +49,7 @@ export function registerArtifactFiles(pool: SourcePool, messages: Messages, exte
   return Disposable.from(
     fileSystem,
     workspace.registerFileSystemProvider(FILE_SCHEME, fileSystem, options),
+    workspace.onDidGrantWorkspaceTrust(() => fileSystem.refreshFolders()),
     window.onDidChangeWindowState(follow),
     window.tabGroups.onDidChangeTabs(follow),
     window.tabGroups.onDidChangeTabGroups(follow),

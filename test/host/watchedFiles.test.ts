@@ -3,6 +3,7 @@ import type { FileChangeEvent } from "vscode";
 import { FileChangeType, Uri, window } from "vscode";
 import { ArtifactFileSystem } from "../../src/files/fileSystem/artifactFileSystem";
 import { addressUri } from "../../src/files/fileSystem/fileAddress";
+import { MountedFolders } from "../../src/files/fileSystem/mountedFolders";
 import { ReadFailures } from "../../src/files/fileSystem/readFailures";
 import { sortedUri } from "../../src/files/fileSystem/sortedAddress";
 import { SortedFileSystem } from "../../src/files/sorted/sortedFileSystem";
@@ -12,6 +13,7 @@ import { startSampleServer } from "../../src/sample/sampleServer";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { SAMPLE_NOW } from "../support/connectedSample";
 import { SteppedClock } from "../support/steppedClock";
+import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 
 const KEYS = { apiKey: "an-api-key-of-the-tests", appKey: "an-app-key-of-the-tests" };
@@ -45,6 +47,7 @@ describe("A file that is watched", () => {
         pool: systems.pool,
         largestFile: () => LIMIT,
         failures: new ReadFailures(new Messages(log)),
+        mounted: new MountedFolders(new MemoryMemento()),
         watching: { clock, interval: () => INTERVAL, isWanted: () => isWanted, inSight: () => inSight },
       }),
     );

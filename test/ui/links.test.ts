@@ -54,7 +54,7 @@ describe("Links to rows in the real window", () => {
     const before = asked(server()).length;
     await openUrl(`${LINK}/run?system=modelLab&site=https%253A%252F%252Fevil.example&id=1`);
     await window().notifications.waitFor(
-      /Could not open the link to run\/1: there are no keys for .*evil\.example here/,
+      /Could not open the link to run\/1: https:\/\/evil\.example is not set up here/,
     );
     await window().notifications.close(/Could not open the link/);
     assert.equal(asked(server()).length, before);

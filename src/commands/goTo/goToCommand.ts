@@ -49,7 +49,9 @@ function openPicker(options: GoToOptions, recent: RecentTargets): GoToPicker {
       ),
       { systemTitle: "any system and site", what: "an mlartifact: address", example: `${FILE_SCHEME}:/…` },
     ],
-    recent: ready.flatMap(({ system }) => recent.of(system.id, options.pool.shownSite(system.id) ?? "")),
+    recent: ready.flatMap(({ system }) =>
+      recent.of({ systemId: system.id, site: options.pool.shownSite(system.id) ?? "" }),
+    ),
     read: (text) => readAddresses(text, ready, options),
     onDidPick: (target) => void go(target, options, recent),
   });

@@ -1,4 +1,5 @@
 import type { Memento } from "vscode";
+import type { SiteRef } from "../../sources/contract/siteRef";
 
 const KEY = "mlArtifacts.goTo.recent";
 const MOST = 8;
@@ -19,26 +20,30 @@ export class RecentTargets {
     this.#memory = memory;
   }
 
-  of(systemId: string, site: string): readonly Target[] {
-    const kept: unknown = this.#memory.get<Record<string, unknown>>(KEY, {})[nameOf(systemId, site)];
+  of(ref: SiteRef): readonly Target[] {
+    const kept: unknown = this.#memory.get<Record<string, unknown>>(KEY, {})[nameOf(ref)];
     return Array.isArray(kept) ? kept.filter((target) => isTarget(target)) : [];
   }
 
   async add(site: string, target: Target): Promise<void> {
-    const others = this.of(target.systemId, site).filter(({ address }) => address !== target.address);
+    const others = this.of({ systemId: target.systemId, site }).filter(({ address }) => address !== target.address);
     const all = this.#memory.get<Record<string, unknown>>(KEY, {});
-    await this.#memory.update(KEY, { ...all, [nameOf(target.systemId, site)]: [target, ...others].slice(0, MOST) });
+    await this.#memory.update(KEY, {
+      ...all,
+      [nameOf({ systemId: target.systemId, site })]: [target, ...others].slice(0, MOST),
+    });
   }
 
   /** Takes one away that leads nowhere any more. */
   async remove(site: string, { systemId, address }: Target): Promise<void> {
-    const left = this.of(systemId, site).filter((target) => target.address !== address);
+    const left = this.of({ systemId, site }).filter((target) => target.address !== address);
     const all = this.#memory.get<Record<string, unknown>>(KEY, {});
-    await this.#memory.update(KEY, { ...all, [nameOf(systemId, site)]: left });
+    await this.#memory.update(KEY, { ...all, [nameOf({ systemId, site })]: left });
   }
 }
 
-function nameOf(systemId: string, site: string): string {
+/** As earlier versions stored it, which is why it is not `siteKey`. */
+function nameOf({ systemId, site }: SiteRef): string {
   return `${systemId} ${site}`;
 }
 

@@ -3,6 +3,7 @@ import { Uri, window, workspace, commands } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
 import { COMMANDS } from "../../manifest";
 import { addressUri, FILE_SCHEME } from "../../files/fileSystem/fileAddress";
+import { MountedFolders } from "../../files/fileSystem/mountedFolders";
 import type { EntryRow, Row } from "../../tree/model/row";
 import { hasAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
@@ -16,6 +17,7 @@ export function registerMountCommands(
   { views, pool, memory }: Pick<FileCommandsOptions, "views" | "pool"> & { readonly memory: Memento },
 ): Disposable[] {
   void findLostFolders(memory);
+  const mountedFolders = new MountedFolders(memory);
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
   return [
     register(COMMANDS.mount, "mount the folder", async (...args) => {
@@ -31,6 +33,7 @@ export function registerMountCommands(
       const mounted = new Set((workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()));
       const fresh = folders.filter(({ uri }) => !mounted.has(uri.toString()));
       if (fresh.length > 0) {
+        await mountedFolders.add(fresh.map(({ uri }) => uri));
         await noteMount(memory);
         workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, ...fresh);
       } else if (folders.length > 0) {

@@ -1,14 +1,16 @@
 import type { Disposable, FileStat, FileSystemProvider, Uri } from "vscode";
-import { FileChangeType, FilePermission, FileSystemError, FileType } from "vscode";
+import { FileChangeType, FilePermission, FileSystemError, FileType, workspace } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { FileContent, FileFacts, SourceFiles } from "../../sources/contract/sourceFiles";
 import { ContentCache } from "./contentCache";
 import type { FileAddress } from "./fileAddress";
-import { encodeName, parseAddress } from "./fileAddress";
+import { FILE_SCHEME, parseAddress } from "./fileAddress";
 import { FileTooLarge } from "./fileTooLarge";
 import type { FileWatchesOptions } from "./fileWatches";
 import { FileWatches } from "./fileWatches";
+import type { MountedFolders } from "./mountedFolders";
+import { encodeName } from "./nameSegment";
 import type { ReadFailures } from "./readFailures";
 import { ReadOnlyFileSystem } from "./readOnlyFileSystem";
 import { RunningFiles } from "./runningFiles";
@@ -20,6 +22,7 @@ export interface ArtifactFileSystemOptions {
   readonly largestFile: () => number;
   /** Told of every read that failed. */
   readonly failures: ReadFailures;
+  readonly mounted: MountedFolders;
   /** When to look again at files that are watched. */
   readonly watching: Omit<FileWatchesOptions, "check">;
 }
@@ -29,6 +32,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #pool: SourcePool;
   readonly #largestFile: () => number;
   readonly #failures: ReadFailures;
+  readonly #mounted: MountedFolders;
   /** What one account was shown must not be shown to the next: a source is of one. */
   readonly #contents = new WeakMap<SourceFiles, ContentCache>();
   readonly #seen = new SeenFiles();
@@ -40,11 +44,12 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #watches: FileWatches;
   readonly #controller = new AbortController();
 
-  constructor({ pool, largestFile, failures, watching }: ArtifactFileSystemOptions) {
+  constructor({ pool, largestFile, failures, mounted, watching }: ArtifactFileSystemOptions) {
     super();
     this.#pool = pool;
     this.#largestFile = largestFile;
     this.#failures = failures;
+    this.#mounted = mounted;
     this.#watches = new FileWatches({
       ...watching,
       check: (uris, options) => this.#running.check(uris, (uri, files) => this.#tell(uri, files), options),
@@ -66,6 +71,12 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     this.#watches.restart();
   }
 
+  /** When folders that could not be read may be readable now. */
+  refreshFolders(): void {
+    const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === FILE_SCHEME);
+    this.changed.fire(folders.map(({ uri }) => ({ type: FileChangeType.Changed, uri })));
+  }
+
   async stat(uri: Uri): Promise<FileStat> {
     const address = addressOf(uri);
     const facts = await this.#ask(uri, () => this.#facts(uri, address));
@@ -82,7 +93,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   async readDirectory(uri: Uri): Promise<[string, FileType][]> {
     const address = addressOf(uri);
     const listed = await this.#ask(uri, async () =>
-      (await this.#pool.filesOf(address)).list(address.place, { signal: this.#controller.signal }),
+      (await this.#filesAt(uri, address)).list(address.place, { signal: this.#controller.signal }),
     );
     // VS Code would walk upwards through these, which some store may hold as names.
     const shown = listed.filter(({ name }) => name !== "." && name !== "..");
@@ -93,7 +104,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   async readFile(uri: Uri): Promise<Uint8Array> {
     return await this.#ask(uri, async () => {
       const address = addressOf(uri);
-      const files = await this.#pool.filesOf(address);
+      const files = await this.#filesAt(uri, address);
       return await this.#contentsOf(files).read(uri.toString(), () => this.#read(uri, address, files));
     });
   }
@@ -108,7 +119,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     if (address.place.length === 0) {
       return { isDirectory: true };
     }
-    const files = await this.#pool.filesOf(address);
+    const files = await this.#filesAt(uri, address);
     return this.#seen.amend(uri.toString(), await files.stat(address.place, { signal: this.#controller.signal }));
   }
 
@@ -140,10 +151,17 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     this.changed.fire([{ type: FileChangeType.Changed, uri }]);
   }
 
+  async #filesAt(uri: Uri, address: FileAddress): Promise<SourceFiles> {
+    this.#mounted.assertReadable(uri);
+    return await this.#pool.filesOf(address);
+  }
+
   /** VS Code wants its own errors, and shows their messages in some places. */
   async #ask<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      const result = await work();
+      this.#failures.forget(uri);
+      return result;
     } catch (error) {
       this.#failures.say(uri, error);
       if (!(error instanceof ApiError)) {

@@ -1,5 +1,6 @@
 import { Uri } from "vscode";
 import type { SiteRef } from "../../sources/contract/siteRef";
+import { decodeName, encodeName } from "./nameSegment";
 import type { FilePlace } from "../../sources/contract/sourceFiles";
 
 export const FILE_SCHEME = "mlartifact";
@@ -27,17 +28,4 @@ export function parseAddress({ scheme, path, query }: Uri): FileAddress | undefi
   }
   const first = FIRST_BYTES.exec(query)?.[1];
   return { systemId, site, place, ...(first === undefined ? {} : { first: Number(first) }) };
-}
-
-/**
- * A name as one segment of a path, for addresses and for listings alike. Only what would part or fold segments, or be taken
- * for such an escape, is escaped (VS Code escapes the rest as it does for every URI), so that names stay as they are.
- */
-export function encodeName(name: string): string {
-  const escaped = name.replaceAll(/%(?=25|2F|5C|2E)|[/\\]/gi, (mark) => encodeURIComponent(mark));
-  return /^\.{1,2}$/.test(escaped) ? escaped.replaceAll(".", "%2E") : escaped;
-}
-
-function decodeName(segment: string): string {
-  return segment.replaceAll(/%(25|2F|5C|2E)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -1,8 +1,9 @@
-import type { Uri } from "vscode";
-import { commands, FileSystemError } from "vscode";
+import type { Uri, WorkspaceFolder } from "vscode";
+import { commands, FileSystemError, workspace } from "vscode";
 import { COMMANDS } from "../../manifest";
 import type { WaysOn } from "../../host/messages/failureWays";
 import type { Messages } from "../../host/messages/messages";
+import { plainLabel } from "../../text/plainText";
 import { ApiError } from "../../http/apiError";
 import { addressUri, parseAddress } from "./fileAddress";
 import { filesInSight } from "./filesInSight";
@@ -20,13 +21,25 @@ export class ReadFailures {
   readonly #now: () => number;
   /** When a failure was last said, by address. */
   readonly #said = new Map<string, number>();
+  /** Workspace folders whose failure was said, until they can be read. */
+  readonly #saidOfFolders = new Set<string>();
 
   constructor(messages: Messages, now: () => number = Date.now) {
     this.#messages = messages;
     this.#now = now;
   }
 
+  /** What can be read again is said again when it fails next. */
+  forget(uri: Uri): void {
+    this.#saidOfFolders.delete(uri.toString());
+  }
+
   say(uri: Uri, error: unknown): void {
+    const folder = (workspace.workspaceFolders ?? []).find((each) => each.uri.toString() === uri.toString());
+    if (folder !== undefined) {
+      this.#sayOfFolder(folder, error);
+      return;
+    }
     if (isWordedByEditor(error) || !isInSight(uri)) {
       return;
     }
@@ -35,6 +48,15 @@ export class ReadFailures {
     this.#said.set(address, now);
     if (!isSaid) {
       void this.#messages.showFailure(`read ${nameOf(uri)}`, error, waysOn(uri, error), parseAddress(uri));
+    }
+  }
+
+  /** The Explorer shows an exclamation mark alone, and asks again and again. */
+  #sayOfFolder({ uri, name }: WorkspaceFolder, error: unknown): void {
+    const address = uri.toString();
+    if (!this.#saidOfFolders.has(address)) {
+      this.#saidOfFolders.add(address);
+      void this.#messages.showFailure(`read the folder ${plainLabel(name)}`, error, {}, parseAddress(uri));
     }
   }
 }
