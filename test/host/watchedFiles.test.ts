@@ -167,7 +167,7 @@ describe("A file that is watched", () => {
     await files.readFile(config);
     assert.deepEqual(asked(), []);
     await systems.keys.remove("modelLab", server.origin);
-    await assert.rejects(async () => files.readFile(config), /there are no keys for/);
+    await assert.rejects(async () => files.readFile(config), /is not set up here/);
     await systems.keys.store("modelLab", server.origin, KEYS);
     await files.readFile(config);
     assert.ok(asked().includes("content"));
