@@ -9,6 +9,7 @@ import type { SampleKeys } from "./modelLab/keyCheck";
 import { PREFIX } from "./registry/registryService";
 import { createSampleServices } from "./sampleServices";
 import { sampleSecrets, type SampleSecrets, type SecretOptions } from "./sampleSecrets";
+import type { Plane } from "./trueFoundry/hub";
 import type { DatasetName } from "./team/datasets/datasets";
 
 export interface SampleServerOptions extends SecretOptions {
@@ -22,6 +23,8 @@ export interface SampleServerOptions extends SecretOptions {
   readonly latencyMs?: number;
   /** Which organization's projects to show. */
   readonly dataset?: DatasetName;
+  /** How TrueFoundry's control plane differs from the newest ones. */
+  readonly plane?: Plane;
   /** Whether to answer under `/__sample/`, without keys: for tests in another process. */
   readonly isControllable?: boolean;
 }
@@ -98,7 +101,12 @@ function makeParts(options: SampleServerOptions, secrets: SampleSecrets): Parts 
   const now = (): number => clock.now();
   const origin = (): string => parts.downloadOrigin;
   const signedUrls = new SignedUrls({ now, origin, seconds: options.signedUrlSeconds ?? 60 });
-  const { services, downloads, forget } = createSampleServices(options.dataset ?? "main", { now, secrets, signedUrls });
+  const { services, downloads, forget } = createSampleServices(options.dataset ?? "main", {
+    now,
+    secrets,
+    signedUrls,
+    plane: options.plane ?? {},
+  });
   const shared = { faults: new FaultBook(), latencyMs: options.latencyMs ?? 0 };
   const [log, downloadLog] = [new RequestLog(), new RequestLog()];
   const clearRequests = (): void => {

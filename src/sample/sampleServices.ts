@@ -10,6 +10,7 @@ import type { SignedUrls } from "./server/signedUrls";
 import { DATASETS, type DatasetName } from "./team/datasets/datasets";
 import { Team } from "./team/team";
 import { BUCKET as VERSION_BUCKET } from "./trueFoundry/fileOperations";
+import type { Plane } from "./trueFoundry/hub";
 import { createTrueFoundryService } from "./trueFoundry/trueFoundryService";
 import { versionBucket } from "./trueFoundry/versionBucket";
 import { REPOS } from "./repos/datasetRepos";
@@ -18,6 +19,7 @@ export interface Surroundings {
   readonly now: () => number;
   readonly secrets: SampleSecrets;
   readonly signedUrls: SignedUrls;
+  readonly plane: Plane;
 }
 
 export interface SampleServices {
@@ -29,7 +31,10 @@ export interface SampleServices {
 }
 
 /** All APIs over one organization's data. The data's times count back from now. */
-export function createSampleServices(dataset: DatasetName, { now, secrets, signedUrls }: Surroundings): SampleServices {
+export function createSampleServices(
+  dataset: DatasetName,
+  { now, secrets, signedUrls, plane }: Surroundings,
+): SampleServices {
   const start = now();
   const team = new Team(DATASETS[dataset], start);
   const stock = new RepoStock(REPOS[dataset], team, start);
@@ -37,7 +42,7 @@ export function createSampleServices(dataset: DatasetName, { now, secrets, signe
   return {
     services: [
       createModelLabService({ team, now }, secrets.modelLab),
-      createTrueFoundryService({ stock, signedUrls }, secrets.token),
+      createTrueFoundryService({ stock, signedUrls, plane }, secrets.token),
       createRegistryService({ catalogue, signedUrls }, secrets.registryToken),
     ],
     downloads: createDownloadService(signedUrls, {

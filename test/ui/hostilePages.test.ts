@@ -163,9 +163,8 @@ describe("Pages of the registry and of TrueFoundry, given what is hostile or lar
     let version: Readonly<Record<string, unknown>>;
     const respondWithVersion = (manifest: object, others: object = {}) =>
       respond({
-        "/model-versions": {
-          data: [{ ...version, ...others, manifest: { ...(version["manifest"] as object), ...manifest } }],
-          pagination: { total: 1, offset: 0, limit: 1 },
+        [`/model-versions/${String(version["id"])}`]: {
+          data: { ...version, ...others, manifest: { ...(version["manifest"] as object), ...manifest } },
         },
       });
 

@@ -28,17 +28,22 @@ function listFiles(hub: Hub, request: SampleRequest): SampleResponse {
   const directory = (textField(body, "path") ?? "").replace(/\/$/, "");
   const limit = Math.min(limitOf(body["limit"]), LARGEST_LIMIT);
   const listing: Listing = { versionId: version.id, directory };
-  const start = pageStart(textField(body, "page_token"), listing);
+  const isCamel = hub.plane.tokens !== "snake_case";
+  const start = pageStart(textField(body, isCamel ? "pageToken" : "page_token"), listing);
   // As in an object store, a directory that is not there has nothing in it.
   const entries = directoryEntries(versionFiles(version), directory);
   const end = start + limit;
+  // A last page says so, as a full one could have another behind it.
+  const next = end < entries.length ? pageToken(listing, end) : null;
+  const previous = start > 0 ? pageToken(listing, Math.max(0, start - limit)) : undefined;
   return {
     status: 200,
     json: {
       data: entries.slice(start, end).map((entry) => entryShape(hub, version, entry)),
       pagination: {
-        next_page_token: end < entries.length ? pageToken(listing, end) : undefined,
-        previous_page_token: start > 0 ? pageToken(listing, Math.max(0, start - limit)) : undefined,
+        ...(isCamel
+          ? { nextPageToken: next, previousPageToken: previous }
+          : { next_page_token: next, previous_page_token: previous }),
         limit,
       },
     },

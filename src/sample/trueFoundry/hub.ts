@@ -8,7 +8,19 @@ import { plainProblem } from "./tokenCheck";
 export interface Hub {
   readonly stock: RepoStock;
   readonly signedUrls: SignedUrls;
+  readonly plane: Plane;
 }
+
+/** How a control plane differs from others. */
+export interface Plane {
+  /** Which of the two paths it serves; both without it. */
+  readonly paths?: readonly ApiPath[];
+  /** How it spells the tokens of pages of files: as since October 2025 (`pageToken`) without it, or as before. */
+  readonly tokens?: "camelCase" | "snake_case";
+}
+
+export const API_PATHS = ["/api/ml/v1", "/api/svc/v1"] as const;
+export type ApiPath = (typeof API_PATHS)[number];
 
 /** Of an artifact or a model. */
 export function versionOf({ stock }: Hub, id: string): VersionRecord {

@@ -18,6 +18,7 @@ export function listOperations(hub: Hub): Route[] {
 function operationsOf(hub: Hub, kind: ItemKind): Route[] {
   return [
     { method: "GET", pattern: `/${kind}s`, answer: ({ request }) => listItems(hub, kind, request) },
+    { method: "GET", pattern: `/${kind}s/{id}`, answer: ({ param }) => getItem(hub, kind, param("id")) },
     { method: "GET", pattern: `/${kind}-versions`, answer: ({ request }) => listVersions(hub, kind, request) },
     { method: "GET", pattern: `/${kind}-versions/{id}`, answer: ({ param }) => getVersion(hub, kind, param("id")) },
   ];
@@ -51,6 +52,14 @@ function listItems({ stock }: Hub, kind: ItemKind, request: SampleRequest): Samp
   const found = stock.items(kind).filter((item) => tests.every((test) => test(item)));
   found.sort((a, b) => updatedAt(b) - updatedAt(a));
   return listPage(request, found, (item) => itemShape(item, { stock, runId }));
+}
+
+function getItem({ stock }: Hub, kind: ItemKind, id: string): SampleResponse {
+  const item = stock.items(kind).find((candidate) => candidate.id === id);
+  if (item === undefined) {
+    throw notFound(kind === "model" ? "Model" : "Artifact", id);
+  }
+  return { status: 200, json: { data: itemShape(item, { stock, runId: undefined }) } };
 }
 
 function listVersions(hub: Hub, kind: ItemKind, request: SampleRequest): SampleResponse {

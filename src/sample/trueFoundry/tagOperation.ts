@@ -1,3 +1,4 @@
+import type { ItemKind } from "../repos/repoRecords";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import { recordBody, requiredTextField, textListField } from "../server/jsonInput";
 import { Problem } from "../server/problem";
@@ -6,14 +7,18 @@ import { versionOf, type Hub } from "./hub";
 import { versionFqn } from "./shapes";
 import { plainProblem } from "./tokenCheck";
 
-export function tagOperation(hub: Hub): Route {
-  return { method: "POST", pattern: "/artifact-versions/tags", answer: ({ request }) => applyTags(hub, request) };
+export function tagOperations(hub: Hub): Route[] {
+  return (["artifact", "model"] as const).map((kind) => ({
+    method: "PUT",
+    pattern: `/${kind}-versions/tags`,
+    answer: ({ request }) => applyTags(hub, kind, request),
+  }));
 }
 
 /** A tag that another version of the same artifact has is moved only by force. */
-function applyTags(hub: Hub, request: SampleRequest): SampleResponse {
+function applyTags(hub: Hub, kind: ItemKind, request: SampleRequest): SampleResponse {
   const body = recordBody(request);
-  const version = versionOf(hub, requiredTextField(body, "artifact_version_id"));
+  const version = versionOf(hub, requiredTextField(body, `${kind}_version_id`));
   const tags = textListField(body, "tags");
   for (const tag of body["force"] === true ? [] : tags) {
     const holder = hub.stock.holderOf(tag, version);

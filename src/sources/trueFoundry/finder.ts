@@ -1,7 +1,7 @@
 import type { FindGroup, Found, SourceFinder } from "../contract/finder";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
-import { parseFqn } from "./locate";
+import { parseFqn, parseIdAddress } from "./locate";
 import type { Artifact, ArtifactType, MlRepo } from "./wire/model";
 import { artifactEntry, repoEntry } from "./rows/rows";
 import type { CallOptions } from "../contract/entry";
@@ -26,8 +26,11 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
   });
   return {
     groups: [repos, items("model", "models"), items("artifact", "artifacts")],
-    examples: [{ what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest" }],
-    read: (text) => (parseFqn(text) === undefined ? undefined : text.trim()),
+    examples: [
+      { what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest" },
+      { what: "an ID", example: "model-version/…, artifact/…" },
+    ],
+    read: (text) => (parseFqn(text) === undefined ? parseIdAddress(text) : text.trim()),
   };
 }
 

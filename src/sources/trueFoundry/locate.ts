@@ -4,6 +4,7 @@ import type { FilePlace } from "../contract/sourceFiles";
 import type { TrueFoundryClient } from "./wire/client";
 import type { Artifact, ArtifactType, Version } from "./wire/model";
 import { artifactRowIds, repoRowId, versionRowId } from "./rows/rowIds";
+import type { TrueFoundryEntry } from "./rows/entries";
 import type { TrueFoundryFiles } from "./trueFoundryFiles";
 import type { CallOptions } from "../contract/entry";
 
@@ -33,14 +34,35 @@ export interface Place {
   readonly scope: string;
 }
 
-/** How a repo that was found is named; its id needs no question. */
-const REPO = /^ml-repo\/([^/\s]+)$/;
+/** What is named by its id: `ml-repo/…` needs no request, `model-version/…` one. */
+const BY_ID = /^(ml-repo|(?:artifact|model)(?:-version)?)\/([^/\s]+)$/;
 
-/** The ids of the rows down to what a fully qualified name names, with one request. */
+/** What `locate` takes; empty for rows without a name or id of their own. */
+export function addressOf(entry: TrueFoundryEntry): string {
+  switch (entry.kind) {
+    case "artifact":
+      return entry.artifact.fqn || `${entry.artifact.type}/${entry.artifact.id}`;
+    case "version":
+      return entry.version.fqn || `${entry.version.type}-version/${entry.version.id}`;
+    case "repo":
+    case "group":
+    case "directory":
+    case "file":
+      return "";
+  }
+}
+
+/** The address of what an id names, as `locate` takes it; undefined for any other text. */
+export function parseIdAddress(text: string): string | undefined {
+  const trimmed = text.trim();
+  return BY_ID.test(trimmed) ? trimmed : undefined;
+}
+
+/** The ids of the rows down to what a fully qualified name or an id names, with at most one request for a name. */
 export async function locate(place: Place, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
-  const repoId = REPO.exec(text.trim())?.[1];
-  if (repoId !== undefined) {
-    return [repoRowId(place.scope, repoId)];
+  const [, what, id] = BY_ID.exec(text.trim()) ?? [];
+  if (what !== undefined && id !== undefined) {
+    return what === "ml-repo" ? [repoRowId(place.scope, id)] : locateById(place, what, id, options);
   }
   const fqn = parseFqn(text);
   if (fqn === undefined) {
@@ -49,6 +71,13 @@ export async function locate(place: Place, text: string, options: CallOptions): 
   return fqn.version === undefined
     ? locateArtifact(place, fqn, options)
     : locateVersion(place, fqn, fqn.version, options);
+}
+
+async function locateById({ client, scope }: Place, what: string, id: string, options: CallOptions) {
+  const type = what.startsWith("model") ? "model" : "artifact";
+  return what === type
+    ? rowIds(scope, type, (await client.getArtifact(type, id, options)).repoId, id)
+    : versionRowIds(scope, await client.getVersion(type, id, options));
 }
 
 async function locateArtifact({ client, scope }: Place, fqn: Fqn, options: CallOptions) {
@@ -77,30 +106,40 @@ async function locateVersion(
   version: string,
   options: CallOptions,
 ): Promise<readonly string[]> {
-  const found = await versionNamed(client, fqn, version, options);
-  const above = rowIds(scope, fqn.type, found.repoId, found.artifactId);
-  return [...above, versionRowId(above.at(-1) ?? scope, found.id)];
+  return versionRowIds(scope, await versionNamed(client, fqn, version, options));
 }
 
 /** `version` is a number, or `latest`. @throws ApiError of kind notFound when there is none. */
 export async function versionNamed(
   client: TrueFoundryClient,
-  { type, artifact }: Fqn,
+  named: Fqn,
   version: string,
   options: CallOptions,
 ): Promise<Version> {
-  const isLatest = version === "latest";
-  const fqn = isLatest ? artifact : `${artifact}:${Number(version)}`;
-  const query = { fqn, ...(isLatest ? { version } : {}), limit: 1 };
-  const { items } = await client.listVersions(type, query, options);
-  const found = items.find((item) => (isLatest ? item.fqn.startsWith(`${fqn}:`) : item.fqn === fqn));
+  const number = version === "latest" ? await latestOf(client, named, options) : Number(version);
+  const fqn = `${named.artifact}:${number}`;
+  const { items } = await client.listVersions(named.type, { fqn, limit: 1 }, options);
+  const found = items.find((item) => item.fqn === fqn);
   if (found === undefined) {
-    throw new ApiError("notFound", `the service has no version of this name`);
+    throw noVersion();
   }
   return found;
 }
 
-/** Only versions of artifacts can be asked for by their ids, which addresses of files hold. */
+/** Planes no longer take `latest` for a version: what it is versions of knows which one that is. */
+async function latestOf(client: TrueFoundryClient, named: Fqn, options: CallOptions): Promise<number> {
+  const { latestVersion } = await artifactNamed(client, named, options);
+  if (latestVersion === undefined) {
+    throw noVersion();
+  }
+  return latestVersion;
+}
+
+function noVersion(): ApiError {
+  return new ApiError("notFound", "the service has no version of this name");
+}
+
+/** Addresses of files hold a version's id, and not whether it is one of an artifact or of a model. */
 export async function locatePlace(
   { client, scope, files }: Place & { readonly files: TrueFoundryFiles },
   place: FilePlace,
@@ -110,23 +149,25 @@ export async function locatePlace(
   if (first !== "version" || versionId === undefined) {
     throw noSuchFile();
   }
-  const version = await artifactVersion(client, versionId, options);
-  const above = rowIds(scope, version.type, version.repoId, version.artifactId);
-  const root = versionRowId(above.at(-1) ?? scope, version.id);
-  return [...above, root, ...(await fileRowIds(files, { place, names, root }, options))];
+  const above = versionRowIds(scope, await versionOfId(client, versionId, options));
+  const root = above.at(-1) ?? scope;
+  return [...above, ...(await fileRowIds(files, { place, names, root }, options))];
 }
 
-async function artifactVersion(client: TrueFoundryClient, id: string, options: CallOptions): Promise<Version> {
+async function versionOfId(client: TrueFoundryClient, id: string, options: CallOptions): Promise<Version> {
   try {
-    return await client.getArtifactVersion(id, options);
+    return await client.getVersion("artifact", id, options);
   } catch (error) {
     if (error instanceof ApiError && error.kind === "notFound") {
-      const reason =
-        "TrueFoundry knows no artifact version of this ID, and can't be asked for a model's by it; its FQN will do";
-      throw new ApiError("notFound", reason, { cause: error });
+      return client.getVersion("model", id, options);
     }
     throw error;
   }
+}
+
+function versionRowIds(scope: string, { type, repoId, artifactId, id }: Version): readonly string[] {
+  const above = rowIds(scope, type, repoId, artifactId);
+  return [...above, versionRowId(above.at(-1) ?? scope, id)];
 }
 
 function rowIds(scope: string, type: ArtifactType, repoId: string, artifactId: string): readonly string[] {

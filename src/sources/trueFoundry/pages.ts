@@ -8,10 +8,10 @@ import type { VersionRecord } from "./wire/model";
 import { pageContent } from "./pageContent";
 import type { CallOptions } from "../contract/entry";
 
-/** Each takes a request of its own: the service gives versions one by one, or all of a model's. */
+/** Each takes a request of its own: the service gives versions one by one. */
 const MOST_AT_A_TIME = 6;
 
-/** The pages of versions: `artifact/<version id>`, and `model/<version id>/<fqn>`, as models' are asked for by name. */
+/** The pages of versions: `artifact/<version id>` and `model/<version id>`. Addresses of former releases have a name behind it. */
 export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
@@ -26,8 +26,7 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
     if (entry.kind !== "version") {
       return undefined;
     }
-    const { id, type, fqn } = entry.version;
-    return type === "artifact" ? [type, id] : fqn === "" ? undefined : [type, id, fqn];
+    return [entry.version.type, entry.version.id];
   }
 
   load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
@@ -39,11 +38,10 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
     return record && pageContent(this.#scope, record);
   }
 
-  async #record([type, id = "", fqn = ""]: PanelPlace, options: CallOptions): Promise<VersionRecord | undefined> {
+  async #record([type, id = ""]: PanelPlace, options: CallOptions): Promise<VersionRecord | undefined> {
     try {
-      return await (type === "artifact"
-        ? this.#client.artifactVersionRecord(id, options)
-        : this.#client.modelVersionRecord(id, fqn, options));
+      const record = await this.#client.versionRecord(type === "model" ? "model" : "artifact", id, options);
+      return record.version.id === id ? record : undefined;
     } catch (error) {
       if (error instanceof ApiError && error.kind === "notFound") {
         return undefined;

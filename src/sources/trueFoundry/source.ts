@@ -3,11 +3,11 @@ import { emptyText, filterText } from "../filter/filterWords";
 import { ListingChoices } from "../contract/listingChoices";
 import type { SignedContent } from "../shared/signedContent";
 import { listedPaths } from "../shared/listedPaths";
+import { withoutTrailing } from "../../text/withoutTrailing";
 import { sortListing } from "../shared/localPages";
 import { noSuchFile } from "../shared/filePlace";
 import { notToItself } from "../shared/pageWalk";
 import type { SourceFinder } from "../contract/finder";
-import type { ListPage } from "../contract/listPage";
 import type { ArtifactSource, Section } from "../contract/source";
 import type { FilePlace } from "../contract/sourceFiles";
 import type { SiblingListing, Snippet } from "../contract/source";
@@ -17,9 +17,8 @@ import { detailsOf } from "./rows/details";
 import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, TrueFoundryEntry, VersionEntry } from "./rows/entries";
 import type { VersionRoot } from "./rows/entries";
 import { trueFoundryFinder } from "./finder";
-import { locate, locatePlace } from "./locate";
+import { addressOf, locate, locatePlace } from "./locate";
 import { TrueFoundryMentions } from "./mentions";
-import type { CountedPage } from "./wire/wire";
 import { artifactFilter, RowFilters, versionFilter } from "./rows/rowFilters";
 import { groupRowId } from "./rows/rowIds";
 import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry } from "./rows/rows";
@@ -27,7 +26,7 @@ import { TrueFoundryPages } from "./pages";
 import { siblingVersions } from "./siblingVersions";
 import { snippetsOf } from "./rows/snippets";
 import { TrueFoundryFiles } from "./trueFoundryFiles";
-import { newestFirst, nextOffset } from "./versionPages";
+import { newestFirst, rowPage } from "./versionPages";
 import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 
 const PAGE_SIZE = 100;
@@ -96,9 +95,15 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       case "group":
         return groupEntry(entry.id, entry.repo, entry.type);
       case "artifact":
-        return artifactEntry(entry.parentId, entry.artifact);
+        return artifactEntry(
+          entry.parentId,
+          await this.#client.getArtifact(entry.artifact.type, entry.artifact.id, options),
+        );
       case "version":
-        return this.#reloadVersion(entry, options);
+        return versionEntry(
+          entry.parentId,
+          await this.#client.getVersion(entry.version.type, entry.version.id, options),
+        );
       case "directory":
       case "file":
         return entry;
@@ -110,7 +115,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 
   copyText(entry: TrueFoundryEntry, target: CopyTarget): string {
-    return copyText(entry, target, this.#baseUrl);
+    return copyText(entry, target, this.#apiUrl);
   }
 
   siblings(entry: TrueFoundryEntry): SiblingListing | undefined {
@@ -118,7 +123,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 
   snippets(entry: TrueFoundryEntry): readonly Snippet[] {
-    return snippetsOf(entry, this.#baseUrl);
+    return snippetsOf(entry, this.#apiUrl);
   }
 
   /** No row has a page of its own. */
@@ -138,12 +143,16 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 
   addressOf(entry: TrueFoundryEntry): string {
-    return copyText(entry, "fqn", this.#baseUrl);
+    return addressOf(entry);
   }
 
   dispose(): void {
     this.#signed?.dispose();
     this.#client.dispose();
+  }
+
+  get #apiUrl(): string {
+    return withoutTrailing(this.#baseUrl, "/") + this.#client.apiPath;
   }
 
   #repos(): Section<RepoEntry> {
@@ -180,14 +189,21 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     const { id: artifactId, type } = parent.artifact;
     return this.#filtered("versions", "versions", parent, (values) => {
       const filter = versionFilter(values);
-      const load = newestFirst((range, options) =>
-        this.#client.listVersions(type, { artifactId, ...filter, ...range }, options),
-      );
+      const load = newestFirst(async (range, options) => {
+        const version = filter.version === "latest" ? await this.#latest(parent, options) : filter.version;
+        return this.#client.listVersions(type, { artifactId, ...filter, version, ...range }, options);
+      });
       return async (cursor, options) => {
         const { items, ...rest } = await load(cursor, options);
         return { ...rest, items: items.map((version) => versionEntry(parent.id, version)) };
       };
     });
+  }
+
+  /** Planes no longer take the word `latest`. One without versions has none of this number. */
+  async #latest({ artifact: { type, id } }: ArtifactEntry, options: CallOptions): Promise<string> {
+    const { latestVersion = 0 } = await this.#client.getArtifact(type, id, options);
+    return String(latestVersion);
   }
 
   /** What is narrowed differently is another section, so that nothing of the listing before it stays. */
@@ -223,25 +239,11 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       noun: "files",
       emptyText: path === "" ? "No files" : "Empty directory",
       load: async (cursor, options) => {
-        const query = { versionId: root.version.id, path, limit: FILE_PAGE_SIZE, pageToken: cursor };
+        const query = { versionId: root.version.id, path, limit: FILE_PAGE_SIZE, cursor };
         const page = notToItself(await this.#client.listFiles(query, options), cursor);
         const items = listedPaths(path, page.items).map((file) => fileEntry(root, file));
         return { ...page, items: cursor === undefined && page.next === undefined ? sortListing(items) : items };
       },
     };
   }
-
-  /** The API offers this for the versions of artifacts alone. */
-  async #reloadVersion(entry: VersionEntry, options: CallOptions): Promise<VersionEntry> {
-    const { type, id } = entry.version;
-    return type === "artifact"
-      ? versionEntry(entry.parentId, await this.#client.getArtifactVersion(id, options))
-      : entry;
-  }
-}
-
-function rowPage<T, E>(page: CountedPage<T>, offset: number, toRow: (item: T) => E): ListPage<E> {
-  const next = nextOffset(page, offset);
-  const rows = { items: page.items.map(toRow), total: page.total };
-  return next === undefined ? rows : { ...rows, next };
 }

@@ -89,8 +89,8 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
 
   #list(versionId: string, path: string, options: StatOptions): Promise<Listing> {
     const ask = async (own: CallOptions): Promise<Listing> => {
-      const load: LoadPage<ListedFile> = (pageToken, call) =>
-        this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, pageToken }, call);
+      const load: LoadPage<ListedFile> = (cursor, call) =>
+        this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, cursor }, call);
       const { items, mayHaveMore = false } = await walkPages(load, (file) => file.path, own);
       return { files: listedPaths(path, items).map(namedFile), mayHaveMore };
     };

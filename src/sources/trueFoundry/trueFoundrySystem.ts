@@ -4,7 +4,8 @@ import { entryId } from "../shared/entryId";
 import { SignedContent } from "../shared/signedContent";
 import type { KeyField, Keys, KeyVerdict, Network, Site, SystemDefinition } from "../contract/system";
 import { TrueFoundryClient } from "./wire/client";
-import { apiPathOf } from "./wire/operations";
+import { ApiPaths } from "./wire/apiPaths";
+import { apiPathsOf } from "./wire/operations";
 import { TrueFoundrySource } from "./source";
 import type { CallOptions } from "../contract/entry";
 
@@ -54,5 +55,14 @@ async function checkKeys(site: Site, keys: Keys, network: Network, options: Call
 function clientOf(site: Site, keys: Keys, { userAgent, proxy, log }: Network): TrueFoundryClient {
   const headers = { authorization: `Bearer ${keys[TOKEN.name] ?? ""}` };
   const http = new HttpClient({ baseUrl: site.baseUrl, headers: () => headers, userAgent, proxy, log });
-  return new TrueFoundryClient(http, apiPathOf(site.baseUrl));
+  return new TrueFoundryClient(http, pathsOf(site.baseUrl));
+}
+
+/** What was found out of a host holds for the session, for whichever keys. */
+const PATHS = new Map<string, ApiPaths>();
+
+function pathsOf(baseUrl: string): ApiPaths {
+  const paths = PATHS.get(baseUrl) ?? new ApiPaths(apiPathsOf(baseUrl));
+  PATHS.set(baseUrl, paths);
+  return paths;
 }

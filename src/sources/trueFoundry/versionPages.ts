@@ -1,7 +1,7 @@
 import type { Version } from "./wire/model";
 import type { CountedPage } from "./wire/wire";
 import type { CallOptions } from "../contract/entry";
-import type { LoadPage } from "../contract/listPage";
+import type { ListPage, LoadPage } from "../contract/listPage";
 
 const PAGE_SIZE = 100;
 /** Starts a cursor that says where the rows behind it end, rather than where those before it start. */
@@ -43,6 +43,13 @@ export function newestFirst(
     }
     return versionPage(page, nextOffset(page, offset));
   };
+}
+
+/** A page as rows. */
+export function rowPage<T, E>(page: CountedPage<T>, offset: number, toRow: (item: T) => E): ListPage<E> {
+  const next = nextOffset(page, offset);
+  const rows = { items: page.items.map(toRow), total: page.total };
+  return next === undefined ? rows : { ...rows, next };
 }
 
 /** Where the next page starts. An empty page ends the listing, too, so that a total that is too high does not loop. */

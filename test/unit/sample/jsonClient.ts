@@ -20,9 +20,9 @@ export class JsonClient {
   fetch(path: string, { json, ...init }: Sent = {}): Promise<Response> {
     const headers = { ...this.#headers, ...(init.headers as Record<string, string>) };
     return fetch(this.#root + path, {
+      ...(json === undefined ? {} : { method: "POST", body: JSON.stringify(json) }),
       ...init,
       headers,
-      ...(json === undefined ? {} : { method: "POST", body: JSON.stringify(json) }),
     });
   }
 

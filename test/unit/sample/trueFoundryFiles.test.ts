@@ -5,25 +5,25 @@ import { TrueFoundryFixture, type WireFile, type WireItem, type WireVersion } fr
 describe("sample server: TrueFoundry's files, tags and tokens", () => {
   let hub: TrueFoundryFixture;
   before(async () => {
-    hub = await TrueFoundryFixture.start({ isControllable: true });
+    hub = await TrueFoundryFixture.start({ isControllable: true, plane: { tokens: "snake_case" } });
   });
   after(() => hub.close());
 
   const allFiles = async (id: string, path: string, limit?: number): Promise<WireFile[]> => {
     const files: WireFile[] = [];
-    let token: string | undefined;
+    let token: string | null | undefined;
     do {
-      const page = await hub.files(id, { path, limit, page_token: token });
+      const page = await hub.files(id, { path, limit, page_token: token ?? undefined });
       files.push(...page.data);
       token = page.pagination.next_page_token;
-    } while (token !== undefined);
+    } while (typeof token === "string");
     return files;
   };
 
   it("lists directories and files below a path, with addresses for models only", async () => {
     const { id } = await hub.latest("model", "qwen36-support-lora");
     const { data, pagination } = await hub.files(id);
-    assert.deepEqual(pagination, { limit: 100 });
+    assert.deepEqual(pagination, { next_page_token: null, limit: 100 });
     assert.deepEqual(
       data.find(({ path }) => path === "eval"),
       { path: "eval", is_dir: true },
@@ -120,12 +120,16 @@ describe("sample server: TrueFoundry's files, tags and tokens", () => {
       await hub.only<WireVersion>("/model-versions", { name: "qwen3-8b-dpo", tag: "production" }),
     ];
     const apply = { artifact_version_id: old.id, tags: ["reviewed", "production"] };
-    await hub.post("/artifact-versions/tags", apply, 409);
+    await hub.send("/artifact-versions/tags", { method: "PUT", json: apply, status: 409 });
     assert.deepEqual((await tagged(5)).tags, []);
-    assert.deepEqual(await hub.post("/artifact-versions/tags", { ...apply, force: true }), {});
+    assert.deepEqual(await hub.send("/artifact-versions/tags", { method: "PUT", json: { ...apply, force: true } }), {});
     assert.deepEqual((await tagged(5)).tags, ["reviewed", "production"]);
     assert.deepEqual((await tagged(holder.manifest.version)).tags, []);
-    await hub.post("/artifact-versions/tags", { artifact_version_id: "nothing", tags: [] }, 404);
+    await hub.send("/artifact-versions/tags", {
+      method: "PUT",
+      json: { artifact_version_id: "nothing", tags: [] },
+      status: 404,
+    });
     hub.sample.server.reset();
     assert.deepEqual((await tagged(holder.manifest.version)).tags, ["production"]);
   });

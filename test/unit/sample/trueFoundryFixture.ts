@@ -62,7 +62,7 @@ export interface WireFile {
 export interface WireFiles {
   readonly data: readonly WireFile[];
   readonly pagination: {
-    readonly next_page_token?: string;
+    readonly next_page_token?: string | null;
     readonly previous_page_token?: string;
     readonly limit?: number;
   };

@@ -163,7 +163,7 @@ const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
       fqn: "artifact:acme/support-assistant/support-eval",
       curl: tfy(`/artifact-versions?artifact_id=${EVAL}`),
     },
-    refresh: [],
+    refresh: [`GET /artifacts/${EVAL}`],
     details: { says: NOTHING_SAID, facts: "FQN Latest version Updated Created Created by ID" },
     filter: { values: { version: ["latest"] }, told: "version:latest", rows: [1, 12] },
   },

@@ -3,6 +3,7 @@ import { ModelLabSource } from "../../../src/sources/modelLab/source";
 import { RegistryClient } from "../../../src/sources/registry/wire/client";
 import { RegistrySource } from "../../../src/sources/registry/source";
 import type { ArtifactSource, SearchQuery } from "../../../src/sources/contract/source";
+import { ApiPaths } from "../../../src/sources/trueFoundry/wire/apiPaths";
 import { TrueFoundryClient } from "../../../src/sources/trueFoundry/wire/client";
 import { TrueFoundrySource } from "../../../src/sources/trueFoundry/source";
 import type { SystemId } from "../../support/connectedSample";
@@ -176,7 +177,7 @@ export class FailureRowsFixture extends HttpFixture {
       }
       case "trueFoundry": {
         const headers = () => ({ authorization: `Bearer ${SECRET}` });
-        const client = new TrueFoundryClient(this.client(baseUrl, { headers }), TFY);
+        const client = new TrueFoundryClient(this.client(baseUrl, { headers }), new ApiPaths([TFY]));
         return new TrueFoundrySource({ client, scope: "trueFoundry/t", baseUrl });
       }
       case "registry": {

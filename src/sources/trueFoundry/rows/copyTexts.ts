@@ -1,13 +1,13 @@
 import { withQuery } from "../../../http/requestPath";
 import { withoutTrailing } from "../../../text/withoutTrailing";
-import type { FileEntry, TrueFoundryEntry, VersionEntry } from "./entries";
+import type { FileEntry, TrueFoundryEntry } from "./entries";
 import { artifactListQuery, versionListQuery } from "../wire/listQuery";
 import * as operations from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import { shellQuote } from "../../../text/quotes";
 
-/** The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
-export function copyText(entry: TrueFoundryEntry, target: CopyTarget, baseUrl: string): string {
+/** `apiUrl` is what operations are below. The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
+export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: string): string {
   switch (target) {
     case "fqn":
       return entry.kind === "artifact" ? entry.artifact.fqn : entry.kind === "version" ? entry.version.fqn : "";
@@ -22,7 +22,7 @@ export function copyText(entry: TrueFoundryEntry, target: CopyTarget, baseUrl: s
     case "snippet":
       return entry.kind === "version" ? entry.version.usageSnippet : "";
     case "curl":
-      return curlOf(entry, baseUrl);
+      return curlOf(entry, apiUrl);
     default:
       return "";
   }
@@ -60,7 +60,7 @@ interface CurlRequest {
 }
 
 /** The request that the row, or what is below it, comes from; for a file, the one that gives a link to its bytes. */
-function curlOf(entry: TrueFoundryEntry, baseUrl: string): string {
+function curlOf(entry: TrueFoundryEntry, apiUrl: string): string {
   const { path, body } = requestOf(entry);
   const parts = [
     "curl --fail --silent --show-error",
@@ -68,7 +68,7 @@ function curlOf(entry: TrueFoundryEntry, baseUrl: string): string {
     ...(body === undefined
       ? []
       : [`--header "Content-Type: application/json" --data ${shellQuote(JSON.stringify(body))}`]),
-    shellQuote(`${baseUrl.replace(/\/+$/, "")}${operations.apiPathOf(baseUrl)}${path}`),
+    shellQuote(apiUrl + path),
   ];
   return parts.join(" ");
 }
@@ -86,18 +86,11 @@ function requestOf(entry: TrueFoundryEntry): CurlRequest {
       return { path: withQuery(operations.versionsPath(type), versionListQuery(type, { artifactId: id })) };
     }
     case "version":
-      return versionRequest(entry);
+      return { path: operations.versionPath(entry.version.type, entry.version.id) };
     case "directory":
     case "file":
       return fileRequest(entry);
   }
-}
-
-/** Only a version of an artifact can be asked for by its id. */
-function versionRequest({ version: { id, type, fqn } }: VersionEntry): CurlRequest {
-  return type === "artifact"
-    ? { path: operations.artifactVersionPath(id) }
-    : { path: withQuery(operations.versionsPath(type), versionListQuery(type, { fqn })) };
 }
 
 function fileRequest({ kind, root: { version }, path }: FileEntry): CurlRequest {

@@ -10,8 +10,6 @@ import { defined } from "../../../text/defined";
 /** As many characters of a run's id as tell it from others at a glance; the tooltip has all of them. */
 const RUN_ID_SHOWN = 8;
 const REPO: readonly Ability[] = ["copy.id", "copy.name", "copy.curl", "refresh"];
-/** Of a version that can be asked for alone. */
-const REQUESTED: readonly Ability[] = ["copy.curl", "page"];
 const GROUP: readonly Ability[] = ["copy.curl", "filter", "refresh"];
 
 export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
@@ -58,7 +56,7 @@ export function artifactEntry(parentId: string, artifact: Artifact): ArtifactEnt
     icon: { codicon: artifact.type === "model" ? "chip" : "package" },
     spoken: artifact.type,
     isExpandable: true,
-    abilities: [...(artifact.fqn === "" ? [] : (["copy.fqn", "link"] as const)), ...REPO, "filter"],
+    abilities: [...(artifact.fqn === "" ? [] : (["copy.fqn"] as const)), "link", ...REPO, "filter"],
     parentId,
     artifact,
   };
@@ -140,8 +138,5 @@ function versionAbilities(version: Version): readonly Ability[] {
     [version.usageSnippet.trim(), "snippets"],
   ];
   const abilities = given.flatMap(([text, ability]) => (text === "" ? [] : [ability]));
-  const link: readonly Ability[] = version.fqn === "" ? [] : ["link"];
-  // A model's version can be asked for only by its name.
-  const hasRequest = version.type === "artifact" || version.fqn !== "";
-  return ["copy.id", ...abilities, ...link, ...(hasRequest ? REQUESTED : []), "refresh", "download"];
+  return ["copy.id", ...abilities, "link", "copy.curl", "page", "refresh", "download"];
 }

@@ -8,12 +8,12 @@ import * as operations from "../wire/operations";
 const KEY = "TFY_API_KEY in the environment";
 
 /** Code that loads a version as TrueFoundry says it, or one file through the API. */
-export function snippetsOf(entry: TrueFoundryEntry, baseUrl: string): readonly Snippet[] {
+export function snippetsOf(entry: TrueFoundryEntry, apiUrl: string): readonly Snippet[] {
   switch (entry.kind) {
     case "version":
       return usageSnippets(entry.version.usageSnippet);
     case "file":
-      return [requestsSnippet(entry, baseUrl), curlSnippet(copyText(entry, "curl", baseUrl), `${KEY}; gives a link`)];
+      return [requestsSnippet(entry, apiUrl), curlSnippet(copyText(entry, "curl", apiUrl), `${KEY}; gives a link`)];
     case "repo":
     case "group":
     case "artifact":
@@ -28,8 +28,8 @@ function usageSnippets(text: string): readonly Snippet[] {
 }
 
 /** In two steps: the link that the control plane gives is of another host, which must not get the key. */
-function requestsSnippet({ root, path, name }: FileEntry, baseUrl: string): Snippet {
-  const url = `${baseUrl.replace(/\/+$/, "")}${operations.apiPathOf(baseUrl)}${operations.SIGNED_URLS_PATH}`;
+function requestsSnippet({ root, path, name }: FileEntry, apiUrl: string): Snippet {
+  const url = apiUrl + operations.SIGNED_URLS_PATH;
   const { id, paths, operation } = operations.signedUrlsBody(root.version.id, [path]);
   const body = [`"id": ${pythonQuote(id)}`, `"paths": [${paths.map(pythonQuote).join(", ")}]`];
   return {

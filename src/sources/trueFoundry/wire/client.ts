@@ -2,16 +2,17 @@ import type { GenericSchema } from "valibot";
 import type { HttpClient } from "../../../http/httpClient";
 import type { HttpRequest } from "../../../http/httpRequest";
 import type { ListedFile } from "../../shared/listedPaths";
-import { endedWithoutSign } from "../../shared/pageWalk";
 import { parseWire } from "../../shared/parseWire";
 import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
-import { fileSchema, signedUrlsSchema } from "./fileWire";
+import { filePageSchema, signedUrlsSchema } from "./fileWire";
 import { artifactListQuery, repoListQuery, versionListQuery } from "./listQuery";
 import type { ArtifactQuery, RepoQuery, VersionQuery } from "./listQuery";
 import type { Artifact, ArtifactType, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
+import type { ApiPaths } from "./apiPaths";
 import * as operations from "./operations";
+import { filePageOf, tokenFields } from "./fileTokens";
 import { repoSchema } from "./repoWire";
-import { listSchema, oneSchema, tokenPageSchema } from "./wire";
+import { listSchema, oneSchema } from "./wire";
 import type { CountedPage } from "./wire";
 import type { CallOptions } from "../../contract/entry";
 import type { ListPage } from "../../contract/listPage";
@@ -21,10 +22,13 @@ const SCHEMAS = {
   repo: oneSchema(repoSchema),
   artifacts: { artifact: listSchema(artifactSchema("artifact")), model: listSchema(artifactSchema("model")) },
   versions: { artifact: listSchema(versionSchema("artifact")), model: listSchema(versionSchema("model")) },
-  artifactVersion: oneSchema(versionSchema("artifact")),
-  artifactVersionRecord: oneSchema(versionRecordSchema("artifact")),
-  modelVersionRecords: listSchema(versionRecordSchema("model")),
-  files: tokenPageSchema(fileSchema),
+  artifact: { artifact: oneSchema(artifactSchema("artifact")), model: oneSchema(artifactSchema("model")) },
+  version: { artifact: oneSchema(versionSchema("artifact")), model: oneSchema(versionSchema("model")) },
+  versionRecord: {
+    artifact: oneSchema(versionRecordSchema("artifact")),
+    model: oneSchema(versionRecordSchema("model")),
+  },
+  files: filePageSchema,
 };
 
 export interface FileQuery {
@@ -32,18 +36,31 @@ export interface FileQuery {
   /** Empty for the version's root. */
   readonly path: string;
   readonly limit?: number;
-  readonly pageToken?: string | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export interface TagChange {
+  readonly type: ArtifactType;
+  readonly versionId: string;
+  readonly tags: readonly string[];
+  readonly force?: boolean;
 }
 
 /** The operations of the TrueFoundry ML API. All throw ApiError, or the signal's reason when aborted. */
 export class TrueFoundryClient {
   readonly #http: HttpClient;
-  readonly #apiPath: string;
+  readonly #paths: ApiPaths;
 
-  /** The HTTP client is disposed with this one. `apiPath` goes between its base URL and each operation. */
-  constructor(http: HttpClient, apiPath: string) {
+  /** The HTTP client is disposed with this one. `paths` go between its base URL and each operation. */
+  constructor(http: HttpClient, paths: ApiPaths) {
     this.#http = http;
-    this.#apiPath = apiPath;
+    this.#paths = paths;
+  }
+
+  /** What goes between the base URL and each operation, as far as it is known. */
+  get apiPath(): string {
+    return this.#paths.current;
   }
 
   listRepos(query: RepoQuery, options: CallOptions): Promise<CountedPage<MlRepo>> {
@@ -67,37 +84,25 @@ export class TrueFoundryClient {
     return this.#ask(SCHEMAS.versions[type], { method: "GET", path, query: versionListQuery(type, query) }, options);
   }
 
-  async getArtifactVersion(versionId: string, options: CallOptions): Promise<Version> {
-    const path = operations.artifactVersionPath(versionId);
-    return this.#ask(SCHEMAS.artifactVersion, { method: "GET", path }, options);
+  async getArtifact(type: ArtifactType, id: string, options: CallOptions): Promise<Artifact> {
+    return this.#ask(SCHEMAS.artifact[type], { method: "GET", path: operations.artifactPath(type, id) }, options);
+  }
+
+  async getVersion(type: ArtifactType, id: string, options: CallOptions): Promise<Version> {
+    return this.#ask(SCHEMAS.version[type], { method: "GET", path: operations.versionPath(type, id) }, options);
   }
 
   /** With what rows do not keep. */
-  async artifactVersionRecord(versionId: string, options: CallOptions): Promise<VersionRecord> {
-    const path = operations.artifactVersionPath(versionId);
-    return this.#ask(SCHEMAS.artifactVersionRecord, { method: "GET", path }, options);
-  }
-
-  /** With what rows do not keep; undefined when there is none. A model's version can be asked for only by its name. */
-  async modelVersionRecord(versionId: string, fqn: string, options: CallOptions): Promise<VersionRecord | undefined> {
-    const [path, query] = [operations.versionsPath("model"), versionListQuery("model", { fqn, limit: 1 })];
-    const { items } = await this.#ask(SCHEMAS.modelVersionRecords, { method: "GET", path, query }, options);
-    // A service that does not know the parameter would answer with what is first.
-    return items.find(({ version }) => version.id === versionId);
+  async versionRecord(type: ArtifactType, id: string, options: CallOptions): Promise<VersionRecord> {
+    return this.#ask(SCHEMAS.versionRecord[type], { method: "GET", path: operations.versionPath(type, id) }, options);
   }
 
   /** A page of one directory of a version of an artifact or a model. */
-  async listFiles(
-    { versionId, path, limit, pageToken }: FileQuery,
-    options: CallOptions,
-  ): Promise<ListPage<ListedFile>> {
-    const body = { ...operations.filesBody(versionId, path), limit, page_token: pageToken };
+  async listFiles(query: FileQuery, options: CallOptions): Promise<ListPage<ListedFile>> {
+    const { versionId, path, limit, cursor } = query;
+    const body = { ...operations.filesBody(versionId, path), limit, ...tokenFields(cursor) };
     const request = { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true } as const;
-    const { items, token } = await this.#ask(SCHEMAS.files, request, options);
-    if (token === undefined) {
-      return endedWithoutSign(items, limit ?? Infinity);
-    }
-    return token === null || token === "" ? { items } : { items, next: token };
+    return filePageOf(await this.#ask(SCHEMAS.files, request, options), query);
   }
 
   /** Links to read files by, which point to another host and must be fetched without the token. */
@@ -108,12 +113,10 @@ export class TrueFoundryClient {
   }
 
   /** `force` takes a tag away from the version that has it. */
-  setTags(
-    change: { readonly versionId: string; readonly tags: readonly string[]; readonly force?: boolean },
-    options: CallOptions,
-  ): Promise<void> {
-    const body = { artifact_version_id: change.versionId, tags: change.tags, force: change.force };
-    return this.#http.requestNothing(this.#absolute({ method: "POST", path: operations.TAGS_PATH, body }), options);
+  setTags({ type, versionId, tags, force }: TagChange, options: CallOptions): Promise<void> {
+    const body = { [type === "model" ? "model_version_id" : "artifact_version_id"]: versionId, tags, force };
+    const request = { method: "PUT", path: operations.tagsPath(type), body } as const;
+    return this.#paths.send((root) => this.#http.requestNothing(below(root, request), options));
   }
 
   dispose(): void {
@@ -121,11 +124,11 @@ export class TrueFoundryClient {
   }
 
   async #ask<T>(schema: GenericSchema<unknown, T>, request: HttpRequest, options: CallOptions): Promise<T> {
-    const { body } = await this.#http.requestJson(this.#absolute(request), options);
+    const { body } = await this.#paths.send((root) => this.#http.requestJson(below(root, request), options));
     return parseWire(schema, body);
   }
+}
 
-  #absolute(request: HttpRequest): HttpRequest {
-    return { ...request, path: this.#apiPath + request.path };
-  }
+function below(root: string, request: HttpRequest): HttpRequest {
+  return { ...request, path: root + request.path };
 }

@@ -8,7 +8,7 @@ const textSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
 
 /** The signed URL that may come with a file is dropped here: rows outlive it, and it must not be seen. */
-export const fileSchema = v.pipe(
+const fileSchema = v.pipe(
   v.object({ path: textSchema, is_dir: optional, file_size: optional, last_modified: optional }),
   v.transform(({ path, is_dir, file_size, last_modified }): ListedFile => {
     const isDirectory = is_dir === true || path.endsWith("/");
@@ -21,6 +21,15 @@ export const fileSchema = v.pipe(
     };
   }),
 );
+
+const tokenSchema = v.optional(v.nullable(v.string()));
+
+/** As it came: the fields of its token have two spellings. */
+export const filePageSchema = v.object({
+  data: v.array(fileSchema),
+  pagination: v.object({ nextPageToken: tokenSchema, next_page_token: tokenSchema, limit: optional }),
+});
+export type FilePage = v.InferOutput<typeof filePageSchema>;
 
 export const signedUrlsSchema = v.pipe(
   v.object({ data: v.array(v.object({ path: textSchema, signed_url: textSchema })) }),

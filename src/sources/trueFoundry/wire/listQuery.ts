@@ -26,7 +26,7 @@ export interface VersionQuery extends PageQuery {
   readonly fqn?: string;
   readonly name?: string;
   readonly tag?: string | undefined;
-  /** A number, or `latest`. */
+  /** A number. */
   readonly version?: string | undefined;
   readonly runIds?: readonly string[] | undefined;
   readonly runSteps?: readonly string[] | undefined;

@@ -2,22 +2,21 @@ import { parseBaseUrl } from "../../../http/baseUrl";
 import { pathSegment } from "../../../http/requestPath";
 import type { ArtifactType } from "./model";
 
-/** What all operations start with, unless the control plane's URL has a path of its own. */
-const API_PATH = "/api/ml/v1";
+/** Planes before June 2026 serve the first, and newer ones the second, or both. */
+const API_PATHS = ["/api/ml/v1", "/api/svc/v1"] as const;
 
 /**
- * The part of each operation's path that comes after the control plane's URL. Newer control planes serve the same
- * operations below another path: a user who names it in the URL (`https://cp.example.com/api/svc/v1`) has it used instead.
+ * What may come between the control plane's URL and each operation's path. A user who names it in the URL
+ * (`https://cp.example.com/api/svc/v1`) has that used alone.
  * @throws ApiError when the URL can't be used.
  */
-export function apiPathOf(baseUrl: string): string {
-  return parseBaseUrl(baseUrl).pathPrefix === "" ? API_PATH : "";
+export function apiPathsOf(baseUrl: string): readonly [string, ...string[]] {
+  return parseBaseUrl(baseUrl).pathPrefix === "" ? API_PATHS : [""];
 }
 
 export const REPOS_PATH = "/ml-repos";
 export const FILES_PATH = "/artifact-versions/files";
 export const SIGNED_URLS_PATH = "/artifact-versions/signed-urls";
-export const TAGS_PATH = "/artifact-versions/tags";
 
 export function repoPath(repoId: string): string {
   return `${REPOS_PATH}/${pathSegment(repoId)}`;
@@ -31,8 +30,16 @@ export function versionsPath(type: ArtifactType): string {
   return type === "model" ? "/model-versions" : "/artifact-versions";
 }
 
-export function artifactVersionPath(versionId: string): string {
-  return `${versionsPath("artifact")}/${pathSegment(versionId)}`;
+export function artifactPath(type: ArtifactType, id: string): string {
+  return `${artifactsPath(type)}/${pathSegment(id)}`;
+}
+
+export function versionPath(type: ArtifactType, versionId: string): string {
+  return `${versionsPath(type)}/${pathSegment(versionId)}`;
+}
+
+export function tagsPath(type: ArtifactType): string {
+  return `${versionsPath(type)}/tags`;
 }
 
 /** The body that asks for one directory of a version; an empty path is its root. */

@@ -10,11 +10,6 @@ const totalSchema = v.pipe(
   v.transform(Number),
 );
 
-export interface TokenPage<T> {
-  readonly items: readonly T[];
-  readonly token: string | null | undefined;
-}
-
 /** A page of a list that says how many there are. */
 export type CountedPage<T> = ListPage<T> & { readonly total: number };
 
@@ -23,14 +18,6 @@ export function listSchema<T>(item: AnySchema<T>): AnySchema<CountedPage<T>> {
   return v.pipe(
     v.object({ data: v.array(item), pagination: v.object({ total: totalSchema }) }),
     v.transform(({ data, pagination: { total } }) => ({ items: data, total })),
-  );
-}
-
-/** A page of a listing that is paged by tokens. Null and an empty token say that there is no more, and none says nothing. */
-export function tokenPageSchema<T>(item: AnySchema<T>): AnySchema<TokenPage<T>> {
-  return v.pipe(
-    v.object({ data: v.array(item), pagination: v.object({ next_page_token: v.nullish(v.string()) }) }),
-    v.transform(({ data, pagination: { next_page_token: token } }) => ({ items: data, token })),
   );
 }
 

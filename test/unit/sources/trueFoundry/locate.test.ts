@@ -25,11 +25,28 @@ describe("locate", () => {
   });
 
   it("finds the latest version of a model", async () => {
-    const answer = page([wireVersion(9, { fqn: "model:acme/nlp/qwen:9", model_id: "m1" })]);
+    const model = wireArtifact({ id: "m1", fqn: "model:acme/nlp/qwen", latest_version: { manifest: { version: 9 } } });
+    const answer = page([model, wireVersion(9, { fqn: "model:acme/nlp/qwen:9", model_id: "m1" })]);
     const { ids, requests } = await locate("model:acme/nlp/qwen:latest", answer);
     assert.equal(ids?.at(-1), `${REPO}/models/artifact/m1/version/id-9`);
-    assert.equal(requests[0]?.path, `${ROOT}/model-versions`);
-    assert.deepEqual(requests[0].query, { fqn: "model:acme/nlp/qwen", version: "latest", limit: "1" });
+    assert.deepEqual(
+      requests.map(({ path, query }) => [path, query]),
+      [
+        [`${ROOT}/models`, { fqn: "model:acme/nlp/qwen", limit: "1" }],
+        [`${ROOT}/model-versions`, { fqn: "model:acme/nlp/qwen:9", limit: "1" }],
+      ],
+    );
+  });
+
+  it("finds a model and a model's version by their ids", async () => {
+    const model = await locate("model/m1", { data: wireArtifact({ id: "m1" }) });
+    assert.deepEqual(model.ids, [REPO, `${REPO}/models`, `${REPO}/models/artifact/m1`]);
+    const version = await locate("model-version/id-9", { data: wireVersion(9, { model_id: "m1" }) });
+    assert.equal(version.ids?.at(-1), `${REPO}/models/artifact/m1/version/id-9`);
+    assert.deepEqual(
+      [...model.requests, ...version.requests].map(({ path }) => path),
+      [`${ROOT}/models/m1`, `${ROOT}/model-versions/id-9`],
+    );
   });
 
   it("finds an artifact and a model", async () => {
@@ -60,10 +77,10 @@ describe("locate", () => {
   }
 
   it("says so when nothing bears a name", async () => {
-    for (const text of ["artifact:acme/nlp/corpus:3", "artifact:acme/nlp/corpus:latest"]) {
-      const { message } = await failure(locate(text, page([])), "notFound");
-      assert.equal(message, "the service has no version of this name");
-    }
+    const version = await failure(locate("artifact:acme/nlp/corpus:3", page([])), "notFound");
+    assert.equal(version.message, "the service has no version of this name");
+    const latest = await failure(locate("artifact:acme/nlp/corpus:latest", page([])), "notFound");
+    assert.equal(latest.message, "the service has no artifact of this name");
     const { message } = await failure(locate("model:acme/nlp/x", page([])), "notFound");
     assert.equal(message, "the service has no model of this name");
   });

@@ -1,4 +1,5 @@
 import { TrueFoundryClient } from "../../../../src/sources/trueFoundry/wire/client";
+import { ApiPaths } from "../../../../src/sources/trueFoundry/wire/apiPaths";
 import type { Artifact, MlRepo, Version } from "../../../../src/sources/trueFoundry/wire/model";
 import { TrueFoundrySource } from "../../../../src/sources/trueFoundry/source";
 import type { FaultServer, Handler } from "../../../support/faultServer";
@@ -26,9 +27,9 @@ export class TrueFoundryFixture extends HttpFixture {
     return { server, source: new TrueFoundrySource({ client, scope: SCOPE, baseUrl: server.url }) };
   }
 
-  trueFoundry(baseUrl: string, apiPath = ROOT): TrueFoundryClient {
+  trueFoundry(baseUrl: string, paths = new ApiPaths([ROOT])): TrueFoundryClient {
     const headers = () => ({ authorization: `Bearer ${TOKEN}` });
-    return new TrueFoundryClient(this.client(baseUrl, { headers }), apiPath);
+    return new TrueFoundryClient(this.client(baseUrl, { headers }), paths);
   }
 }
 

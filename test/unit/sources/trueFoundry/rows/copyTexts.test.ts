@@ -22,7 +22,7 @@ const VERSION = versionEntry("a", version());
 const DIRECTORY = fileEntry(ROOT, { path: "lora/deep", isDirectory: true });
 const FILE = fileEntry(ROOT, { path: "lora/adapter config.json", isDirectory: false });
 
-const copy = (entry: TrueFoundryEntry, target: CopyTarget, base = BASE) => copyText(entry, target, base);
+const copy = (entry: TrueFoundryEntry, target: CopyTarget, base = `${BASE}/api/ml/v1`) => copyText(entry, target, base);
 const copyEach = (entry: TrueFoundryEntry, ...targets: readonly CopyTarget[]) =>
   targets.map((target) => copy(entry, target));
 
@@ -75,13 +75,13 @@ describe("copyText of TrueFoundry", () => {
     assert.equal(copy(GROUP, "curl"), `${curl} '${api}/models?ml_repo_id=r1'`);
     assert.equal(copy(ARTIFACT, "curl"), `${curl} '${api}/artifact-versions?artifact_id=a1'`);
     assert.equal(copy(VERSION, "curl"), `${curl} '${api}/artifact-versions/v-1'`);
-    assert.equal(copy(modelVersion, "curl"), `${curl} '${api}/model-versions?fqn=model%3Aa%2Fb%2Fc%3A3'`);
+    assert.equal(copy(modelVersion, "curl"), `${curl} '${api}/model-versions/v-1'`);
     assert.equal(copy(DIRECTORY, "curl"), `${post} '{"id":"v-1","path":"lora/deep"}' '${api}/artifact-versions/files'`);
     assert.equal(
       copy(FILE, "curl"),
       `${post} '{"id":"v-1","paths":["lora/adapter config.json"],"operation":"READ"}' '${api}/artifact-versions/signed-urls'`,
     );
-    assert.ok(copy(REPO, "curl", `${BASE}/api/svc/v1/`).endsWith(` '${BASE}/api/svc/v1/ml-repos/r1'`));
+    assert.ok(copy(REPO, "curl", `${BASE}/api/svc/v1`).endsWith(` '${BASE}/api/svc/v1/ml-repos/r1'`));
   });
 
   it("lets no name out of its quotes in a shell", () => {

@@ -61,8 +61,15 @@ describe("rows of TrueFoundry", () => {
 
   it("offer to copy only what is there", () => {
     const bare = BARE_VERSION;
-    assert.deepEqual(versionEntry("a", bare).abilities, ["copy.id", "copy.curl", "page", "refresh", "download"]);
-    assert.deepEqual(versionEntry("a", { ...bare, type: "model" }).abilities, ["copy.id", "refresh", "download"]);
+    assert.deepEqual(versionEntry("a", bare).abilities, [
+      "copy.id",
+      "link",
+      "copy.curl",
+      "page",
+      "refresh",
+      "download",
+    ]);
+    assert.deepEqual(versionEntry("a", { ...bare, type: "model" }).abilities, versionEntry("a", bare).abilities);
     assert.deepEqual(versionEntry("a", version()).abilities, [
       "copy.id",
       "copy.fqn",

@@ -3,11 +3,13 @@ import type { ApiErrorKind } from "../../../../../src/http/apiError";
 import { withQuery } from "../../../../../src/http/requestPath";
 import type { TrueFoundryClient } from "../../../../../src/sources/trueFoundry/wire/client";
 import { versionListQuery } from "../../../../../src/sources/trueFoundry/wire/listQuery";
-import { apiPathOf } from "../../../../../src/sources/trueFoundry/wire/operations";
+import { ApiPaths } from "../../../../../src/sources/trueFoundry/wire/apiPaths";
+import { apiPathsOf } from "../../../../../src/sources/trueFoundry/wire/operations";
 import type { Reply } from "../../../../support/faultServer";
 import { failure } from "../../../../support/httpFixture";
 import {
   filePage,
+  wireArtifact,
   page,
   ROOT,
   SIGNED_URL,
@@ -110,8 +112,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: { model_id: "m1", version: "4" },
     ...LIST,
   },
-  getArtifactVersion: {
-    call: (client, options) => client.getArtifactVersion("v1", options),
+  getVersion: {
+    call: (client, options) => client.getVersion("artifact", "v1", options),
     sends: "GET /artifact-versions/v1",
     answer: { data: wireVersion(3) },
     needs: "id",
@@ -125,11 +127,23 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "listFiles of a directory's second page": {
     call: (client, options) =>
-      client.listFiles({ versionId: "v1", path: "ä b/c", limit: 1000, pageToken: "t/2" }, options),
+      client.listFiles({ versionId: "v1", path: "ä b/c", limit: 1000, cursor: "pageToken:t/2" }, options),
     sends: "POST /artifact-versions/files",
-    body: { id: "v1", path: "ä b/c", limit: 1000, page_token: "t/2" },
+    body: { id: "v1", path: "ä b/c", limit: 1000, pageToken: "t/2" },
     answer: filePage([]),
     needs: "data",
+  },
+  "getVersion of a model": {
+    call: (client, options) => client.getVersion("model", "v1", options),
+    sends: "GET /model-versions/v1",
+    answer: { data: wireVersion(3) },
+    needs: "id",
+  },
+  "getArtifact of a model": {
+    call: (client, options) => client.getArtifact("model", "m1", options),
+    sends: "GET /models/m1",
+    answer: { data: wireArtifact() },
+    needs: "id",
   },
   signedUrls: {
     call: (client, options) => client.signedUrls("v1", ["a.txt", "b/c.bin"], options),
@@ -139,8 +153,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     needs: "data",
   },
   setTags: {
-    call: (client, options) => client.setTags({ versionId: "v1", tags: ["prod"], force: true }, options),
-    sends: "POST /artifact-versions/tags",
+    call: (client, options) =>
+      client.setTags({ type: "artifact", versionId: "v1", tags: ["prod"], force: true }, options),
+    sends: "PUT /artifact-versions/tags",
     body: { artifact_version_id: "v1", tags: ["prod"], force: true },
     answer: {},
     isSentOnce: true,
@@ -244,10 +259,10 @@ describe("TrueFoundryClient", () => {
     const { server, client } = await fixture.connect((reply) => reply.json({ data: wireVersion(1) }));
     for (const id of ["..", ".", ""]) {
       await failure(client.getRepo(id, fixture), "badRequest");
-      await failure(client.getArtifactVersion(id, fixture), "badRequest");
+      await failure(client.getVersion("artifact", id, fixture), "badRequest");
     }
     assert.equal(server.requests.length, 0);
-    await client.getArtifactVersion("1/../../x?a#b", fixture);
+    await client.getVersion("artifact", "1/../../x?a#b", fixture);
     assert.equal(server.requests[0]?.path, `${ROOT}/artifact-versions/1%2F..%2F..%2Fx%3Fa%23b`);
   });
 
@@ -258,7 +273,7 @@ describe("TrueFoundryClient", () => {
       [`${server.url}/api/svc/v1`, "/api/svc/v1/ml-repos"],
       [`${server.url}/api/svc/v1/`, "/api/svc/v1/ml-repos"],
     ] as const) {
-      await fixture.trueFoundry(url, apiPathOf(url)).listRepos({}, fixture);
+      await fixture.trueFoundry(url, new ApiPaths(apiPathsOf(url))).listRepos({}, fixture);
       assert.equal(server.requests.at(-1)?.path, path);
     }
   });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { parseWire } from "../../../../../src/sources/shared/parseWire";
 import { artifactSchema, versionSchema } from "../../../../../src/sources/trueFoundry/wire/artifactWire";
-import { fileSchema, signedUrlsSchema } from "../../../../../src/sources/trueFoundry/wire/fileWire";
+import { filePageSchema, signedUrlsSchema } from "../../../../../src/sources/trueFoundry/wire/fileWire";
+import { filePageOf } from "../../../../../src/sources/trueFoundry/wire/fileTokens";
 import { repoSchema } from "../../../../../src/sources/trueFoundry/wire/repoWire";
-import { listSchema, oneSchema, tokenPageSchema } from "../../../../../src/sources/trueFoundry/wire/wire";
+import { listSchema, oneSchema } from "../../../../../src/sources/trueFoundry/wire/wire";
 import { filePage, page, SIGNED_URL, wireArtifact, wireRepo, wireVersion } from "../trueFoundryFixture";
 
 const REPOS = listSchema(repoSchema);
-const FILES = tokenPageSchema(fileSchema);
+const FILES = filePageSchema;
 
 const WRONG: readonly (readonly [string, () => unknown, string])[] = [
   ["a list without data", () => parseWire(REPOS, { pagination: { total: 0 } }), "the answer has no data"],
@@ -178,13 +179,15 @@ describe("The wire of TrueFoundry", () => {
       signed_url: SIGNED_URL,
       last_modified: "2026-02-03T03:04:05Z",
     };
-    assert.deepEqual(parseWire(FILES, filePage([file, { path: "d/" }, { path: "x", file_size: "integer" }], "")), {
-      items: [
-        { path: "w.bin", isDirectory: false, size: 7, modifiedAt: Date.parse("2026-02-03T03:04:05Z") },
-        { path: "d/", isDirectory: true },
-        { path: "x", isDirectory: false },
-      ],
-      token: "",
-    });
+    assert.deepEqual(
+      filePageOf(parseWire(FILES, filePage([file, { path: "d/" }, { path: "x", file_size: "integer" }], "")), {}),
+      {
+        items: [
+          { path: "w.bin", isDirectory: false, size: 7, modifiedAt: Date.parse("2026-02-03T03:04:05Z") },
+          { path: "d/", isDirectory: true },
+          { path: "x", isDirectory: false },
+        ],
+      },
+    );
   });
 });
