@@ -1,4 +1,4 @@
-import type { ExtensionContext } from "vscode";
+import type { ExtensionContext, Uri } from "vscode";
 import { Disposable, MarkdownString, window, workspace } from "vscode";
 import { SETTINGS } from "../manifest";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
@@ -6,11 +6,12 @@ import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
 import { systemClock } from "../http/clock";
 import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
+import { CutOffListings } from "./fileSystem/cutOffListings";
 import { FILE_SCHEME } from "./fileSystem/fileAddress";
 import { filesInSight } from "./fileSystem/filesInSight";
 import { registerModelFileEditors } from "./preview/modelFileEditor";
 import { MountedFolders } from "./fileSystem/mountedFolders";
-import { ReadFailures } from "./fileSystem/readFailures";
+import { nameOf, ReadFailures } from "./fileSystem/readFailures";
 import { SORTED_SCHEME } from "./fileSystem/sortedAddress";
 import { SortedFileSystem } from "./sorted/sortedFileSystem";
 
@@ -34,11 +35,17 @@ export function registerArtifactFiles(
 ): Disposable {
   const isWanted = () => window.state.focused && isLiveEnabled();
   const watching = { clock: systemClock, interval: liveInterval, isWanted, inSight: filesInSight };
+  const cutOff = new CutOffListings({
+    show: (sentence) => void messages.showRefusal(sentence),
+    log: (sentence) => messages.logWarning(sentence),
+  });
+  const onMayHaveMore = (uri: Uri) => cutOff.say(uri.toString(), nameOf(uri));
   const failures = new ReadFailures(messages);
   const fileSystem = new ArtifactFileSystem({
     pool,
     largestFile,
     failures,
+    onMayHaveMore,
     mounted: new MountedFolders(memory),
     watching,
   });

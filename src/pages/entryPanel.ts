@@ -5,7 +5,7 @@ import type { PanelAddress, PanelContent, PanelPlace } from "../sources/contract
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
-import { filesAfterFailure, filesAfterLook } from "./shownFiles";
+import { filesAfterFailure, filesAfterLook, listTopmost } from "./shownFiles";
 import { copyText } from "../host/messages/copyText";
 import { WebPanel } from "./webPanel";
 import { defined } from "../text/defined";
@@ -119,16 +119,7 @@ export class EntryPanel {
   async #listFiles(place: FilePlace, options: StatOptions): Promise<PageFiles> {
     try {
       const source = await this.#host.pool.sourceOf(this.#shown.address);
-      const listed = (await source.files?.list(place, options)) ?? [];
-      const files = listed.map(({ name, isDirectory, size }) => ({
-        name,
-        isDirectory,
-        ...defined({ size }),
-      }));
-      files.sort(
-        (one, other) => Number(other.isDirectory) - Number(one.isDirectory) || (one.name < other.name ? -1 : 1),
-      );
-      return { kind: "listed", files };
+      return source.files === undefined ? { kind: "none" } : await listTopmost(source.files, place, options);
     } catch (error) {
       return { kind: "failed", failure: this.#host.wordFailure("list the artifacts", error) ?? STOPPED };
     }

@@ -1,4 +1,15 @@
-import type { PageFiles } from "../web/entryPage/messages";
+import type { FilePlace, SourceFiles, StatOptions } from "../sources/contract/sourceFiles";
+import { defined } from "../text/defined";
+import type { ListedFiles, PageFiles } from "../web/entryPage/messages";
+
+/** The topmost of what is at a place, directories first. @throws ApiError, or the signal's reason when aborted. */
+export async function listTopmost(files: SourceFiles, place: FilePlace, options: StatOptions): Promise<ListedFiles> {
+  let mayHaveMore = false;
+  const listed = await files.list(place, { ...options, onMayHaveMore: () => (mayHaveMore = true) });
+  const shown = listed.map(({ name, isDirectory, size }) => ({ name, isDirectory, ...defined({ size }) }));
+  shown.sort((one, other) => Number(other.isDirectory) - Number(one.isDirectory) || (one.name < other.name ? -1 : 1));
+  return { kind: "listed", files: shown, mayHaveMore };
+}
 
 /** What a page shows of its files after another look at them: those that were listed once stay beside a failure. */
 export function filesAfterLook(before: PageFiles, now: PageFiles): PageFiles {

@@ -138,7 +138,7 @@ async function prepare(
   const download = { name: nameOf(selection), systemId, site, folder: folder.toString(), existing, items, unlisted };
   return async () => {
     await runner.makeDirectories(plan.emptyDirectories, folder);
-    await runner.start(download, plan.failures);
+    await runner.start(download, plan);
   };
 }
 

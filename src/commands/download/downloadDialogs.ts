@@ -43,7 +43,7 @@ export async function confirmDownload(
   const existing = await withLateProgress("Looking at what is there", (signal) =>
     countExisting(plan.items, target, signal),
   );
-  const lines = [...unlistedText(plan.failures), ...existingText(existing, plan.items.length)];
+  const lines = [...unlistedText(plan), ...existingText(existing, plan.items.length)];
   const options = { modal: true, detail: lines.join("\n") };
   if (existing === 0) {
     return (await showInformation(question, options, "Download")) === undefined ? undefined : "add";

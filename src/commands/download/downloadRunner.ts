@@ -31,13 +31,14 @@ export interface DownloadRunnerOptions {
   readonly storage: Uri;
 }
 
-/** What is downloaded now. */
-interface Round {
+/** What a listing did not give. */
+type NotListed = Pick<DownloadPlan, "failures" | "cutOff">;
+
+/** What is downloaded now. `failures` and `cutOff` are of the listing just before. */
+interface Round extends NotListed {
   readonly download: RecordedDownload;
   readonly record: RecordFile;
   readonly doneFiles: number;
-  /** Directories that could not be listed just before. */
-  readonly failures: readonly PlanFailure[];
 }
 
 /** Downloads what was asked for, says how it went, and keeps on the disk what is unfinished. */
@@ -51,9 +52,9 @@ export class DownloadRunner implements Disposable {
   }
 
   /** `download.unlisted` is what could not be listed while it was planned, and `failures` says why. */
-  async start(download: RecordedDownload, failures: readonly PlanFailure[]): Promise<void> {
+  async start(download: RecordedDownload, { failures, cutOff }: NotListed): Promise<void> {
     const record = await this.#options.ledger.begin(download);
-    await this.#run({ download, record, doneFiles: 0, failures });
+    await this.#run({ download, record, doneFiles: 0, failures, cutOff });
   }
 
   /** Goes on with a download of an earlier time, and lists again what could not be listed then. */
@@ -64,11 +65,11 @@ export class DownloadRunner implements Disposable {
       return;
     }
     const { record, download, doneFiles } = withoutDone(taken, unfinished.done);
-    const { items, emptyDirectories, failures } = await this.#orPause(record, () => this.#listAgain(download));
+    const { items, emptyDirectories, failures, cutOff } = await this.#orPause(record, () => this.#listAgain(download));
     const whole = { ...download, items: [...download.items, ...items], unlisted: failures };
     await record.begin(whole, doneFiles);
     await this.makeDirectories(emptyDirectories, folderOf(download));
-    await this.#run({ download: whole, record, doneFiles, failures });
+    await this.#run({ download: whole, record, doneFiles, failures, cutOff });
   }
 
   /** Removes the partial files. */
@@ -112,7 +113,7 @@ export class DownloadRunner implements Disposable {
   }
 
   async #run(round: Round): Promise<void> {
-    const { download, record, failures, doneFiles } = round;
+    const { download, record, failures, cutOff, doneFiles } = round;
     const summary = await this.#orPause(record, () => this.#download(download, record));
     if (this.#end.signal.aborted) {
       return;
@@ -122,7 +123,7 @@ export class DownloadRunner implements Disposable {
     const isWhole = rest.items.length + rest.unlisted.length === 0;
     await (isWhole ? record.remove() : record.pause());
     const there = doneFiles + summary.downloaded.length + summary.skipped.length;
-    const text = summaryText(summary, failures);
+    const text = summaryText(summary, failures, cutOff);
     if (isWhole) {
       await this.#reportWhole(text, folderOf(download));
     } else {

@@ -63,14 +63,23 @@ export function existingText(existing: number, all: number): readonly string[] {
   ];
 }
 
-export function unlistedText(failures: readonly PlanFailure[]): readonly string[] {
+export function unlistedText({ failures, cutOff }: Pick<DownloadPlan, "failures" | "cutOff">): readonly string[] {
   const lines = failures.map(({ path, error }) => `Could not list ${path.join("/")}: ${error.message}.`);
   const rest = lines.length - MAX_UNLISTED;
-  return [...lines.slice(0, MAX_UNLISTED), ...(rest > 0 ? [`${formatCount(rest)} more could not be listed.`] : [])];
+  return [
+    ...lines.slice(0, MAX_UNLISTED),
+    ...(rest > 0 ? [`${formatCount(rest)} more could not be listed.`] : []),
+    ...cutOffText(cutOff),
+  ];
+}
+
+function cutOffText(directories: number): readonly string[] {
+  const where = directories === 1 ? "1 directory" : `${formatCount(directories)} directories`;
+  return directories === 0 ? [] : [`The service may have more files than it listed in ${where}.`];
 }
 
 /** How many came, how many did not and why, and what was tried again. */
-export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFailure[]): string {
+export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFailure[], cutOff = 0): string {
   const { downloaded, verified, skipped, failed, retried, left, bytes } = summary;
   const all = downloaded.length + skipped.length + failed.length + left.length;
   const isAll = downloaded.length + skipped.length === all;
@@ -88,6 +97,7 @@ export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFai
       "download",
     ),
     ...reasonsText(unlisted, "list"),
+    ...cutOffText(cutOff),
     ...(left.length > 0 ? ["Partial files were kept and can be resumed."] : []),
   ].join(" ");
 }

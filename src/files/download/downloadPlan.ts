@@ -33,6 +33,8 @@ export interface DownloadPlan {
   /** Files whose sizes are not known. */
   readonly unknownSizes: number;
   readonly failures: readonly PlanFailure[];
+  /** Directories that may have more than the service listed. */
+  readonly cutOff: number;
 }
 
 export interface PlanOptions {
@@ -86,6 +88,7 @@ class Walk {
   readonly #emptyDirectories: LocalPath[] = [];
   readonly #failures: PlanFailure[] = [];
   #bytes = 0;
+  #cutOff = 0;
 
   constructor(options: PlanOptions) {
     this.#options = options;
@@ -110,6 +113,7 @@ class Walk {
       bytes: this.#bytes,
       unknownSizes: this.#items.filter(({ size }) => size === undefined).length,
       failures: this.#failures.sort((a, b) => comparePaths(a.path, b.path)),
+      cutOff: this.#cutOff,
     };
   }
 
@@ -129,7 +133,10 @@ class Walk {
     if (path.length > DEEPEST) {
       throw new ApiError("badResponse", `directories are nested more than ${DEEPEST} deep`);
     }
-    const listed = await this.#options.files.list(place, { signal: this.#options.signal });
+    let isCutOff = false;
+    const onMayHaveMore = () => (isCutOff = true);
+    const listed = await this.#options.files.list(place, { signal: this.#options.signal, onMayHaveMore });
+    this.#cutOff += Number(isCutOff);
     const once = [...new Map(listed.map((file) => [`${String(file.isDirectory)}/${file.name}`, file])).values()];
     if (once.length === 0) {
       this.#emptyDirectories.push(path);

@@ -23,6 +23,8 @@ export interface ArtifactFileSystemOptions {
   /** Told of every read that failed. */
   readonly failures: ReadFailures;
   readonly mounted: MountedFolders;
+  /** Told of directories that may have more than is shown of them. */
+  readonly onMayHaveMore: (uri: Uri) => void;
   /** When to look again at files that are watched. */
   readonly watching: Omit<FileWatchesOptions, "check">;
 }
@@ -33,6 +35,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #largestFile: () => number;
   readonly #failures: ReadFailures;
   readonly #mounted: MountedFolders;
+  readonly #onMayHaveMore: (uri: Uri) => void;
   /** What one account was shown must not be shown to the next: a source is of one. */
   readonly #contents = new WeakMap<SourceFiles, ContentCache>();
   readonly #seen = new SeenFiles();
@@ -44,12 +47,13 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #watches: FileWatches;
   readonly #controller = new AbortController();
 
-  constructor({ pool, largestFile, failures, mounted, watching }: ArtifactFileSystemOptions) {
+  constructor({ pool, largestFile, failures, mounted, onMayHaveMore, watching }: ArtifactFileSystemOptions) {
     super();
     this.#pool = pool;
     this.#largestFile = largestFile;
     this.#failures = failures;
     this.#mounted = mounted;
+    this.#onMayHaveMore = onMayHaveMore;
     this.#watches = new FileWatches({
       ...watching,
       check: (uris, options) => this.#running.check(uris, (uri, files) => this.#tell(uri, files), options),
@@ -92,9 +96,8 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
 
   async readDirectory(uri: Uri): Promise<[string, FileType][]> {
     const address = addressOf(uri);
-    const listed = await this.#ask(uri, async () =>
-      (await this.#filesAt(uri, address)).list(address.place, { signal: this.#controller.signal }),
-    );
+    const options = { signal: this.#controller.signal, onMayHaveMore: () => this.#onMayHaveMore(uri) };
+    const listed = await this.#ask(uri, async () => (await this.#filesAt(uri, address)).list(address.place, options));
     // VS Code would walk upwards through these, which some store may hold as names.
     const shown = listed.filter(({ name }) => name !== "." && name !== "..");
     // What VS Code joins to a directory's address must be the address that the tree gives.

@@ -86,6 +86,6 @@ function isInSight(uri: Uri): boolean {
 }
 
 /** The file's own name, which an address may have had to write otherwise. */
-function nameOf(uri: Uri): string {
+export function nameOf(uri: Uri): string {
   return parseAddress(uri)?.place.at(-1) ?? uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

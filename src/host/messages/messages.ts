@@ -62,6 +62,11 @@ export class Messages {
     await showWarning(sentence);
   }
 
+  /** Keeps what need not interrupt the user. */
+  logWarning(sentence: string): void {
+    this.#log.warn(sentence);
+  }
+
   #logFailure(action: string, error: unknown): void {
     this.#log.error(sentenceOf(action, error));
     if (!(error instanceof WordedError)) {

@@ -129,7 +129,8 @@ function filesBody({ post }: PageView, files: Exclude<PageFiles, { kind: "none" 
           : html`<ul class="files">
               ${files.files.map((file) => fileItem(file, () => post({ kind: "openFile", name: file.name })))}
             </ul>`
-      }`;
+      }
+      ${files.mayHaveMore === true ? html`<p class="quiet">The service may have more</p>` : nothing}`;
   }
 }
 

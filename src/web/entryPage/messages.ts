@@ -9,11 +9,19 @@ export interface PageFile {
   readonly size?: number;
 }
 
+export interface ListedFiles {
+  readonly kind: "listed";
+  readonly files: readonly PageFile[];
+  /** Whether there may be more than the service listed. */
+  readonly mayHaveMore?: boolean;
+  /** Why the last look gave nothing: these are of an earlier one. */
+  readonly failure?: PageFailure;
+}
+
 export type PageFiles =
   | { readonly kind: "none" }
   | { readonly kind: "loading" }
-  /** `failure` is why the last look gave nothing: these are of an earlier one. */
-  | { readonly kind: "listed"; readonly files: readonly PageFile[]; readonly failure?: PageFailure }
+  | ListedFiles
   | { readonly kind: "failed"; readonly failure: PageFailure };
 
 export interface LoadedContent {

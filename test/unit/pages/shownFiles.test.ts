@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { filesAfterFailure, filesAfterLook } from "../../../src/pages/shownFiles";
+import { filesAfterFailure, filesAfterLook, listTopmost } from "../../../src/pages/shownFiles";
+import type { SourceFiles } from "../../../src/sources/contract/sourceFiles";
+import { unaborted } from "../../support/connectedSample";
 
 const LISTED = { kind: "listed", files: [{ name: "config.json", isDirectory: false }] } as const;
 const FAILED = {
@@ -13,6 +15,29 @@ describe("The files on a run's page", () => {
     assert.deepEqual(kept, { ...LISTED, failure: FAILED.failure });
     assert.deepEqual(filesAfterLook(kept, LISTED), LISTED);
     assert.deepEqual(filesAfterLook({ kind: "loading" }, FAILED), FAILED);
+  });
+
+  it("stand directories first, and say that there may be more when the listing was cut off", async () => {
+    let isCutOff = true;
+    const source: SourceFiles = {
+      placeOf: () => undefined,
+      stat: () => Promise.resolve({ isDirectory: true }),
+      list: (_, { onMayHaveMore }) => {
+        if (isCutOff) {
+          onMayHaveMore?.();
+        }
+        const file = { name: "a.json", isDirectory: false, size: 3 };
+        return Promise.resolve([file, { name: "logs", isDirectory: true }]);
+      },
+      read: () => Promise.reject(new Error("nothing is read for a list")),
+    };
+    const files = [
+      { name: "logs", isDirectory: true },
+      { name: "a.json", isDirectory: false, size: 3 },
+    ];
+    assert.deepEqual(await listTopmost(source, ["run"], unaborted()), { kind: "listed", files, mayHaveMore: true });
+    isCutOff = false;
+    assert.deepEqual(await listTopmost(source, ["run"], unaborted()), { kind: "listed", files, mayHaveMore: false });
   });
 
   it("are not said to be loading once nothing loads them", () => {

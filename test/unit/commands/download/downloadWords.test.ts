@@ -6,6 +6,7 @@ import {
   foundText,
   progressText,
   summaryText,
+  unlistedText,
 } from "../../../../src/commands/download/downloadWords";
 import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
 import { ApiError } from "../../../../src/http/apiError";
@@ -21,7 +22,7 @@ function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
 }
 
 describe("What is said of how much a download is", () => {
-  const plan = { items: items(3), bytes: 0, unknownSizes: 3, emptyDirectories: [], failures: [] };
+  const plan = { items: items(3), bytes: 0, unknownSizes: 3, emptyDirectories: [], failures: [], cutOff: 0 };
 
   it("names no bytes where no size is known", () => {
     assert.equal(amountText(plan), "3 files (unknown size)");
@@ -53,6 +54,15 @@ describe("What is said at the end of a download", () => {
     assert.equal(summaryText(three, []), "Downloaded 3 files (1.2 kB), verified 2 of them by checksum.");
     const one = summary({ downloaded: items(1), verified: items(1), bytes: 1200 });
     assert.equal(summaryText(one, []), "Downloaded 1 file (1.2 kB), verified it by checksum.");
+  });
+
+  it("says that listings may have been cut off, before it starts and at the end", () => {
+    const two = "The service may have more files than it listed in 2 directories.";
+    assert.deepEqual(unlistedText({ failures: [], cutOff: 2 }), [two]);
+    assert.deepEqual(unlistedText({ failures: [], cutOff: 0 }), []);
+    const one = summary({ downloaded: items(1), bytes: 1200 });
+    assert.equal(summaryText(one, [], 2), `Downloaded 1 file (1.2 kB). ${two}`);
+    assert.match(summaryText(one, [], 1), / than it listed in 1 directory\.$/);
   });
 
   it("says what did not come, and why, with what could not be listed beside it", () => {

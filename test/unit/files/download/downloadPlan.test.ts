@@ -22,4 +22,26 @@ describe("A plan of a download", () => {
     assert.equal(plan.emptyDirectories.length, MANY);
     assert.deepEqual([plan.items, plan.failures], [[], []]);
   }).timeout(60_000);
+
+  it("counts the directories that may have more than the service listed", async () => {
+    const cutOff = new Set(["all", "all/b"]);
+    const files: SourceFiles = {
+      placeOf: () => undefined,
+      stat: () => Promise.resolve({ isDirectory: true }),
+      list: (place, { onMayHaveMore }) => {
+        const listed = place.length === 1 ? ["a", "b"].map((name) => ({ name, isDirectory: true })) : [];
+        if (cutOff.has(place.join("/"))) {
+          // A source that walks pages may say it more than once.
+          onMayHaveMore?.();
+          onMayHaveMore?.();
+        }
+        return Promise.resolve(listed);
+      },
+      read: () => Promise.reject(new Error("nothing is read while a download is planned")),
+    };
+    const start = [{ place: ["all"], name: "all" }];
+    assert.equal((await planDownload(start, { files, ...unaborted() })).cutOff, 2);
+    cutOff.clear();
+    assert.equal((await planDownload(start, { files, ...unaborted() })).cutOff, 0);
+  });
 });
