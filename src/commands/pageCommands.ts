@@ -20,7 +20,7 @@ import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
 import { showRow } from "./goTo/revealAddress";
 
-export interface PageCommandsOptions {
+interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
   readonly keys: KeyStore;
   readonly pool: SourcePool;

@@ -31,7 +31,7 @@ import { registerTreeCommands } from "./rows/treeCommands";
 import { registerUnfinishedDownloads } from "./download/unfinishedDownloads";
 import { registerWatchCommands } from "./watch/watchCommands";
 
-export interface CommandDeps extends ConnectionDeps {
+interface CommandDeps extends ConnectionDeps {
   readonly pool: SourcePool;
   readonly filters: FilterStore;
   readonly log: LogOutputChannel;

@@ -13,7 +13,7 @@ export type ApiErrorKind =
   | "redirect" // the service answered with a redirect, which is never followed with keys
   | "badResponse"; // the answer does not have the promised shape
 
-export interface ApiErrorFacts {
+interface ApiErrorFacts {
   /** HTTP status, when there was an answer. */
   readonly status?: number;
   /** Seconds after which the service said that it will answer again. */

@@ -16,7 +16,7 @@ import { oneLine } from "../text/plainText";
 /** No service writes an error that long; what does is not meant for a message. */
 const LONGEST_ERROR_BODY = 64 * 1024;
 
-export interface CallContext {
+interface CallContext {
   readonly request: HttpRequest;
   readonly base: BaseUrl;
   /** Those that hold keys. */
@@ -29,7 +29,7 @@ export interface CallContext {
   readonly connect: () => Promise<Transport>;
 }
 
-export interface Attempt {
+interface Attempt {
   readonly number: number;
   readonly startedAt: number;
 }

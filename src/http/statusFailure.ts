@@ -12,7 +12,7 @@ const TRANSIENT = [429, 502, 503, 504];
 /** A reset further away than a day is not a number of seconds, but a time on some clock. */
 const LONGEST_RESET_SECONDS = 86_400;
 
-export interface RefusedAnswer {
+interface RefusedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** What the service says, fit to be shown; may be empty. */

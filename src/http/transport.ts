@@ -29,7 +29,7 @@ export interface TransportOptions {
   readonly limits: TransportLimits;
 }
 
-export interface TransportRequest {
+interface TransportRequest {
   readonly method: string;
   /** In origin form: the path with its query, encoded. */
   readonly path: string;

@@ -16,7 +16,7 @@ import { pageKey } from "./openPanels";
 
 const SAVED_MS = 3_000;
 
-export interface ComparePanelOptions {
+interface ComparePanelOptions {
   readonly host: PagesHost;
   readonly panel: WebviewPanel;
   readonly addresses: readonly PanelAddress[];

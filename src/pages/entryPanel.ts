@@ -10,7 +10,7 @@ import { copyText } from "../host/messages/copyText";
 import { WebPanel } from "./webPanel";
 import { defined } from "../text/defined";
 
-export interface EntryPanelOptions {
+interface EntryPanelOptions {
   readonly host: PagesHost;
   readonly panel: WebviewPanel;
   readonly address: PanelAddress;

@@ -6,7 +6,7 @@ import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";
 
 /** Opens pages. What they are made of is loaded with the first. */
-export interface Pages {
+interface Pages {
   dispose(): void;
   openPage(address: PanelAddress, title: string): Promise<void>;
   compare(addresses: readonly PanelAddress[]): Promise<void>;

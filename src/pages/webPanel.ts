@@ -5,7 +5,7 @@ import { showWebPage } from "../host/webPage";
 import { refusalOf } from "./pageRequests";
 import { tabTitle } from "./tabTitle";
 
-export interface WebPanelOptions<Request> {
+interface WebPanelOptions<Request> {
   readonly panel: WebviewPanel;
   readonly extensionUri: Uri;
   readonly page: WebPage;

@@ -15,14 +15,14 @@ import { createTrueFoundryService } from "./trueFoundry/trueFoundryService";
 import { versionBucket } from "./trueFoundry/versionBucket";
 import { REPOS } from "./repos/datasetRepos";
 
-export interface Surroundings {
+interface Surroundings {
   readonly now: () => number;
   readonly secrets: SampleSecrets;
   readonly signedUrls: SignedUrls;
   readonly plane: Plane;
 }
 
-export interface SampleServices {
+interface SampleServices {
   readonly services: readonly SampleService[];
   /** What signed addresses name; served elsewhere. */
   readonly downloads: SampleService;

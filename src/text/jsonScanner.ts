@@ -1,4 +1,4 @@
-export type JsonTokenKind = "open" | "close" | "comma" | "colon" | "string" | "plain";
+type JsonTokenKind = "open" | "close" | "comma" | "colon" | "string" | "plain";
 
 /** Where a token stands: from `start` to before `end`. */
 export interface JsonToken {

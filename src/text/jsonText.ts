@@ -1,7 +1,7 @@
 import { walkJson, type JsonStep } from "./walkJson";
 
 /** A member of an object, or an item of a list. */
-export interface JsonMember {
+interface JsonMember {
   /** A member's name, or an item's place. */
   readonly key: string | number;
   /** The value as it is written: digits, escapes, order and repeated keys included. */

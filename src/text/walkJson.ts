@@ -1,7 +1,7 @@
 import { JsonScanner, type JsonToken } from "./jsonScanner";
 
 /** Where a text stops to be JSON; at its length where it ends too early. */
-export interface JsonProblem {
+interface JsonProblem {
   readonly at: number;
 }
 

@@ -12,7 +12,7 @@ import { LiveRows } from "./model/liveRows";
 const FAILURES_UNTIL_SAID = 2;
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
-export interface FollowLiveRowsOptions {
+interface FollowLiveRowsOptions {
   readonly messages: Messages;
   /** Those who watch a run need not ask for what the view asks for. */
   readonly watches: RunWatcher;

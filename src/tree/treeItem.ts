@@ -13,7 +13,7 @@ const ICON_SCHEME = "mlartifact-icon";
 
 const MAX_FILTER = 48;
 
-export interface DrawOptions {
+interface DrawOptions {
   /** What tells the same ids of two accounts apart. */
   readonly account: string;
   /** The system whose view it is. */

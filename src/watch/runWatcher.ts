@@ -36,7 +36,7 @@ export interface WatchMemento {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-export interface RunWatcherOptions {
+interface RunWatcherOptions {
   readonly pool: Pick<SourcePool, "sourceOf" | "shownSite">;
   /** Keeps the watches over a reload of the window. */
   readonly memento: WatchMemento;

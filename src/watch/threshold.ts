@@ -8,7 +8,7 @@ const COMPARISONS = {
   ">=": { test: (value: number, bound: number) => value >= bound, words: "at or above" },
 } as const;
 
-export type Comparison = keyof typeof COMPARISONS;
+type Comparison = keyof typeof COMPARISONS;
 export const COMPARISON_SIGNS: readonly Comparison[] = ["<", "<=", ">", ">="];
 
 /** What a metric has to do before the user is notified. */

@@ -19,7 +19,7 @@ import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import { SiblingPicker } from "./siblingPicker";
 import type { CallOptions } from "../../sources/contract/entry";
 
-export interface CompareCommandsOptions extends Pick<FileCommandsOptions, "views" | "pool"> {
+interface CompareCommandsOptions extends Pick<FileCommandsOptions, "views" | "pool"> {
   readonly messages: Messages;
 }
 
@@ -99,7 +99,7 @@ function ownerName(row: EntryRow): string {
   return above.findLast(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
 }
 
-export interface ComparedFile {
+interface ComparedFile {
   readonly row: EntryRow;
   readonly address: FileAddress;
   /** The run or version that the file is of. */
@@ -107,7 +107,7 @@ export interface ComparedFile {
 }
 
 /** Lets the user pick another run or version, and compares its file of the same path with this one. */
-export async function compareWithSibling(file: ComparedFile, messages: Messages): Promise<void> {
+async function compareWithSibling(file: ComparedFile, messages: Messages): Promise<void> {
   const { row, address, ownerName } = file;
   const listing = row.source.siblings?.(row.entry);
   const { files } = row.source;

@@ -21,7 +21,7 @@ interface ChoiceItem extends QuickPickItem {
   readonly choice: Choice;
 }
 
-export interface SiblingQuestion {
+interface SiblingQuestion {
   readonly title: string;
   /** Why one cannot be chosen, in words that stay in the list; undefined when it can. */
   readonly whyNot: (sibling: Sibling, options: CallOptions) => Promise<string | undefined>;

@@ -4,7 +4,7 @@ import { withCancellableProgress } from "../../host/messages/cancellableProgress
 import type { Keys, Network, Site, SystemDefinition } from "../../sources/contract/system";
 import { failedTrialText, tryKeys } from "./keyTrial";
 
-export interface OtherSitesOptions {
+interface OtherSitesOptions {
   readonly system: SystemDefinition;
   readonly network: () => Network;
 }

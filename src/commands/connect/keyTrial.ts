@@ -1,7 +1,7 @@
 import type { ApiError } from "../../http/apiError";
 import type { Keys, Network, Site, SystemDefinition } from "../../sources/contract/system";
 
-export interface KeyTrialOptions {
+interface KeyTrialOptions {
   readonly system: Pick<SystemDefinition, "checkKeys">;
   readonly network: () => Network;
   readonly signal: AbortSignal;
@@ -9,7 +9,7 @@ export interface KeyTrialOptions {
 }
 
 /** What came of keys that no site has taken. */
-export interface FailedTrial {
+interface FailedTrial {
   readonly wrong: readonly Site[];
   /** Sites that may know the keys all the same. */
   readonly unreachable: readonly { readonly site: Site; readonly error: ApiError }[];

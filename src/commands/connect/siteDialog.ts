@@ -7,7 +7,7 @@ import { CUSTOM_SITE, SAMPLE_SITE, urlProblem } from "../../host/site/siteSettin
 import { wholeAddress } from "../../http/baseUrl";
 import type { Site, SystemDefinition } from "../../sources/contract/system";
 
-export interface SiteDialogOptions {
+interface SiteDialogOptions {
   readonly system: SystemDefinition;
   readonly setting: SiteSetting;
   readonly keys: KeyStore;

@@ -20,7 +20,7 @@ import { rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 import { defined } from "../../text/defined";
 
-export interface DownloadCommandsOptions {
+interface DownloadCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly pool: SourcePool;
   readonly runner: DownloadRunner;

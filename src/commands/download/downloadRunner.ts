@@ -23,7 +23,7 @@ import { attempt } from "../shared/attempt";
 import { revealFolder } from "./downloadDialogs";
 import { doneShare, progressText, summaryText } from "./downloadWords";
 
-export interface DownloadRunnerOptions {
+interface DownloadRunnerOptions {
   readonly pool: SourcePool;
   readonly ledger: DownloadLedger;
   readonly messages: Messages;

@@ -3,7 +3,7 @@ import type { Messages } from "../../host/messages/messages";
 import { attempt } from "../shared/attempt";
 import type { DownloadRunner } from "./downloadRunner";
 
-export interface InterruptedOptions {
+interface InterruptedOptions {
   readonly ledger: Pick<DownloadLedger, "unfinished">;
   readonly runner: Pick<DownloadRunner, "continue" | "discard" | "putOff">;
   readonly messages: Pick<Messages, "showFailure">;

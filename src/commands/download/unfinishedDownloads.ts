@@ -16,7 +16,7 @@ interface UnfinishedItem extends QuickPickItem {
   readonly unfinished: UnfinishedDownload;
 }
 
-export interface UnfinishedDownloadsOptions {
+interface UnfinishedDownloadsOptions {
   readonly ledger: DownloadLedger;
   readonly runner: DownloadRunner;
   readonly messages: Messages;

@@ -19,7 +19,7 @@ import {
 import type { ListingPlace } from "./listingPlaces";
 import { pickSort } from "./sortPicker";
 
-export interface FilterCommandsOptions {
+interface FilterCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly store: FilterStore;
   readonly messages: Messages;

@@ -12,11 +12,11 @@ export interface ValueActions {
   readonly run: () => void;
 }
 
-export interface OfferedValue extends ValueActions {
+interface OfferedValue extends ValueActions {
   readonly choice: FilterChoice;
 }
 
-export interface TypedValue extends ValueActions {
+interface TypedValue extends ValueActions {
   readonly typed: string;
   readonly label: string;
   readonly icon?: string;
@@ -31,7 +31,7 @@ export function choiceItem({ value, label, description, icon }: FilterChoice): D
 }
 
 /** Those that can be chosen, and behind them the others, which say why they can't be. */
-export function offeredItems(values: readonly OfferedValue[]): readonly DialogItem[] {
+function offeredItems(values: readonly OfferedValue[]): readonly DialogItem[] {
   const usable = values.flatMap(({ choice, problem, run, buttons = [] }) =>
     problem === undefined ? [{ ...choiceItem(choice), run, buttons }] : [],
   );
@@ -43,7 +43,7 @@ export function offeredItems(values: readonly OfferedValue[]): readonly DialogIt
 }
 
 /** What was typed, unless it is one of the suggestions. */
-export function typedItems(
+function typedItems(
   { suggestions }: SuggestionLoad,
   { typed, problem, label, icon = "check", run, buttons = [] }: TypedValue,
 ): readonly DialogItem[] {
@@ -56,7 +56,7 @@ export function typedItems(
 }
 
 /** Says why nothing is suggested; what is known can be typed all the same. */
-export function stateItems(load: SuggestionLoad, noun: string): readonly DialogItem[] {
+function stateItems(load: SuggestionLoad, noun: string): readonly DialogItem[] {
   if (load.failure !== undefined) {
     return [
       { label: `$(warning) Could not list the ${noun}`, description: `${load.failure}; type one`, alwaysShow: true },
@@ -77,7 +77,7 @@ function valueId(value: string): string {
   return `value ${value}`;
 }
 
-export interface SuggestingPage {
+interface SuggestingPage {
   readonly title: string;
   /** What is suggested, in the plural. */
   readonly noun: string;

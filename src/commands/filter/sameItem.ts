@@ -1,5 +1,5 @@
 /** Tells an item of a page from the others, also when the page is drawn again. */
-export interface Identified {
+interface Identified {
   /** Its label stands for it without one. */
   readonly id?: string;
   readonly label: string;

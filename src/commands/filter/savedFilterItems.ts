@@ -8,7 +8,7 @@ import type { DialogItem, DialogStep, StepDialog } from "./stepDialog";
 
 const MAX_NAME = 80;
 
-export interface SavedItemsOptions {
+interface SavedItemsOptions {
   /** The filter so far. */
   readonly values: FilterValues;
   readonly apply: (values: FilterValues) => void;

@@ -23,7 +23,7 @@ import type { Entry } from "../../sources/contract/entry";
 
 const MAX_SHOWN = 80;
 
-export interface GoToOptions {
+interface GoToOptions {
   readonly systems: readonly ConnectedSystem[];
   readonly keys: KeyStore;
   readonly pool: SourcePool;

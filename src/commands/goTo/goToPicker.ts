@@ -7,7 +7,7 @@ import type { SearchedGroup } from "./nameSearch";
 import { NameSearch } from "./nameSearch";
 import type { Target } from "./recentTargets";
 
-export interface GoToPickerOptions {
+interface GoToPickerOptions {
   readonly groups: () => readonly SearchedGroup[];
   readonly examples: readonly Example[];
   readonly recent: readonly Target[];

@@ -23,7 +23,7 @@ import { siteOfRow } from "../shared/rowAddress";
 
 const MAX_SHOWN = 80;
 
-export interface LinkCommandsOptions {
+interface LinkCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
   readonly keys: KeyStore;
   readonly pool: SourcePool;

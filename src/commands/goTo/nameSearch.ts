@@ -25,7 +25,7 @@ export interface SearchState {
   readonly answers: readonly GroupAnswer[];
 }
 
-export interface NameSearchOptions {
+interface NameSearchOptions {
   readonly groups: () => readonly SearchedGroup[];
   readonly onDidChange: (state: SearchState) => void;
   readonly pauseMs?: number;

@@ -61,7 +61,7 @@ export interface ShowRowOptions {
 }
 
 /** A row that is looked for, with what it is called: "the row". */
-export interface WantedRow extends SiteRef {
+interface WantedRow extends SiteRef {
   /** The ids of the rows from the top down. */
   readonly rowIds: readonly string[];
   readonly name: string;

@@ -10,7 +10,7 @@ import type { ConnectedSystem } from "../connect/connectedSystem";
 /** What is switched, and looks the same from whatever view. */
 type SiteHolder = Pick<ConnectedSystem, "system" | "setting" | "session">;
 
-export interface SiteDeps {
+interface SiteDeps {
   readonly keys: KeyStore;
   readonly pool: SourcePool;
 }

@@ -4,7 +4,7 @@ export interface FoundFile {
   readonly size?: number;
 }
 
-export interface FileMatches<F extends FoundFile> {
+interface FileMatches<F extends FoundFile> {
   /** The best of them. */
   readonly shown: readonly F[];
   /** How many match in all. */

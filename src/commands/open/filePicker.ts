@@ -15,7 +15,7 @@ export interface FoundFiles<F extends FoundFile> {
   readonly failures: readonly string[];
 }
 
-export interface FilePickerOptions<F extends FoundFile> {
+interface FilePickerOptions<F extends FoundFile> {
   readonly title: string;
   /** Lists all files, and tells now and then how many it has found. */
   readonly list: (signal: AbortSignal, onFound: (files: number) => void) => Promise<FoundFiles<F>>;

@@ -24,7 +24,7 @@ interface PlacedFile extends FoundFile {
   readonly place: FilePlace;
 }
 
-export interface FindFileOptions extends FileCommandsOptions {
+interface FindFileOptions extends FileCommandsOptions {
   readonly messages: Messages;
 }
 

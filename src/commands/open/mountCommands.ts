@@ -77,7 +77,7 @@ const RECENT_MS = 120_000;
 const LATE_MS = 2_000;
 
 /** To be called before a folder is mounted: VS Code may reload the window for it. */
-export async function noteMount(memory: Memento): Promise<void> {
+async function noteMount(memory: Memento): Promise<void> {
   await memory.update(MOUNTED_AT, Date.now());
 }
 
@@ -85,7 +85,7 @@ export async function noteMount(memory: Memento): Promise<void> {
  * VS Code in a browser at times shows the untitled workspace that it has just made for a second folder as one without folders,
  * though its file has them. Loaded once more, it has them all.
  */
-export async function findLostFolders(memory: Memento): Promise<void> {
+async function findLostFolders(memory: Memento): Promise<void> {
   const at = memory.get<number>(MOUNTED_AT);
   if (at === undefined) {
     return;

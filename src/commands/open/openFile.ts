@@ -9,7 +9,7 @@ import { showInformation } from "../../host/messages/messageBox";
 import { formatBytes } from "../../text/formatNumbers";
 import type { EntryRow } from "../../tree/model/row";
 
-export interface GatedFile {
+interface GatedFile {
   readonly address: FileAddress;
   readonly name: string;
   /** Bytes, when a listing said so. */

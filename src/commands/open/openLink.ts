@@ -12,7 +12,7 @@ import { showWarning } from "../../host/messages/messageBox";
 
 const MAX_SHOWN = 200;
 
-export interface OpenCommandsOptions {
+interface OpenCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly messages: Messages;
 }

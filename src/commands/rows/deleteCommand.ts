@@ -21,7 +21,7 @@ const MAX_NAMED = 10;
 const AT_A_TIME = 4;
 const STATUS_MS = 5000;
 
-export interface DeletionOptions {
+interface DeletionOptions {
   readonly views: readonly ExplorerView[];
   readonly messages: Messages;
   readonly pool: SourcePool;

@@ -15,7 +15,7 @@ const MARKS: readonly (readonly [change: Change, title: string, none: string])[]
   ["unpin", "Unpin", "Nothing is pinned."],
 ];
 
-export interface MarkCommandsOptions {
+interface MarkCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly messages: Messages;
 }

@@ -8,7 +8,7 @@ import { hasAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { targetRows } from "../shared/rowTargets";
 
-export interface TreeCommandsOptions {
+interface TreeCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly messages: Messages;
 }

@@ -9,7 +9,7 @@ interface RowItem<R extends Row> extends QuickPickItem {
   readonly row: R;
 }
 
-export interface RowQuestion<R extends Row> {
+interface RowQuestion<R extends Row> {
   /** Whether a row can be what the command acts on. */
   readonly accepts: (row: Row) => row is R;
   /** Title of the list that is shown when no row is selected: the command's. */

@@ -1,6 +1,6 @@
 import { window } from "vscode";
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;

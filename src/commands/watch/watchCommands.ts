@@ -19,7 +19,7 @@ import { askThreshold } from "./watchDialog";
 import { siteOfRow } from "../shared/rowAddress";
 import { type ShowRowOptions, showRow } from "../goTo/revealAddress";
 
-export interface WatchCommandsOptions extends ShowRowOptions {
+interface WatchCommandsOptions extends ShowRowOptions {
   readonly watches: RunWatcher;
 }
 
@@ -139,7 +139,7 @@ const SHOW = "Show in Tree";
 const OPEN = "Open in Browser";
 
 /** Tells what became of a watched run, and leads to it. */
-export async function notifyNews(news: WatchNews, options: ShowRowOptions): Promise<void> {
+async function notifyNews(news: WatchNews, options: ShowRowOptions): Promise<void> {
   if (news.kind === "gone") {
     await showInformation(newsText(news));
     return;

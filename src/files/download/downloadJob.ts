@@ -46,7 +46,7 @@ export interface FailedItem {
   readonly error: ApiError | DiskError;
 }
 
-export interface RetriedItem {
+interface RetriedItem {
   readonly item: DownloadItem;
   /** How many times more it was tried. */
   readonly times: number;

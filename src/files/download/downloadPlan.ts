@@ -37,7 +37,7 @@ export interface DownloadPlan {
   readonly cutOff: number;
 }
 
-export interface PlanOptions {
+interface PlanOptions {
   readonly files: SourceFiles;
   readonly signal: AbortSignal;
   /** Told after each listing. */

@@ -20,7 +20,7 @@ export interface DownloadProgress {
   readonly waitSeconds?: number;
 }
 
-export interface JobProgressOptions {
+interface JobProgressOptions {
   readonly now: () => number;
   readonly onProgress: (progress: DownloadProgress) => void;
 }

@@ -7,7 +7,7 @@ const FIRST_WAIT_MS = 2_000;
 const MOST_WAITS = 10;
 const TICK_MS = 1_000;
 
-export interface RateGateOptions {
+interface RateGateOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Told once a second how long it is still to be waited for, and 0 at the end. */

@@ -35,7 +35,7 @@ export class TransferSlots {
   }
 }
 
-export interface SlotUse<T> {
+interface SlotUse<T> {
   readonly slots: TransferSlots;
   readonly weight: (item: T) => number;
   /** Nothing new is started once it is aborted. */

@@ -16,7 +16,7 @@ import { ReadOnlyFileSystem } from "./readOnlyFileSystem";
 import { RunningFiles } from "./runningFiles";
 import { SeenFiles } from "./seenFiles";
 
-export interface ArtifactFileSystemOptions {
+interface ArtifactFileSystemOptions {
   readonly pool: SourcePool;
   /** Bytes above which a file is not read into the editor. */
   readonly largestFile: () => number;

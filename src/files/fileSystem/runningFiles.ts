@@ -10,7 +10,7 @@ interface Named {
   toString(): string;
 }
 
-export interface RunningFilesOptions<Name extends Named> {
+interface RunningFilesOptions<Name extends Named> {
   /** Undefined for what is no file of a system. */
   readonly addressOf: (name: Name) => FileAddress | undefined;
   readonly filesOf: (address: FileAddress) => Promise<SourceFiles>;

@@ -1,5 +1,5 @@
 /** A quantized type packs `elements` numbers into a block of `bytes`. */
-export interface GgmlType {
+interface GgmlType {
   readonly name: string;
   readonly elements: number;
   readonly bytes: number;

@@ -11,7 +11,7 @@ export interface GgufHeader {
   readonly tensors: readonly GgufTensor[];
 }
 
-export interface GgufTensor {
+interface GgufTensor {
   readonly name: string;
   /** As "Q4_K"; "type 99" for one that is not known. */
   readonly type: string;

@@ -5,7 +5,7 @@ import type { ByteCursor } from "./byteCursor";
 export type GgufValue = string | number | boolean | bigint | GgufList;
 
 /** An array: its first items, and how many there are. */
-export interface GgufList {
+interface GgufList {
   readonly count: number;
   readonly first: readonly GgufValue[];
 }

@@ -13,7 +13,7 @@ export interface NumpyMember {
   readonly header: NumpyHeader;
 }
 
-export type NumpyHeader =
+type NumpyHeader =
   | { readonly kind: "array"; readonly array: NumpyArray }
   | { readonly kind: "problem"; readonly problem: string }
   | { readonly kind: "unread" }

@@ -2,7 +2,7 @@ import { cutEnd } from "../../text/cutText";
 import { badFile, quoted } from "./badFile";
 import type { PythonValue } from "./pythonLiteral";
 
-export interface NumpyType {
+interface NumpyType {
   /** As NumPy calls it: "float32", "{x: float32, y: int32[2]}". */
   readonly name: string;
   /** Bytes of one element; undefined for Python objects, which are pickled. */

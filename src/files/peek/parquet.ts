@@ -15,7 +15,7 @@ export interface ParquetFooter {
 }
 
 /** A column that holds values, not a group of columns. */
-export interface ParquetColumn {
+interface ParquetColumn {
   /** With the groups that it lies in: "item.list.element". */
   readonly name: string;
   /** What its values mean, as "TIMESTAMP(MICROS, UTC)"; for those that mean nothing more, how they are stored. */

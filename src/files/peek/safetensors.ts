@@ -11,7 +11,7 @@ export interface SafetensorsHeader {
   readonly metadata: readonly (readonly [key: string, value: string])[];
 }
 
-export interface SafetensorsTensor {
+interface SafetensorsTensor {
   readonly name: string;
   readonly dtype: string;
   readonly shape: readonly number[];

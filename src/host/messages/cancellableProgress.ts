@@ -6,7 +6,7 @@ import { plainMessage } from "../../text/plainText";
 const SOON_MS = 600;
 
 /** Replaces the text behind the title and, where it is known how much is done (0 to 1), draws the bar so far. */
-export type Report = (message: string, done?: number) => void;
+type Report = (message: string, done?: number) => void;
 
 /** Shows a notification while `work` runs; its Cancel aborts the signal. */
 export async function withCancellableProgress<T>(

@@ -11,7 +11,7 @@ import { oneLine } from "../../text/plainText";
 const MAX_REASON = 300;
 
 /** What failed, for those who show it. */
-export interface WordedFailure {
+interface WordedFailure {
   /** "Could not <action>: <reason>." */
   readonly sentence: string;
   readonly isKeyProblem: boolean;

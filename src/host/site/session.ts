@@ -38,7 +38,7 @@ export type SessionState =
 /** States that a change of the network's settings does not touch. */
 const OFFLINE: readonly SessionState["kind"][] = ["unset", "signedOut"];
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly system: SystemDefinition;
   readonly setting: SiteSetting;
   readonly keys: KeyStore;

@@ -17,20 +17,20 @@ export interface GrantedAccess {
   readonly keys: Keys;
 }
 
-export interface RefusedAccess {
+interface RefusedAccess {
   readonly kind: "refused";
   readonly error: ApiError;
   /** Whether another window has set keys meanwhile, which this one may see once it is loaded again. */
   readonly hasKeysElsewhere: boolean;
 }
 
-export interface SiteAccessDeps {
+interface SiteAccessDeps {
   readonly setting: SiteSetting;
   readonly keys: KeyStore;
 }
 
 /** The sample data is on this machine, and always open: its address and keys come with its server. */
-export type SiteAccess = GrantedAccess | RefusedAccess | { readonly kind: "sample" };
+type SiteAccess = GrantedAccess | RefusedAccess | { readonly kind: "sample" };
 
 /** As `siteAccess`, for a site as addresses name it; such a name may come from outside. */
 export async function namedSiteAccess(deps: SiteAccessDeps, name: string): Promise<SiteAccess> {
@@ -81,7 +81,7 @@ export async function storedKeys(
 }
 
 /** Whether there are services of a system that want no keys at all. */
-export function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
+function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
   return keyFields.every(({ isOptional }) => isOptional === true);
 }
 

@@ -14,12 +14,12 @@ import { namedSiteAccess } from "./siteAccess";
 import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE, siteName } from "./siteSetting";
 
-export interface PooledSystem {
+interface PooledSystem {
   readonly setting: SiteSetting;
   readonly session: Session;
 }
 
-export interface SourcePoolOptions {
+interface SourcePoolOptions {
   readonly systems: readonly PooledSystem[];
   readonly keys: KeyStore;
   readonly sample: SampleHost;

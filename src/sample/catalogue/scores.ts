@@ -18,7 +18,7 @@ const WEIGHTS = {
 /** Megabytes that a device has for a model. */
 const ROOM = { raspberry_pi: 6, jetson_nano: 12, desktop_pc: 48, aws_server: 96 } as const;
 
-export interface Scores {
+interface Scores {
   readonly net: number;
   /** By the service's names; each from 0 to 1. */
   readonly parts: Readonly<Record<string, number>>;

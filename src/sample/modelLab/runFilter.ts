@@ -5,7 +5,7 @@ import { hasAllParams, hasAllTags, hasText } from "./matching";
 import type { Lab } from "./operation";
 import { flagParam, numberParam, oneOf, pairsParam, textParam, wholeNumber } from "./query";
 
-export type RunTest = (run: RunRecord) => boolean;
+type RunTest = (run: RunRecord) => boolean;
 
 /** A run that a list shows. */
 export interface FoundRun {

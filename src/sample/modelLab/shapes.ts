@@ -24,7 +24,7 @@ export function projectShape(project: ProjectRecord, team: Team): object {
   };
 }
 
-export interface RunView {
+interface RunView {
   readonly team: Team;
   readonly now: number;
   /** Whether it is listed only because of a run below it. */

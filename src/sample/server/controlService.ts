@@ -5,7 +5,7 @@ import type { RequestLog } from "./requestLog";
 import { answerByRoute, type Route } from "./routes";
 import type { SampleClock } from "./sampleClock";
 
-export interface Controlled {
+interface Controlled {
   readonly faults: FaultBook;
   readonly log: RequestLog;
   readonly downloadLog: RequestLog;

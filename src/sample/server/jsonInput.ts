@@ -1,7 +1,7 @@
 import type { SampleRequest } from "./exchange";
 import { Problem } from "./problem";
 
-export type JsonRecord = Readonly<Record<string, unknown>>;
+type JsonRecord = Readonly<Record<string, unknown>>;
 type Place = readonly (string | number)[];
 
 /** What services made with FastAPI answer to input of the wrong shape. */

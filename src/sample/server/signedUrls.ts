@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-export interface SignedUrlOptions {
+interface SignedUrlOptions {
   readonly now: () => number;
   /** How long an address is good for. */
   readonly seconds: number;

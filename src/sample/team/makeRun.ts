@@ -4,7 +4,7 @@ import { ownerOf } from "./records/people";
 import type { Amount, Layout, Recipe, RunRecord, Status, Tag } from "./records/records";
 import type { PlannedRun } from "./plannedRun";
 
-export interface RunPlace {
+interface RunPlace {
   readonly id: number;
   /** When the server started: blueprints' times count back from it. */
   readonly start: number;

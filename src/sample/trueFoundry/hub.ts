@@ -20,7 +20,7 @@ export interface Plane {
 }
 
 export const API_PATHS = ["/api/ml/v1", "/api/svc/v1"] as const;
-export type ApiPath = (typeof API_PATHS)[number];
+type ApiPath = (typeof API_PATHS)[number];
 
 /** Of an artifact or a model. */
 export function versionOf({ stock }: Hub, id: string): VersionRecord {

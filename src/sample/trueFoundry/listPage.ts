@@ -34,7 +34,7 @@ export function textParam(query: URLSearchParams, name: string): string | undefi
   return text === "" ? undefined : text;
 }
 
-export function countParam(query: URLSearchParams, name: string): number | undefined {
+function countParam(query: URLSearchParams, name: string): number | undefined {
   const text = textParam(query, name);
   return text === undefined ? undefined : countInput(text, ["query", name]);
 }

@@ -4,7 +4,7 @@ import { isoTime } from "../server/isoTime";
 import type { Person } from "../team/records/people";
 import { usageSnippet } from "./usageSnippet";
 
-export const TENANT = "acme";
+const TENANT = "acme";
 
 /** Records as the service words them. What is undefined is left out. */
 export function repoShape(repo: RepoRecord): object {
@@ -36,7 +36,7 @@ function runCount({ items }: RepoRecord): number {
   return new Set(items.flatMap(({ versions }) => versions.map(({ run }) => run.id))).size;
 }
 
-export interface ItemView {
+interface ItemView {
   readonly stock: RepoStock;
   /** The run that a list was asked for: then each item says which of the run's steps it has. */
   readonly runId: string | undefined;
@@ -63,7 +63,7 @@ export function updatedAt({ versions, createdAt }: ItemRecord): number {
   return versions.at(-1)?.createdAt ?? createdAt;
 }
 
-export interface VersionView {
+interface VersionView {
   readonly stock: RepoStock;
   readonly hasInternals: boolean;
 }

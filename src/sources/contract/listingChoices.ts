@@ -9,7 +9,7 @@ export interface ListingChoice {
 }
 
 /** What is kept of a site between windows. */
-export interface KeptChoices {
+interface KeptChoices {
   /** By the rows' ids; the top's is empty. */
   readonly rows: Readonly<Record<string, ListingChoice>>;
   /** Which owner the user is. */

@@ -46,7 +46,7 @@ export type KeyVerdict =
   | { readonly kind: "unreachable"; readonly error: ApiError };
 
 /** Where the user's choice of a site is kept. All of these are machine-scoped: keys are sent to what they name. */
-export interface SiteSettings {
+interface SiteSettings {
   /** Holds a site's id, `sample`, `custom` (with `customUrl`), or, without `customUrl`, the address itself. */
   readonly site: string;
   readonly customUrl?: string;

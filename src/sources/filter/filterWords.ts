@@ -1,7 +1,7 @@
 import type { FilterField, FilterValues } from "../contract/entryFilter";
 
 /** A filter's parts as they are read: `status:failed,killed`, `tag team:nlp`, `"vanilla"`, `pinned`. */
-export function filterWords(fields: readonly FilterField[], values: FilterValues): readonly string[] {
+function filterWords(fields: readonly FilterField[], values: FilterValues): readonly string[] {
   return fields.flatMap((field) => fieldWords(field, values[field.id] ?? []));
 }
 

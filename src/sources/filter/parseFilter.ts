@@ -1,7 +1,7 @@
 import type { FilterField, FilterValues } from "../contract/entryFilter";
 import { FLAG_ON, isListField, withValues } from "./filterValues";
 
-export interface ParsedFilter {
+interface ParsedFilter {
   readonly values: FilterValues;
   /** Sentences about what could not be read. */
   readonly problems: readonly string[];
@@ -9,7 +9,7 @@ export interface ParsedFilter {
   readonly undecided: readonly string[];
 }
 
-export interface FilterGrammar {
+interface FilterGrammar {
   readonly fields: readonly FilterField[];
   /** Keys that the service is known to have, by the ids of pair fields: they tell whose `key:value` is. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,7 @@ import { ApiError, isKeyProblem } from "../../http/apiError";
 import type { ModelLabClient } from "./wire/client";
 import type { CallOptions } from "../contract/entry";
 
-export type KeyCheck =
+type KeyCheck =
   | { readonly kind: "ok" }
   | { readonly kind: "wrongApiKey" } // or the keys are of another site
   | { readonly kind: "wrongAppKey" }

@@ -37,7 +37,7 @@ interface CountedPage {
   readonly count: (options: CallOptions) => Promise<{ readonly total?: number }>;
 }
 
-export interface ListingsOptions {
+interface ListingsOptions {
   readonly client: ModelLabClient;
   /** The start of every id. */
   readonly scope: string;

@@ -1,7 +1,7 @@
 import type { Site } from "../contract/system";
 
 /** A Datadog site. Keys are of one site: another one answers them with 403. */
-export interface ModelLabSite extends Site {
+interface ModelLabSite extends Site {
   readonly keyPages: { readonly apiKey: string; readonly appKey: string };
 }
 

@@ -38,7 +38,7 @@ import { StarredProjects } from "./rows/starredProjects";
 import { UnfilteredTotals } from "./filter/unfilteredTotals";
 import type { CallOptions, Change, CopyTarget, EntryDetails } from "../contract/entry";
 
-export interface ModelLabSourceOptions {
+interface ModelLabSourceOptions {
   readonly client: ModelLabClient;
   /** The start of every id, `modelLab/datadoghq.eu`. */
   readonly scope: string;

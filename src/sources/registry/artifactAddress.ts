@@ -4,7 +4,7 @@ import { isKnownType } from "./rows/artifactTypes";
 import type { ArtifactType } from "./wire/model";
 import { LIST_PATH } from "./wire/operations";
 
-export interface ArtifactAddress {
+interface ArtifactAddress {
   readonly type: ArtifactType;
   readonly id: string;
 }

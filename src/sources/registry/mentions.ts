@@ -7,7 +7,7 @@ import type { ArtifactKey } from "./wire/operations";
 import type { CallOptions } from "../contract/entry";
 import { webMentions } from "../shared/mentionsOf";
 
-export interface RegistryMentionsOptions {
+interface RegistryMentionsOptions {
   readonly baseUrl: string;
   readonly factsOf: (key: ArtifactKey, options: CallOptions) => Promise<ArtifactFacts>;
 }

@@ -30,7 +30,7 @@ interface Parts {
   readonly cost: Part<readonly Cost[]>;
 }
 
-export interface ReportOptions extends CallOptions {
+interface ReportOptions extends CallOptions {
   readonly withLineage: boolean;
   /** Told of the reports that are there, each time that one comes. */
   readonly onPart: (soFar: Reports) => void;

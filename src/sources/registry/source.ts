@@ -30,7 +30,7 @@ import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 /** Artifacts whose facts are kept: what was looked at lately. */
 const MOST_FACTS = 500;
 
-export interface RegistrySourceOptions {
+interface RegistrySourceOptions {
   readonly client: RegistryClient;
   /** The start of every id. */
   readonly scope: string;

@@ -5,7 +5,7 @@ import type { ByteRange } from "../contract/sourceFiles";
 type Headers = Readonly<Record<string, string>>;
 
 /** Which bytes an answer brings. What the service does not say is undefined. */
-export interface ContentShape {
+interface ContentShape {
   readonly start: number;
   /** Bytes of the whole file. */
   readonly size: number | undefined;

@@ -10,7 +10,7 @@ export function entryId(parent: string, ...names: readonly string[]): string {
  * Half of a surrogate pair, as Python servers list the bytes of names that are no UTF-8, is written `%uDCE9`: two names that
  * differ in it alone stay two.
  */
-export function encodeName(name: string): string {
+function encodeName(name: string): string {
   return name.isWellFormed() ? encodeURIComponent(name) : name.replaceAll(/\P{Cs}+|\p{Cs}/gu, encodePart);
 }
 

@@ -8,7 +8,7 @@ import { defined } from "../../text/defined";
 type Headers = Readonly<Record<string, string>>;
 
 /** Asks for a file with these headers beside the usual ones. */
-export type AskForFile = (headers: Headers) => Promise<StreamAnswer>;
+type AskForFile = (headers: Headers) => Promise<StreamAnswer>;
 
 /** A range that is no part of the file. */
 const UNSATISFIABLE = 416;

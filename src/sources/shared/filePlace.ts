@@ -33,7 +33,7 @@ export function namesOf(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "");
 }
 
-export interface PlacedFile {
+interface PlacedFile {
   readonly place: FilePlace;
   /** The last names of the place, from `root` on. */
   readonly names: readonly string[];

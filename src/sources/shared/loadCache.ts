@@ -11,7 +11,7 @@ interface Load<T> {
 }
 
 /** How long an answer is kept, ms; for good without it. */
-export interface Freshness {
+interface Freshness {
   readonly keptMs: number;
   readonly now?: () => number;
 }

@@ -2,7 +2,7 @@ import type { LoadPage } from "../contract/listPage";
 import type { CallOptions, Entry } from "../contract/entry";
 
 /** Rows shown at a time of a listing that the service gives whole: VS Code draws these in an instant, and not 100,000. */
-export const LOCAL_PAGE_SIZE = 1_000;
+const LOCAL_PAGE_SIZE = 1_000;
 
 /**
  * The pages of a listing that arrives whole. The first page fetches it; the later ones are cut from what was fetched.

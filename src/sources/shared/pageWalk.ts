@@ -5,7 +5,7 @@ import type { ListPage, LoadPage } from "../contract/listPage";
 export const MOST_PAGES = 1_000;
 
 /** Which ids came before. */
-export interface KnownIds {
+interface KnownIds {
   has(id: string): boolean;
   add(id: string): unknown;
 }

@@ -28,7 +28,7 @@ export function parseFqn(text: string): Fqn | undefined {
   return version === undefined ? { type, artifact } : { type, artifact, version };
 }
 
-export interface Place {
+interface Place {
   readonly client: TrueFoundryClient;
   /** The start of every row's id. */
   readonly scope: string;

@@ -33,7 +33,7 @@ const PAGE_SIZE = 100;
 /** A file is a short line on the wire, and VS Code draws this many rows in an instant. */
 const FILE_PAGE_SIZE = 1_000;
 
-export interface TrueFoundrySourceOptions {
+interface TrueFoundrySourceOptions {
   readonly client: TrueFoundryClient;
   /** The start of every id. */
   readonly scope: string;

@@ -6,7 +6,7 @@ import type { CallOptions, Entry } from "../../sources/contract/entry";
 import type { ListingCounts } from "./listingPages";
 import { type EntryRow, type FailureRow, type MoreRow, type Row, subjectOf } from "./row";
 
-export interface ArtifactTreeOptions {
+interface ArtifactTreeOptions {
   readonly source: ArtifactSource;
   /** Told that the rows under a row, or at the top, are no longer those that were given. */
   readonly onDidChange: (row: EntryRow | undefined) => void;

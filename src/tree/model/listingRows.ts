@@ -18,7 +18,7 @@ export interface ListingFacts {
 }
 
 /** What failed, if something did. */
-export function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefined {
+function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefined {
   const { failure: error, section, isStale } = facts;
   if (error === undefined) {
     return undefined;
@@ -27,14 +27,14 @@ export function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | 
   return { kind: "failure", ...placeOf(facts, "failure"), sectionId, noun, error, isStale: hasRows && isStale };
 }
 
-export function moreRow(facts: ListingFacts): MoreRow {
+function moreRow(facts: ListingFacts): MoreRow {
   const { shown, total, looked, section } = facts;
   const counts = { shown, ...defined({ total, looked }) };
   return { kind: "more", ...placeOf(facts, "more"), sectionId: section.id, ...counts };
 }
 
 /** What an empty listing says, and the way out when a filter made it so. */
-export function emptyRows(facts: ListingFacts): readonly (NoteRow | ClearFilterRow)[] {
+function emptyRows(facts: ListingFacts): readonly (NoteRow | ClearFilterRow)[] {
   const { emptyText: text, isFiltered } = facts.section;
   if (text === undefined) {
     return [];
@@ -43,7 +43,7 @@ export function emptyRows(facts: ListingFacts): readonly (NoteRow | ClearFilterR
   return isFiltered === true ? [note, { kind: "clearFilter", ...placeOf(facts, "clear") }] : [note];
 }
 
-export function noteRow(facts: ListingFacts, name: string, text: string): NoteRow {
+function noteRow(facts: ListingFacts, name: string, text: string): NoteRow {
   return { kind: "note", ...placeOf(facts, name), text };
 }
 
@@ -52,7 +52,7 @@ function placeOf({ source, parent, section }: ListingFacts, name: string) {
 }
 
 /** What a listing has, from which its rows are drawn. */
-export interface ListingContent extends ListingFacts {
+interface ListingContent extends ListingFacts {
   /** Those of its pages. */
   readonly rows: readonly EntryRow[];
   readonly picked: PickedRows;

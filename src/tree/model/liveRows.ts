@@ -11,7 +11,7 @@ const MOST_BATCHES = 3;
 /** A list that lags behind may lack a run once. */
 const MISSES_UNTIL_GONE = 2;
 
-export interface LiveRowsOptions extends Pick<PollLoopOptions, "clock" | "interval" | "onDidPoll"> {
+interface LiveRowsOptions extends Pick<PollLoopOptions, "clock" | "interval" | "onDidPoll"> {
   /** The rows on show. */
   readonly tree: () => ArtifactTree | undefined;
   /** Whether what is below a row is out of sight, as it was closed. */

@@ -10,7 +10,7 @@ import { type ListingFacts, shownRows } from "./listingRows";
 import { type EntryRow, type Row, subjectOf } from "./row";
 import { defined } from "../../text/defined";
 
-export interface LoadedSectionOptions {
+interface LoadedSectionOptions {
   readonly source: ArtifactSource;
   readonly section: Section;
   readonly parent: EntryRow | undefined;

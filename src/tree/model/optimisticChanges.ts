@@ -4,7 +4,7 @@ import type { CallOptions, Change, Entry } from "../../sources/contract/entry";
 import { type EntryRow, subjectOf } from "./row";
 
 /** How changes reach the rows on show. */
-export interface ShownRows {
+interface ShownRows {
   find(id: string): EntryRow | undefined;
   /** All rows that stand for a thing. */
   copies(subject: string): readonly EntryRow[];

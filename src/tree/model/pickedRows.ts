@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 10_000;
 export type AskAlone = (ids: readonly string[], options: CallOptions) => Promise<readonly Entry[]>;
 
 /** What was asked for again, and what came of it. */
-export interface PickedAnswer {
+interface PickedAnswer {
   readonly ids: ReadonlySet<string>;
   readonly entries: ReadonlyMap<string, Entry>;
 }

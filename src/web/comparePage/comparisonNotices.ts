@@ -3,7 +3,7 @@ import type { PageFailure } from "../pageFailure";
 import type { CompareColumn } from "./messages";
 
 /** Sentences that stand above what is compared. */
-export interface ComparisonNotices {
+interface ComparisonNotices {
   /** `column` is one of those it is about. */
   readonly failures: readonly (PageFailure & { readonly column: PanelAddress })[];
   readonly gone: readonly string[];

@@ -1,5 +1,5 @@
 /** Sizes in pixels of the page; `scale` is how many of the picture's there are for each. */
-export interface PictureLayout {
+interface PictureLayout {
   readonly columns: number;
   readonly scale: number;
   readonly width: number;

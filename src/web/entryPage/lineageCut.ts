@@ -8,7 +8,7 @@ const MOST_LINKS = 400;
 /** Laying out takes its time from the levels that all links pass together: these take a second. */
 const MOST_LEVELS_PASSED = 2_500;
 
-export interface Cut {
+interface Cut {
   readonly family: Family;
   /** How much of it that is; empty when it is all. */
   readonly note: string;

@@ -6,7 +6,7 @@ import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_LABEL = 160;
 
-export interface LineageListOptions {
+interface LineageListOptions {
   readonly family: Family;
   /** Names by the ids of the nodes. */
   readonly names: ReadonlyMap<string, string>;

@@ -24,7 +24,7 @@ export type PageFiles =
   | ListedFiles
   | { readonly kind: "failed"; readonly failure: PageFailure };
 
-export interface LoadedContent {
+interface LoadedContent {
   readonly content: PanelContent;
   readonly loadedAt: number;
   /** Whether more of it is on its way. */

@@ -1,7 +1,7 @@
 import type { FrameView } from "../parts/pageFrame";
 import type { EntryPageMessage, EntryPageRequest } from "./messages";
 
-export const METRIC_COLUMNS = ["key", "min", "mean", "latest", "max", "count"] as const;
+const METRIC_COLUMNS = ["key", "min", "mean", "latest", "max", "count"] as const;
 export type MetricColumn = (typeof METRIC_COLUMNS)[number];
 
 /** The user's choices on the page; they last while it is hidden or the window reloads. */

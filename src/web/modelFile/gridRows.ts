@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ModelFileColumn, ModelFileTable } from "./modelFileTable";
 import { cellText, exactText } from "./tableRows";
 
-export interface DrawnRow {
+interface DrawnRow {
   readonly position: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;

@@ -5,7 +5,7 @@ import type { ModelFileTable } from "./modelFileTable";
 
 type Metadata = ModelFileTable["metadata"];
 
-export interface MetadataOptions {
+interface MetadataOptions {
   readonly metadata: Metadata;
   readonly isOpen: boolean;
   readonly filter: string;

@@ -5,7 +5,7 @@ import type { ModelFileTable } from "./modelFileTable";
 import { RowSelection, type SelectionStep } from "./rowSelection";
 import { nextOrder, type RowOrder } from "./tableRows";
 
-export interface GridEvents {
+interface GridEvents {
   /** Something that is drawn has changed. */
   readonly onChange: () => void;
   readonly onOrder: (order: RowOrder | undefined) => void;

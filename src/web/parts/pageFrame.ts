@@ -13,7 +13,7 @@ export interface FrameView<Request, Message, Choices> {
   readonly choose: (change: Partial<Choices>) => void;
 }
 
-export interface FrameOptions<Request, Message, Choices> {
+interface FrameOptions<Request, Message, Choices> {
   /** The choices in what was kept, or those to begin with. */
   readonly choicesIn: (kept: unknown) => Choices;
   readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;

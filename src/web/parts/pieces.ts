@@ -65,7 +65,7 @@ export function iconButton(icon: string, label: string, onClick: () => void, isD
   </button>`;
 }
 
-export interface FailureActions {
+interface FailureActions {
   readonly tryAgain: () => void;
   readonly setKeys: () => void;
 }
@@ -100,7 +100,7 @@ export function loadingSign(what: string): TemplateResult {
   </div>`;
 }
 
-export interface SearchFieldOptions {
+interface SearchFieldOptions {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;

@@ -13,7 +13,7 @@ import { removeWhileInUse } from "./retryWhileInUse";
 
 const IS_APPENDING = "O_NOFOLLOW" in constants;
 
-export interface NodePartOptions {
+interface NodePartOptions {
   /** Absolute. */
   readonly file: string;
   readonly offset: number;

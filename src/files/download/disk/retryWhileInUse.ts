@@ -6,7 +6,7 @@ import { rename, rm } from "node:fs/promises";
 const PAUSES_MS = [50, 100, 200, 400, 800];
 const IN_USE = ["EPERM", "EACCES", "EBUSY"];
 
-export interface Patience {
+interface Patience {
   readonly isWindows: boolean;
   readonly sleep: (ms: number) => Promise<unknown>;
 }
@@ -29,7 +29,7 @@ export async function retryWhileInUse(work: () => Promise<void>, { isWindows, sl
   await work();
 }
 
-export interface RenameTools extends Patience {
+interface RenameTools extends Patience {
   readonly rename: (from: string, to: string) => Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function renameWhileInUse(
   await retryWhileInUse(() => tools.rename(from, to), tools);
 }
 
-export interface RemoveTools extends Patience {
+interface RemoveTools extends Patience {
   readonly remove: (file: string) => Promise<void>;
 }
 

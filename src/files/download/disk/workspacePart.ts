@@ -10,7 +10,7 @@ import { removeWhileInUse } from "./retryWhileInUse";
 /** What VS Code has to read in one piece to compare it. */
 const LARGEST_COMPARED = 32 * 1024 * 1024;
 
-export interface WorkspacePartOptions {
+interface WorkspacePartOptions {
   /** The part on the local disk. */
   readonly local: PartWriter;
   readonly file: Uri;

@@ -11,7 +11,7 @@ import type { DownloadItem } from "../part/downloadItem";
 /** `<id>.<machine>-<process>.jsonl`: who works on it stands in the name, so that taking it over is one rename. */
 const RECORD = /^([\w-]+)\.([\da-f]{8})-(\d+)\.jsonl$/;
 
-export interface LedgerOptions {
+interface LedgerOptions {
   /** Absolute; need not be there yet. All windows of a machine, and machines with one home, may share it. */
   readonly folder: string;
   readonly pid?: number;

@@ -3,7 +3,7 @@ import { CURVES, metricKeys, type Curve } from "./metricCurves";
 import { isUnderWay, stepsDone } from "./progress";
 import type { RunRecord } from "./records";
 
-export interface Series {
+interface Series {
   readonly key: string;
   readonly points: readonly (readonly [step: number, value: number])[];
 }

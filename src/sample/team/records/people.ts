@@ -8,7 +8,7 @@ export interface Person {
 }
 
 /** They own what runs; robots own the rest. */
-export const PEOPLE: readonly [Person, ...Person[]] = [
+const PEOPLE: readonly [Person, ...Person[]] = [
   person("Ada Okafor", 0),
   person("Jonas Lindqvist", 1),
   person("Mei Tanaka", 2),

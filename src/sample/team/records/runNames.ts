@@ -2,7 +2,7 @@ import type { Dice } from "../../bytes/dice";
 import type { Task } from "./records";
 
 /** What a name says about a run has to be true of its recipe. */
-export interface NameFacts {
+interface NameFacts {
   readonly rank: number;
   readonly learningRate: number;
   readonly seed: number;

@@ -18,7 +18,7 @@ import type { CallOptions } from "../../contract/entry";
 /** Where the choices for the listing of projects are kept; those for a project's runs are under its row's id. */
 export const TOP = "";
 
-export interface ModelLabFilterOptions {
+interface ModelLabFilterOptions {
   readonly choices: ListingChoices;
   readonly facets: FacetSuggestions;
   readonly owners: SeenOwners;

@@ -11,7 +11,7 @@ import { projectEntry, runEntry } from "../rows/rows";
 const PAGE_SIZE = 10;
 const ID = /^\d{1,15}$/;
 
-export interface FinderOptions {
+interface FinderOptions {
   readonly client: ModelLabClient;
   readonly baseUrl: string;
   /** What projects are called, as far as they were seen. */

@@ -41,7 +41,7 @@ export async function pickRuns(
   return ids.flatMap((id) => all.get(id) ?? []);
 }
 
-export interface RunPicking {
+interface RunPicking {
   readonly client: ModelLabClient;
   readonly found: JustFound<Run>;
   readonly projectId: string;

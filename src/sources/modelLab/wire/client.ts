@@ -34,7 +34,7 @@ export const MOST_IDS = 100;
 /** Nothing that could end an item of a list: a comma would make two ids of one. */
 const RUN_ID = /^[\w-]{1,100}$/;
 
-export interface ContentQuery {
+interface ContentQuery {
   readonly projectId: string;
   /** Relative to the project's artifact root. */
   readonly path: string;

@@ -35,7 +35,7 @@ export class ArtifactRows {
 }
 
 /** Types are mixed among what was found, so that they are part of the ids there. */
-export function artifactRowId(parent: GroupEntry | SearchEntry, { type, id }: ArtifactKey): string {
+function artifactRowId(parent: GroupEntry | SearchEntry, { type, id }: ArtifactKey): string {
   return parent.kind === "search" ? entryId(parent.id, type, id) : entryId(parent.id, id);
 }
 

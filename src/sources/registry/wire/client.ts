@@ -13,7 +13,7 @@ import { ratingSchema } from "./ratingWire";
 import { parseArtifacts, parseNextOffset, parseStoredArtifact } from "./wire";
 import type { CallOptions } from "../../contract/entry";
 
-export interface ListQuery {
+interface ListQuery {
   readonly types: readonly ArtifactType[];
   /** `next` of the page before; absent for the first page. */
   readonly offset?: number;

@@ -31,7 +31,7 @@ const SCHEMAS = {
   files: filePageSchema,
 };
 
-export interface FileQuery {
+interface FileQuery {
   readonly versionId: string;
   /** Empty for the version's root. */
   readonly path: string;
@@ -40,7 +40,7 @@ export interface FileQuery {
   readonly cursor?: string | undefined;
 }
 
-export interface TagChange {
+interface TagChange {
   readonly type: ArtifactType;
   readonly versionId: string;
   readonly tags: readonly string[];

@@ -1,7 +1,7 @@
 import type { Query } from "../../../http/requestPath";
 import type { ArtifactType } from "./model";
 
-export interface PageQuery {
+interface PageQuery {
   readonly offset?: number;
   readonly limit?: number;
 }
