@@ -1,5 +1,5 @@
 import type { WebviewPanel } from "vscode";
-import { window } from "vscode";
+import { Disposable, window } from "vscode";
 import { PANELS } from "../manifest";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PagePanels } from "./pagePanels";
@@ -23,6 +23,6 @@ export function registerPages(host: PagesHost): Pages {
   return {
     openPage: async (address, title) => (await panels()).openPage(address, title),
     compare: async (addresses) => (await panels()).compare(addresses),
-    dispose: () => listeners.forEach((listener) => void listener.dispose()),
+    dispose: () => void Disposable.from(...listeners).dispose(),
   };
 }

@@ -1,5 +1,5 @@
-import type { Disposable, Uri, WebviewPanel } from "vscode";
-import { Uri as Uris } from "vscode";
+import type { Uri, WebviewPanel } from "vscode";
+import { Disposable, Uri as Uris } from "vscode";
 import type { WebPage } from "../host/webPage";
 import { showWebPage } from "../host/webPage";
 import { refusalOf } from "./pageRequests";
@@ -20,7 +20,7 @@ interface WebPanelOptions<Request> {
 /** A panel with one of the pages of `src/web`. Closing it ends what is under way. */
 export class WebPanel<Request, Message> implements Disposable {
   readonly #panel: WebviewPanel;
-  readonly #listeners: readonly Disposable[];
+  readonly #listeners: Disposable;
   #load = new AbortController();
   #isClosed = false;
 
@@ -28,7 +28,7 @@ export class WebPanel<Request, Message> implements Disposable {
     this.#panel = panel;
     const iconOf = (theme: string) => Uris.joinPath(extensionUri, "media", `page-${theme}.svg`);
     panel.iconPath = { light: iconOf("light"), dark: iconOf("dark") };
-    this.#listeners = [
+    this.#listeners = Disposable.from(
       panel.onDidDispose(() => {
         this.#end();
         onDidClose();
@@ -41,7 +41,7 @@ export class WebPanel<Request, Message> implements Disposable {
           onRequest(request);
         }
       }),
-    ];
+    );
     showWebPage(panel.webview, extensionUri, page);
   }
 
@@ -77,8 +77,6 @@ export class WebPanel<Request, Message> implements Disposable {
   #end(): void {
     this.#isClosed = true;
     this.#load.abort();
-    for (const listener of this.#listeners) {
-      listener.dispose();
-    }
+    this.#listeners.dispose();
   }
 }

@@ -1,5 +1,5 @@
-import type { CancellationToken, Disposable, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
-import { commands, EventEmitter, MarkdownString, window } from "vscode";
+import type { CancellationToken, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
+import { commands, Disposable, EventEmitter, MarkdownString, window } from "vscode";
 import type { ApiError } from "../http/apiError";
 import { nextEvent } from "../host/nextEvent";
 import { onceATick } from "../host/onceATick";
@@ -28,7 +28,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly #loaded = new EventEmitter<ApiError | undefined>();
   readonly #listed = new EventEmitter<void>();
-  readonly #parts: readonly { dispose(): unknown }[];
+  readonly #parts: Disposable;
   readonly treeView: TreeView<Row>;
   readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
   /** The top was listed: with the error that it failed with, or none. */
@@ -58,7 +58,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController };
     this.treeView = window.createTreeView<Row>(this.viewId, options);
     const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
-    this.#parts = [
+    this.#parts = Disposable.from(
       this.treeView,
       this.treeView.onDidCollapseElement(({ element }) => element.kind === "entry" && this.#tree?.close(element)),
       this.treeView.onDidExpandElement(({ element }) => element.kind === "entry" && this.#tree?.open(element)),
@@ -67,7 +67,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       this.#changed,
       this.#loaded,
       this.#listed,
-    ];
+    );
     this.#follow(session.state);
   }
 
@@ -185,9 +185,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   dispose(): void {
     this.#revealing.abort();
     this.#tree?.dispose();
-    for (const part of this.#parts) {
-      part.dispose();
-    }
+    this.#parts.dispose();
   }
 
   async #top(): Promise<readonly Row[]> {

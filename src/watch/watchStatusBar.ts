@@ -1,5 +1,4 @@
-import type { Disposable } from "vscode";
-import { commands, StatusBarAlignment, ThemeColor, window } from "vscode";
+import { commands, Disposable, StatusBarAlignment, ThemeColor, window } from "vscode";
 import { COMMANDS, CONTEXT_KEYS } from "../manifest";
 import type { RunWatcher } from "./runWatcher";
 import { watchLines, watchSummary } from "./watchWords";
@@ -11,21 +10,23 @@ const REDRAW_MS = 15_000;
 export class WatchStatusBar implements Disposable {
   readonly #watches: RunWatcher;
   readonly #item = window.createStatusBarItem("mlArtifacts.watchedRuns", StatusBarAlignment.Left, -1);
-  readonly #parts: readonly { dispose(): unknown }[];
+  readonly #parts: Disposable;
 
   constructor(watches: RunWatcher) {
     this.#watches = watches;
     this.#item.name = "Watched Runs";
     this.#item.command = COMMANDS.watchedRuns;
     const redraw = setInterval(() => this.#draw(), REDRAW_MS);
-    this.#parts = [this.#item, watches.onDidChange(() => this.#draw()), { dispose: () => clearInterval(redraw) }];
+    this.#parts = Disposable.from(
+      this.#item,
+      watches.onDidChange(() => this.#draw()),
+      { dispose: () => clearInterval(redraw) },
+    );
     this.#draw();
   }
 
   dispose(): void {
-    for (const part of this.#parts) {
-      part.dispose();
-    }
+    this.#parts.dispose();
   }
 
   #draw(): void {

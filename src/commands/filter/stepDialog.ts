@@ -1,5 +1,5 @@
 import type { QuickInputButton, QuickPick, QuickPickItem } from "vscode";
-import { QuickInputButtons, window } from "vscode";
+import { Disposable, QuickInputButtons, window } from "vscode";
 import { sameItem } from "./sameItem";
 
 export interface ItemButton extends QuickInputButton {
@@ -146,7 +146,7 @@ export class StepDialog {
 
   /** A page that gives way to another is hidden, too; only when the last one is, the dialog ends. */
   #listen(pick: QuickPick<DialogItem>): void {
-    const parts = [
+    const parts = Disposable.from(
       pick,
       // The typed text picks the best match again.
       pick.onDidChangeValue(() => this.#draw()),
@@ -154,16 +154,14 @@ export class StepDialog {
       pick.onDidTriggerButton(() => this.back()),
       pick.onDidTriggerItemButton(({ button }) => runButton(button)),
       pick.onDidHide(() => {
-        for (const part of parts) {
-          part.dispose();
-        }
+        parts.dispose();
         if (pick === this.#pick) {
           this.#pick = undefined;
           this.#isClosed = true;
           this.#settle();
         }
       }),
-    ];
+    );
   }
 
   #accept({ selectedItems }: QuickPick<DialogItem>): void {

@@ -1,5 +1,5 @@
-import type { Disposable, QuickPick } from "vscode";
-import { window } from "vscode";
+import type { QuickPick } from "vscode";
+import { Disposable, window } from "vscode";
 import type { GoToItem } from "./goToItems";
 import { searchItems, startItems } from "./goToItems";
 import type { Example } from "./goToItems";
@@ -21,19 +21,19 @@ export class GoToPicker implements Disposable {
   readonly #options: GoToPickerOptions;
   readonly #box: QuickPick<GoToItem>;
   readonly #search: NameSearch;
-  readonly #parts: readonly { dispose(): unknown }[];
+  readonly #parts: Disposable;
 
   constructor(options: GoToPickerOptions) {
     this.#options = options;
     this.#box = window.createQuickPick<GoToItem>();
     this.#search = new NameSearch({ groups: options.groups, onDidChange: () => this.#draw() });
-    this.#parts = [
+    this.#parts = Disposable.from(
       this.#search,
       this.#box.onDidChangeValue((text) => this.#search.ask(text)),
       this.#box.onDidAccept(() => this.#accept()),
       this.#box.onDidHide(() => this.dispose()),
       this.#box,
-    ];
+    );
     this.#box.title = "Go to Project, Run or Artifact";
     this.#box.placeholder = "Type a name, or paste an ID, a web address or an mlartifact: address";
     // The groups keep their order; VS Code would sort through them by how labels match. Not in its types, but in its API.
@@ -43,9 +43,7 @@ export class GoToPicker implements Disposable {
   }
 
   dispose(): void {
-    for (const part of this.#parts) {
-      part.dispose();
-    }
+    this.#parts.dispose();
   }
 
   #draw(): void {

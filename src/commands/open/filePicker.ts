@@ -1,5 +1,5 @@
-import type { Disposable, QuickPick, QuickPickItem } from "vscode";
-import { ThemeIcon, window } from "vscode";
+import type { QuickPick, QuickPickItem } from "vscode";
+import { Disposable, ThemeIcon, window } from "vscode";
 import { isCancellation } from "../../host/messages/messages";
 import { plainLabel } from "../../text/plainText";
 import { formatBytes, formatCount } from "../../text/formatNumbers";
@@ -32,18 +32,18 @@ export class FilePicker<F extends FoundFile> implements Disposable {
   readonly #options: FilePickerOptions<F>;
   readonly #box: QuickPick<FileItem<F>>;
   readonly #end = new AbortController();
-  readonly #parts: readonly { dispose(): unknown }[];
+  readonly #parts: Disposable;
   #found: FoundFiles<F> = { files: [], failures: [] };
 
   constructor(options: FilePickerOptions<F>) {
     this.#options = options;
     this.#box = window.createQuickPick<FileItem<F>>();
-    this.#parts = [
+    this.#parts = Disposable.from(
       this.#box.onDidChangeValue(() => this.#draw()),
       this.#box.onDidAccept(() => this.#accept()),
       this.#box.onDidHide(() => this.dispose()),
       this.#box,
-    ];
+    );
     this.#box.title = options.title;
     this.#box.busy = true;
     // The best match stands first; VS Code would sort through them by how labels match. Not in its types, but in its API.
@@ -55,9 +55,7 @@ export class FilePicker<F extends FoundFile> implements Disposable {
 
   dispose(): void {
     this.#end.abort();
-    for (const part of this.#parts) {
-      part.dispose();
-    }
+    this.#parts.dispose();
   }
 
   async #list(): Promise<void> {

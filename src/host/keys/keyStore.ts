@@ -1,5 +1,5 @@
-import type { Disposable, Event, SecretStorage, Uri } from "vscode";
-import { EventEmitter, RelativePattern, Uri as Uris, workspace } from "vscode";
+import type { Event, SecretStorage, Uri } from "vscode";
+import { Disposable, EventEmitter, RelativePattern, Uri as Uris, workspace } from "vscode";
 import { wholeAddress } from "../../http/baseUrl";
 import type { Keys } from "../../sources/contract/system";
 import type { LedgerFile } from "./keyLedger";
@@ -17,7 +17,7 @@ const LEDGER = "accounts.json";
  */
 export class KeyStore implements Disposable {
   readonly #records: KeyRecords;
-  readonly #parts: readonly { dispose(): unknown }[];
+  readonly #parts: Disposable;
   #changesUnderWay = 0;
   readonly #changed = new EventEmitter<void>();
   /** Keys came, went or changed, in this window or in another. */
@@ -34,7 +34,7 @@ export class KeyStore implements Disposable {
         this.#changed.fire();
       }
     };
-    this.#parts = [
+    this.#parts = Disposable.from(
       watcher,
       watcher.onDidChange(tell),
       watcher.onDidCreate(tell),
@@ -44,13 +44,11 @@ export class KeyStore implements Disposable {
         }
       }),
       this.#changed,
-    ];
+    );
   }
 
   dispose(): void {
-    for (const part of this.#parts) {
-      part.dispose();
-    }
+    this.#parts.dispose();
   }
 
   /** As `KeyRecords.read`. */

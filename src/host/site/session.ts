@@ -1,5 +1,5 @@
-import type { Disposable, Event } from "vscode";
-import { EventEmitter } from "vscode";
+import type { Event } from "vscode";
+import { Disposable, EventEmitter } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
@@ -50,7 +50,7 @@ interface SessionOptions {
 export class Session implements Disposable {
   readonly system: SystemDefinition;
   readonly #options: SessionOptions;
-  readonly #listeners: readonly Disposable[];
+  readonly #parts: Disposable;
   readonly #changed = new EventEmitter<SessionState>();
   readonly onDidChange: Event<SessionState> = this.#changed.event;
   #state: SessionState = { kind: "starting" };
@@ -59,11 +59,12 @@ export class Session implements Disposable {
   constructor(options: SessionOptions) {
     this.system = options.system;
     this.#options = options;
-    this.#listeners = [
+    this.#parts = Disposable.from(
       options.setting.onDidChange(() => void this.open()),
       options.keys.onDidChange(() => void this.#openIfKeysChanged()),
       onDidChangeNetwork(() => this.#openIfOnNetwork()),
-    ];
+      this.#changed,
+    );
   }
 
   get state(): SessionState {
@@ -87,9 +88,7 @@ export class Session implements Disposable {
   dispose(): void {
     this.#round++;
     this.#endSource();
-    for (const disposable of [...this.#listeners, this.#changed]) {
-      disposable.dispose();
-    }
+    this.#parts.dispose();
   }
 
   async #read(): Promise<SessionState> {

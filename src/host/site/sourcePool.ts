@@ -1,4 +1,4 @@
-import type { Disposable } from "vscode";
+import { Disposable } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { SiteRef } from "../../sources/contract/siteRef";
@@ -40,18 +40,18 @@ export class SourcePool implements Disposable {
   readonly #pooled = new Map<string, Pooled>();
   /** Made with settings of the network that have changed since, for calls that began before: no others get these. */
   readonly #outdated = new Set<Pooled>();
-  readonly #listeners: readonly { dispose(): unknown }[];
+  readonly #listeners: Disposable;
   /** Until keys that changed are known, no caller gets a source that was made with the old ones. */
   #checking: Promise<unknown> = Promise.resolve();
 
   constructor(options: SourcePoolOptions) {
     this.#options = options;
-    this.#listeners = [
+    this.#listeners = Disposable.from(
       options.keys.onDidChange(() => {
         this.#checking = Promise.all([this.#checking, this.#dropOtherAccounts()]);
       }),
       onDidChangeNetwork(() => this.#outdate()),
-    ];
+    );
   }
 
   /**
@@ -94,9 +94,7 @@ export class SourcePool implements Disposable {
   }
 
   dispose(): void {
-    for (const part of this.#listeners) {
-      part.dispose();
-    }
+    this.#listeners.dispose();
     for (const pooled of this.#all) {
       this.#forget(pooled);
     }
