@@ -51,10 +51,12 @@ interface CommandDeps extends ConnectionDeps {
 export function registerCommands(deps: CommandDeps): readonly Disposable[] {
   const { systems, pool, messages, watches, largestFile, storage } = deps;
   const views = systems.map(({ view }) => view);
-  const register = commandRegistry(messages);
+  const end = new AbortController();
+  const register = commandRegistry(messages, end.signal);
   const ledger = new DownloadLedger({ folder: Uri.joinPath(storage, "downloads").fsPath });
   const runner = new DownloadRunner({ pool, ledger, messages, storage });
   return [
+    new Disposable(() => end.abort()),
     ...registerTreeCommands(register, { views, messages }),
     ...registerCopyCommands(register, views),
     ...registerSnippetCommands(register, views),

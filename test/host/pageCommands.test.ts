@@ -44,10 +44,11 @@ describe("Compare, called on rows of the tree", () => {
     function registerCommands(shown: ExplorerView): void {
       // The extension itself restores panels in this extension host.
       stubs.replace(window, "registerWebviewPanelSerializer", () => new Disposable(() => undefined));
-      const register = (id: string, _action: string, run: Run) => {
+      const collect = (id: string, _action: string, run: Run) => {
         registered.set(id, run);
         return new Disposable(() => undefined);
       };
+      const register = Object.assign(collect, { signal: new AbortController().signal });
       const { keys, pool } = pooled;
       const systems = [{ system: MODEL_LAB, session, setting, view: shown }];
       const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/") };

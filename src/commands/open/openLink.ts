@@ -30,7 +30,7 @@ export function registerOpenCommands(register: RegisterCommand, { views, message
       return;
     }
     for (const row of rows) {
-      await openLink(await row.source.externalUrl(row.entry, { signal: new AbortController().signal }), messages);
+      await openLink(await row.source.externalUrl(row.entry, { signal: register.signal }), messages);
     }
   });
 }

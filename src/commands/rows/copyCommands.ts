@@ -27,7 +27,7 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
       const accepts = withAbility(`copy.${target}`);
       const rows = await targetRows(views, args, { accepts, title });
       if (rows.length > 0) {
-        const { signal } = new AbortController();
+        const { signal } = register;
         const texts = await Promise.all(
           rows.map(async (row) => await row.source.copyText(row.entry, target, { signal })),
         );

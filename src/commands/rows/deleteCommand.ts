@@ -43,7 +43,7 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
     if (rows.length === 0 || !(await isDeletionWanted(rows))) {
       return;
     }
-    const results = await deleteAll(rows, options);
+    const results = await deleteAll(rows, register.signal, options);
     const gone = goneText(rows, results);
     if (gone !== "") {
       window.setStatusBarMessage(gone, STATUS_MS);
@@ -77,22 +77,23 @@ function nameOf({ entry, source }: EntryRow): string {
 
 async function deleteAll(
   rows: readonly EntryRow[],
+  signal: AbortSignal,
   options: DeletionOptions,
 ): Promise<readonly PromiseSettledResult<Fate>[]> {
   const results: PromiseSettledResult<Fate>[] = [];
   while (results.length < rows.length) {
     const next = rows.slice(results.length, results.length + AT_A_TIME);
     const some = next.filter((row, _, [first = row]) => depthOf(row) === depthOf(first));
-    results.push(...(await Promise.allSettled(some.map((row) => deleteRow(row, options)))));
+    results.push(...(await Promise.allSettled(some.map((row) => deleteRow(row, signal, options)))));
   }
   return results;
 }
 
 /** Removes the row also when another user has deleted its subject. */
-async function deleteRow(row: EntryRow, { views, pool, watches }: DeletionOptions): Promise<Fate> {
+async function deleteRow(row: EntryRow, signal: AbortSignal, { views, pool, watches }: DeletionOptions): Promise<Fate> {
   const view = views.find((candidate) => candidate.owns(row));
   const watched = watchedPlace(row, pool);
-  const work = deleteEntry(row, { signal: new AbortController().signal });
+  const work = deleteEntry(row, { signal });
   const fate = await (view === undefined
     ? work
     : window.withProgress({ location: { viewId: view.viewId } }, async () => await work));

@@ -27,7 +27,7 @@ export function registerMarkCommands(register: RegisterCommand, options: MarkCom
     register(COMMANDS[change], change, async (...args) => {
       const accepts = withAbility(change);
       const rows = onePerSubject(await targetRows(views, args, { accepts, title, none }));
-      const signal = new AbortController().signal;
+      const { signal } = register;
       const results = await Promise.allSettled(
         rows.map(async (row) => await views.find((view) => view.owns(row))?.changeRow(row, change, { signal })),
       );

@@ -33,7 +33,7 @@ export function registerTreeCommands(register: RegisterCommand, options: TreeCom
         title: "Refresh",
         none: "No loaded row can be refreshed.",
       });
-      await Promise.all(rows.map((row) => refreshRow(row, options)));
+      await Promise.all(rows.map((row) => refreshRow(row, register.signal, options)));
     }),
     register(COMMANDS.loadMore, "load more", async (...args) => {
       const rows = await targetRows(views, args, {
@@ -54,16 +54,13 @@ export function registerTreeCommands(register: RegisterCommand, options: TreeCom
   ];
 }
 
-async function refreshRow(row: EntryRow, { views, messages }: TreeCommandsOptions): Promise<void> {
+async function refreshRow(row: EntryRow, signal: AbortSignal, { views, messages }: TreeCommandsOptions): Promise<void> {
   const view = viewOf(views, row);
   if (view === undefined) {
     return;
   }
-  const controller = new AbortController();
   try {
-    await window.withProgress({ location: { viewId: view.viewId } }, () =>
-      view.refreshRow(row, { signal: controller.signal }),
-    );
+    await window.withProgress({ location: { viewId: view.viewId } }, () => view.refreshRow(row, { signal }));
   } catch (error) {
     const place = { systemId: view.session.system.id };
     await messages.showFailure(`refresh ${row.entry.name}`, error, {}, place);
