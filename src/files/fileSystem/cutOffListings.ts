@@ -1,4 +1,4 @@
-export interface CutOffListingsOptions {
+interface CutOffListingsOptions {
   /** For the user to see. */
   readonly show: (sentence: string) => void;
   readonly log: (sentence: string) => void;
