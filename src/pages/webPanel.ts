@@ -3,6 +3,7 @@ import { Disposable, Uri as Uris } from "vscode";
 import type { WebPage } from "../host/webPage";
 import { showWebPage } from "../host/webPage";
 import { refusalOf } from "./pageRequests";
+import { packNumbers } from "../text/carriedNumbers";
 import { tabTitle } from "./tabTitle";
 
 interface WebPanelOptions<Request> {
@@ -60,7 +61,7 @@ export class WebPanel<Request, Message> implements Disposable {
 
   /** Lost while the panel is hidden: its page is made again when it shows, and requests the content. */
   post(message: Message): void {
-    void this.#panel.webview.postMessage(message);
+    void this.#panel.webview.postMessage(packNumbers(message));
   }
 
   /** Ends the load before, and gives the signal of the next. */

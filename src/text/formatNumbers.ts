@@ -28,10 +28,10 @@ export function formatDuration(seconds: number): string {
   return `${isFraction ? trimZeros(amount.toFixed(1)) : String(Math.floor(amount))} ${unit.name}`;
 }
 
-/** A metric's value in four significant digits, the way logs print it: "0.9134", "1.234e-7", "41,200". */
+/** A metric's value in four significant digits, the way logs print it: "0.9134", "1.234e-7", "41,200", "NaN", "∞". */
 export function formatMetric(value: number): string {
   if (!Number.isFinite(value) || value === 0) {
-    return String(value);
+    return String(value).replace("Infinity", "∞");
   }
   const size = Math.abs(value);
   if (size < 0.0001 || size >= 1e9) {

@@ -27,6 +27,16 @@ export function toNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+/** What was measured: a number, also NaN or an infinite one, which JSON has no word for and services spell as texts. */
+export function toMeasure(value: unknown): number | undefined {
+  if (typeof value !== "string") {
+    return typeof value === "number" ? value : undefined;
+  }
+  const text = value.trim().toLowerCase();
+  const number = text === "" ? NaN : Number(text.replace(/^([+-]?)inf(?:inity)?$/, "$1Infinity"));
+  return Number.isNaN(number) && !/^[+-]?nan$/.test(text) ? undefined : number;
+}
+
 /** Bytes. A page's example holds the word "integer" here. */
 export function toSize(value: unknown): number | undefined {
   const size = toNumber(value);

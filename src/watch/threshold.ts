@@ -38,7 +38,7 @@ export function thresholdProblem(metric: string, text: string, now: number | und
   return isThere ? `It is ${wordsOf(line)} already: ${formatMetric(now)}.` : undefined;
 }
 
-/** A value that is no number is beyond nothing. */
+/** NaN is beyond nothing. */
 export function isBeyond({ comparison, bound }: Threshold, value: number): boolean {
   return COMPARISONS[comparison].test(value, bound);
 }
@@ -53,12 +53,14 @@ export function crossingValue(line: Threshold, state: RunState): number | undefi
 /** A line that was looked at: what a metric did before is not of it. */
 export function updateThreshold(line: Threshold, state: RunState): Threshold {
   const start = line.start ?? farthestOf(line, state);
-  return start === undefined ? line : { ...line, start };
+  // An infinite start would not be the same once it was stored, and nothing is farther.
+  return start === undefined || !Number.isFinite(start) ? line : { ...line, start };
 }
 
 function farthestOf({ comparison, metric }: Threshold, { metrics }: RunState): number | undefined {
   const found = metrics.find(({ key }) => key === metric);
-  return comparison.startsWith("<") ? found?.min : found?.max;
+  const farthest = comparison.startsWith("<") ? found?.min : found?.max;
+  return Number.isNaN(farthest) ? undefined : farthest;
 }
 
 /** "below 0.5". */

@@ -4,6 +4,7 @@ import type { MetricValue, RunState } from "../sources/contract/liveRuns";
 import { plainLabel, plainMessage } from "../text/plainText";
 import type { WatchedRun } from "./runWatcher";
 import type { RunWatch } from "./runWatch";
+import type { Threshold } from "./threshold";
 import { crossingValue, isBeyond, thresholdText, valueOf, wordsOf } from "./threshold";
 import type { WatchNews } from "./watchNews";
 
@@ -71,30 +72,34 @@ function timeWords({ status, startedAt }: RunState, now: number): string {
 }
 
 function metricWords(watch: RunWatch, state: RunState): readonly string[] {
-  const metric = shownMetric(watch, state);
-  return metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`];
+  const { key, value } = shownMetric(watch, state) ?? {};
+  return key === undefined || value === undefined ? [] : [`${key} ${formatMetric(value)}`];
 }
 
 /** The metric that the line is of, else the one that says most. */
 function shownMetric({ line }: RunWatch, state: RunState): MetricValue | undefined {
   const value = line === undefined ? undefined : valueOf(state, line.metric);
-  return line === undefined || value === undefined || Number.isNaN(value) ? state.best : { key: line.metric, value };
+  return line === undefined || value === undefined ? state.best : { key: line.metric, value };
 }
 
 function crossingWords({ line }: RunWatch, state: RunState): string {
-  const value = line === undefined ? undefined : valueOf(state, line.metric);
-  if (line === undefined || value === undefined) {
-    return "its metric has crossed the threshold";
-  }
+  return (line && crossingOf(line, state)) ?? "its metric has crossed the threshold";
+}
+
+function crossingOf(line: Threshold, state: RunState): string | undefined {
+  const value = valueOf(state, line.metric);
   const farthest = crossingValue(line, state);
-  return farthest === undefined || isBeyond(line, value)
-    ? `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`
+  if (value !== undefined && (farthest === undefined || isBeyond(line, value))) {
+    return `${line.metric} is ${formatMetric(value)}, ${wordsOf(line)}`;
+  }
+  return farthest === undefined
+    ? undefined
     : `${line.metric} was ${formatMetric(farthest)}, ${wordsOf(line)}, and ${valueWords(value)} now`;
 }
 
-/** A run that diverges has a metric without a latest value. */
-function valueWords(value: number): string {
-  return Number.isNaN(value) ? "has no value" : `is ${formatMetric(value)}`;
+/** A run that diverges may have a metric without a latest value. */
+function valueWords(value: number | undefined): string {
+  return value === undefined ? "has no value" : `is ${formatMetric(value)}`;
 }
 
 function endWords({ status, duration }: RunState): string {

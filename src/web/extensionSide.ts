@@ -1,3 +1,5 @@
+import { unpackNumbers } from "../text/carriedNumbers";
+
 /** What VS Code gives the script of a webview. */
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -22,7 +24,8 @@ export function connectExtension<Request, Message>(): ExtensionSide<Request, Mes
   const api = acquireVsCodeApi();
   return {
     post: (request) => api.postMessage(request),
-    listen: (listener) => window.addEventListener("message", ({ data }: MessageEvent<Message>) => listener(data)),
+    listen: (listener) =>
+      window.addEventListener("message", ({ data }: MessageEvent) => listener(unpackNumbers(data) as Message)),
     kept: api.getState(),
     keep: (state) => api.setState(state),
   };

@@ -6,10 +6,7 @@ import { formatMetric } from "../../text/formatNumbers";
 import type { MetricValue, RunState } from "../../sources/contract/liveRuns";
 import { askText } from "./askText";
 
-/** A metric, with its value once it has one. */
-type NamedMetric = Pick<MetricValue, "key"> & Partial<MetricValue>;
-
-const BY_NAME: NamedMetric = { key: "" };
+const BY_NAME: MetricValue = { key: "" };
 
 /** Asks which metric's value a user wants to be told of, if any. Undefined when the user leaves. */
 export async function askThreshold({ name, metrics, best }: RunState): Promise<Threshold | "none" | undefined> {
@@ -37,7 +34,7 @@ export async function askThreshold({ name, metrics, best }: RunState): Promise<T
 }
 
 /** A run that has just begun has no metrics yet, and is the one worth watching most. */
-async function askMetric(name: string, known: readonly MetricValue[]): Promise<NamedMetric | undefined> {
+async function askMetric(name: string, known: readonly MetricValue[]): Promise<MetricValue | undefined> {
   const key = await askText({
     title: `Watch ${name}`,
     placeholder: "eval_loss",
@@ -48,10 +45,11 @@ async function askMetric(name: string, known: readonly MetricValue[]): Promise<N
 }
 
 function metricItem(metric: MetricValue) {
-  return { label: plainLabel(metric.key), description: formatMetric(metric.value), metric };
+  const description = metric.value === undefined ? "no latest value" : formatMetric(metric.value);
+  return { label: plainLabel(metric.key), description, metric };
 }
 
-async function askComparison(name: string, { key, value }: NamedMetric): Promise<Threshold | undefined> {
+async function askComparison(name: string, { key, value }: MetricValue): Promise<Threshold | undefined> {
   const text = await askText({
     title: `Watch ${name}: ${key}`,
     placeholder: "< 0.5 or > 0.9",

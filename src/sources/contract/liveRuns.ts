@@ -2,8 +2,8 @@ import type { CallOptions, Entry } from "./entry";
 
 export interface MetricValue {
   readonly key: string;
-  /** NaN where there is no latest one. */
-  readonly value: number;
+  /** The latest, NaN and infinite ones too; absent where there is none. */
+  readonly value?: number;
   /** The least and the greatest value so far, where they are known. */
   readonly min?: number;
   readonly max?: number;

@@ -60,9 +60,9 @@ function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run:
 }
 
 function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {
-  const ends = { ...defined({ min, max }) };
-  // A metric that has diverged comes without a latest value, and had some.
-  return latest === undefined && Object.keys(ends).length === 0 ? [] : [{ key, value: latest ?? NaN, ...ends }];
+  const values = { ...defined({ value: latest, min, max }) };
+  // A metric that has diverged may come without a latest value, and had some.
+  return Object.keys(values).length === 0 ? [] : [{ key, ...values }];
 }
 
 function runState(run: Run): RunState {

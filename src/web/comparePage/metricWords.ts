@@ -1,5 +1,6 @@
 import { formatMetric } from "../../text/formatNumbers";
 import type { ComparedMetric } from "./comparison";
+import { metricValue } from "./comparison";
 import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_KEY = 100;
@@ -20,4 +21,16 @@ export function metricWords({ key, ranges, best }: ComparedMetric, labels: reado
 
 export function directionWords({ direction }: ComparedMetric): string {
   return direction === undefined ? "" : `${direction} is better`;
+}
+
+/** For a metric without a known best: "0.5 to 2, NaN". What is no finite number is out of order, and named last. */
+export function extremeWords({ ranges }: Pick<ComparedMetric, "ranges">): string {
+  const values = ranges.map(metricValue).filter((value) => value !== undefined);
+  const finite = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const ofFinite = low === high ? formatMetric(low) : `${formatMetric(low)} to ${formatMetric(high)}`;
+  const others = new Set(values.filter((value) => !Number.isFinite(value)).map(formatMetric));
+  const words = [...(finite.length === 0 ? [] : [ofFinite]), ...others];
+  const areAlike = words.length === 1 && !(low < high);
+  return words.length === 0 ? "no values" : `${areAlike ? "all " : ""}${words.join(", ")}`;
 }

@@ -9,7 +9,7 @@ import { comparedText } from "./comparedText";
 import type { ComparedMetric } from "./comparison";
 import { metricValue } from "./comparison";
 import { barsOf } from "./metricBars";
-import { directionWords, metricWords } from "./metricWords";
+import { directionWords, extremeWords, metricWords } from "./metricWords";
 import type { CompareView } from "./compareView";
 import type { PartCounts, ShownTables } from "./shownTables";
 
@@ -65,7 +65,7 @@ function card(metric: ComparedMetric, labels: readonly string[]): TemplateResult
   </p>`;
   return html`<article>
     <h3>${comparedText(metric.key)} <span class="quiet">${directionWords(metric)}</span></h3>
-    ${metric.best.length === 0 ? html`<p class="best quiet">${extremes(metric)}</p>` : best}
+    ${metric.best.length === 0 ? html`<p class="best quiet">${extremeWords(metric)}</p>` : best}
     <range-chart
       role="img"
       aria-label=${metricWords(metric, labels)}
@@ -79,16 +79,6 @@ function winnerText({ best }: ComparedMetric, labels: readonly string[]): string
   const names = best.slice(0, MOST_WINNERS).map((index) => labels[index] ?? "");
   const others = best.length - names.length;
   return `${names.join(", ")}${others === 0 ? "" : ` and ${others} more`}`;
-}
-
-/** For a metric without a known best. */
-function extremes({ ranges }: ComparedMetric): string {
-  const values = ranges.map(metricValue).filter((value) => value !== undefined);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (values.length === 0) {
-    return "no values";
-  }
-  return low === high ? `all ${formatMetric(low)}` : `${formatMetric(low)} to ${formatMetric(high)}`;
 }
 
 function metricTable(metrics: readonly ComparedMetric[], { labels, titles }: ShownTables): TemplateResult {

@@ -2,9 +2,11 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatCount, formatMetric } from "../../text/formatNumbers";
 import type { MetricRange, PanelContent } from "../../sources/contract/panelContent";
+import { compareMetrics } from "./metricOrder";
+import type { MetricColumn } from "./metricOrder";
 import { codicon, longText } from "../parts/pieces";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
-import type { MetricColumn, PageView } from "./pageState";
+import type { PageView } from "./pageState";
 import { defined } from "../../text/defined";
 
 const TITLES: Readonly<Record<MetricColumn, string>> = {
@@ -27,7 +29,7 @@ export function metricsSection(
     return nothing;
   }
   const { sort } = view.choices;
-  const shown = sort === undefined ? metrics : metrics.toSorted((one, other) => compare(one, other, sort));
+  const shown = sort === undefined ? metrics : metrics.toSorted((one, other) => compareMetrics(one, other, sort));
   const table = html`<table class="metrics">
     <thead>
       <tr>
@@ -92,21 +94,4 @@ function rangeWords(metric: MetricRange): string {
     return value === undefined ? [] : [`${name} ${formatMetric(value)}`];
   });
   return words.length === 0 ? "No values" : words.join(", ");
-}
-
-function compare(
-  one: MetricRange,
-  other: MetricRange,
-  { column, isDown }: { column: MetricColumn; isDown: boolean },
-): number {
-  const sign = isDown ? -1 : 1;
-  if (column === "key") {
-    return sign * one.key.localeCompare(other.key, "en", { numeric: true });
-  }
-  const [left, right] = [one[column], other[column]];
-  // What has no value stands at the end either way.
-  if (left === undefined || right === undefined) {
-    return Number(left === undefined) - Number(right === undefined);
-  }
-  return sign * (left - right);
 }

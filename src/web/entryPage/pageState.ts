@@ -1,8 +1,7 @@
 import type { FrameView } from "../parts/pageFrame";
 import type { EntryPageMessage, EntryPageRequest } from "./messages";
-
-const METRIC_COLUMNS = ["key", "min", "mean", "latest", "max", "count"] as const;
-export type MetricColumn = (typeof METRIC_COLUMNS)[number];
+import { METRIC_COLUMNS } from "./metricOrder";
+import type { MetricColumn } from "./metricOrder";
 
 /** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface PageChoices {

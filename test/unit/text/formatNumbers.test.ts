@@ -54,5 +54,6 @@ table("formatMetric", formatMetric, [
   [100, "100"],
   [1.5e12, "1.5e+12"],
   [Number.NaN, "NaN"],
-  [Number.POSITIVE_INFINITY, "Infinity"],
+  [Number.POSITIVE_INFINITY, "∞"],
+  [Number.NEGATIVE_INFINITY, "-∞"],
 ]);

@@ -21,8 +21,9 @@ function state(loss: number | undefined, overrides: Partial<RunState> = {}): Run
 }
 
 /** A loss that has been from one value to another. */
-function between(min: number, max: number, value = 0.6): RunState {
-  return state(undefined, { metrics: [{ key: "loss", value, min, max }] });
+function between(min: number, max: number, value: number | "none" = 0.6): RunState {
+  const latest = value === "none" ? {} : { value };
+  return state(undefined, { metrics: [{ key: "loss", min, max, ...latest }] });
 }
 
 function kinds(before: RunWatch, ...states: readonly RunState[]): readonly string[] {
@@ -85,8 +86,20 @@ describe("The line that a metric is watched for", () => {
 
   it("is crossed by a value after which there are none, as of a run that diverges", () => {
     const above = newsOf(watch(parseThreshold("loss", "> 10")), between(1, 2)).watch;
-    const { news } = newsOf(above, between(1, 50, NaN));
+    const { news } = newsOf(above, between(1, 50, "none"));
     assert.deepEqual(news.map(newsText), ["Run vanilla: loss was 50, above 10, and has no value now."]);
+    const { news: ofNaN } = newsOf(above, between(1, 50, NaN));
+    assert.deepEqual(ofNaN.map(newsText), ["Run vanilla: loss was 50, above 10, and is NaN now."]);
+  });
+
+  it("is not crossed by NaN, whatever was before and comes after, and starts where numbers do", () => {
+    for (const text of ["< 0.5", "> 3"]) {
+      const line = watch(parseThreshold("loss", text));
+      assert.deepEqual(kinds(line, between(1, 2), between(NaN, NaN, NaN), between(1, 2)), [], text);
+      assert.equal(newsOf(line, between(NaN, NaN, NaN)).watch.line?.start, undefined);
+    }
+    const [isNaN] = [state(NaN, { best: { key: "loss", value: NaN } })];
+    assert.equal(watchFacts({ watch: watch(), state: isNaN, isOutdated: false }, NOW), "running 42 min · loss NaN");
   });
 
   it("is not crossed by a value that was beyond it before it was drawn", () => {

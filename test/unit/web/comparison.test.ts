@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { compareMetrics, compareParams } from "../../../src/web/comparePage/comparison";
+import { extremeWords } from "../../../src/web/comparePage/metricWords";
 import { csvOf, markdownOf } from "../../../src/web/comparePage/comparisonText";
 import { metricDirection } from "../../../src/web/comparePage/metricDirection";
 import { pageContent } from "../../support/pageContent";
@@ -57,6 +58,19 @@ describe("compareMetrics", () => {
     assert.deepEqual(best("loss", [1, 1]), []);
     assert.deepEqual(best("loss", [1, undefined]), []);
     assert.deepEqual(best("loss", [Number.NaN, 1]), []);
+  });
+
+  it("never marks what is NaN or infinite, and names it behind the numbers", () => {
+    assert.deepEqual(best("eval_loss", [NaN, 1.2, -Infinity, 0.9]), [3]);
+    assert.deepEqual(best("accuracy", [Infinity, 0.2, 0.9, NaN]), [2]);
+    const words = (...values: readonly number[]) =>
+      extremeWords({ ranges: values.map((latest) => ({ key: "grad_norm", latest })) });
+    assert.equal(words(NaN, 2, 0.5, Infinity, NaN), "0.5 to 2, NaN, ∞");
+    assert.equal(words(NaN, NaN), "all NaN");
+    assert.equal(words(NaN, 2), "2, NaN");
+    assert.equal(words(2, 2), "all 2");
+    assert.equal(words(0.5, 2), "0.5 to 2");
+    assert.equal(words(), "no values");
   });
 
   it("goes by what the system says of a direction, where it says one thing", () => {

@@ -1,6 +1,15 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
-import { isLoose, sharedName, toList, toNumber, toOptionalText, toText, toTime } from "../../../text/looseValues";
+import {
+  isLoose,
+  sharedName,
+  toList,
+  toMeasure,
+  toNumber,
+  toOptionalText,
+  toText,
+  toTime,
+} from "../../../text/looseValues";
 import { toKeyValues } from "./keyValues";
 import type { Loose } from "../../../text/looseValues";
 import type { MetricSummary, Run } from "./model";
@@ -52,7 +61,7 @@ function toMetric(value: unknown): MetricSummary | [] {
   }
   const statistics: Partial<Record<Statistic, number>> = {};
   for (const name of STATISTICS) {
-    const number = toNumber(value[name]);
+    const number = toMeasure(value[name]);
     if (number !== undefined) {
       statistics[name] = number;
     }

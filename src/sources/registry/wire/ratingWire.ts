@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isLoose, toNumber, toText } from "../../../text/looseValues";
+import { isLoose, toMeasure, toNumber, toText } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
 import type { Rating, Score } from "./model";
 
@@ -7,7 +7,7 @@ const LATENCY = "_latency";
 
 /** A rating without its net score is none. The other scores are read as they come, as services add theirs. */
 export const ratingSchema = v.pipe(
-  v.looseObject({ net_score: v.custom<number | string>((value) => toNumber(value) !== undefined) }),
+  v.looseObject({ net_score: v.custom<number | string>((value) => toMeasure(value) !== undefined) }),
   v.transform((rating): Rating => {
     const sizes = rating["size_score"];
     return {
@@ -21,7 +21,7 @@ export const ratingSchema = v.pipe(
 
 function toScores(values: Loose): readonly Score[] {
   return Object.entries(values).flatMap(([name, given]) => {
-    const value = typeof given === "number" || name === "net_score" ? toNumber(given) : undefined;
+    const value = typeof given === "number" || name === "net_score" ? toMeasure(given) : undefined;
     if (value === undefined || name.endsWith(LATENCY)) {
       return [];
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { bestMetric } from "../../../../../src/sources/modelLab/rows/bestMetric";
+import { detailsOf } from "../../../../../src/sources/modelLab/rows/details";
 import { projectEntry, runEntry } from "../../../../../src/sources/modelLab/rows/rows";
 import { statusIcon } from "../../../../../src/sources/modelLab/rows/runStatus";
 import { RUN_STATUSES } from "../../../../../src/sources/modelLab/wire/model";
@@ -82,6 +83,13 @@ describe("bestMetric", () => {
   });
   it("falls back on the mean when there is no latest value", () => {
     assert.deepEqual(bestMetric([{ key: "loss", count: 1, mean: 4 }]), { key: "loss", value: 4 });
+  });
+  it("says that a metric is NaN, rather than another's value or its mean", () => {
+    const [diverged, other] = [{ key: "eval_loss", count: 9, latest: NaN, mean: 2 }, metric("train_loss", 1)];
+    assert.deepEqual(bestMetric([other, diverged]), { key: "eval_loss", value: NaN });
+    const entry = runEntry(PARENT, run({ metrics: [diverged] }), project());
+    assert.ok(entry.detail.includes("eval_loss NaN"));
+    assert.deepEqual(detailsOf(entry).tables[0]?.rows, [["eval_loss", "NaN", "", "", "2"]]);
   });
   it("names none when none is known", () => assert.equal(bestMetric([metric("gpu_temperature", 60)]), undefined));
 });

@@ -145,7 +145,7 @@ describe("The wire of Model Lab", () => {
         { key: "b", value: true },
       ],
       params: "many",
-      metric_summaries: [null, {}, { key: "loss", count: "3", min: "NaN", max: null, latest: "0.5", mean: {} }],
+      metric_summaries: [null, {}, { key: "loss", count: "3", min: "none", max: null, latest: "0.5", mean: {} }],
     };
     const run = parseWire(RUN, { data: { id: "9", attributes } });
     assert.equal(run.status, "hibernating");
@@ -160,6 +160,19 @@ describe("The wire of Model Lab", () => {
     ]);
     assert.deepEqual(run.params, []);
     assert.deepEqual(run.metrics, [{ key: "loss", count: 3, latest: 0.5 }]);
+  });
+
+  it("reads metrics that are NaN, infinite or too large, as numbers and as texts", () => {
+    const metric_summaries = [
+      { key: "loss", count: 1, latest: NaN, min: -Infinity, max: Infinity, mean: Number("1e999") },
+      { key: "text", count: 1, latest: "NaN", min: "-Infinity", max: "Infinity", mean: "inf" },
+    ];
+    const { metrics } = parseWire(RUN, { data: { id: "9", attributes: { project_id: "1", metric_summaries } } });
+    const values = { count: 1, latest: NaN, min: -Infinity, max: Infinity, mean: Infinity };
+    assert.deepEqual(metrics, [
+      { key: "loss", ...values },
+      { key: "text", ...values },
+    ]);
   });
 
   it("reads a directory of a run", () => {
