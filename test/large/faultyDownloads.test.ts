@@ -61,11 +61,11 @@ describe(`${2 * COUNT} downloads with seeded faults`, () => {
     const { wrong, came, several } = await downloadOften(1);
     assert.equal(wrong, 0);
     assert.ok(came > COUNT / 2 && several === 0, `${came} came, ${several} over several connections`);
-  }).timeout(240_000);
+  });
 
   it("leave the whole file of one version, or nothing under its name, over several", async () => {
     const { wrong, came, several } = await downloadOften(8);
     assert.equal(wrong, 0);
     assert.ok(came > COUNT / 4 && several > COUNT / 4, `${came} came, ${several} over several connections`);
-  }).timeout(240_000);
+  });
 });

@@ -39,7 +39,7 @@ describe("A download whose process is killed", () => {
       await rm(folder, { recursive: true });
       await sample.close();
     }
-  }).timeout(60_000);
+  });
 });
 
 /** Some 30 MB, which are noted once on the way. */

@@ -36,7 +36,7 @@ describe("A directory of 3,000 small files, 1 in 50 of which fails once", () => 
       await fixture.close();
       await sample.close();
     }
-  }).timeout(60_000);
+  });
 });
 
 /** Counts at the server, and answers each 50th file's first request with an error. */

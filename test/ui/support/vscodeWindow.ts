@@ -14,6 +14,7 @@ import { matches, type Text, waitUntil } from "./waitUntil";
 
 const SIZE = { width: 1280, height: 800 };
 const START_LIMIT_MS = 180_000;
+const ACTION_LIMIT_MS = 120_000;
 const FILE_SEARCH_MS = 3_000;
 const PALETTE_MS = 4_000;
 
@@ -261,6 +262,8 @@ export class VsCodeWindow {
 
 async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE, permissions: ["clipboard-read", "clipboard-write"] });
+  // As with all limits: for what hangs, not for what is slow.
+  context.setDefaultTimeout(ACTION_LIMIT_MS);
   // Functions that run inside the page are compiled with calls of this.
   await context.addInitScript("globalThis.__name ??= (value) => value");
   await context.route(isElsewhere, answerElsewhere);

@@ -135,8 +135,7 @@ describe("HttpClient tells what went wrong", () => {
       assert.match(fixture.log.join(), /broke off \(network\), 10 bytes/);
     });
 
-    it("when the headers or the body do not come in time", async function () {
-      this.timeout(5_000); // undici's own timers tick twice a second
+    it("when the headers or the body do not come in time", async () => {
       const server = await fixture.serve((reply, { path }) =>
         path === "/hang" ? reply.hang() : reply.hangInBody("["),
       );

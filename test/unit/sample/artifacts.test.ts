@@ -76,7 +76,7 @@ describe("sample server: artifacts", () => {
     for (const [path, size] of files) {
       assert.equal((await bytesOf(run, path)).length, size, path);
     }
-  }).timeout(10_000);
+  });
 
   it("sends files of names that need care", async () => {
     const run = await sample.run("Übersetzung-de-en", "odd names: 100% läuft #3?");

@@ -27,12 +27,12 @@ describe("sample server: its process", () => {
     assert.deepEqual(systems["registry"], { baseUrl: `${origin}/prod/api`, keys: { token: "a-registry-token" } });
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
-  }).timeout(20_000);
+  });
 
   it("is not kept alive by a server that nobody closes", async () => {
     const [node, ...flags] = NODE;
     const script = `require(${JSON.stringify(`${ROOM}/sampleServer.ts`)}).startSampleServer()`;
     const child = spawn(node, [...flags, "--eval", script]);
     assert.deepEqual(await once(child, "exit"), [0, null]);
-  }).timeout(20_000);
+  });
 });

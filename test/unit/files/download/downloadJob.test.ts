@@ -200,7 +200,7 @@ describe("runDownload", () => {
     assert.equal((await readdir(join(fixture.folder, "many"))).length, 3000);
     assert.equal(await fixture.hash("many", "step-7.json"), hashOf(someBytes(100, 7)));
     assert.ok(fixture.files.most <= 8, `${fixture.files.most} at once`);
-  }).timeout(60_000);
+  });
 
   it("goes on with the rest when a file fails, and brings that one later", async () => {
     const small = { place: ["small"], path: ["small"], size: 3 };

@@ -21,7 +21,7 @@ describe("A plan of a download", () => {
     const plan = await planDownload([{ place: ["all"], name: "all" }], { files, ...unaborted() });
     assert.equal(plan.emptyDirectories.length, MANY);
     assert.deepEqual([plan.items, plan.failures], [[], []]);
-  }).timeout(60_000);
+  });
 
   it("counts the directories that may have more than the service listed", async () => {
     const cutOff = new Set(["all", "all/b"]);

@@ -55,7 +55,7 @@ describe("A part that somebody writes", () => {
       await exit;
     }
     await assertBrought();
-  }).timeout(60_000);
+  });
 
   it("is not written while a process of another machine gives signs of life", async () => {
     await claimed({ host: "another", pid: process.pid });
