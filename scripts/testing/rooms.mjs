@@ -1,7 +1,7 @@
 import { dirname, normalize, sep } from "node:path";
 
 /** What reads rows and talks to a service, whatever the system. */
-const READING = ["sources/contract", "sources/filter", "sources/shared", "http", "text"];
+const READING = ["sources/contract", "sources/filter", "sources/shared", "http", "http/transport", "text"];
 const HOST = ["host", "host/keys", "host/messages", "host/site", "manifest", ...READING];
 const TREE = ["tree", "tree/model", "watch", ...HOST];
 const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
@@ -15,9 +15,10 @@ export const ROOMS = {
   extension: ["**"],
   manifest: [],
   text: [],
-  http: ["text"],
+  http: ["http/transport", "text"],
+  "http/transport": ["text"],
   sources: ["sources/*", "sources/contract"],
-  "sources/contract": ["http", "text"],
+  "sources/contract": ["http", "http/transport", "text"],
   "sources/filter": READING,
   "sources/shared": READING,
   // A system knows no other system.

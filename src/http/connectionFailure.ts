@@ -57,6 +57,17 @@ const RULES: readonly Rule[] = [
     reason: () => "the proxy asks for a user name and a password: check the proxy settings",
   },
   {
+    codes: /^ERR_OWN_ADDRESS$/,
+    kind: "badResponse",
+    reason: (host) => `${host} is an address of this machine, where no link of a service may lead`,
+  },
+  {
+    codes: /^ERR_PROXY_CLOSED$/,
+    kind: "network",
+    isTransient: true,
+    reason: (host) => `the proxy closed the connection to ${host}: check the proxy settings`,
+  },
+  {
     codes: /^ERR_PROXY_/,
     kind: "network",
     reason: (host) => `the proxy gave no connection to ${host}: check the proxy settings`,

@@ -1,23 +1,27 @@
 import type { BaseUrl } from "./baseUrl";
 import type { Clock } from "./clock";
 import { connectionFailure } from "./connectionFailure";
-import { errorText } from "./errorText";
+import { errorText, shortened } from "./errorText";
 import type { Failure } from "./failure";
-import type { HttpLimits, HttpRequest } from "./httpRequest";
+import type { CallRequest, HttpLimits } from "./httpRequest";
 import { readBody } from "./jsonBody";
+import { leastSpeed } from "./leastSpeed";
 import { createRedactor } from "./redactor";
 import { withQuery } from "./requestPath";
 import type { RequestScope } from "./requestScope";
 import { RetryPolicy } from "./retryPolicy";
 import { statusFailure } from "./statusFailure";
-import type { Transport, TransportResponse } from "./transport";
+import type { Transport, TransportResponse } from "./transport/transport";
 import { oneLine } from "../text/plainText";
 
 /** No service writes an error that long; what does is not meant for a message. */
 const LONGEST_ERROR_BODY = 64 * 1024;
 
+/** A path of any length is no line of a log. */
+const LONGEST_LINE = 2_000;
+
 interface CallContext {
-  readonly request: HttpRequest;
+  readonly request: CallRequest;
   readonly base: BaseUrl;
   /** Those that hold keys. */
   readonly keyHeaders: Readonly<Record<string, string>>;
@@ -77,7 +81,7 @@ export class HttpCall {
     let bytes = 0;
     let outcome = "left";
     try {
-      for await (const chunk of response.body) {
+      for await (const chunk of leastSpeed(response.body, this.#context)) {
         if (chunk instanceof Uint8Array) {
           bytes += chunk.length;
           yield chunk;
@@ -111,9 +115,9 @@ export class HttpCall {
 
   #transportRequest(): Parameters<Transport["send"]>[0] {
     const { request, keyHeaders, otherHeaders, scope } = this.#context;
-    const { method, query, body } = request;
+    const { method, query, body, isFile = false } = request;
     const headers = { ...otherHeaders, ...keyHeaders };
-    const shared = { method, path: withQuery(this.#path, query), signal: scope.signal };
+    const shared = { method, path: withQuery(this.#path, query), signal: scope.signal, isFile };
     return body === undefined
       ? { ...shared, headers }
       : { ...shared, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
@@ -146,7 +150,7 @@ export class HttpCall {
     const { clock, log, request } = this.#context;
     const repeated = attempt.number === 1 ? "" : `, attempt ${attempt.number}`;
     const line = `${request.method} ${this.#path}: ${outcome}, ${clock.now() - attempt.startedAt} ms${repeated}`;
-    log(oneLine(this.#redact(line)));
+    log(shortened(oneLine(this.#redact(line)), LONGEST_LINE));
   }
 }
 

@@ -5,20 +5,21 @@ import { systemClock } from "./clock";
 import type { Clock } from "./clock";
 import { HttpCall } from "./httpCall";
 import type { Reader } from "./httpCall";
-import type { HttpLimits, HttpRequest, JsonAnswer, RequestOptions, StreamAnswer } from "./httpRequest";
+import type { CallRequest, HttpLimits, HttpRequest, JsonAnswer, RequestOptions, StreamAnswer } from "./httpRequest";
 import { parseJson, readBody } from "./jsonBody";
 import { RequestScope } from "./requestScope";
 import { RETRY_LIMITS } from "./retryPolicy";
-import type { ProxyOptions, Transport, TransportResponse } from "./transport";
+import type { ProxyOptions, Transport, TransportResponse } from "./transport/transport";
 
 const LIMITS: HttpLimits = {
   ...RETRY_LIMITS,
   connectMs: 10_000,
   headersMs: 30_000,
   bodyIdleMs: 30_000,
+  leastBytes: 4096,
   totalMs: 60_000,
   jsonBytes: 64 * 1024 * 1024,
-  // Some downloads at a time must leave room for the tree.
+  // Of answers and of files, each: as many as the setting of downloads allows, and some for the editor.
   connections: 40,
 };
 /** What of an answer without meaning is read, so that its connection can be used again. */
@@ -39,6 +40,8 @@ export interface HttpClientOptions {
   readonly log?: (line: string) => void;
   readonly limits?: Partial<HttpLimits>;
   readonly clock?: Clock;
+  /** Refuses a host that turns out to be this machine. */
+  readonly isElsewhere?: boolean;
 }
 
 /**
@@ -79,7 +82,7 @@ export class HttpClient {
 
   /** The time limit of a whole call holds until the headers; from then on, only an idle body is given up. */
   requestStream(request: HttpRequest, { signal, onRetry }: RequestOptions): Promise<StreamAnswer> {
-    return this.#withCall(request, ACCEPT_BYTES, signal, (call, scope) => {
+    return this.#withCall({ ...request, isFile: true }, ACCEPT_BYTES, signal, (call, scope) => {
       const read: Reader<StreamAnswer>["read"] = (response, attempt) => {
         scope.endLimit();
         const { status, headers } = response;
@@ -100,7 +103,7 @@ export class HttpClient {
   }
 
   async #withCall<T>(
-    request: HttpRequest,
+    request: CallRequest,
     accept: Readonly<Record<string, string>>,
     signal: AbortSignal,
     work: (call: HttpCall, scope: RequestScope) => Promise<T>,
@@ -116,7 +119,7 @@ export class HttpClient {
     }
   }
 
-  #createCall(request: HttpRequest, accept: Readonly<Record<string, string>>, scope: RequestScope): HttpCall {
+  #createCall(request: CallRequest, accept: Readonly<Record<string, string>>, scope: RequestScope): HttpCall {
     const { headers, userAgent, log, clock } = this.#options;
     return new HttpCall({
       request,
@@ -151,10 +154,11 @@ export class HttpClient {
 
   /** The HTTP library comes with the first request, not with the extension. */
   async #loadTransport(): Promise<Transport> {
-    const { createTransport } = await import("./undiciTransport");
+    const { createTransport } = await import("./transport/undiciTransport");
     const { origin, isLoopback } = this.#base;
     try {
-      return createTransport({ origin, isLoopback, proxy: this.#options.proxy ?? {}, limits: this.#limits });
+      const { proxy = {}, isElsewhere = false } = this.#options;
+      return createTransport({ origin, isLoopback, proxy, limits: this.#limits, isElsewhere });
     } catch {
       // Nothing else can be wrong here, and the library's words may hold the proxy's password.
       throw new ApiError(
@@ -170,8 +174,8 @@ export class HttpClient {
     if (bytes === undefined) {
       throw new ApiError("badResponse", "the answer is too long", { status });
     }
-    const body = parseJson(bytes, headers["content-type"]);
-    return { value: { status, headers, body }, bytes: bytes.length };
+    const { value: body, text } = parseJson(bytes, headers["content-type"]);
+    return { value: { status, headers, body, text }, bytes: bytes.length };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RetryLimits } from "./retryPolicy";
 import type { Query } from "./requestPath";
-import type { TransportLimits } from "./transport";
+import type { TransportLimits } from "./transport/transport";
 
 export interface HttpLimits extends TransportLimits, RetryLimits {
   /** For a whole call except a stream's body, retries and waits included. */
@@ -22,6 +22,11 @@ export interface HttpRequest {
   readonly isIdempotent?: boolean;
 }
 
+/** A request, and whether its answer is a file, which has connections of its own. */
+export interface CallRequest extends HttpRequest {
+  readonly isFile?: boolean;
+}
+
 export interface RequestOptions {
   readonly signal: AbortSignal;
   /** Told, for a stream, each time that the request is sent again. */
@@ -33,6 +38,8 @@ export interface JsonAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as it came: digits that no number holds, order and repeated keys. */
+  readonly text: string;
 }
 
 export interface StreamAnswer {

@@ -1,4 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { ApiError } from "./apiError";
+import { bracketDepth, replaceBareWords } from "./jsonText";
+
+/** Deeper answers take V8 seconds to parse, and are no data. Fields have limits of their own, far below. */
+const DEEPEST = 10_000;
 
 /** Reads a body to its end. Gives undefined, and ends the connection, when it is longer than the limit. */
 export async function readBody(body: AsyncIterable<unknown>, limit: number): Promise<Buffer | undefined> {
@@ -17,19 +22,44 @@ export async function readBody(body: AsyncIterable<unknown>, limit: number): Pro
   return Buffer.concat(chunks, size);
 }
 
-/** @throws ApiError without the parser's own words, which quote the answer. */
-export function parseJson(bytes: Buffer, contentType: string | undefined): unknown {
+export interface ParsedJson {
+  readonly value: unknown;
+  /** The answer as it came, without a byte-order mark. */
+  readonly text: string;
+}
+
+/**
+ * Bare `NaN`, `Infinity` and `-Infinity`, which Python writes, become those numbers.
+ * @throws ApiError without the parser's own words, which quote the answer.
+ */
+export function parseJson(bytes: Buffer, contentType: string | undefined): ParsedJson {
   if (bytes.length === 0) {
     throw new ApiError("badResponse", "the answer is empty");
   }
-  const text = bytes.toString("utf8");
+  if (bytes.length > DEEPEST && bracketDepth(bytes, DEEPEST) > DEEPEST) {
+    throw new ApiError("badResponse", "the answer is nested too deeply");
+  }
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   try {
-    return JSON.parse(text);
+    return { value: parseLoosely(text), text };
   } catch {
     throw new ApiError(
       "badResponse",
       isHtml(text, contentType) ? HTML_REASON : "the answer is not complete, valid JSON",
     );
+  }
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const mark = randomUUID();
+    const plain = replaceBareWords(text, { NaN: `"${mark}"`, Infinity: "1e999" });
+    if (plain === undefined) {
+      throw error;
+    }
+    return JSON.parse(plain, (_, value: unknown) => (value === mark ? NaN : value));
   }
 }
 

@@ -1,7 +1,13 @@
 /** Shorter values are words that occur in any text, and no key is that short. */
 const SHORTEST_SECRET = 6;
+/** No service takes a header that long; a RegExp of it would fail, with the key in its error. */
+const LONGEST_SECRET = 8192;
 /** Named in many a service's "missing bearer token", and no secret. */
 const SCHEMES = ["bearer", "basic", "digest"];
+const HIDDEN = "•••";
+/** Control and zero-width characters, which may stand within an echoed key. */
+const GAP = "[\\p{Cc}\\u2028\\u2029\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]*";
+const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
 
 /**
  * Hides what the key headers hold, and the parts of it (`Bearer <token>`), wherever a service echoes it. Apply it before a
@@ -9,23 +15,56 @@ const SCHEMES = ["bearer", "basic", "digest"];
  */
 export function createRedactor(keyHeaders: Readonly<Record<string, string>>): (text: string) => string {
   const values = Object.values(keyHeaders).flatMap((value) => [value, ...value.split(/\s+/)]);
-  const secrets = [...new Set(values.flatMap(spellings))].filter(
+  const secrets = [...new Set(values)].filter(
     (value) => value.length >= SHORTEST_SECRET && !SCHEMES.includes(value.toLowerCase()),
   );
   if (secrets.length === 0) {
     return (text) => text;
   }
+  if (secrets.some(({ length }) => length > LONGEST_SECRET)) {
+    return () => HIDDEN;
+  }
   // The longest first, so that no part is replaced before the whole.
-  const alternatives = secrets.sort((a, b) => b.length - a.length).map(escapeForRegExp);
-  const pattern = new RegExp(alternatives.join("|"), "gi");
-  return (text) => text.replace(pattern, "•••");
+  const alternatives = secrets.sort((a, b) => b.length - a.length).flatMap(patternsOf);
+  const pattern = new RegExp(alternatives.join("|"), "giu");
+  return (text) => text.replace(pattern, HIDDEN);
 }
 
-/** A service may echo a key as it stands, as part of a URL, or as part of JSON. */
-function spellings(value: string): string[] {
-  return [value, encodeURIComponent(Buffer.from(value).toString()), JSON.stringify(value).slice(1, -1)];
+function patternsOf(secret: string): string[] {
+  return [Array.from(secret, patternOfCharacter).join(GAP), ...base64Cores(secret).map(escapeForRegExp)];
+}
+
+/** A character as it stands, or as URLs (encoded once or more), HTML, JSON and shells write it. */
+function patternOfCharacter(character: string): string {
+  if (/[A-Za-z0-9]/.test(character)) {
+    return character;
+  }
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const percent = [...Buffer.from(character)].map((byte) => `%(?:25)*${byte.toString(16).padStart(2, "0")}`).join("");
+  const entity = ENTITIES[character];
+  const spellings = [
+    `\\\\*${escapeForRegExp(character)}`,
+    percent,
+    `&(?:amp;)*#0*${code};`,
+    `&(?:amp;)*#x0*${hex};`,
+    `\\\\+u${hex.padStart(4, "0")}`,
+    ...(entity === undefined ? [] : [`&(?:amp;)*${entity};`]),
+  ];
+  return `(?:${spellings.join("|")})`;
+}
+
+/** What Base64 of a text that holds the secret must hold, for each of the three places where the secret may begin. */
+function base64Cores(secret: string): string[] {
+  const cores = [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString("base64");
+    return whole.slice(offset === 0 ? 0 : 4);
+  });
+  const urlSafe = cores.map((core) => core.replaceAll("+", "-").replaceAll("/", "_"));
+  return [...new Set([...cores, ...urlSafe])].filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 function escapeForRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }

@@ -9,8 +9,9 @@ const KINDS: Readonly<Record<number, ApiErrorKind>> = {
   429: "rateLimited",
 };
 const TRANSIENT = [429, 502, 503, 504];
-/** A reset further away than a day is not a number of seconds, but a time on some clock. */
-const LONGEST_RESET_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
+/** A number this large is no span, but a time in seconds since the epoch. */
+const EPOCH_SECONDS = 1_000_000_000;
 
 interface RefusedAnswer {
   readonly status: number;
@@ -68,20 +69,35 @@ function redirectReason(status: number, location: string | undefined): string {
   return `the service redirects to ${target} (status ${status}), which is not followed, as the keys would go there`;
 }
 
-/** The later of what X-RateLimit-Reset and Retry-After say, in seconds from now. */
+/** The later of what X-RateLimit-Reset and Retry-After say, in seconds from now, and a day at most. */
 function readRetryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const retryAfter = headers["retry-after"];
-  const date = retryAfter === undefined ? NaN : Math.max(0, Math.ceil((Date.parse(retryAfter) - now) / 1000));
-  const candidates = [toSeconds(headers["x-ratelimit-reset"]), toSeconds(retryAfter) ?? date];
-  const usable = candidates.flatMap((seconds = NaN) => (seconds <= LONGEST_RESET_SECONDS ? [seconds] : []));
-  return usable.length === 0 ? undefined : Math.max(...usable);
+  const candidates = [headers["x-ratelimit-reset"], headers["retry-after"]].flatMap((text = "") => {
+    const seconds = toSeconds(text, now) ?? dateSeconds(text, now);
+    return seconds === undefined ? [] : [Math.min(Math.max(0, Math.ceil(seconds)), DAY_SECONDS)];
+  });
+  return candidates.length === 0 ? undefined : Math.max(...candidates);
 }
 
-function toSeconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Math.ceil(Number(text)) : undefined;
+/** The first number of a list: a header that is sent twice is joined with a comma. One with a sign is no number of seconds. */
+function toSeconds(text: string, now: number): number | undefined {
+  const found = text.split(",").find((item) => /^\s*\d+(\.\d+)?\s*$/.test(item));
+  if (found === undefined) {
+    return undefined;
+  }
+  const seconds = Number(found);
+  return seconds >= EPOCH_SECONDS ? seconds - now / 1000 : seconds;
+}
+
+/** Date.parse alone would read `-5` as a month. */
+function dateSeconds(text: string, now: number): number | undefined {
+  const time = /^\s*[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? undefined : (time - now) / 1000;
 }
 
 function duration(seconds: number): string {
+  if (seconds >= DAY_SECONDS) {
+    return "a day or later";
+  }
   if (seconds < 120) {
     return seconds === 1 ? "1 second" : `${seconds} seconds`;
   }

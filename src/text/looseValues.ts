@@ -43,9 +43,12 @@ export function toSize(value: unknown): number | undefined {
   return size !== undefined && size >= 0 ? Math.round(size) : undefined;
 }
 
-/** Milliseconds since the epoch. */
+/** Without a zone: Date.parse would take it for a time of this machine's zone. */
+const ZONELESS = /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*$/;
+
+/** Milliseconds since the epoch. A time without a zone is UTC. */
 export function toTime(value: unknown): number | undefined {
-  return typeof value === "string" ? toNumber(Date.parse(value)) : undefined;
+  return typeof value === "string" ? toNumber(Date.parse(value.replace(ZONELESS, "$1T$2Z"))) : undefined;
 }
 
 /** Null stands for an empty list. */

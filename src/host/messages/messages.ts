@@ -10,6 +10,8 @@ import { oneLine } from "../../text/plainText";
 
 const MAX_REASON = 300;
 
+const LONGEST_TRACE = 4_000;
+
 /** What failed, for those who show it. */
 interface WordedFailure {
   /** "Could not <action>: <reason>." */
@@ -70,9 +72,20 @@ export class Messages {
   #logFailure(action: string, error: unknown): void {
     this.#log.error(sentenceOf(action, error));
     if (!(error instanceof WordedError)) {
-      this.#log.error(error instanceof Error ? error : String(error));
+      this.#log.error(traceOf(error));
     }
   }
+}
+
+/** Where a foreign error came from. Its message is left out, as it may quote a key, an address or a file. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return `Not an error: ${typeof error}`;
+  }
+  const code: unknown = Reflect.get(error, "code");
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  const name = typeof code === "string" ? `${error.name} (${code})` : error.name;
+  return [name, ...frames].join("\n").slice(0, LONGEST_TRACE);
 }
 
 function sentenceOf(action: string, error: unknown): string {

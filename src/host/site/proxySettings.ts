@@ -1,4 +1,4 @@
-import type { ProxyOptions } from "../../http/transport";
+import type { ProxyOptions } from "../../http/transport/transport";
 
 /** VS Code's own settings that say how requests leave this machine. */
 export const PROXY_SETTINGS = [

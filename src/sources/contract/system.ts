@@ -1,5 +1,5 @@
 import type { ApiError } from "../../http/apiError";
-import type { ProxyOptions } from "../../http/transport";
+import type { ProxyOptions } from "../../http/transport/transport";
 import type { ArtifactSource } from "./source";
 import type { CallOptions } from "./entry";
 

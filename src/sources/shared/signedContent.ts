@@ -3,6 +3,7 @@ import type { ApiErrorKind } from "../../http/apiError";
 import { parseBaseUrl } from "../../http/baseUrl";
 import { HttpClient } from "../../http/httpClient";
 import type { StreamAnswer } from "../../http/httpRequest";
+import { leadsToThisMachine } from "../../http/transport/thisMachine";
 import { readContent } from "./fileContent";
 import type { ByteRange, FileContent } from "../contract/sourceFiles";
 import type { Network } from "../contract/system";
@@ -82,7 +83,14 @@ export class SignedContent {
   #connect(origin: string): HttpClient {
     const { userAgent, proxy, log } = this.#network;
     const logHost = (line: string): void => log(withoutLink(line, origin));
-    return new HttpClient({ baseUrl: origin, headers: () => ({}), userAgent, proxy, log: logHost });
+    return new HttpClient({
+      baseUrl: origin,
+      headers: () => ({}),
+      userAgent,
+      proxy,
+      log: logHost,
+      isElsewhere: !this.#mayBeLoopback,
+    });
   }
 
   #parse(text: string): Link {
@@ -98,7 +106,8 @@ export class SignedContent {
 
   #isAllowed(origin: string): boolean {
     try {
-      return !parseBaseUrl(origin).isLoopback || this.#mayBeLoopback;
+      parseBaseUrl(origin);
+      return this.#mayBeLoopback || !leadsToThisMachine(new URL(origin).hostname);
     } catch {
       return false;
     }

@@ -88,6 +88,12 @@ describe("HttpClient tries again", () => {
       [{ "retry-after": "Fri, 02 Jan 2026 03:00:00 GMT" }, 125],
       [{ "x-ratelimit-reset": "soon", "retry-after": "-5" }, 125],
       [{ "x-ratelimit-reset": "1767323045" }, 125],
+      [{ "x-ratelimit-reset": "1767323048" }, 3_125],
+      [{ "retry-after": "5, 10" }, 5_125],
+      [{ "x-ratelimit-reset": "4, 9" }, 4_125],
+      // What is no number of seconds is no hint: half of the first wait, by the clock's even chance.
+      [{ "retry-after": "+5" }, 125],
+      [{ "x-ratelimit-reset": "-5" }, 125],
     ] as const) {
       it(`by ${JSON.stringify(headers)}`, async () => {
         const server = await limited(headers);
@@ -95,6 +101,14 @@ describe("HttpClient tries again", () => {
         assert.deepEqual(fixture.clock.sleeps, [wait]);
       });
     }
+
+    it("longer than a day, it fails at once and says so", async () => {
+      const server = await limited({ "retry-after": "100000" });
+      const error = await failure(fixture.client(server.url).requestJson(GET, fixture), "rateLimited");
+      assert.equal(error.retryAfterSeconds, 86_400);
+      assert.match(error.message, /try again in a day or later$/);
+      assert.equal(server.requests.length, 1);
+    });
 
     it("longer than a user would, it fails at once and says for how long", async () => {
       const server = await limited({ "x-ratelimit-reset": "45" });

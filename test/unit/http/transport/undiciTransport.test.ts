@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { API_KEY, failure, HttpFixture } from "../../support/httpFixture";
-import { TEST_CERTIFICATE } from "../../support/testCertificate";
+import { API_KEY, failure, HttpFixture } from "../../../support/httpFixture";
+import { TEST_CERTIFICATE } from "../../../support/testCertificate";
 
 const GET = { method: "GET", path: "/things" } as const;
 const VARIABLES = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"];

@@ -18,6 +18,8 @@ export interface TransportLimits {
   readonly headersMs: number;
   /** Between two pieces of a body. */
   readonly bodyIdleMs: number;
+  /** The fewest bytes of a file in the time `bodyIdleMs` of waiting for them. */
+  readonly leastBytes: number;
   readonly connections: number;
 }
 
@@ -27,6 +29,8 @@ export interface TransportOptions {
   readonly isLoopback: boolean;
   readonly proxy: ProxyOptions;
   readonly limits: TransportLimits;
+  /** Refuses names that resolve to this machine. */
+  readonly isElsewhere?: boolean;
 }
 
 interface TransportRequest {
@@ -36,6 +40,8 @@ interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** Whether the answer is a file, which has connections of its own. */
+  readonly isFile?: boolean;
 }
 
 export interface TransportResponse {

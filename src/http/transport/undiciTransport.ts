@@ -5,19 +5,24 @@ import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { EnvHttpProxyAgent, Pool } from "undici";
 import type { Dispatcher } from "undici";
+import { lookUpElsewhere } from "./thisMachine";
 import type { ProxyOptions, Transport, TransportOptions, TransportResponse } from "./transport";
-import { defined } from "../text/defined";
+import { defined } from "../../text/defined";
 
 /** An idle connection outlives the pause between two clicks; a service that closes sooner says so in Keep-Alive. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** This file and undici are a bundle of their own, loaded with the first request: import only types from the rest. */
+/** This file and undici are a bundle of their own, loaded with the first request: import little from the rest. */
 export function createTransport(options: TransportOptions): Transport {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
-  const dispatcher = createDispatcher(options, closing.signal);
+  const create = (): Dispatcher => createDispatcher(options, closing.signal);
+  // Slow files hold their own connections, and leave those of the tree free.
+  const answers = create();
+  const files = create();
   return {
-    async send({ method, path, headers, body, signal }) {
+    async send({ method, path, headers, body, signal, isFile }) {
+      const dispatcher = isFile === true ? files : answers;
       const request = { origin: options.origin, method: method, path, signal, body: body ?? null };
       try {
         // A proxying dispatcher writes into the headers it is given.
@@ -27,7 +32,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     },
     async destroy() {
-      const destroyed = dispatcher.destroy();
+      const destroyed = Promise.all([answers.destroy(), files.destroy()]);
       // undici alone would let a connection that is being made come about, or wait for its time limit.
       closing.abort();
       await destroyed;
@@ -35,7 +40,28 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function createDispatcher({ origin, isLoopback, proxy, limits }: TransportOptions, signal: AbortSignal): Dispatcher {
+/** undici takes a tunnel that breaks off for a request to send again, and would reconnect for ever. */
+function withoutReconnects(pool: Pool): Pool {
+  const tunnel: unknown = Reflect.get(pool, "connect");
+  const connect = async (request: unknown): Promise<unknown> => {
+    try {
+      const made: unknown = typeof tunnel === "function" ? Reflect.apply(tunnel, pool, [request]) : undefined;
+      return await made;
+    } catch (error) {
+      throw isBrokenSocket(error) ? withCode(new Error("the proxy closed"), "ERR_PROXY_CLOSED") : error;
+    }
+  };
+  Reflect.set(pool, "connect", connect);
+  return pool;
+}
+
+function isBrokenSocket(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return code === "UND_ERR_SOCKET" || code === "UND_ERR_INFO";
+}
+
+function createDispatcher(options: TransportOptions, signal: AbortSignal): Dispatcher {
+  const { origin, isLoopback, proxy, limits } = options;
   const shared = {
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.bodyIdleMs,
@@ -43,17 +69,18 @@ function createDispatcher({ origin, isLoopback, proxy, limits }: TransportOption
     keepAliveTimeout: KEEP_ALIVE_MS,
   };
   const connect = { ...trust(proxy), timeout: limits.connectMs, signal };
+  const direct = options.isElsewhere === true ? { ...connect, lookup: lookUpElsewhere } : connect;
   if (isLoopback) {
-    return new Pool(origin, { ...shared, connect });
+    return new Pool(origin, { ...shared, connect: direct });
   }
   return new EnvHttpProxyAgent({
     ...shared,
     ...proxyAddresses(proxy),
-    connect,
+    connect: direct,
     requestTls: connect,
     proxyTls: connect,
     // Without limits of its own, a proxy that never answers CONNECT would hold a request for five minutes.
-    clientFactory: (address, given) => new Pool(address, { ...shared, ...given }),
+    clientFactory: (address, given) => withoutReconnects(new Pool(address, { ...shared, ...given })),
   });
 }
 

@@ -1,0 +1,42 @@
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** How deep brackets nest outside strings, counted no further than one beyond the limit. */
+export function bracketDepth(bytes: Buffer, limit: number): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < bytes.length && deepest <= limit; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      at = stringEnd(bytes, at);
+    } else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (byte === 0x5d || byte === 0x7d) {
+      depth -= 1;
+    }
+  }
+  return deepest;
+}
+
+/** The place of the quote that ends the string which starts at `start`, or the end of the bytes. */
+function stringEnd(bytes: Buffer, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) {
+    at += bytes[at] === BACKSLASH ? 2 : 1;
+  }
+  return at;
+}
+
+/** Replaces words outside strings. Gives undefined when none of them stands there. */
+export function replaceBareWords(text: string, words: Readonly<Record<string, string>>): string | undefined {
+  // Sticky, with an unclosed string as a match of its own: it takes linear time whatever the text holds.
+  const token = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|[A-Za-z]+|[^"A-Za-z]+/gy;
+  let count = 0;
+  const replaced = text.replace(token, (found) => {
+    const word = Object.hasOwn(words, found) ? words[found] : undefined;
+    count += word === undefined ? 0 : 1;
+    return word ?? found;
+  });
+  return count > 0 ? replaced : undefined;
+}
