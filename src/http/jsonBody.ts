@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "./apiError";
-import { bracketDepth, replaceBareWords } from "./jsonText";
+import { isDeeperThan, replaceBareWords } from "./jsonText";
 
 /** Deeper answers take V8 seconds to parse, and are no data. Fields have limits of their own, far below. */
 const DEEPEST = 10_000;
@@ -36,7 +36,7 @@ export function parseJson(bytes: Buffer, contentType: string | undefined): Parse
   if (bytes.length === 0) {
     throw new ApiError("badResponse", "the answer is empty");
   }
-  if (bytes.length > DEEPEST && bracketDepth(bytes, DEEPEST) > DEEPEST) {
+  if (isDeeperThan(bytes, DEEPEST)) {
     throw new ApiError("badResponse", "the answer is nested too deeply");
   }
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");

@@ -1,8 +1,24 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
+/** Whether brackets nest deeper than the limit, outside strings. */
+export function isDeeperThan(bytes: Buffer, limit: number): boolean {
+  return hasMoreBrackets(bytes, limit) && bracketDepth(bytes, limit) > limit;
+}
+
+/** Counts opening brackets by native searches: an ordinary answer has few, and needs no look at each byte. */
+function hasMoreBrackets(bytes: Buffer, limit: number): boolean {
+  let count = 0;
+  for (const bracket of ["[", "{"]) {
+    for (let at = bytes.indexOf(bracket); at >= 0 && count <= limit; at = bytes.indexOf(bracket, at + 1)) {
+      count += 1;
+    }
+  }
+  return count > limit;
+}
+
 /** How deep brackets nest outside strings, counted no further than one beyond the limit. */
-export function bracketDepth(bytes: Buffer, limit: number): number {
+function bracketDepth(bytes: Buffer, limit: number): number {
   let depth = 0;
   let deepest = 0;
   for (let at = 0; at < bytes.length && deepest <= limit; at++) {

@@ -1,7 +1,7 @@
 /** Shorter values are words that occur in any text, and no key is that short. */
 const SHORTEST_SECRET = 6;
 /** No service takes a header that long; a RegExp of it would fail, with the key in its error. */
-const LONGEST_SECRET = 8192;
+export const LONGEST_KEY = 8192;
 /** Named in many a service's "missing bearer token", and no secret. */
 const SCHEMES = ["bearer", "basic", "digest"];
 const HIDDEN = "•••";
@@ -21,7 +21,7 @@ export function createRedactor(keyHeaders: Readonly<Record<string, string>>): (t
   if (secrets.length === 0) {
     return (text) => text;
   }
-  if (secrets.some(({ length }) => length > LONGEST_SECRET)) {
+  if (secrets.some(({ length }) => length > LONGEST_KEY)) {
     return () => HIDDEN;
   }
   // The longest first, so that no part is replaced before the whole.

@@ -53,6 +53,15 @@ describe("Messages", () => {
     assert.match(shown[1] ?? "", /^Could not save the picture: .*\/full\/a\.png/);
   });
 
+  it("log where an unexpected error came from without its words, which may quote a key", async () => {
+    const lines: string[] = [];
+    const key = "k".repeat(60_000);
+    stubs.replace(log, "error", (line: string | Error) => void lines.push(String(line)));
+    await new Messages(log).showFailure("store the keys", new SyntaxError(`Invalid regular expression: /${key}/`));
+    assert.match(lines.join("\n"), /SyntaxError\n {4}at /);
+    assert.ok(!lines.join("").includes("kkkkkk") && lines.every(({ length }) => length <= 4000));
+  });
+
   it("give no words of an error that nothing expected", async () => {
     await new Messages(log).showFailure("switch the site", new TypeError("undefined is not a function"));
     assert.deepEqual(shown, ["Could not switch the site: an unexpected error; see the log."]);

@@ -1,5 +1,7 @@
 import type { InputBox, QuickInputButton, QuickPickItem } from "vscode";
 import { env, QuickInputButtons, ThemeIcon, Uri, window } from "vscode";
+import { LONGEST_KEY } from "../../http/redactor";
+import { formatCount } from "../../text/formatNumbers";
 import type { KeyField, Keys, Site, SystemDefinition } from "../../sources/contract/system";
 
 const BACK = Symbol("back");
@@ -45,7 +47,7 @@ export function environmentKeys(system: SystemDefinition): Keys | undefined {
     const value = environment.map((variable) => process.env[variable]?.trim() ?? "").find((text) => text !== "");
     return [name, value ?? ""] as const;
   });
-  return found.every(([, value]) => CHARACTERS_OF_A_HEADER.test(value)) ? Object.fromEntries(found) : undefined;
+  return found.every(([, value]) => keyProblem(value, "key") === undefined) ? Object.fromEntries(found) : undefined;
 }
 
 /** Whether to take the environment's keys or to type some. Undefined when the user leaves. */
@@ -78,11 +80,9 @@ async function askKey(step: Step): Promise<string | typeof BACK | undefined> {
       });
       input.onDidAccept(() => {
         const value = input.value.trim();
-        const isKey = CHARACTERS_OF_A_HEADER.test(value);
-        input.validationMessage = isKey
-          ? ""
-          : `Paste the ${step.field.title}: letters, digits and symbols without spaces`;
-        if (isKey) {
+        const problem = keyProblem(value, step.field.title);
+        input.validationMessage = problem ?? "";
+        if (problem === undefined) {
           resolve(value);
         }
       });
@@ -92,6 +92,15 @@ async function askKey(step: Step): Promise<string | typeof BACK | undefined> {
   } finally {
     input.dispose();
   }
+}
+
+function keyProblem(value: string, title: string): string | undefined {
+  if (value.length > LONGEST_KEY) {
+    return `A key has at most ${formatCount(LONGEST_KEY)} characters`;
+  }
+  return CHARACTERS_OF_A_HEADER.test(value)
+    ? undefined
+    : `Paste the ${title}: letters, digits and symbols without spaces`;
 }
 
 function present(input: InputBox, { system, site, field, index, problem }: Step, page: string | undefined): void {

@@ -3,6 +3,7 @@ import { FileChangeType, FilePermission, FileSystemError, FileType, workspace } 
 import { ApiError } from "../../http/apiError";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { FileContent, FileFacts, SourceFiles } from "../../sources/contract/sourceFiles";
+import type { ContentRead } from "./contentCache";
 import { ContentCache } from "./contentCache";
 import type { FileAddress } from "./fileAddress";
 import { FILE_SCHEME, parseAddress } from "./fileAddress";
@@ -108,7 +109,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     return await this.#ask(uri, async () => {
       const address = addressOf(uri);
       const files = await this.#filesAt(uri, address);
-      return await this.#contentsOf(files).read(uri.toString(), () => this.#read(uri, address, files));
+      return await this.#contentsOf(files).read(uri.toString(), (read) => this.#read(uri, address, files, read));
     });
   }
 
@@ -126,11 +127,17 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     return this.#seen.amend(uri.toString(), await files.stat(address.place, { signal: this.#controller.signal }));
   }
 
-  async #read(uri: Uri, { place, first }: FileAddress, files: SourceFiles): Promise<Uint8Array> {
+  async #read(
+    uri: Uri,
+    { place, first }: FileAddress,
+    files: SourceFiles,
+    { signal: givenUp, progress }: ContentRead,
+  ): Promise<Uint8Array> {
     const range = first === undefined ? undefined : { start: 0, end: first };
     const reading = new AbortController();
-    const signal = AbortSignal.any([this.#controller.signal, reading.signal]);
-    const content = await files.read(place, range, { signal });
+    const signal = AbortSignal.any([this.#controller.signal, givenUp, reading.signal]);
+    const found = await files.read(place, range, { signal });
+    const content = { ...found, body: observed(found.body, progress) };
     try {
       const bytes = await (first === undefined ? wholeOf(content, this.#largestFile()) : startOf(content, first));
       if (first === undefined) {
@@ -173,6 +180,13 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
       const sentence = `Could not read ${uri.path.split("/").at(-1) ?? ""}: ${error.message}.`;
       throw error.kind === "notFound" ? FileSystemError.FileNotFound(uri) : FileSystemError.Unavailable(sentence);
     }
+  }
+}
+
+async function* observed(body: FileContent["body"], progress: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    progress();
+    yield chunk;
   }
 }
 

@@ -194,4 +194,13 @@ describe("HttpClient", () => {
       assert.deepEqual(fixture.log, ["GET /things: 200, 10 bytes, 0 ms"]);
     });
   });
+
+  it("logs no line longer than 2,000 characters, however long a path is", async () => {
+    const server = await fixture.serve();
+    await fixture.client(server.url).requestJson({ method: "GET", path: `/${"x".repeat(5000)}` }, fixture);
+    assert.deepEqual(
+      fixture.log.map(({ length }) => length),
+      [2000],
+    );
+  });
 });

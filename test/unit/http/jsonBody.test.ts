@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { brotliCompressSync } from "node:zlib";
+import { failure, HttpFixture } from "../../support/httpFixture";
 import { parseJson } from "../../../src/http/jsonBody";
 
 const parse = (text: string) => parseJson(Buffer.from(text), "application/json");
@@ -28,4 +30,18 @@ describe("A JSON answer", () => {
       assert.throws(() => parse(text), /not complete, valid JSON/);
     });
   }
+
+  it("of some hundred bytes that inflate to 60 MB of brackets is refused at the socket", async () => {
+    const bomb = brotliCompressSync(Buffer.alloc(60_000_000, "["));
+    assert.ok(bomb.length < 1000, `${bomb.length} bytes`);
+    const fixture = new HttpFixture();
+    try {
+      const server = await fixture.serve((reply) => reply.bytes(bomb, { headers: { "content-encoding": "br" } }));
+      const asked = fixture.client(server.url).requestJson({ method: "GET", path: "/things" }, fixture);
+      assert.match((await failure(asked, "badResponse")).message, /nested too deeply$/);
+      assert.equal(server.requests.length, 1);
+    } finally {
+      await fixture.close();
+    }
+  });
 });
