@@ -22,7 +22,7 @@ export async function readBody(body: AsyncIterable<unknown>, limit: number): Pro
   return Buffer.concat(chunks, size);
 }
 
-export interface ParsedJson {
+interface ParsedJson {
   readonly value: unknown;
   /** The answer as it came, without a byte-order mark. */
   readonly text: string;
