@@ -1,5 +1,7 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const LEFT_BRACKET = 0x5b;
+const LEFT_BRACE = 0x7b;
 
 /** Whether brackets nest deeper than the limit, outside strings. */
 export function isDeeperThan(bytes: Buffer, limit: number): boolean {
@@ -9,7 +11,7 @@ export function isDeeperThan(bytes: Buffer, limit: number): boolean {
 /** Counts opening brackets by native searches: an ordinary answer has few, and needs no look at each byte. */
 function hasMoreBrackets(bytes: Buffer, limit: number): boolean {
   let count = 0;
-  for (const bracket of ["[", "{"]) {
+  for (const bracket of [LEFT_BRACKET, LEFT_BRACE]) {
     for (let at = bytes.indexOf(bracket); at >= 0 && count <= limit; at = bytes.indexOf(bracket, at + 1)) {
       count += 1;
     }
@@ -25,7 +27,7 @@ function bracketDepth(bytes: Buffer, limit: number): number {
     const byte = bytes[at];
     if (byte === QUOTE) {
       at = stringEnd(bytes, at);
-    } else if (byte === 0x5b || byte === 0x7b) {
+    } else if (byte === LEFT_BRACKET || byte === LEFT_BRACE) {
       depth += 1;
       deepest = Math.max(deepest, depth);
     } else if (byte === 0x5d || byte === 0x7d) {
