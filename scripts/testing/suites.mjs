@@ -10,6 +10,8 @@ const MOCHA = [
   "--reporter",
   "scripts/testing/recordingReporter.cjs",
   "--forbid-only",
+  // Ends what a failed test has left open.
+  "--exit",
 ];
 
 /** The suites that run in a process each, found by their folders. Limits of time are for what hangs, not for what is slow. */
