@@ -1,11 +1,9 @@
 import type { InputBox, QuickInputButton, QuickPickItem } from "vscode";
 import { env, QuickInputButtons, ThemeIcon, Uri, window } from "vscode";
-import { LONGEST_KEY } from "../../http/redactor";
-import { formatCount } from "../../text/formatNumbers";
 import type { KeyField, Keys, Site, SystemDefinition } from "../../sources/contract/system";
+import { keyProblem } from "./keyProblem";
 
 const BACK = Symbol("back");
-const CHARACTERS_OF_A_HEADER = /^[\x21-\x7e]+$/;
 
 interface Step {
   readonly system: SystemDefinition;
@@ -92,15 +90,6 @@ async function askKey(step: Step): Promise<string | typeof BACK | undefined> {
   } finally {
     input.dispose();
   }
-}
-
-function keyProblem(value: string, title: string): string | undefined {
-  if (value.length > LONGEST_KEY) {
-    return `A key has at most ${formatCount(LONGEST_KEY)} characters`;
-  }
-  return CHARACTERS_OF_A_HEADER.test(value)
-    ? undefined
-    : `Paste the ${title}: letters, digits and symbols without spaces`;
 }
 
 function present(input: InputBox, { system, site, field, index, problem }: Step, page: string | undefined): void {

@@ -11,6 +11,8 @@ import { oneLine } from "../../text/plainText";
 const MAX_REASON = 300;
 
 const LONGEST_TRACE = 4_000;
+/** A line of a stack that names a place in code; VS Code indents these with a tab, Node with spaces. */
+const FRAME = /^\s+at .*:\d+:\d+\)?$/;
 
 /** What failed, for those who show it. */
 interface WordedFailure {
@@ -83,7 +85,7 @@ function traceOf(error: unknown): string {
     return `Not an error: ${typeof error}`;
   }
   const code: unknown = Reflect.get(error, "code");
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  const frames = (error.stack ?? "").split("\n").filter((line) => FRAME.test(line));
   const name = typeof code === "string" ? `${error.name} (${code})` : error.name;
   return [name, ...frames].join("\n").slice(0, LONGEST_TRACE);
 }
