@@ -40,14 +40,13 @@ class WindowWorkers {
   }
 
   close() {
-    for (const worker of this.#workers.values()) worker.kill();
+    for (const { worker } of this.#workers.values()) worker.kill();
   }
 
   /** Resolves with how a file's tests ended; a worker that dies or hangs has no exit code, and is replaced. */
   async #send(slot, message) {
-    const worker = this.#workerOf(slot);
+    const { worker, died } = this.#workerOf(slot);
     const timer = setTimeout(() => worker.kill("SIGKILL"), LIMIT_MS);
-    const died = once(worker, "exit").then(() => undefined);
     worker.send(message);
     const answer = await Promise.race([once(worker, "message").then(([value]) => value), died]);
     clearTimeout(timer);
@@ -57,14 +56,15 @@ class WindowWorkers {
   }
 
   #workerOf(slot) {
-    const known = this.#workers.get(slot);
-    if (known !== undefined) return known;
+    const running = this.#workers.get(slot);
+    if (running !== undefined) return running;
     const worker = fork(join(import.meta.dirname, "windowWorker.mjs"), {
       cwd: ROOT,
       execArgv: ["--import", "tsx"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    this.#workers.set(slot, worker);
-    return worker;
+    const known = { worker, died: once(worker, "exit").then(() => undefined) };
+    this.#workers.set(slot, known);
+    return known;
   }
 }

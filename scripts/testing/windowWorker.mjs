@@ -24,6 +24,7 @@ process.on("message", async ({ file, record, grep }) => {
     mocha.addFile(join(ROOT, file));
     await mocha.loadFilesAsync();
     exitCode = await new Promise((resolve) => mocha.run(resolve));
+    mocha.dispose();
   } catch (error) {
     console.log(error?.stack ?? error);
   }

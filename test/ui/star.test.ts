@@ -37,7 +37,9 @@ describe("Star, pin and delete", () => {
     await view().clickRowAction(PLAIN, "Star");
     await view().waitForRow(PLAIN, ({ label }) => label.includes("starred project"), "the star");
     await waitUntil(() => changes().length > 0, "the request");
-    assert.deepEqual(asked(server()), changes());
+    // The click opens the run, too.
+    const others = asked(server()).filter((line) => !line.endsWith("/artifacts"));
+    assert.deepEqual(others, changes());
     await window().runCommand("ML Artifacts: Refresh");
     await view().waitForRow(PLAIN, ({ label }) => label.includes("starred project"), "the star after a refresh");
     await window().moveMouseAway();

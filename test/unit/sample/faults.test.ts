@@ -131,10 +131,8 @@ describe("sample server: faults and control", () => {
     await plain.server.close();
   });
 
-  it("starts quickly, and ends what is under way when it is closed", async () => {
-    const start = performance.now();
+  it("ends what is under way when it is closed", async () => {
     const doomed = await SampleFixture.start();
-    assert.ok(performance.now() - start < 100);
     const reached = new Promise<void>((resolve) => {
       doomed.server.respondWith(() => {
         resolve();
