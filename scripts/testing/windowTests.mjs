@@ -40,7 +40,8 @@ class WindowWorkers {
   }
 
   close() {
-    for (const { worker } of this.#workers.values()) worker.kill();
+    // The browser's driver holds up a gentler end; servers and browsers go with the process that started them.
+    for (const { worker } of this.#workers.values()) worker.kill("SIGKILL");
   }
 
   /** Resolves with how a file's tests ended; a worker that dies or hangs has no exit code, and is replaced. */
