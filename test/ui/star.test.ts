@@ -80,46 +80,6 @@ describe("Star, pin and delete", () => {
     const [change = "", ...others] = changes();
     assert.match(change, /^DELETE \/runs\/\d+$/);
     assert.deepEqual(others, []);
-    await window().runCommand("ML Artifacts: Refresh");
-    await view().waitForRow(PLAIN, ({ label }) => label.includes("starred project"), "the star after a refresh");
-    await window().moveMouseAway();
-    await view().clickRowAction(PLAIN, "Unstar");
-    await view().waitForRow(PLAIN, ({ label }) => !label.includes("starred"), "the star to go");
-  });
-
-  it("pin a run, which goes to the top and stays open", async () => {
-    await view().expand(PROJECT);
-    await view().expand([PROJECT, "vanilla"]);
-    server().clearRequests();
-    await view().clickRowAction([PROJECT, "vanilla"], "Pin");
-    await view().waitForRow([PROJECT, "vanilla"], ({ description }) => description.startsWith("pinned"), "the pin");
-    const rows = await view().rows();
-    const at = rows.findIndex(({ name }) => name === "vanilla");
-    assert.equal(rows[at - 1]?.name, "Project artifacts");
-    assert.equal(rows[at]?.isExpanded, true);
-    await waitUntil(() => changes().length > 0, "the request");
-    assert.deepEqual(asked(server()), changes());
-    await window().screenshot("pinned");
-    await view().clickRowAction([PROJECT, "vanilla"], "Unpin");
-    await view().waitForRow([PROJECT, "vanilla"], ({ description }) => !description.includes("pinned"), "no pin");
-    await view().collapse([PROJECT, "vanilla"]);
-  });
-
-  it("delete a run after a question that names it and its project", async () => {
-    server().clearRequests();
-    await view().chooseFromMenu([PROJECT, "dry-run"], "Delete…");
-    assert.match(await window().dialog.text(), new RegExp(`Delete run "dry-run" of project "${PROJECT}"\\?`));
-    await window().screenshot("delete-modal");
-    await window().dialog.choose("Cancel");
-    assert.deepEqual(changes(), []);
-    assert.deepEqual((await view().rowActions([PROJECT, "dry-run"])).slice(-2), ["Pin", "Compare"]);
-    await window().screenshot("compare-button");
-    await view().click([PROJECT, "dry-run"]);
-    await window().page.keyboard.press("Delete");
-    await window().dialog.choose("Delete");
-    await view().waitForRows((rows) => rows.every(({ name }) => name !== "dry-run"), "the run to go");
-    assert.equal(changes().length, 1);
-    assert.deepEqual(asked(server()), changes());
   });
 
   it("delete several after one question, and say which stayed", async () => {
