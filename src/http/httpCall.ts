@@ -126,7 +126,8 @@ export class HttpCall {
   async #refusal({ status, headers, body }: TransportResponse): Promise<Failure> {
     const bytes = await readErrorBody(body, status);
     const text = errorText(bytes.toString("utf8"), this.#redact);
-    return statusFailure({ status, headers, text, now: this.#context.clock.now() });
+    const hasKeys = Object.keys(this.#context.keyHeaders).length > 0;
+    return statusFailure({ status, headers, text, hasKeys, now: this.#context.clock.now() });
   }
 
   /** What was thrown, as an error of ours. An abort is thrown on instead. */

@@ -18,6 +18,8 @@ interface RefusedAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** What the service says, fit to be shown; may be empty. */
   readonly text: string;
+  /** Whether keys went along: without any, a refusal says that they are needed, and nothing of those that there are. */
+  readonly hasKeys: boolean;
   /** Milliseconds since the epoch, for a Retry-After that names a time. */
   readonly now: number;
 }
@@ -48,9 +50,8 @@ function reasonOf(kind: ApiErrorKind, answer: RefusedAnswer, retryAfter: number 
   const told = (words: string, note: string): string => (text === "" ? `${words} (${note})` : `${text} (${note})`);
   switch (kind) {
     case "auth":
-      return text === "" ? "the service rejected the keys" : text;
     case "forbidden":
-      return text === "" ? "the service does not allow this with these keys" : `${text} (not allowed with these keys)`;
+      return keyReason(kind, text, answer.hasKeys);
     case "notFound":
       return text === "" ? "not found" : text;
     case "rateLimited":
@@ -60,6 +61,16 @@ function reasonOf(kind: ApiErrorKind, answer: RefusedAnswer, retryAfter: number 
     default:
       return told("the service refused the request", `status ${status}`);
   }
+}
+
+function keyReason(kind: "auth" | "forbidden", text: string, hasKeys: boolean): string {
+  if (!hasKeys) {
+    return text === "" ? "the service needs keys, and none are set" : `${text} (no keys are set)`;
+  }
+  if (kind === "auth") {
+    return text === "" ? "the service rejected the keys" : text;
+  }
+  return text === "" ? "the service does not allow this with these keys" : `${text} (not allowed with these keys)`;
 }
 
 /** Names the host alone: the rest of a redirect's target may hold what is not fit for a log. */

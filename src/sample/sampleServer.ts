@@ -6,7 +6,8 @@ import { SampleClock } from "./server/sampleClock";
 import { serveExchange, type Serving } from "./server/serveExchange";
 import { SignedUrls } from "./server/signedUrls";
 import type { SampleKeys } from "./modelLab/keyCheck";
-import { PREFIX } from "./registry/registryService";
+import type { Deployment } from "./registry/deployment";
+import { PREFIX } from "./registry/shelf";
 import { createSampleServices } from "./sampleServices";
 import { sampleSecrets, type SampleSecrets, type SecretOptions } from "./sampleSecrets";
 import type { Plane } from "./trueFoundry/hub";
@@ -25,6 +26,8 @@ export interface SampleServerOptions extends SecretOptions {
   readonly dataset?: DatasetName;
   /** How TrueFoundry's control plane differs from the newest ones. */
   readonly plane?: Plane;
+  /** How the registry's deployment differs from others. */
+  readonly deployment?: Deployment;
   /** Whether to answer under `/__sample/`, without keys: for tests in another process. */
   readonly isControllable?: boolean;
 }
@@ -106,6 +109,7 @@ function makeParts(options: SampleServerOptions, secrets: SampleSecrets): Parts 
     secrets,
     signedUrls,
     plane: options.plane ?? {},
+    deployment: options.deployment ?? {},
   });
   const shared = { faults: new FaultBook(), latencyMs: options.latencyMs ?? 0 };
   const [log, downloadLog] = [new RequestLog(), new RequestLog()];

@@ -1,6 +1,7 @@
 import { Catalogue } from "./catalogue/catalogue";
 import { createModelLabService } from "./modelLab/modelLabService";
 import { BUCKET as PACKAGE_BUCKET, packageBucket } from "./registry/packageBucket";
+import type { Deployment } from "./registry/deployment";
 import { createRegistryService } from "./registry/registryService";
 import { RepoStock } from "./repos/repoStock";
 import type { SampleSecrets } from "./sampleSecrets";
@@ -20,6 +21,7 @@ interface Surroundings {
   readonly secrets: SampleSecrets;
   readonly signedUrls: SignedUrls;
   readonly plane: Plane;
+  readonly deployment: Deployment;
 }
 
 interface SampleServices {
@@ -33,7 +35,7 @@ interface SampleServices {
 /** All APIs over one organization's data. The data's times count back from now. */
 export function createSampleServices(
   dataset: DatasetName,
-  { now, secrets, signedUrls, plane }: Surroundings,
+  { now, secrets, signedUrls, plane, deployment }: Surroundings,
 ): SampleServices {
   const start = now();
   const team = new Team(DATASETS[dataset], start);
@@ -43,7 +45,7 @@ export function createSampleServices(
     services: [
       createModelLabService({ team, now }, secrets.modelLab),
       createTrueFoundryService({ stock, signedUrls, plane }, secrets.token),
-      createRegistryService({ catalogue, signedUrls }, secrets.registryToken),
+      createRegistryService({ catalogue, signedUrls, deployment }, secrets.registryToken),
     ],
     downloads: createDownloadService(signedUrls, {
       [VERSION_BUCKET]: versionBucket(stock),

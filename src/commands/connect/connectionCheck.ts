@@ -90,7 +90,7 @@ function describe(
     case "wrong":
       return {
         icon: "key",
-        text: `reachable in ${ms} ms, ${verdict.field.title} not accepted${verdict.reason === "" ? "" : `: ${verdict.reason}`}`,
+        text: `reachable in ${ms} ms, ${verdict.field.title} ${hasKeys ? "not accepted" : "needed"}${verdict.reason === "" ? "" : `: ${verdict.reason}`}`,
         command: COMMANDS.setKeys,
       };
     case "unreachable":

@@ -1,8 +1,8 @@
 import type { Product } from "../catalogue/catalogueRecords";
-import type { SampleResponse } from "../server/exchange";
+import type { SampleRequest, SampleResponse } from "../server/exchange";
 import type { Route } from "../server/routes";
 import { packagePath } from "./packageBucket";
-import { metadataShape, productOf, type Shelf } from "./shelf";
+import { metadataShape, PREFIX, productOf, type Shelf } from "./shelf";
 
 export function artifactOperations(shelf: Shelf): Route[] {
   const pattern = "/artifacts/{type}/{id}";
@@ -10,7 +10,7 @@ export function artifactOperations(shelf: Shelf): Route[] {
     {
       method: "GET",
       pattern,
-      answer: ({ param }) => retrieve(shelf, productOf(shelf, param("type"), param("id"))),
+      answer: ({ param, request }) => retrieve(shelf, productOf(shelf, param("type"), param("id")), request),
     },
     {
       method: "DELETE",
@@ -23,8 +23,10 @@ export function artifactOperations(shelf: Shelf): Route[] {
   ];
 }
 
-function retrieve(shelf: Shelf, product: Product): SampleResponse {
-  const data = { url: product.source, download_url: downloadUrl(shelf, product) };
+function retrieve(shelf: Shelf, product: Product, { headers }: SampleRequest): SampleResponse {
+  const own = `http://${headers.host ?? ""}${PREFIX}/download/${product.type}/${product.id}.zip`;
+  const isOwn = shelf.deployment.hasOwnPackages === true && product.delivery === "signed";
+  const data = { url: product.source, download_url: isOwn ? own : downloadUrl(shelf, product) };
   return { status: 200, json: { metadata: metadataShape(product), data } };
 }
 

@@ -3,7 +3,8 @@ import { PRODUCT_TYPES } from "../catalogue/catalogueRecords";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import { countInput, invalidInput, isRecord, jsonBody, missingInput } from "../server/jsonInput";
 import type { Route } from "../server/routes";
-import { isProductType, metadataShape, type Shelf } from "./shelf";
+import { offsetForm, type OffsetForm } from "./deployment";
+import { isProductType, metadataShape, problem, type Shelf } from "./shelf";
 
 const PAGE = 1000;
 
@@ -15,22 +16,26 @@ export function listOperations(shelf: Shelf): Route[] {
 }
 
 /** Where the next page begins stands in a header, which the last page does not have. */
-function listArtifacts({ catalogue }: Shelf, request: SampleRequest): SampleResponse {
+function listArtifacts({ catalogue, deployment }: Shelf, request: SampleRequest): SampleResponse {
   const tests = queriesOf(jsonBody(request));
-  const offset = offsetOf(request.query);
   const found = catalogue.products.filter((product) => tests.some((test) => test(product)));
-  const end = offset + PAGE;
+  const form = offsetForm(deployment);
+  const given = offsetOf(request.query, form);
+  const isEndless = deployment.offsets === "endless";
+  const start = isEndless ? given * PAGE : given;
+  const end = start + PAGE;
+  const next = form?.write(end) ?? String(isEndless ? given + 1 : end);
   return {
     status: 200,
-    headers: end < found.length ? { offset: String(end) } : {},
-    json: found.slice(offset, end).map(metadataShape),
+    headers: isEndless || end < found.length ? { offset: next } : {},
+    json: found.slice(start, end).map(metadataShape),
   };
 }
 
 /** Empty is as good as absent. */
-function offsetOf(query: URLSearchParams): number {
+function offsetOf(query: URLSearchParams, form: OffsetForm | undefined): number {
   const text = query.get("offset") ?? "";
-  return text === "" ? 0 : countInput(text, ["query", "offset"]);
+  return text === "" ? 0 : countInput(String(form?.read(text) ?? text), ["query", "offset"]);
 }
 
 type ProductTest = (product: Product) => boolean;
@@ -61,8 +66,11 @@ function typesOf(types: unknown, index: number): readonly string[] {
   return wanted;
 }
 
-function byName({ catalogue }: Shelf, name: string): SampleResponse {
+function byName({ catalogue, deployment }: Shelf, name: string): SampleResponse {
   const found = catalogue.products.filter((product) => product.name === name.trim());
+  if (found.length === 0 && deployment.hasNoEmptyLists === true) {
+    throw problem(404, "No such artifact.");
+  }
   found.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { status: 200, json: found.map(metadataShape) };
 }

@@ -4,7 +4,7 @@ import { megabytesOf } from "../catalogue/packages";
 import { scoresOf } from "../catalogue/scores";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import type { Route } from "../server/routes";
-import { productOf, type Shelf } from "./shelf";
+import { problem, productOf, type Shelf } from "./shelf";
 
 export function modelOperations(shelf: Shelf): Route[] {
   return [
@@ -58,9 +58,12 @@ function terseEdge({ from, to }: LineageEdge): object {
 }
 
 /** In megabytes to download, with everything it was made from when the dependencies are asked for. */
-function cost({ catalogue }: Shelf, product: Product, { query }: SampleRequest): SampleResponse {
+function cost({ catalogue, deployment }: Shelf, product: Product, { query }: SampleRequest): SampleResponse {
   if (query.get("dependency") !== "true") {
     return { status: 200, json: { [product.id]: { total_cost: megabytesOf(product) } } };
+  }
+  if (deployment.failsAtDependencies === true) {
+    throw problem(500, "The artifact cost calculator encountered an error.");
   }
   const costs = membersOf(product, lineageOf(product, catalogue)).map((member) => {
     const all = membersOf(member, lineageOf(member, catalogue));

@@ -5,10 +5,9 @@ import { artifactOperations } from "./artifactOperations";
 import { listOperations } from "./listOperations";
 import { modelOperations } from "./modelOperations";
 import { searchOperation } from "./searchOperation";
-import type { Shelf } from "./shelf";
+import { PREFIX, type Shelf } from "./shelf";
+import { sideOperations } from "./sideOperations";
 
-/** Served below this path as well as without one, as deployments differ. */
-export const PREFIX = "/prod/api";
 const NO_SUCH_ROUTE: SampleResponse = { status: 404, json: { detail: "Not Found" } };
 const REFUSAL: SampleResponse = {
   status: 403,
@@ -22,10 +21,11 @@ export function createRegistryService(shelf: Shelf, token: string | undefined): 
     ...artifactOperations(shelf),
     ...modelOperations(shelf),
     searchOperation(shelf),
+    ...sideOperations(shelf),
   ];
   return {
     name: "registry",
-    serves: (path) => path.startsWith(`${PREFIX}/`) || /^\/(artifacts?(\/|$)|health$)/.test(path),
+    serves: (path) => path.startsWith(`${PREFIX}/`) || /^\/(artifacts?(\/|$)|health(\/|$)|tracks$)/.test(path),
     answer: (request) => answerBelow(routes, { ...request, path: pathBelowPrefix(request) }, token),
   };
 }

@@ -1,12 +1,17 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import { PRODUCT_TYPES, type Product, type ProductType } from "../catalogue/catalogueRecords";
+import type { Deployment } from "./deployment";
 import { Problem } from "../server/problem";
 import type { SignedUrls } from "../server/signedUrls";
+
+/** Served below this path as well as without one, as deployments differ. */
+export const PREFIX = "/prod/api";
 
 /** What every operation works on. */
 export interface Shelf {
   readonly catalogue: Catalogue;
   readonly signedUrls: SignedUrls;
+  readonly deployment: Deployment;
 }
 
 export function productOf({ catalogue }: Shelf, type: string, id: string): Product {

@@ -26,10 +26,12 @@ function allNodes({ nodes, edges }: Lineage): readonly LineageNode[] {
   return [...byId.values()];
 }
 
-function detailOf({ type, source }: LineageNode): string {
+function detailOf({ type, source, isNotLookedUp }: LineageNode): string {
   const noun = isKnownType(type) ? TYPE_LOOKS[type].singular : type;
   const origin = originWords(source);
-  return [noun, origin].filter((text) => text !== "").join(" · ");
+  return [noun, origin, isNotLookedUp === true ? "could not be looked up" : ""]
+    .filter((text) => text !== "")
+    .join(" · ");
 }
 
 /** "from the model card"; the registry names the file that it read a relation in. */

@@ -24,8 +24,8 @@ export const REGISTRY: SystemDefinition = {
       client: connect(site, keys, network),
       scope: entryId(ID, site.id),
       baseUrl: site.baseUrl,
-      hasToken: tokenOf(keys) !== "",
-      signed: new SignedContent(site.baseUrl, network),
+      ...authorizationOf(tokenOf(keys)),
+      signed: new SignedContent(site.baseUrl, network, headersOf(tokenOf(keys))),
     }),
   checkKeys: async (site, keys, network, options) => {
     try {
@@ -64,10 +64,20 @@ function tokenOf(keys: Keys): string {
   return (keys[TOKEN.name] ?? "").trim();
 }
 
-/** A registry hands its tokens out with the scheme in front of them, and takes them like that. */
+/** Tokens are of any form: one that was pasted with a word in front of it is sent as it was pasted. */
 function headersOf(token: string): Readonly<Record<string, string>> {
   if (token === "") {
     return {};
   }
-  return { "x-authorization": /^bearer\s/i.test(token) ? token : `bearer ${token}` };
+  return { "x-authorization": HAS_PREFIX.test(token) ? token : `bearer ${token}` };
+}
+
+const HAS_PREFIX = /^\S+\s+\S/;
+
+/** What goes before a token's variable in code: a word that is no known scheme may be part of the secret. */
+function authorizationOf(token: string): { readonly tokenPrefix?: string } {
+  if (token === "") {
+    return {};
+  }
+  return { tokenPrefix: HAS_PREFIX.test(token) && !/^bearer\s/i.test(token) ? "" : "bearer " };
 }

@@ -89,14 +89,21 @@ async function withTypes(
   }
   const named = lineage.nodes.map((node) => (node.id === key.id ? { ...node, type: key.type } : node));
   const unknown = [...new Set(named.filter(({ type }) => !isKnownType(type)).map(({ name }) => name))];
-  const lookUp = (name: string) => client.byName(name, options);
-  const found = await loadPart("find all artifacts of the lineage", async () =>
-    (await mapBounded(unknown.slice(0, MOST_LOOKUPS), MOST_AT_A_TIME, lookUp)).flat(),
-  );
-  const types = new Map(found.value?.map(({ id, type }) => [id, type]));
-  const nodes = named.map((node): LineageNode => ({ ...node, type: types.get(node.id) ?? node.type }));
+  const lookUp = async (name: string) => ({ name, ...(await loadPart(SEARCH, () => client.byName(name, options))) });
+  const lookups = await mapBounded(unknown.slice(0, MOST_LOOKUPS), MOST_AT_A_TIME, lookUp);
+  const types = new Map(lookups.flatMap(({ value = [] }) => value.map(({ id, type }) => [id, type] as const)));
+  const failed = new Set(lookups.flatMap(({ name, value }) => (value === undefined ? [name] : [])));
+  const nodes = named.map((node): LineageNode => ({
+    ...node,
+    type: types.get(node.id) ?? node.type,
+    ...(failed.has(node.name) && { isNotLookedUp: true }),
+  }));
   const cut = unknown.length > MOST_LOOKUPS ? [CUT_SHORT] : [];
-  return { value: { ...lineage, nodes }, problems: [...problems, ...found.problems, ...cut] };
+  // The nodes themselves say which: one reason stands for all that failed alike.
+  const reasons = new Set(lookups.flatMap((lookup) => lookup.problems));
+  return { value: { ...lineage, nodes }, problems: [...problems, ...reasons, ...cut] };
 }
+
+const SEARCH = "find all artifacts of the lineage";
 
 const CUT_SHORT = `The lineage is long: only its first ${MOST_LOOKUPS} artifacts were looked up, and can be opened from here.`;

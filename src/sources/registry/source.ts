@@ -35,8 +35,8 @@ interface RegistrySourceOptions {
   /** The start of every id. */
   readonly scope: string;
   readonly baseUrl: string;
-  /** Whether requests carry a token. */
-  readonly hasToken: boolean;
+  /** What goes before a token where code sends one; absent where requests carry none. */
+  readonly tokenPrefix?: string;
   /** Reads what signed links lead to, and is disposed with the source, which has no files without it. */
   readonly signed?: SignedContent;
 }
@@ -170,11 +170,10 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       noun,
       emptyText: `No ${noun}`,
       load: async (cursor, options) => {
-        const offset = cursor === undefined ? {} : { offset: Number(cursor) };
-        const { items: listed, next } = await this.#options.client.list({ types: [parent.type], ...offset }, options);
+        const query = { types: [parent.type], offset: cursor };
+        const { items: listed, ...page } = await this.#options.client.list(query, options);
         rows = cursor === undefined ? new ArtifactRows(parent) : rows;
-        const items = rows.add(this.#asListedAnew(listed));
-        return next === undefined ? { items } : { items, next: String(next) };
+        return { ...page, items: rows.add(this.#asListedAnew(listed)) };
       },
     };
   }

@@ -1,6 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import type { ApiErrorKind } from "../../http/apiError";
 import { parseBaseUrl } from "../../http/baseUrl";
+import type { BaseUrl } from "../../http/baseUrl";
 import { HttpClient } from "../../http/httpClient";
 import type { StreamAnswer } from "../../http/httpRequest";
 import { leadsToThisMachine } from "../../http/transport/thisMachine";
@@ -12,6 +13,11 @@ import type { CallOptions } from "../contract/entry";
 /** What hosts answer when a link has expired; which of them it is, is not agreed on. */
 const MAY_BE_EXPIRED = [400, 401, 403];
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Encoded dots, slashes and backslashes, which the URL parser leaves as they are. */
+const MAY_CLIMB = /%2e|%2f|%5c|\\/i;
+
 interface Link {
   readonly origin: string;
   readonly host: string;
@@ -20,20 +26,25 @@ interface Link {
 }
 
 /**
- * Files behind signed links, which are as good as keys while they live: no key goes along with them, and nothing of them but
- * the host is in a log, a message or an error.
+ * Files behind signed links, which are as good as keys while they live: nothing of them but the host is in a log, a message or an
+ * error. No key goes along with them, unless the service gives files itself: below its own address, it takes its keys.
  */
 export class SignedContent {
   readonly #network: Network;
-  readonly #mayBeLoopback: boolean;
-  /** By their origins, of which a service has few. */
+  readonly #base: BaseUrl;
+  readonly #keyHeaders: Headers;
+  /** By their origins, of which a service has few; that of the service's own files apart. */
   readonly #clients = new Map<string, HttpClient>();
   #isDisposed = false;
 
-  /** `baseUrl` is that of the service which signs: from afar, no link may lead to this machine. */
-  constructor(baseUrl: string, network: Network) {
-    this.#mayBeLoopback = parseBaseUrl(baseUrl).isLoopback;
+  /**
+   * `baseUrl` is that of the service which signs: from afar, no link may lead to this machine. `keyHeaders` go to what lies below
+   * it, origin and path, and nowhere else.
+   */
+  constructor(baseUrl: string, network: Network, keyHeaders: Headers = {}) {
+    this.#base = parseBaseUrl(baseUrl);
     this.#network = network;
+    this.#keyHeaders = keyHeaders;
   }
 
   /** Asks for a link, and for another one when the first has expired. */
@@ -62,7 +73,7 @@ export class SignedContent {
     }
   }
 
-  async #fetch(link: Link, headers: Readonly<Record<string, string>>, options: CallOptions): Promise<StreamAnswer> {
+  async #fetch(link: Link, headers: Headers, options: CallOptions): Promise<StreamAnswer> {
     const client = this.#clientFor(link);
     try {
       return await client.requestStream({ method: "GET", path: link.target, headers }, options);
@@ -71,25 +82,33 @@ export class SignedContent {
     }
   }
 
-  #clientFor({ origin }: Link): HttpClient {
-    const client = this.#clients.get(origin) ?? this.#connect(origin);
-    this.#clients.set(origin, client);
+  #clientFor(link: Link): HttpClient {
+    const isOwn = this.#isOwn(link);
+    const key = isOwn ? "own" : link.origin;
+    const client = this.#clients.get(key) ?? this.#connect(link.origin, isOwn ? this.#keyHeaders : {});
+    this.#clients.set(key, client);
     if (this.#isDisposed) {
       client.dispose();
     }
     return client;
   }
 
-  #connect(origin: string): HttpClient {
+  /** A path that a server might resolve to another one is not below the service's own. */
+  #isOwn({ origin, target }: Link): boolean {
+    const [path = ""] = target.split("?");
+    return origin === this.#base.origin && path.startsWith(`${this.#base.pathPrefix}/`) && !MAY_CLIMB.test(path);
+  }
+
+  #connect(origin: string, keyHeaders: Headers): HttpClient {
     const { userAgent, proxy, log } = this.#network;
     const logHost = (line: string): void => log(withoutLink(line, origin));
     return new HttpClient({
       baseUrl: origin,
-      headers: () => ({}),
+      headers: () => keyHeaders,
       userAgent,
       proxy,
       log: logHost,
-      isElsewhere: !this.#mayBeLoopback,
+      isElsewhere: !this.#base.isLoopback,
     });
   }
 
@@ -107,7 +126,7 @@ export class SignedContent {
   #isAllowed(origin: string): boolean {
     try {
       parseBaseUrl(origin);
-      return this.#mayBeLoopback || !leadsToThisMachine(new URL(origin).hostname);
+      return this.#base.isLoopback || !leadsToThisMachine(new URL(origin).hostname);
     } catch {
       return false;
     }

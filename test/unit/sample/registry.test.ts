@@ -194,4 +194,21 @@ describe("sample server: artifact registry", () => {
     assert.deepEqual(await twin.list([{ name: "*" }]), await registry.list([{ name: "*" }]));
     await twin.close();
   });
+
+  it("checks licenses, and tells of audits, tracks and components", async () => {
+    const check = (github_url: string, status = 200) =>
+      registry.post<unknown>("/artifact/model/12345/license-check", { github_url }, status);
+    assert.equal(await check("https://github.com/google-research/bert"), false);
+    await check("https://example.com/x", 404);
+    const audit = await registry.send<{ action: string; date: string }[]>("/artifact/model/12345/audit");
+    assert.deepEqual(
+      audit.map(({ action, date }) => [action, date]),
+      [
+        ["UPDATE", "2026-02-03T00:00:00.000Z"],
+        ["CREATE", "2026-02-02T00:00:00.000Z"],
+      ],
+    );
+    assert.deepEqual(await registry.send("/tracks"), { plannedTracks: ["Performance track"] });
+    assert.equal((await registry.send<{ components: unknown[] }>("/health/components")).components.length, 1);
+  });
 });

@@ -82,7 +82,7 @@ describe("A load snippet", () => {
       const row = artifactEntry({ id: "x", detail: [] }, artifact());
       const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
       const registry = find(
-        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, hasToken: true }),
+        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, tokenPrefix: "bearer " }),
         REQUESTS,
       );
       const reads = readPython(lab, tfy, registry);
@@ -158,12 +158,12 @@ describe("Load snippets", () => {
     const row = artifactEntry({ id: "x", detail: [] }, artifact());
     const facts = { name: "", sourceUrl: "", package: { kind: "file", name: "it's.zip" } } as const;
     const [file] = contentEntries(row, facts);
-    const text = find(registrySnippets(file!, { baseUrl: BASE, hasToken: true }), "curl");
+    const text = find(registrySnippets(file!, { baseUrl: BASE, tokenPrefix: "bearer " }), "curl");
     const [ask, load] = text.split("&&");
     assert.match(ask ?? "", /--header "X-Authorization: bearer \$REGISTRY_TOKEN" '.*\/artifacts\/model\/12345' \| jq /);
     assert.match(load ?? "", /--output '\.\/it'\\''s\.zip' --url "\$link"\n$/);
     assert.doesNotMatch(load ?? "", /TOKEN/);
-    const open = find(registrySnippets(file!, { baseUrl: BASE, hasToken: false }), "curl");
+    const open = find(registrySnippets(file!, { baseUrl: BASE }), "curl");
     assert.doesNotMatch(open, /TOKEN/);
     assert.equal(spawnSync("sh", ["-n"], { input: text }).status, 0);
   });

@@ -58,7 +58,7 @@ function refusal(status: number, kind: ApiErrorKind, attempts = 1): Fault {
 }
 
 function sentenceOf(status: number, text: string): string {
-  return statusFailure({ status, headers: {}, text, now: 0 }).error.message;
+  return statusFailure({ status, headers: {}, text, hasKeys: true, now: 0 }).error.message;
 }
 
 function misshapen(act: Fault["act"], says: Fault["says"]): Fault {

@@ -140,6 +140,7 @@ export const SECTIONS: readonly SectionCase[] = [
       rows: [ARTIFACT_NAME],
       needs: "a list",
       search: { mode: "name", text: "bert" },
+      notFoundText: "No artifact matches the name bert",
     },
     "a search by regular expression": {
       path: ["Search: /bert/"],
@@ -183,7 +184,7 @@ export class FailureRowsFixture extends HttpFixture {
       case "registry": {
         const headers = () => ({ "x-authorization": `bearer ${SECRET}` });
         const client = new RegistryClient(this.client(baseUrl, { headers }));
-        return new RegistrySource({ client, scope: "registry/t", baseUrl, hasToken: true });
+        return new RegistrySource({ client, scope: "registry/t", baseUrl, tokenPrefix: "bearer " });
       }
     }
   }

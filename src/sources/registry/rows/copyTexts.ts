@@ -7,7 +7,8 @@ import { shellQuote } from "../../../text/quotes";
 /** What "Copy as curl" addresses. */
 export interface CurlTarget {
   readonly baseUrl: string;
-  readonly hasToken: boolean;
+  /** What goes before a token, `bearer `; absent where requests carry none. */
+  readonly tokenPrefix?: string;
 }
 
 /** The text that a row gives by itself for a target; empty when it has none. */
@@ -26,10 +27,10 @@ export function copyText(entry: RegistryEntry, target: CopyTarget, place: CurlTa
   }
 }
 
-export function curlOf(artifact: Artifact, { baseUrl, hasToken }: CurlTarget): string {
+export function curlOf(artifact: Artifact, { baseUrl, tokenPrefix }: CurlTarget): string {
   return [
     "curl --fail --silent --show-error",
-    ...(hasToken ? ['--header "X-Authorization: bearer $REGISTRY_TOKEN"'] : []),
+    ...(tokenPrefix === undefined ? [] : [`--header "X-Authorization: ${tokenPrefix}$REGISTRY_TOKEN"`]),
     shellQuote(`${baseUrl.replace(/\/+$/, "")}${artifactPath(artifact)}`),
   ].join(" ");
 }

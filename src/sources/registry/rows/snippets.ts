@@ -19,26 +19,32 @@ function inTwoSteps(entry: FileEntry, target: CurlTarget): Snippet {
     `link="$(${curlOf(entry.artifact, target)} | jq --exit-status --raw-output .data.download_url)" &&`,
     `  curl --fail --silent --show-error --globoff --output ${shellQuote(`./${localName(entry.name)}`)} --url "$link"`,
   ];
-  return curlSnippet(text.join("\n"), `curl and jq${target.hasToken ? "; REGISTRY_TOKEN in the environment" : ""}`);
+  return curlSnippet(text.join("\n"), `curl and jq${hasToken(target) ? "; REGISTRY_TOKEN in the environment" : ""}`);
 }
 
-function requestsSnippet(entry: FileEntry, { baseUrl, hasToken }: CurlTarget): Snippet {
-  const header = '    headers={"X-Authorization": "bearer " + os.environ["REGISTRY_TOKEN"]},';
+function hasToken({ tokenPrefix }: CurlTarget): boolean {
+  return tokenPrefix !== undefined;
+}
+
+function requestsSnippet(entry: FileEntry, { baseUrl, tokenPrefix }: CurlTarget): Snippet {
+  const isKeyed = tokenPrefix !== undefined;
+  const prefix = tokenPrefix === "" ? "" : `${pythonQuote(tokenPrefix ?? "")} + `;
+  const header = `    headers={"X-Authorization": ${prefix}os.environ["REGISTRY_TOKEN"]},`;
   const text = lines([
-    ...(hasToken ? ["import os", ""] : []),
+    ...(isKeyed ? ["import os", ""] : []),
     "import requests",
     "",
     "answer = requests.get(",
     `    ${pythonQuote(`${baseUrl.replace(/\/+$/, "")}${artifactPath(entry.artifact)}`)},`,
-    ...(hasToken ? [header] : []),
+    ...(isKeyed ? [header] : []),
     "    allow_redirects=False,",
     "    timeout=60,",
     ")",
     "answer.raise_for_status()",
-    `# A link to another host, good for an hour${hasToken ? ": it is followed without the token" : ""}.`,
+    `# A link to another host, good for an hour${isKeyed ? ": it is followed without the token" : ""}.`,
     'link = answer.json()["data"]["download_url"]',
     ...writeToFile(["link,"], entry.name),
   ]);
-  const needs = hasToken ? "requests; REGISTRY_TOKEN in the environment" : "requests";
+  const needs = isKeyed ? "requests; REGISTRY_TOKEN in the environment" : "requests";
   return { title: "Python, with requests", needs, text };
 }

@@ -1,22 +1,24 @@
 import type { GenericSchema } from "valibot";
 import { ApiError } from "../../../http/apiError";
 import type { HttpClient } from "../../../http/httpClient";
+import type { HttpRequest } from "../../../http/httpRequest";
 import type { Query } from "../../../http/requestPath";
 import { pathSegment } from "../../../http/requestPath";
 import { parseWire } from "../../shared/parseWire";
 import { costSchema } from "./costWire";
 import { lineageSchema } from "./lineageWire";
-import type { Artifact, ArtifactPage, ArtifactType, Cost, Lineage, Rating, StoredArtifact } from "./model";
+import type { Artifact, ArtifactType, Cost, Lineage, Rating, StoredArtifact } from "./model";
 import type { ArtifactKey } from "./operations";
 import { artifactPath, LIST_PATH, reportPath } from "./operations";
 import { ratingSchema } from "./ratingWire";
-import { parseArtifacts, parseNextOffset, parseStoredArtifact } from "./wire";
+import { nextOffset, parseArtifacts, parseStoredArtifact } from "./wire";
 import type { CallOptions } from "../../contract/entry";
+import type { ListPage } from "../../contract/listPage";
 
 interface ListQuery {
   readonly types: readonly ArtifactType[];
   /** `next` of the page before; absent for the first page. */
-  readonly offset?: number;
+  readonly offset?: string | undefined;
 }
 
 /** The operations of the registry's API. All throw ApiError, or the signal's reason when aborted. */
@@ -28,11 +30,11 @@ export class RegistryClient {
     this.#http = http;
   }
 
-  async list({ types, offset }: ListQuery, options: CallOptions): Promise<ArtifactPage> {
+  async list({ types, offset }: ListQuery, options: CallOptions): Promise<ListPage<Artifact>> {
     const request = { path: LIST_PATH, query: { offset }, body: [{ name: "*", types }] };
     const { headers, body } = await this.#http.requestJson({ ...request, ...POSTED_READ }, options);
     const items = parseArtifacts(body);
-    const next = parseNextOffset(headers["offset"], offset ?? 0);
+    const next = nextOffset(headers["offset"], offset ?? FIRST_OFFSET, items.length);
     return next === undefined ? { items } : { items, next };
   }
 
@@ -43,24 +45,12 @@ export class RegistryClient {
 
   /** All artifacts of exactly this name. */
   async byName(name: string, options: CallOptions): Promise<readonly Artifact[]> {
-    const path = `/artifact/byName/${pathSegment(name)}`;
-    const { body } = await this.#http.requestJson({ method: "GET", path }, options);
-    return parseArtifacts(body);
+    return this.#find({ method: "GET", path: `/artifact/byName/${pathSegment(name)}` }, options);
   }
 
   /** All artifacts in whose name or model card the service finds the expression, which is of the service's own dialect. */
-  async byRegEx(regex: string, options: CallOptions): Promise<readonly Artifact[]> {
-    const request = { path: "/artifact/byRegEx", body: { regex }, ...POSTED_READ };
-    try {
-      const { body } = await this.#http.requestJson(request, options);
-      return parseArtifacts(body);
-    } catch (error) {
-      // How the service says that nothing matches.
-      if (error instanceof ApiError && error.kind === "notFound") {
-        return [];
-      }
-      throw error;
-    }
+  byRegEx(regex: string, options: CallOptions): Promise<readonly Artifact[]> {
+    return this.#find({ path: "/artifact/byRegEx", body: { regex }, ...POSTED_READ }, options);
   }
 
   /** To delete twice is to do it once. */
@@ -77,9 +67,17 @@ export class RegistryClient {
     return this.#get(lineageSchema, reportPath({ type: "model", id: modelId }, "lineage"), options);
   }
 
-  /** What an artifact costs, and everything that it depends on. */
+  /** What an artifact costs, and everything that it depends on; alone where the service can't add up the others. */
   async cost(key: ArtifactKey, options: CallOptions): Promise<readonly Cost[]> {
-    return this.#get(costSchema, reportPath(key, "cost"), options, { dependency: true });
+    const path = reportPath(key, "cost");
+    try {
+      return await this.#get(costSchema, path, options, { dependency: true });
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "server") {
+        return this.#get(costSchema, path, options);
+      }
+      throw error;
+    }
   }
 
   /** Succeeds when the service is up, whatever the token. */
@@ -91,11 +89,26 @@ export class RegistryClient {
     this.#http.dispose();
   }
 
+  /** Some services say by an empty list that nothing matches, others by a 404. */
+  async #find(request: HttpRequest, options: CallOptions): Promise<readonly Artifact[]> {
+    try {
+      const { body } = await this.#http.requestJson(request, options);
+      return parseArtifacts(body);
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "notFound") {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async #get<T>(schema: GenericSchema<unknown, T>, path: string, options: CallOptions, query: Query = {}): Promise<T> {
     const { body } = await this.#http.requestJson({ method: "GET", path, query }, options);
     return parseWire(schema, body);
   }
 }
 
+/** Where a listing that is asked for without an offset starts. */
+const FIRST_OFFSET = "0";
 /** The service takes these questions by POST; they change nothing, and may be asked again. */
 const POSTED_READ = { method: "POST", isIdempotent: true } as const;

@@ -10,12 +10,6 @@ export interface Artifact {
   readonly type: string;
 }
 
-/** A page of the registry. `next` is the offset to ask for next; absent on the last page. */
-export interface ArtifactPage {
-  readonly items: readonly Artifact[];
-  readonly next?: number;
-}
-
 /** An artifact as the service gives it alone. */
 export interface StoredArtifact {
   readonly artifact: Artifact;
@@ -48,6 +42,8 @@ export interface LineageNode {
   readonly source: string;
   /** As an artifact's; empty when the service does not say it here. */
   readonly type: string;
+  /** Whether the service was asked for its type in vain. */
+  readonly isNotLookedUp?: boolean;
 }
 
 export interface LineageEdge {

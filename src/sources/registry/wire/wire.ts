@@ -40,18 +40,10 @@ export function parseStoredArtifact(body: unknown): StoredArtifact {
 }
 
 /**
- * Where the next page starts, as the response header `offset` says; undefined behind the last page. A service that points
- * back to where it was asked has nothing further: to follow it would never end.
- * @throws ApiError (badResponse), as an offset that is not understood would hide the rest.
+ * Where the next page starts, as the response header `offset` says: an opaque text, that goes back as it came. A service that
+ * points back to where it was asked has nothing further, nor has one behind an empty page, whatever it says.
  */
-export function parseNextOffset(header: string | undefined, current: number): number | undefined {
+export function nextOffset(header: string | undefined, current: string, given: number): string | undefined {
   const text = header?.trim() ?? "";
-  if (text === "") {
-    return undefined;
-  }
-  const next = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (!Number.isSafeInteger(next)) {
-    throw new ApiError("badResponse", "the answer's header offset can't be understood");
-  }
-  return next > current ? next : undefined;
+  return text === "" || text === current || given === 0 ? undefined : text;
 }

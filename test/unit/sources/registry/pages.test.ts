@@ -161,8 +161,24 @@ describe("RegistryPages with the sample registry", () => {
   it("say when rows of the lineage could not be found, and show it all the same", async () => {
     deny("byName");
     const { problems, graph } = await page("model", "12350");
-    assert.match(problems.join(), /^Could not find all artifacts of the lineage: /);
+    const reason = "not today (no keys are set)";
+    assert.deepEqual(problems, [`Could not find all artifacts of the lineage: ${reason}.`]);
     assert.deepEqual(graph!.nodes.filter(({ rowIds }) => rowIds !== undefined).length, 1);
+  });
+
+  it("say of one artifact of the lineage alone that it could not be looked up", async () => {
+    const whole = await page("model", "12350");
+    const [lost, ...others] = whole.graph!.nodes.filter(({ isSelf }) => !isSelf);
+    deny(`byName/${encodeURIComponent(lost!.label)}`);
+    const { graph, problems } = await page("model", "12350");
+    const found = new Map(graph!.nodes.map((node) => [node.id, node]));
+    assert.ok(others.length > 1);
+    assert.equal(found.get(lost!.id)?.rowIds, undefined);
+    assert.equal(found.get(lost!.id)?.detail, "could not be looked up");
+    for (const node of others) {
+      assert.deepEqual(found.get(node.id), node);
+    }
+    assert.equal(problems.length, 1);
   });
 
   it("keep the order of several, with nothing for what is no more", async () => {

@@ -51,7 +51,7 @@ export class RegistryFixture extends HttpFixture {
     const client = new RegistryClient(
       this.client(baseUrl, { headers: () => ({ "x-authorization": `bearer ${TOKEN}` }) }),
     );
-    const source = new RegistrySource({ client, scope: SCOPE, baseUrl, hasToken: true });
+    const source = new RegistrySource({ client, scope: SCOPE, baseUrl, tokenPrefix: "bearer " });
     const asked = () => server.requests.map(({ method, path }) => `${method} ${path.replace(PREFIX, "")}`);
     return { server, client, source, asked };
   }

@@ -30,6 +30,8 @@ describe("REGISTRY", () => {
     [{ token: ` ${TOKEN}\n` }, `bearer ${TOKEN}`],
     [{ token: `bearer ${TOKEN}` }, `bearer ${TOKEN}`],
     [{ token: `Bearer ${TOKEN}` }, `Bearer ${TOKEN}`],
+    [{ token: `Token ${TOKEN}` }, `Token ${TOKEN}`],
+    [{ token: `ApiKey v1.${TOKEN}` }, `ApiKey v1.${TOKEN}`],
     [{ token: "  " }, undefined],
     [{}, undefined],
   ] as const) {
@@ -49,6 +51,19 @@ describe("REGISTRY", () => {
     it(`finds the token wrong behind a ${status}`, async () => {
       const { verdict } = await check((reply) => reply.json({ detail: TOKEN }, { status }));
       assert.deepEqual(verdict, { kind: "wrong", field: REGISTRY.keyFields[0], reason: reasons[status] });
+    });
+  }
+
+  for (const status of [401, 403]) {
+    it(`says behind a ${status} that a token is needed where none is set`, async () => {
+      const { verdict } = await check((reply) => reply.json({ detail: "No token." }, { status }), {});
+      const reason = "No token (no keys are set)";
+      assert.deepEqual(verdict, { kind: "wrong", field: REGISTRY.keyFields[0], reason });
+      const silent = await check((reply) => reply.json({}, { status }), {});
+      assert.equal(
+        silent.verdict.kind === "wrong" && silent.verdict.reason,
+        "the service needs keys, and none are set",
+      );
     });
   }
 

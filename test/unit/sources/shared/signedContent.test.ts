@@ -47,6 +47,34 @@ describe("SignedContent", () => {
     ]);
   });
 
+  for (const [where, path, isKeyed] of [
+    ["below its address", "/prod/api/download/1.zip", true],
+    ["of its host, but not below its address", "/other-tenant/1.zip", false],
+    ["that only starts like its address", "/prod/api-of-another/1.zip", false],
+    ["that may lead above its address", "/prod/api/..%2f..%2fother/1.zip", false],
+    ["that the parser leads above its address", "/prod/api/../../other/1.zip", false],
+  ] as const) {
+    it(`${isKeyed ? "takes" : "takes no"} key along to a file of the service ${where}`, async () => {
+      const server = await fixture.serve((reply) => reply.bytes("content"));
+      const network = { userAgent: "test/1", proxy: {}, log: (line: string) => void fixture.log.push(line) };
+      const content = new SignedContent(`${server.url}/prod/api`, network, { "x-authorization": SECRET });
+      contents.push(content);
+      const { body } = await content.read(() => Promise.resolve(server.url + path), undefined, fixture);
+      assert.equal(await readAll(body), "content");
+      assert.equal(server.requests[0]?.headers["x-authorization"], isKeyed ? SECRET : undefined);
+      assert.ok(!fixture.log.join().includes(SECRET));
+    });
+  }
+
+  it("takes no key along to another host than the service's", async () => {
+    const [server, other] = [await fixture.serve(), await fixture.serve((reply) => reply.bytes("content"))];
+    const network = { userAgent: "test/1", proxy: {}, log: () => undefined };
+    const content = new SignedContent(server.url, network, { "x-authorization": SECRET });
+    contents.push(content);
+    await readAll((await content.read(() => Promise.resolve(`${other.url}/f`), undefined, fixture)).body);
+    assert.equal(other.requests[0]?.headers["x-authorization"], undefined);
+  });
+
   for (const status of [400, 401, 403]) {
     it(`asks once for a new link when the first is answered with ${status}`, async () => {
       const { server, read } = await host((reply, _, number) =>

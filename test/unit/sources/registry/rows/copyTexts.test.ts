@@ -13,8 +13,8 @@ const [SOURCE, PACKAGE] = contentEntries(ROW, {
   sourceUrl: SOURCE_URL,
   package: { kind: "file", name: "12345.zip" },
 });
-const copy = (entry: RegistryEntry, target: CopyTarget, hasToken = false) =>
-  copyText(entry, target, { baseUrl: BASE, hasToken });
+const copy = (entry: RegistryEntry, target: CopyTarget, tokenPrefix?: string) =>
+  copyText(entry, target, { baseUrl: BASE, ...(tokenPrefix !== undefined && { tokenPrefix }) });
 
 describe("What is copied from the registry", () => {
   it("is an artifact's id and name, its source's address and its package's name", () => {
@@ -36,10 +36,12 @@ describe("What is copied from the registry", () => {
   it("names the token's variable in curl only where a token is in use", () => {
     const address = String.raw`'https://host/it'\''s/prod/api/artifacts/model/12345'`;
     assert.equal(copy(ROW, "curl"), `curl --fail --silent --show-error ${address}`);
-    assert.equal(
-      copy(ROW, "curl", true),
-      `curl --fail --silent --show-error --header "X-Authorization: bearer $REGISTRY_TOKEN" ${address}`,
-    );
+    for (const prefix of ["bearer ", ""]) {
+      assert.equal(
+        copy(ROW, "curl", prefix),
+        `curl --fail --silent --show-error --header "X-Authorization: ${prefix}$REGISTRY_TOKEN" ${address}`,
+      );
+    }
   });
 
   it("lets no id out of its quotes in a shell", () => {

@@ -42,7 +42,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: [],
   },
   "list of a further page": {
-    call: (client, options) => client.list({ types: ["code"], offset: 1000 }, options),
+    call: (client, options) => client.list({ types: ["code"], offset: "1000" }, options),
     sends: "POST /artifacts",
     query: { offset: "1000" },
     body: [{ name: "*", types: ["code"] }],
@@ -57,6 +57,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     call: (client, options) => client.byName("google-bert/bert base%2F?#ü", options),
     sends: "GET /artifact/byName/google-bert%2Fbert%20base%252F%3F%23%C3%BC",
     answer: [],
+    isEmptyAt404: true,
   },
   byRegEx: {
     call: (client, options) => client.byRegEx("bert.*(un)?cased/\\d", options),
@@ -261,25 +262,45 @@ describe("RegistryClient reads", () => {
   });
 
   for (const [header, next] of [
-    ["1000", 1000],
-    [" 250 ", 250],
+    ["1000", "1000"],
+    [" 250 ", "250"],
+    ["eyJpZCI6IjEwMCJ9", "eyJpZCI6IjEwMCJ9"],
+    ['{"start": 200, "of": "a&b+c"}', '{"start": 200, "of": "a&b+c"}'],
+    ["99", "99"],
     ["", undefined],
-    ["0", undefined],
     ["100", undefined],
-    ["99", undefined],
   ] as const) {
-    it(`takes the header offset: "${header}" at 100 for ${next ?? "the end"}`, async () => {
-      const { client } = await fixture.connect((reply) => reply.json([], { headers: { offset: header } }));
-      const page = await client.list({ types: ["model"], offset: 100 }, fixture);
-      assert.deepEqual(page, next === undefined ? { items: [] } : { items: [], next });
+    it(`takes the header offset: ${header} at 100 for ${next ?? "the end"}, and hands it back as it came`, async () => {
+      const { client, server } = await fixture.connect((reply) =>
+        reply.json([artifact()], { headers: { offset: header } }),
+      );
+      const page = await client.list({ types: ["model"], offset: "100" }, fixture);
+      assert.deepEqual(page, { items: [artifact()], ...(next !== undefined && { next }) });
+      await client.list({ types: ["model"], offset: page.next }, fixture);
+      assert.equal(server.requests.at(-1)?.query["offset"], next);
     });
   }
 
-  for (const header of ["next", "-5", "1e3", "99999999999999999999"]) {
-    it(`hides nothing behind the header offset: ${header}`, async () => {
-      const { client } = await fixture.connect((reply) => reply.json([], { headers: { offset: header } }));
-      const { message } = await failure(client.list({ types: ["model"] }, fixture), "badResponse");
-      assert.equal(message, "the answer's header offset can't be understood");
+  it("ends a list at an empty page, and where the first one points to itself", async () => {
+    const { client } = await fixture.connect((reply, { query }) =>
+      reply.json(query["offset"] === undefined ? [artifact()] : [], { headers: { offset: query["offset"] ?? "0" } }),
+    );
+    assert.equal((await client.list({ types: ["model"] }, fixture)).next, undefined);
+    assert.equal((await client.list({ types: ["model"], offset: "7" }, fixture)).next, undefined);
+  });
+
+  for (const status of [500, 501]) {
+    it(`asks once for the cost alone where the dependencies' takes a ${status}`, async () => {
+      const { client, server } = await fixture.connect((reply, { query }) =>
+        query["dependency"] === "true"
+          ? reply.json({ detail: "Boom." }, { status })
+          : reply.json({ "7": { total_cost: 3.5 } }),
+      );
+      assert.deepEqual(await client.cost({ type: "model", id: "7" }, fixture), [{ artifactId: "7", total: 3.5 }]);
+      assert.deepEqual(
+        server.requests.map(({ query }) => query),
+        [{ dependency: "true" }, {}],
+      );
     });
   }
 
