@@ -106,7 +106,7 @@ export async function listedRun(page: number): Promise<WantedRun> {
 export async function revealRun(source: ArtifactSource, wanted: WantedRun, by: "id" | "name"): Promise<void> {
   const options = { signal: new AbortController().signal };
   const address = by === "id" ? wanted.id : await addressOf(source, wanted);
-  const ids = found(await source.locate?.(address, options));
+  const ids = found(await source.addresses!.locate(address, options));
   if (!found(await findRow(treeOf(source), ids, options)).id.endsWith(`/run/${wanted.id}`)) {
     throw new Error(`The tree did not open to ${wanted.name}.`);
   }

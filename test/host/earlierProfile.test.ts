@@ -66,7 +66,7 @@ describe("A profile that an earlier version has written", () => {
 
   it("has rows under the ids that expansion, filters and watches know", async () => {
     const source = await systems.pool.sourceOf({ systemId: "modelLab", site: "sample" });
-    assert.deepEqual(await source.locate?.("run/70158", { signal, loaded: [] }), [
+    assert.deepEqual(await source.addresses!.locate("run/70158", { signal, loaded: [] }), [
       "modelLab/sample/project/2387",
       "modelLab/sample/project/2387/run/70158",
     ]);

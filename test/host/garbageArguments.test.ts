@@ -75,7 +75,7 @@ class ForgedRows {
       details: () => note("details", { description: "", facts: [], tables: [] }),
       copyText: () => note("copyText", "forged text"),
       externalUrl: () => note("externalUrl", "https://forged.example.com"),
-      delete: () => note("delete", Promise.resolve()),
+      deletion: { nameOf: () => note("nameOf", "forged"), send: () => note("delete", Promise.resolve()) },
       filter: {
         noun: () => note("noun", "rows"),
         fields: () => note("fields", []),

@@ -109,7 +109,7 @@ interface ComparedFile {
 /** Lets the user pick another run or version, and compares its file of the same path with this one. */
 async function compareWithSibling(file: ComparedFile, messages: Messages): Promise<void> {
   const { row, address, ownerName } = file;
-  const listing = row.source.siblings?.(row.entry);
+  const listing = row.source.siblings?.of(row.entry);
   const { files } = row.source;
   if (listing === undefined || files === undefined) {
     return;

@@ -52,7 +52,7 @@ async function copyLinks(title: string, args: readonly unknown[], options: LinkC
   const views = systems.map(({ view }) => view);
   const rows = await targetRows(views, args, { accepts, title });
   const links = rows.flatMap((row) => {
-    const [site, address] = [siteOfRow(row, pool), row.source.addressOf?.(row.entry)];
+    const [site, address] = [siteOfRow(row, pool), row.source.addresses?.of(row.entry)];
     return site === undefined || address === undefined ? [] : [{ ...site, address }];
   });
   if (links.length > 0) {

@@ -49,8 +49,8 @@ export function loadedEntries(view: ExplorerView): readonly Entry[] {
 async function locate(view: ExplorerView, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
   const address = fileAddressOf(text);
   return address === undefined
-    ? await view.source?.locate?.(text, { ...options, loaded: loadedEntries(view) })
-    : await view.source?.locatePlace?.(address.place, options);
+    ? await view.source?.addresses?.locate(text, { ...options, loaded: loadedEntries(view) })
+    : await view.source?.addresses?.locatePlace(address.place, options);
 }
 
 export interface ShowRowOptions {

@@ -69,10 +69,8 @@ async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {
   return (await showWarning(question, { modal: true, detail }, "Delete")) === "Delete";
 }
 
-/** Several may bear one name: the question names what tells them apart, too. */
 function nameOf({ entry, source }: EntryRow): string {
-  const apart = entry.detail.filter((part) => typeof part === "string").join(" · ");
-  return source.deletionName?.(entry) ?? `"${entry.name}"${apart === "" ? "" : ` (${apart})`}`;
+  return source.deletion?.nameOf(entry) ?? entry.name;
 }
 
 async function deleteAll(

@@ -19,7 +19,7 @@ export function depthOf({ id }: EntryRow): number {
 /** @throws ApiError, except for what the service does not have any more. */
 export async function deleteEntry({ source, entry }: EntryRow, options: CallOptions): Promise<Fate> {
   try {
-    await source.delete?.(entry, options);
+    await source.deletion?.send(entry, options);
     return "deleted";
   } catch (error) {
     if (error instanceof ApiError && error.kind === "notFound") {

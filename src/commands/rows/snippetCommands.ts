@@ -39,7 +39,7 @@ export function registerSnippetCommands(register: RegisterCommand, views: readon
 }
 
 async function pickSnippet({ source, entry }: EntryRow, title: string): Promise<Snippet | undefined> {
-  const snippets = source.snippets?.(entry) ?? [];
+  const snippets = source.snippets?.of(entry) ?? [];
   if (snippets.length < 2) {
     return snippets[0];
   }

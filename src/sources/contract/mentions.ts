@@ -6,7 +6,7 @@ export interface Mention {
   readonly start: number;
   /** Behind its last character. */
   readonly end: number;
-  /** What `ArtifactSource.locate` takes. */
+  /** Taken by `SourceAddresses.locate`. */
   readonly address: string;
 }
 

@@ -48,7 +48,7 @@ export interface PanelGraph {
     readonly detail: string;
     /** Whether it is what the page is about. */
     readonly isSelf: boolean;
-    /** The ids of the rows from the top down to the node's, as `ArtifactSource.locate` gives them; absent when it has none. */
+    /** The ids of the rows from the top down to the node's, as `SourceAddresses.locate` gives them; absent when it has none. */
     readonly rowIds?: readonly string[];
   }[];
   /** By the ids of the nodes; the direction in which one came of the other. */
@@ -84,7 +84,7 @@ export interface PanelContent {
   readonly charts: readonly PanelChart[];
   readonly graph?: PanelGraph;
   readonly texts: readonly PanelText[];
-  /** The ids of the rows from the top down to the entry's, as `ArtifactSource.locate` gives them. */
+  /** The ids of the rows from the top down to the entry's, as `SourceAddresses.locate` gives them. */
   readonly rowIds: readonly string[];
   /** Where its files lie (a `FilePlace`), for a list of the topmost. */
   readonly files?: readonly string[];

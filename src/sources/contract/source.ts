@@ -1,3 +1,5 @@
+import type { SourceAddresses } from "./addresses";
+import type { EntryChanges, EntryDeletion } from "./entryChanges";
 import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
@@ -6,7 +8,7 @@ import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
 import type { ListingChoices } from "./listingChoices";
 import type { SourceFinder } from "./finder";
-import type { CallOptions, Icon, DetailPart, CopyTarget, Entry, EntryDetails, Change } from "./entry";
+import type { CallOptions, Icon, DetailPart, CopyTarget, Entry, EntryDetails } from "./entry";
 
 /** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
 export interface Section<E extends Entry = Entry> {
@@ -53,6 +55,12 @@ export interface SiblingListing {
   load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<ListPage<Sibling>>;
 }
 
+/** The same file in other runs or versions, for entries with the ability `siblings`. */
+export interface SourceSiblings<E extends Entry = Entry> {
+  /** Sends nothing. */
+  of(entry: E): SiblingListing | undefined;
+}
+
 /** Code that loads an entry. It holds no key: those it needs it takes from the environment. */
 export interface Snippet {
   /** "Python, with requests". */
@@ -60,6 +68,12 @@ export interface Snippet {
   /** What has to be there: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
   readonly needs: string;
   readonly text: string;
+}
+
+/** Code that loads entries with the ability `snippets`. */
+export interface SourceSnippets<E extends Entry = Entry> {
+  /** At least one, the usual one first. Sends nothing. */
+  of(entry: E): readonly Snippet[];
 }
 
 /** A way to search a whole system. */
@@ -85,20 +99,9 @@ export interface SourceSearch {
   set(query: SearchQuery | undefined): void;
 }
 
-export interface LocateOptions<E extends Entry = Entry> extends CallOptions {
-  /** What the view has loaded, for addresses that the service itself can't be asked for. */
-  readonly loaded?: readonly E[];
-}
-
-export interface PendingChange<E extends Entry = Entry> {
-  /** The entry as it will be. */
-  readonly entry: E;
-  send(options: CallOptions): Promise<void>;
-}
-
 /**
- * What a system must offer. A source is made for one site and one account, and never outlives them.
- * Its methods are given only entries that it made itself. What is optional is offered by the sources whose systems can.
+ * A system as the tree and the commands use it. A source is made for one site and one account, and never outlives them.
+ * Its methods are given only entries that it made itself. A capability that not every system has is one object, or absent.
  */
 export interface ArtifactSource<E extends Entry = Entry> {
   /** The listings below an entry, or those of the view's top when there is no entry. Sends nothing. */
@@ -111,16 +114,10 @@ export interface ArtifactSource<E extends Entry = Entry> {
   copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;
   /** An address as the service gave it, unchecked, for an entry that has the ability `external`; empty without one. */
   externalUrl(entry: E, options: CallOptions): string | Promise<string>;
-  /** For entries with the ability `siblings`. Sends nothing. */
-  siblings?(entry: E): SiblingListing | undefined;
-  /** For entries with the ability `snippets`: at least one, the usual one first. Sends nothing. */
-  snippets?(entry: E): readonly Snippet[];
-  /** For entries with the ability `delete`. An ApiError of kind notFound when it was gone already. */
-  delete?(entry: E, options: CallOptions): Promise<void>;
-  /** An entry as the question before its deletion names it: `run "vanilla" of project "llama"`. */
-  deletionName?(entry: E): string;
-  /** For entries with the ability of that name. Sends nothing until `send`, which throws as `delete` does. */
-  change?(entry: E, change: Change): PendingChange<E>;
+  readonly siblings?: SourceSiblings<E>;
+  readonly snippets?: SourceSnippets<E>;
+  readonly deletion?: EntryDeletion<E>;
+  readonly changes?: EntryChanges<E>;
   readonly files?: SourceFiles<E>;
   readonly pages?: SourcePanels<E>;
   readonly live?: LiveRuns<E>;
@@ -129,15 +126,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   /** The filters and orders that were chosen, to be kept between windows. */
   readonly choices?: ListingChoices;
   readonly search?: SourceSearch;
-  /**
-   * The ids of the rows from the top down to what an address names: a fully qualified name, an id, a link. Undefined when
-   * the text is no address of this system; an ApiError of kind notFound when it is one of nothing.
-   */
-  locate?(text: string, options: LocateOptions<E>): Promise<readonly string[] | undefined>;
-  /** The same for the place of a file or directory; an ApiError of kind notFound for what is no place of this system. */
-  locatePlace?(place: FilePlace, options: CallOptions): Promise<readonly string[]>;
-  /** What `locate` takes to find an entry that has the ability `link`: `run/70158`. It holds no site and no key. */
-  addressOf?(entry: E): string;
+  readonly addresses?: SourceAddresses<E>;
   readonly finder?: SourceFinder<E>;
   readonly mentions?: SourceMentions<E>;
   /** Ends what is under way and frees connections. */

@@ -1,5 +1,5 @@
 import { ApiError } from "../../http/apiError";
-import type { PendingChange } from "../contract/source";
+import type { EntryChanges, EntryDeletion, PendingChange } from "../contract/entryChanges";
 import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import type { JustFound } from "./find/justFound";
@@ -8,7 +8,7 @@ import { projectEntry, runEntry } from "./rows/rows";
 import type { StarredProjects } from "./rows/starredProjects";
 import type { CallOptions, Change } from "../contract/entry";
 
-export interface ChangePlace {
+interface ChangePlace {
   readonly client: ModelLabClient;
   /** The start of every id. */
   readonly scope: string;
@@ -17,8 +17,16 @@ export interface ChangePlace {
   readonly starred: StarredProjects;
 }
 
-/** What stars and pins do, and what they make of the row. */
-export function changeOf(
+/** Stars and pins. */
+export function modelLabChanges(place: ChangePlace): EntryChanges<ModelLabEntry> {
+  return { of: (entry, change) => changeOf(place, entry, change) };
+}
+
+export function modelLabDeletion(place: ChangePlace): EntryDeletion<ModelLabEntry> {
+  return { nameOf: deletionName, send: (entry, options) => deleteEntry(place, entry, options) };
+}
+
+function changeOf(
   { client, scope, found, starred }: ChangePlace,
   entry: ModelLabEntry,
   change: Change,
@@ -50,18 +58,14 @@ export function changeOf(
 }
 
 /** Only runs can be deleted. */
-export async function deleteEntry(
-  { client, found }: ChangePlace,
-  entry: ModelLabEntry,
-  options: CallOptions,
-): Promise<void> {
+async function deleteEntry({ client, found }: ChangePlace, entry: ModelLabEntry, options: CallOptions): Promise<void> {
   if (entry.kind === "run") {
     await client.deleteRun(entry.run.id, options);
     found.runs.take(entry.run.id);
   }
 }
 
-export function deletionName(entry: ModelLabEntry): string {
+function deletionName(entry: ModelLabEntry): string {
   if (entry.kind !== "run") {
     return `"${entry.name}"`;
   }

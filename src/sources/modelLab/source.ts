@@ -2,27 +2,19 @@ import { ListingChoices } from "../contract/listingChoices";
 import { listedPaths } from "../shared/listedPaths";
 import { localPages, sortListing } from "../shared/localPages";
 import type { SourceFinder } from "../contract/finder";
-import type {
-  ArtifactSource,
-  LocateOptions,
-  PendingChange,
-  Section,
-  SiblingListing,
-  Snippet,
-} from "../contract/source";
-import type { FilePlace } from "../contract/sourceFiles";
+import type { SourceAddresses } from "../contract/addresses";
+import type { EntryChanges, EntryDeletion } from "../contract/entryChanges";
+import type { ArtifactSource, Section, SourceSiblings, SourceSnippets } from "../contract/source";
 import { withoutTrailing } from "../../text/withoutTrailing";
-import type { ChangePlace } from "./changes";
-import { changeOf, deleteEntry, deletionName } from "./changes";
+import { modelLabChanges, modelLabDeletion } from "./changes";
 import type { ModelLabClient } from "./wire/client";
-import { addressOf, copyText, externalUrlOf } from "./rows/copyTexts";
+import { copyText, externalUrlOf } from "./rows/copyTexts";
 import { detailsOf } from "./rows/details";
 import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./rows/entries";
 import { FacetSuggestions } from "./filter/facetSuggestions";
 import { modelLabFinder } from "./find/finder";
 import { Listings } from "./listings";
-import { locate, locatePlace } from "./find/locate";
-import type { Locator } from "./find/locate";
+import { modelLabAddresses } from "./find/locate";
 import { ModelLabMentions } from "./find/mentions";
 import { ModelLabFiles } from "./files/modelLabFiles";
 import { ModelLabFilter } from "./filter/modelLabFilter";
@@ -36,7 +28,7 @@ import { siblingRuns } from "./siblingRuns";
 import { snippetsOf } from "./rows/snippets";
 import { StarredProjects } from "./rows/starredProjects";
 import { UnfilteredTotals } from "./filter/unfilteredTotals";
-import type { CallOptions, Change, CopyTarget, EntryDetails } from "../contract/entry";
+import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 
 interface ModelLabSourceOptions {
   readonly client: ModelLabClient;
@@ -49,11 +41,15 @@ interface ModelLabSourceOptions {
 /** Datadog Model Lab as rows: projects → runs → child runs, directories, files; and each project's own listing. */
 export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly files: ModelLabFiles;
+  readonly siblings: SourceSiblings<ModelLabEntry>;
+  readonly snippets: SourceSnippets<ModelLabEntry>;
+  readonly changes: EntryChanges<ModelLabEntry>;
+  readonly deletion: EntryDeletion<ModelLabEntry>;
+  readonly addresses: SourceAddresses<ModelLabEntry>;
   readonly choices = new ListingChoices();
   readonly sort = new ModelLabSort(this.choices);
   readonly filter: ModelLabFilter;
   readonly #listings: Listings;
-  readonly #starred: StarredProjects;
   readonly #totals = new UnfilteredTotals();
   readonly live: ModelLabRuns;
   readonly mentions: ModelLabMentions;
@@ -68,15 +64,22 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     const owners = new SeenOwners();
     const shared = { owners, totals: this.#totals };
     this.filter = new ModelLabFilter({ ...shared, choices: this.choices, facets: new FacetSuggestions(client) });
-    this.#starred = new StarredProjects(this.choices, scope);
+    const starred = new StarredProjects(this.choices, scope);
     this.#listings = new Listings({
       ...shared,
-      starred: this.#starred,
+      starred,
       client,
       scope,
       filter: this.filter,
       sort: this.sort,
     });
+    const { found } = this.#listings;
+    const changePlace = { client, scope, found, starred };
+    this.changes = modelLabChanges(changePlace);
+    this.deletion = modelLabDeletion(changePlace);
+    this.addresses = modelLabAddresses({ client, files: this.files, scope, baseUrl, ...found });
+    this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, entry) : undefined) };
+    this.snippets = { of: (entry) => snippetsOf(entry, baseUrl) };
     this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
     this.live = new ModelLabRuns(client);
     this.mentions = new ModelLabMentions(client);
@@ -127,56 +130,13 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     return copyText(entry, target, this.#baseUrl);
   }
 
-  siblings(entry: ModelLabEntry): SiblingListing | undefined {
-    return entry.kind === "file" ? siblingRuns(this.#client, entry) : undefined;
-  }
-
-  snippets(entry: ModelLabEntry): readonly Snippet[] {
-    return snippetsOf(entry, this.#baseUrl);
-  }
-
   externalUrl(entry: ModelLabEntry): string {
     return externalUrlOf(entry);
-  }
-
-  delete(entry: ModelLabEntry, options: CallOptions): Promise<void> {
-    return deleteEntry(this.#changePlace, entry, options);
-  }
-
-  deletionName(entry: ModelLabEntry): string {
-    return deletionName(entry);
-  }
-
-  change(entry: ModelLabEntry, change: Change): PendingChange<ModelLabEntry> {
-    return changeOf(this.#changePlace, entry, change);
-  }
-
-  locate(text: string, options: LocateOptions<ModelLabEntry>): Promise<readonly string[] | undefined> {
-    return locate(this.#locator, text, options);
-  }
-
-  locatePlace(place: FilePlace, options: CallOptions): Promise<readonly string[]> {
-    return locatePlace(this.#locator, place, options);
-  }
-
-  addressOf(entry: ModelLabEntry): string {
-    return addressOf(entry);
   }
 
   dispose(): void {
     this.#totals.dispose();
     this.#client.dispose();
-  }
-
-  get #changePlace(): ChangePlace {
-    const { found } = this.#listings;
-    return { client: this.#client, scope: this.#scope, found, starred: this.#starred };
-  }
-
-  get #locator(): Locator {
-    const [client, files, scope, baseUrl] = [this.#client, this.files, this.#scope, this.#baseUrl];
-    const { runs, projects } = this.#listings.found;
-    return { client, files, scope, baseUrl, runs, projects };
   }
 
   #runSections(parent: RunEntry): readonly Section<ModelLabEntry>[] {

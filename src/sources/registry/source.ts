@@ -1,14 +1,13 @@
 import { localPages } from "../shared/localPages";
 import type { SignedContent } from "../shared/signedContent";
-import { entryId } from "../shared/entryId";
-import { noSuchFile } from "../shared/filePlace";
+import { nameWithDetail } from "../shared/detailText";
 import type { SourceFinder } from "../contract/finder";
-import type { ArtifactSource, Section, Snippet } from "../contract/source";
-import type { FilePlace } from "../contract/sourceFiles";
-import { parseAddress } from "./artifactAddress";
+import type { EntryDeletion } from "../contract/entryChanges";
+import type { ArtifactSource, Section, SourceSnippets } from "../contract/source";
+import { artifactAddress, RegistryAddresses } from "./addresses";
 import type { ArtifactFacts } from "./rows/artifactFacts";
 import { factsOf } from "./rows/artifactFacts";
-import { artifactRowIds, ArtifactRows } from "./rows/artifactRows";
+import { ArtifactRows } from "./rows/artifactRows";
 import { TYPE_LOOKS } from "./rows/artifactTypes";
 import type { RegistryClient } from "./wire/client";
 import { copyText } from "./rows/copyTexts";
@@ -48,6 +47,9 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
   readonly files?: RegistryFiles;
   readonly pages: RegistryPages;
   readonly mentions: RegistryMentions;
+  readonly addresses: RegistryAddresses;
+  readonly snippets: SourceSnippets<RegistryEntry>;
+  readonly deletion: EntryDeletion<RegistryEntry>;
   readonly #options: RegistrySourceOptions;
   readonly #facts = new LoadCache<ArtifactFacts>(MOST_FACTS);
 
@@ -57,6 +59,9 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     this.pages = new RegistryPages(options.client, options.scope);
     const factsOf = (key: ArtifactKey, own: CallOptions) => this.#factsOf(key, own);
     this.mentions = new RegistryMentions({ baseUrl: options.baseUrl, factsOf });
+    this.addresses = new RegistryAddresses({ ...options, factsOf });
+    this.snippets = { of: (entry) => snippetsOf(entry, options) };
+    this.deletion = { nameOf: nameWithDetail, send: (entry, own) => this.#delete(entry, own) };
     if (options.signed !== undefined) {
       this.files = new RegistryFiles(options.client, options.signed);
     }
@@ -100,10 +105,6 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       : copyText(entry, target, this.#options);
   }
 
-  snippets(entry: RegistryEntry): readonly Snippet[] {
-    return snippetsOf(entry, this.#options);
-  }
-
   async externalUrl(entry: RegistryEntry, options: CallOptions): Promise<string> {
     switch (entry.kind) {
       case "artifact":
@@ -113,36 +114,6 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       default:
         return "";
     }
-  }
-
-  async delete(entry: RegistryEntry, options: CallOptions): Promise<void> {
-    if (entry.kind === "artifact") {
-      await this.#options.client.delete(entry.artifact, options);
-      this.#forget(entry.artifact);
-    }
-  }
-
-  /** Asks for the artifact first: all pages of a group would be in vain for one that does not exist. */
-  async locate(text: string, options: CallOptions): Promise<readonly string[] | undefined> {
-    const address = parseAddress(text.trim(), this.#options.baseUrl);
-    if (address === undefined) {
-      return undefined;
-    }
-    await this.#factsOf(address, options);
-    return artifactRowIds(this.#options.scope, address);
-  }
-
-  /** `artifact/<type>/<id>`, and the package's name behind it. */
-  async locatePlace([first, type = "", id = "", file]: FilePlace, options: CallOptions): Promise<readonly string[]> {
-    const above = first === "artifact" ? await this.locate(`${type}/${id}`, options) : undefined;
-    if (above === undefined) {
-      throw noSuchFile();
-    }
-    return file === undefined ? above : [...above, entryId(above.at(-1) ?? "", "package")];
-  }
-
-  addressOf(entry: RegistryEntry): string {
-    return entry.kind === "artifact" ? factsKey(entry.artifact) : "";
   }
 
   dispose(): void {
@@ -212,21 +183,24 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     return artifacts;
   }
 
+  async #delete(entry: RegistryEntry, options: CallOptions): Promise<void> {
+    if (entry.kind === "artifact") {
+      await this.#options.client.delete(entry.artifact, options);
+      this.#forget(entry.artifact);
+    }
+  }
+
   #factsOf(key: ArtifactKey, options: CallOptions): Promise<ArtifactFacts> {
     const ask = async (own: CallOptions) => factsOf(await this.#options.client.get(key, own));
-    return this.#facts.get(factsKey(key), ask, options);
+    return this.#facts.get(artifactAddress(key), ask, options);
   }
 
   #forget(key: ArtifactKey): void {
-    this.#facts.forget(factsKey(key));
+    this.#facts.forget(artifactAddress(key));
   }
 }
 
 /** A section that needs no request. */
 function localSection<E extends RegistryEntry>(id: string, noun: string, items: readonly E[]): Section<E> {
   return { id, noun, load: () => Promise.resolve({ items }) };
-}
-
-function factsKey({ type, id }: ArtifactKey): string {
-  return `${type}/${id}`;
 }

@@ -1,10 +1,16 @@
 import { formatDuration } from "../../text/formatNumbers";
 import { relativeTime } from "../../text/relativeTime";
-import type { DetailPart } from "../contract/entry";
+import type { DetailPart, Entry } from "../contract/entry";
 
 /** What a row says in grey: "running 12 min · loss 1.23". `now` is in ms since the epoch. */
 export function detailText(parts: readonly DetailPart[], now: number): string {
   return parts.map((part) => detailPart(part, now)).join(" · ");
+}
+
+/** Tells an entry from others of the same name: `"llama" (12345)`. */
+export function nameWithDetail({ name, detail }: Entry): string {
+  const apart = detail.filter((part) => typeof part === "string").join(" · ");
+  return `"${name}"${apart === "" ? "" : ` (${apart})`}`;
 }
 
 function detailPart(part: DetailPart, now: number): string {

@@ -1,5 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import { fileRowIds, noSuchFile } from "../shared/filePlace";
+import type { SourceAddresses } from "../contract/addresses";
 import type { FilePlace } from "../contract/sourceFiles";
 import type { TrueFoundryClient } from "./wire/client";
 import type { Artifact, ArtifactType, Version } from "./wire/model";
@@ -32,13 +33,15 @@ interface Place {
   readonly client: TrueFoundryClient;
   /** The start of every row's id. */
   readonly scope: string;
+  /** Absent where the source has no files. */
+  readonly files: TrueFoundryFiles | undefined;
 }
 
 /** What is named by its id: `ml-repo/…` needs no request, `model-version/…` one. */
 const BY_ID = /^(ml-repo|(?:artifact|model)(?:-version)?)\/([^/\s]+)$/;
 
-/** What `locate` takes; empty for rows without a name or id of their own. */
-export function addressOf(entry: TrueFoundryEntry): string {
+/** Empty for rows without a name or id of their own. */
+function addressOf(entry: TrueFoundryEntry): string {
   switch (entry.kind) {
     case "artifact":
       return entry.artifact.fqn || `${entry.artifact.type}/${entry.artifact.id}`;
@@ -58,8 +61,16 @@ export function parseIdAddress(text: string): string | undefined {
   return BY_ID.test(trimmed) ? trimmed : undefined;
 }
 
-/** The ids of the rows down to what a fully qualified name or an id names, with at most one request for a name. */
-export async function locate(place: Place, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
+export function trueFoundryAddresses(place: Place): SourceAddresses<TrueFoundryEntry> {
+  return {
+    locate: (text, options) => locate(place, text, options),
+    locatePlace: (file, options) => locatePlace(place, file, options),
+    of: addressOf,
+  };
+}
+
+/** Takes a fully qualified name or an id; sends at most one request for a name. */
+async function locate(place: Place, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
   const [, what, id] = BY_ID.exec(text.trim()) ?? [];
   if (what !== undefined && id !== undefined) {
     return what === "ml-repo" ? [repoRowId(place.scope, id)] : locateById(place, what, id, options);
@@ -140,13 +151,13 @@ function noVersion(): ApiError {
 }
 
 /** Addresses of files hold a version's id, and not whether it is one of an artifact or of a model. */
-export async function locatePlace(
-  { client, scope, files }: Place & { readonly files: TrueFoundryFiles },
+async function locatePlace(
+  { client, scope, files }: Place,
   place: FilePlace,
   options: CallOptions,
 ): Promise<readonly string[]> {
   const [first, versionId, ...names] = place;
-  if (first !== "version" || versionId === undefined) {
+  if (first !== "version" || versionId === undefined || files === undefined) {
     throw noSuchFile();
   }
   const above = versionRowIds(scope, await versionOfId(client, versionId, options));

@@ -5,19 +5,17 @@ import type { SignedContent } from "../shared/signedContent";
 import { listedPaths } from "../shared/listedPaths";
 import { withoutTrailing } from "../../text/withoutTrailing";
 import { sortListing } from "../shared/localPages";
-import { noSuchFile } from "../shared/filePlace";
 import { notToItself } from "../shared/pageWalk";
 import type { SourceFinder } from "../contract/finder";
-import type { ArtifactSource, Section } from "../contract/source";
-import type { FilePlace } from "../contract/sourceFiles";
-import type { SiblingListing, Snippet } from "../contract/source";
+import type { SourceAddresses } from "../contract/addresses";
+import type { ArtifactSource, Section, SourceSiblings, SourceSnippets } from "../contract/source";
 import type { TrueFoundryClient } from "./wire/client";
 import { copyText } from "./rows/copyTexts";
 import { detailsOf } from "./rows/details";
 import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, TrueFoundryEntry, VersionEntry } from "./rows/entries";
 import type { VersionRoot } from "./rows/entries";
 import { trueFoundryFinder } from "./finder";
-import { addressOf, locate, locatePlace } from "./locate";
+import { trueFoundryAddresses } from "./locate";
 import { TrueFoundryMentions } from "./mentions";
 import { artifactFilter, RowFilters, versionFilter } from "./rows/rowFilters";
 import { groupRowId } from "./rows/rowIds";
@@ -49,6 +47,9 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   readonly filter = new RowFilters(this.choices);
   readonly finder: SourceFinder<TrueFoundryEntry>;
   readonly files?: TrueFoundryFiles;
+  readonly siblings: SourceSiblings<TrueFoundryEntry>;
+  readonly snippets: SourceSnippets<TrueFoundryEntry>;
+  readonly addresses: SourceAddresses<TrueFoundryEntry>;
   readonly pages: TrueFoundryPages;
   readonly mentions: TrueFoundryMentions;
   readonly #client: TrueFoundryClient;
@@ -62,6 +63,9 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     if (signed !== undefined) {
       this.files = new TrueFoundryFiles(client, signed);
     }
+    this.siblings = { of: (entry) => (entry.kind === "file" ? siblingVersions(client, entry) : undefined) };
+    this.snippets = { of: (entry) => snippetsOf(entry, this.#apiUrl) };
+    this.addresses = trueFoundryAddresses({ client, scope, files: this.files });
     this.finder = trueFoundryFinder(client);
     this.mentions = new TrueFoundryMentions(client);
     this.#client = client;
@@ -118,32 +122,9 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     return copyText(entry, target, this.#apiUrl);
   }
 
-  siblings(entry: TrueFoundryEntry): SiblingListing | undefined {
-    return entry.kind === "file" ? siblingVersions(this.#client, entry) : undefined;
-  }
-
-  snippets(entry: TrueFoundryEntry): readonly Snippet[] {
-    return snippetsOf(entry, this.#apiUrl);
-  }
-
   /** No row has a page of its own. */
   externalUrl(): string {
     return "";
-  }
-
-  locate(text: string, options: CallOptions): Promise<readonly string[] | undefined> {
-    return locate({ client: this.#client, scope: this.#scope }, text, options);
-  }
-
-  locatePlace(place: FilePlace, options: CallOptions): Promise<readonly string[]> {
-    const { files } = this;
-    return files === undefined
-      ? Promise.reject(noSuchFile())
-      : locatePlace({ client: this.#client, scope: this.#scope, files }, place, options);
-  }
-
-  addressOf(entry: TrueFoundryEntry): string {
-    return addressOf(entry);
   }
 
   dispose(): void {

@@ -40,7 +40,7 @@ export class OptimisticChanges {
   async make(id: string, change: Change, options: CallOptions): Promise<void> {
     const row = this.#rows.find(id);
     const pending =
-      row?.entry.abilities.includes(change) === true ? this.#source.change?.(row.entry, change) : undefined;
+      row?.entry.abilities.includes(change) === true ? this.#source.changes?.of(row.entry, change) : undefined;
     if (row === undefined || pending === undefined) {
       return;
     }
@@ -84,7 +84,7 @@ export class OptimisticChanges {
 
   /** The same entry when it is so already. */
   #changed(entry: Entry, change: Change): Entry {
-    return (entry.abilities.includes(change) ? this.#source.change?.(entry, change).entry : undefined) ?? entry;
+    return (entry.abilities.includes(change) ? this.#source.changes?.of(entry, change).entry : undefined) ?? entry;
   }
 
   #leave(subject: string, line: Line): void {

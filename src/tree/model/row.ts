@@ -110,7 +110,7 @@ export function rowPath<R extends Row>(row: R): readonly (EntryRow | R)[] {
  * A row that nothing names stands for itself.
  */
 export function subjectOf({ source, entry }: Pick<EntryRow, "source" | "entry">): string {
-  const address = entry.abilities.includes("link") ? (source.addressOf?.(entry) ?? "") : "";
+  const address = entry.abilities.includes("link") ? (source.addresses?.of(entry) ?? "") : "";
   return address === "" ? entry.id : `link:${address}`;
 }
 

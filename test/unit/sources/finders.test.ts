@@ -52,7 +52,7 @@ describe("Finding by name", () => {
       const source = sample.connect(system);
       const group = source.finder!.groups.find((one) => one.noun === noun)!;
       const [first] = (await group.find(text, unaborted())).items as [Found];
-      const ids = await source.locate!(first.address, unaborted());
+      const ids = await source.addresses!.locate(first.address, unaborted());
       const row = await findRow(new TreeWalk(source).tree, ids ?? [], unaborted());
       assert.equal(row?.entry.name, first.name);
     });

@@ -190,7 +190,7 @@ describe("The shared commands", () => {
             own.search?.set(SEARCH);
             const row = await new TreeWalk(own).open(path);
             fresh.takeRequests();
-            await own.delete?.(row.entry, unaborted());
+            await own.deletion?.send(row.entry, unaborted());
             const wanted = deletes === undefined ? [] : [deletes];
             assert.deepEqual(fresh.takeRequests(), wanted);
             const left = await new TreeWalk(own).find(path);

@@ -29,7 +29,7 @@ describe("The same file", () => {
   async function open(id: SystemId, path: readonly string[]): Promise<SiblingListing> {
     ({ source, entry } = await new TreeWalk(sample.connect(id)).open(path));
     sample.takeRequests();
-    const listing = source.siblings?.(entry);
+    const listing = source.siblings?.of(entry);
     assert.ok(entry.abilities.includes("siblings") && listing !== undefined);
     assert.deepEqual(sample.takeRequests(), []);
     return listing;
@@ -102,7 +102,7 @@ describe("The same file", () => {
     for (const [id, path] of rows) {
       const row = await new TreeWalk(sample.connect(id)).open(path);
       assert.ok(!row.entry.abilities.includes("siblings"));
-      assert.equal(row.source.siblings?.(row.entry), undefined);
+      assert.equal(row.source.siblings?.of(row.entry), undefined);
     }
   });
 });

@@ -192,7 +192,7 @@ describe("Load snippets", () => {
     try {
       for (const [id, path] of Object.entries(paths) as ["modelLab", readonly string[]][]) {
         const { source, entry } = await new TreeWalk(sample.connect(id)).open(path);
-        const snippets = source.snippets?.(entry) ?? [];
+        const snippets = source.snippets?.of(entry) ?? [];
         assert.ok(entry.abilities.includes("snippets") && snippets.length > 0, id);
         assert.ok(snippets.every(({ title, needs, text }) => title !== "" && needs !== "" && text.endsWith("\n")));
         const texts = JSON.stringify(snippets);

@@ -29,11 +29,17 @@ class Pins {
   constructor(sections: Readonly<Record<string, readonly ScriptedSection[]>>) {
     const source: ArtifactSource = {
       ...scriptedSource(sections, (same) => this.reload(same)),
-      addressOf: ({ id }) => id.split("/").at(-1)!,
-      change: ({ id }, change) => ({
-        entry: run(id, change === "pin"),
-        send: () => this.#send(`${change} ${id}`),
-      }),
+      addresses: {
+        of: ({ id }) => id.split("/").at(-1)!,
+        locate: () => Promise.resolve(undefined),
+        locatePlace: () => Promise.resolve([]),
+      },
+      changes: {
+        of: ({ id }, change) => ({
+          entry: run(id, change === "pin"),
+          send: () => this.#send(`${change} ${id}`),
+        }),
+      },
       live: {
         batchSize: 100,
         isLive: () => true,

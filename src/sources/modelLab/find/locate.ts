@@ -1,11 +1,12 @@
 import { ApiError } from "../../../http/apiError";
 import { entryId } from "../../shared/entryId";
 import { fileRowIds, noSuchFile } from "../../shared/filePlace";
-import type { LocateOptions } from "../../contract/source";
+import type { LocateOptions, SourceAddresses } from "../../contract/addresses";
 import type { FilePlace } from "../../contract/sourceFiles";
 import { addressWords, parseAddress } from "./address";
 import type { Address } from "./address";
 import type { ModelLabClient } from "../wire/client";
+import { addressOf } from "../rows/copyTexts";
 import type { ModelLabEntry } from "../rows/entries";
 import type { JustFound } from "./justFound";
 import { findByLink, linkKey } from "./linkSearch";
@@ -18,7 +19,7 @@ import type { CallOptions } from "../../contract/entry";
 /** Runs below runs; deeper nesting was never seen. */
 const MOST_LEVELS = 8;
 
-export interface Locator {
+interface Locator {
   readonly client: ModelLabClient;
   readonly files: ModelLabFiles;
   /** The start of every row's id. */
@@ -30,12 +31,15 @@ export interface Locator {
 
 type Ids = readonly string[];
 
-/** The ids of the rows down to what a text names; undefined when it is no address of Model Lab. */
-export async function locate(
-  locator: Locator,
-  text: string,
-  options: LocateOptions<ModelLabEntry>,
-): Promise<Ids | undefined> {
+export function modelLabAddresses(locator: Locator): SourceAddresses<ModelLabEntry> {
+  return {
+    locate: (text, options) => locate(locator, text, options),
+    locatePlace: (place, options) => locatePlace(locator, place, options),
+    of: addressOf,
+  };
+}
+
+async function locate(locator: Locator, text: string, options: LocateOptions<ModelLabEntry>): Promise<Ids | undefined> {
   const { loaded = [] } = options;
   const address = parseAddress(text, locator.baseUrl, (url) => linked(loaded, url) !== undefined);
   return address === undefined ? undefined : await locateAddress(locator, address, loaded, options);
@@ -140,7 +144,7 @@ function linked(loaded: readonly ModelLabEntry[], url: string): ModelLabEntry | 
 }
 
 /** Rows of `project/<id>`, `project/<id>/run/<id>/…` and `project/<id>/files/…`, which are the places of files. */
-export async function locatePlace(locator: Locator, place: FilePlace, options: CallOptions): Promise<Ids> {
+async function locatePlace(locator: Locator, place: FilePlace, options: CallOptions): Promise<Ids> {
   const [first, projectId, area, ...rest] = place;
   if (first !== "project" || projectId === undefined) {
     throw noSuchFile();

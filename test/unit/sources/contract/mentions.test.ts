@@ -71,12 +71,12 @@ describe("What files mention", () => {
     assert.deepEqual(find(source, `from ${url}.`, []), []);
     assert.deepEqual(
       mentioned(source, `from ${url}.`, runs).map(({ address }) => address),
-      [source.addressOf?.(linked)],
+      [source.addresses?.of(linked)],
     );
     const longer = url.replace("#/runs/", "#/experiments/2387/runs/");
     assert.notEqual(longer, url);
     const text = `not ${longer}0 but ${longer}/ in MLflow`;
-    assert.deepEqual(find(source, text, runs), [`${longer}/ → ${source.addressOf?.(linked)}`]);
+    assert.deepEqual(find(source, text, runs), [`${longer}/ → ${source.addresses?.of(linked)}`]);
   });
 
   it("reads long texts that look like addresses or names without coming to a halt", async () => {
@@ -118,7 +118,7 @@ describe("What files mention", () => {
     const source = sample.connect("trueFoundry");
     const walk = new TreeWalk(source);
     const model = await walk.open(["support-assistant", "Models", "qwen36-support-lora"]);
-    const fqn = source.addressOf!(model.entry);
+    const fqn = source.addresses!.of(model.entry);
     sample.server.clearRequests();
     assert.equal((await source.mentions!.introduce(fqn, unaborted())).name, model.entry.name);
     assert.equal((await source.mentions!.introduce(`${fqn}:3`, unaborted())).name, `${fqn}:3`);

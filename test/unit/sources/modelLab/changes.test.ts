@@ -16,11 +16,11 @@ describe("A change at Model Lab", () => {
     source = sample.connect("modelLab");
     run = await new TreeWalk(source).open([PROJECT, "vanilla"]);
     // Who goes to a run keeps it for its row.
-    await source.locate!(source.addressOf!(run.entry), unaborted());
+    await source.addresses!.locate(source.addresses!.of(run.entry), unaborted());
   });
   afterEach(() => sample.close());
 
-  const change = (name: Change) => source.change!(run.entry, name).send(unaborted());
+  const change = (name: Change) => source.changes!.of(run.entry, name).send(unaborted());
   const picked = async () => {
     const runs = source.sections(run.parent!.entry).find(({ noun }) => noun === "runs");
     return (await runs!.pick!([run.id], unaborted())).map(({ abilities }) => abilities.includes("unpin"));
@@ -32,7 +32,7 @@ describe("A change at Model Lab", () => {
   });
 
   it("leaves nothing of a run that was found before it was deleted", async () => {
-    await source.delete!(run.entry, unaborted());
+    await source.deletion!.send(run.entry, unaborted());
     assert.deepEqual(await picked(), []);
   });
 });

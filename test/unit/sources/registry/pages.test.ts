@@ -86,7 +86,7 @@ describe("RegistryPages with the sample registry", () => {
       [rowIds],
     );
     const dataset = graph!.nodes.find(({ detail }) => detail.startsWith("Dataset"))!;
-    assert.deepEqual(dataset.rowIds, await source.locate!(`dataset/${dataset.id}`, unaborted()));
+    assert.deepEqual(dataset.rowIds, await source.addresses!.locate(`dataset/${dataset.id}`, unaborted()));
   });
 
   it("find the rows of a lineage that names no types, with a request for each name", async () => {

@@ -268,7 +268,7 @@ describe("RegistrySource", () => {
       );
       const row = await fixture.artifactRow(registry);
       await registry.source.details(row, fixture);
-      await registry.source.delete(row, fixture);
+      await registry.source.deletion.send(row, fixture);
       await registry.source.details(row, fixture);
       assert.deepEqual(registry.asked(), [GET, "DELETE /artifacts/model/12345", GET]);
     });
@@ -276,7 +276,7 @@ describe("RegistrySource", () => {
     it("nothing else", async () => {
       const registry = await fixture.connect(routes({}));
       const [models] = await fixture.rows(registry, undefined);
-      await registry.source.delete(models!, fixture);
+      await registry.source.deletion.send(models!, fixture);
       assert.deepEqual([await registry.source.reload(models!, fixture), registry.asked()], [models, []]);
     });
   });
@@ -291,7 +291,11 @@ describe("RegistrySource", () => {
         `${base}/artifacts/model/12345`,
         `${base}/artifacts/model/12345/?x=1`,
       ]) {
-        assert.deepEqual(await registry.source.locate(text, fixture), [`${SCOPE}/model`, `${SCOPE}/model/12345`], text);
+        assert.deepEqual(
+          await registry.source.addresses.locate(text, fixture),
+          [`${SCOPE}/model`, `${SCOPE}/model/12345`],
+          text,
+        );
       }
       assert.deepEqual(registry.asked(), [GET]);
     });
@@ -299,7 +303,7 @@ describe("RegistrySource", () => {
     it("the very row that the listing has", async () => {
       const registry = await fixture.connect(routes({ [GET]: (reply) => reply.json(stored()) }));
       const row = await fixture.artifactRow(registry);
-      assert.equal((await registry.source.locate("model/12345", fixture))?.at(-1), row.id);
+      assert.equal((await registry.source.addresses.locate("model/12345", fixture))?.at(-1), row.id);
     });
 
     it("nothing in other texts, without asking", async () => {
@@ -318,14 +322,14 @@ describe("RegistrySource", () => {
         `${base}${PREFIX}/artifacts/model/1%2F2`,
         `https://elsewhere.example${PREFIX}/artifacts/model/1`,
       ]) {
-        assert.equal(await registry.source.locate(text, fixture), undefined, text);
+        assert.equal(await registry.source.addresses.locate(text, fixture), undefined, text);
       }
       assert.deepEqual(registry.asked(), []);
     });
 
     it("that there is no such artifact", async () => {
       const registry = await fixture.connect(routes({}));
-      const { message } = await failure(registry.source.locate("code/9", fixture), "notFound");
+      const { message } = await failure(registry.source.addresses.locate("code/9", fixture), "notFound");
       assert.equal(message, "Artifact does not exist");
     });
   });

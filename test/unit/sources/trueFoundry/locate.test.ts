@@ -13,7 +13,7 @@ describe("locate", () => {
 
   async function locate(text: string, answer: unknown) {
     const { server, source } = await fixture.source((reply) => reply.json(answer));
-    return { ids: await source.locate(text, fixture), requests: server.requests };
+    return { ids: await source.addresses.locate(text, fixture), requests: server.requests };
   }
 
   it("finds a version by its number with one request", async () => {
@@ -93,7 +93,7 @@ describe("locate", () => {
 
   it("passes on what the service says, and what it does not", async () => {
     const { source } = await fixture.source((reply) => reply.json({ detail: "no such repo" }, { status: 404 }));
-    const { message } = await failure(source.locate("artifact:a/b/c:1", fixture), "notFound");
+    const { message } = await failure(source.addresses.locate("artifact:a/b/c:1", fixture), "notFound");
     assert.equal(message, "no such repo");
     await failure(locate("artifact:acme/nlp/corpus:3", page([wireVersion(3, { ml_repo_id: null })])), "badResponse");
   });

@@ -25,7 +25,9 @@ class Stage {
   constructor() {
     const source: ArtifactSource = {
       ...scriptedSource({}),
-      change: (_, change) => ({ entry: project(change === "star"), send: () => this.#send(change) }),
+      changes: {
+        of: (_, change) => ({ entry: project(change === "star"), send: () => this.#send(change) }),
+      },
     };
     this.row = { kind: "entry", id: "p", source, parent: undefined, entry: project(false) };
     this.changes = new OptimisticChanges(source, {

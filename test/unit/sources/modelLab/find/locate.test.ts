@@ -37,7 +37,7 @@ describe("An address of Model Lab", () => {
   });
   after(() => sample.close());
 
-  const idsOf = (text: string) => source.locate!(text, unaborted());
+  const idsOf = (text: string) => source.addresses!.locate(text, unaborted());
   const reveal = async (text: string): Promise<EntryRow | undefined> =>
     findRow(walk.tree, (await idsOf(text)) ?? [], unaborted());
 
@@ -119,11 +119,11 @@ describe("An address of Model Lab", () => {
     const loaded = (await walk.open(["qwen36-27b", "qlora-r8-lr1e-4"])).entry;
     const url = await source.externalUrl(loaded, unaborted());
     sample.takeRequests();
-    const ids = await source.locate!(url, { ...unaborted(), loaded: [loaded] });
+    const ids = await source.addresses!.locate(url, { ...unaborted(), loaded: [loaded] });
     assert.deepEqual(ids, [TOP, `${TOP}/run/70158`]);
     const longer = url.replace("#/runs/", "#/experiments/2387/runs/");
     assert.notEqual(longer, url);
-    assert.deepEqual(await source.locate!(longer, { ...unaborted(), loaded: [loaded] }), ids);
+    assert.deepEqual(await source.addresses!.locate(longer, { ...unaborted(), loaded: [loaded] }), ids);
     assert.deepEqual(sample.takeRequests(), []);
   });
 
@@ -146,7 +146,7 @@ describe("An address of Model Lab", () => {
 
   it("of a file leads through its run and directories", async () => {
     const place = ["project", "2387", "run", "70158", "checkpoint-102", "adapter_config.json"];
-    const ids = await source.locatePlace!(place, unaborted());
+    const ids = await source.addresses!.locatePlace(place, unaborted());
     const run = `${TOP}/run/70158`;
     const last = [`${run}/dir/checkpoint-102`, `${run}/file/checkpoint-102/adapter_config.json`];
     assert.deepEqual(ids, [TOP, run, ...last]);
@@ -160,7 +160,7 @@ describe("An address of Model Lab", () => {
     const [directory] = await entriesBelow(row);
     const file = (await entriesBelow(directory!)).find(({ entry }) => !entry.isExpandable);
     const place = source.files!.placeOf(file!.entry)!;
-    const ids = await source.locatePlace!(place, unaborted());
+    const ids = await source.addresses!.locatePlace(place, unaborted());
     assert.equal((await findRow(new TreeWalk(source).tree, ids, unaborted()))?.id, file?.id);
   });
 
@@ -172,11 +172,11 @@ describe("An address of Model Lab", () => {
     ["project", "2387", "run"],
   ]) {
     it(`of a file is none: ${JSON.stringify(place)}`, () =>
-      failure(source.locatePlace!(place, unaborted()), "notFound"));
+      failure(source.addresses!.locatePlace(place, unaborted()), "notFound"));
   }
 
   it("of a file can't lead out of its run", async () => {
     const place = ["project", "2387", "run", "70158", "..", "secrets"];
-    await failure(source.locatePlace!(place, unaborted()), "notFound");
+    await failure(source.addresses!.locatePlace(place, unaborted()), "notFound");
   });
 });

@@ -22,8 +22,8 @@ describe("Starred projects of Model Lab", () => {
     const plain = await walk.open([PLAIN]);
     const known = projects().topIds!();
     assert.ok(known.includes(starred.id) && !known.includes(plain.id));
-    await source.change!(plain.entry, "star").send(unaborted());
-    await source.change!(starred.entry, "unstar").send(unaborted());
+    await source.changes!.of(plain.entry, "star").send(unaborted());
+    await source.changes!.of(starred.entry, "unstar").send(unaborted());
     assert.deepEqual(projects().topIds!(), [...known.filter((id) => id !== starred.id), plain.id]);
   });
 
