@@ -33,9 +33,10 @@ export function activate(context: ExtensionContext): void {
   const network = () => networkSettings(version, (line) => log.debug(line));
   const keys = own(new KeyStore(context.secrets, context.globalStorageUri));
   const sample = own(new SampleHost());
+  const filters = new FilterStore(context.globalState);
   const sessions = SYSTEMS.map((system) => {
     const setting = own(new SiteSetting(system, context.globalState));
-    return { system, setting, session: own(new Session({ system, setting, keys, sample, network })) };
+    return { system, setting, session: own(new Session({ system, setting, keys, sample, filters, network })) };
   });
   const pool = own(new SourcePool({ systems: sessions, keys, sample, network }));
   own(registerArtifactFiles(pool, messages, context));
@@ -47,7 +48,6 @@ export function activate(context: ExtensionContext): void {
   }
   const { id: extensionId, extensionUri } = context.extension;
   const [memory, storage] = [context.globalState, context.globalStorageUri];
-  const filters = new FilterStore(memory);
   const onDidFail = (error: unknown) => messages.logFailure("ask for the watched runs", error);
   const watches = own(new RunWatcher({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
   own(new WatchStatusBar(watches));

@@ -25,6 +25,12 @@ export class FilterStore {
     return this.#memory.get(`${CHOICES}:${site}`);
   }
 
+  /** Gives a source the choices that were kept for its site, and keeps which of its rows are on top from then on. */
+  restore(site: string, choices: ListingChoices): void {
+    choices.restore(this.choices(site));
+    choices.onDidChangeTop = () => void this.keepTop(site, choices.onTop);
+  }
+
   /** Keeps what was chosen for one row. What another window keeps of others stays. */
   async keepChoice(site: string, rowId: string, choice: ListingChoice): Promise<void> {
     await this.#change(site, (choices) => choices.set(rowId, choice));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CancellationTokenSource, MarkdownString, TreeItem } from "vscode";
 import { COMMANDS } from "../../src/manifest";
 import type { ApiError } from "../../src/http/apiError";
+import { FilterStore } from "../../src/host/filterStore";
 import { KeyStore } from "../../src/host/keys/keyStore";
 import { SampleHost } from "../../src/host/site/sampleHost";
 import { Session } from "../../src/host/site/session";
@@ -38,10 +39,12 @@ describe("ExplorerView", () => {
     server.clearRequests();
     await settings.set(SETTING, server.origin);
     keys = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
-    const setting = folder.own(new SiteSetting(TRUE_FOUNDRY, new MemoryMemento()));
+    const memory = new MemoryMemento();
+    const setting = folder.own(new SiteSetting(TRUE_FOUNDRY, memory));
+    const filters = new FilterStore(memory);
     const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
     const sample = folder.own(new SampleHost());
-    session = folder.own(new Session({ system: TRUE_FOUNDRY, setting, keys, sample, network }));
+    session = folder.own(new Session({ system: TRUE_FOUNDRY, setting, keys, sample, filters, network }));
     view = folder.own(new ExplorerView(session, () => undefined));
   });
   afterEach(async () => {

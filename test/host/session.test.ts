@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Uri } from "vscode";
+import { FilterStore } from "../../src/host/filterStore";
 import { KeyStore } from "../../src/host/keys/keyStore";
 import { SampleHost } from "../../src/host/site/sampleHost";
 import type { SessionState } from "../../src/host/site/session";
@@ -29,6 +30,7 @@ describe("Session", () => {
   let secrets: MemorySecrets;
   let keys: KeyStore;
   let sources: ArtifactSource[];
+  let memory: MemoryMemento;
 
   before(async () => (server = await startSampleServer({ token: TOKEN.token })));
   after(() => server.close());
@@ -37,6 +39,7 @@ describe("Session", () => {
     secrets = new MemorySecrets();
     keys = folder.own(new KeyStore(secrets, folder.uri));
     sources = [];
+    memory = new MemoryMemento();
     server.clearRequests();
   });
   afterEach(async () => {
@@ -57,9 +60,10 @@ describe("Session", () => {
         return source;
       },
     };
-    const setting = folder.own(new SiteSetting(system, new MemoryMemento()));
+    const setting = folder.own(new SiteSetting(system, memory));
+    const filters = new FilterStore(memory);
     const sample = folder.own(new SampleHost());
-    const session = folder.own(new Session({ system: recorded, setting, keys, sample, network }));
+    const session = folder.own(new Session({ system: recorded, setting, keys, sample, filters, network }));
     const kinds: SessionState["kind"][] = [];
     folder.own(session.onDidChange(({ kind }) => kinds.push(kind)));
     return { session, kinds };
@@ -113,6 +117,34 @@ describe("Session", () => {
     await session.open();
     const { account } = await whenIn(session, "ready");
     assert.deepEqual([account, sources.length, server.requests.length], ["anonymous", 1, 0]);
+  });
+
+  it("is ready with the filters that were kept, whoever is told of it first", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await keys.store("trueFoundry", server.origin, TOKEN);
+    const rows = { "trueFoundry/repo/1/model": { values: { name: ["llama"] } } };
+    await memory.update(`mlArtifacts.listingChoices:trueFoundry/${server.origin}`, { rows, self: "someone" });
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    const seen: unknown[] = [];
+    folder.own(
+      session.onDidChange((state) => {
+        if (state.kind === "ready") {
+          seen.push(state.source.choices?.kept);
+        }
+      }),
+    );
+    await session.open();
+    await whenIn(session, "ready");
+    assert.deepEqual(seen, [{ rows, self: "someone" }]);
+  });
+
+  it("forgets who the user is when the keys are gone", async () => {
+    await settings.set(TFY_URL, server.origin);
+    await memory.update(`mlArtifacts.listingChoices:trueFoundry/${server.origin}`, { rows: {}, self: "someone" });
+    const { session } = sessionOf(TRUE_FOUNDRY);
+    await session.open();
+    await whenIn(session, "signedOut");
+    assert.equal(memory.get(`mlArtifacts.listingChoices:trueFoundry/${server.origin}`), undefined);
   });
 
   it("ends its source, and what that has under way, when the site changes", async () => {

@@ -1,3 +1,4 @@
+import type { SourceAddresses } from "../../src/sources/contract/addresses";
 import type { ListPage } from "../../src/sources/contract/listPage";
 import type { ArtifactSource, Section } from "../../src/sources/contract/source";
 import type { CallOptions, Entry } from "../../src/sources/contract/entry";
@@ -70,6 +71,13 @@ export function entry(id: string, overrides: Partial<Entry> = {}): Entry {
     ...overrides,
   };
 }
+
+/** Rows that show one thing have the last part of their ids in common. */
+export const NAMED_BY_LAST_PART: SourceAddresses = {
+  of: ({ id }) => id.split("/").at(-1)!,
+  locate: () => Promise.resolve(undefined),
+  locatePlace: () => Promise.resolve([]),
+};
 
 /** A source whose sections are listed by the id of the row that they stand under; "" is the top. */
 export function scriptedSource(

@@ -35,7 +35,7 @@ export function registerFilterCommands(
   const filterRow = async (...args: readonly unknown[]) =>
     filter(places, await places.row(args, "filter", "Filter"), messages);
   return [
-    ...views.map((view) => view.session.onDidChange(() => places.restore(view))),
+    ...views.map((view) => view.session.onDidChange(() => places.showContext())),
     register(COMMANDS.filterTop, "filter", filterTop),
     register(COMMANDS.changeTopFilter, "filter", filterTop),
     register(COMMANDS.clearTopFilter, "clear the filter", async () =>

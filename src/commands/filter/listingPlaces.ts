@@ -3,7 +3,7 @@ import { showInformation } from "../../host/messages/messageBox";
 import { CONTEXT_KEYS } from "../../manifest";
 import type { FilterStore } from "../../host/filterStore";
 import type { Session } from "../../host/site/session";
-import { siteName } from "../../host/site/siteSetting";
+import { choicesSite } from "../../host/site/session";
 import { isEmptyFilter } from "../../sources/filter/filterValues";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";
@@ -34,21 +34,6 @@ export class ListingPlaces {
     this.store = store;
   }
 
-  /** Gives a new source the choices that were kept for its site, before its rows are asked for. */
-  restore({ source, session }: ExplorerView): void {
-    const site = siteOf(session);
-    const choices = source?.choices;
-    if (choices !== undefined) {
-      choices.restore(this.store.choices(site));
-      choices.onDidChangeTop = () => void this.store.keepTop(site, choices.onTop);
-    }
-    if (hasNoKeys(session)) {
-      // The next keys may be another user's.
-      void this.store.keepSelf(site, undefined);
-    }
-    this.#showContext();
-  }
-
   async #remember({ source, view, row }: ListingPlace, isSelfChanged: boolean): Promise<void> {
     const site = siteOf(view.session);
     const id = row?.id ?? "";
@@ -69,7 +54,7 @@ export class ListingPlaces {
       return false;
     }
     act();
-    this.#showContext();
+    this.showContext();
     place.view.relist(place.row);
     if (before !== undefined) {
       relistFiltered(place, before);
@@ -111,7 +96,8 @@ export class ListingPlaces {
     return view === undefined ? undefined : { view, source: row.source, row };
   }
 
-  #showContext(): void {
+  /** Lets menus offer filters and orders where the views that are shown now have them. */
+  showContext(): void {
     const lists = [
       [CONTEXT_KEYS.filterableViews, canFilterTop],
       [CONTEXT_KEYS.filteredViews, isTopFiltered],
@@ -149,14 +135,9 @@ export async function showPlace({ view, row }: ListingPlace): Promise<void> {
   }
 }
 
-/** Tells sites apart also where they are addresses of the user's own. */
+/** Names the site on show in the store of filters. */
 export function siteOf({ state, system }: Session): string {
-  const site = state.kind === "ready" || state.kind === "signedOut" ? state.site : undefined;
-  return `${system.id}/${site === undefined ? "" : siteName(site)}`;
-}
-
-function hasNoKeys({ state }: Session): boolean {
-  return state.kind === "signedOut" && !state.hasKeysElsewhere;
+  return state.kind === "ready" ? choicesSite(system, state.site) : `${system.id}/`;
 }
 
 function topOf(view: ExplorerView): readonly ListingPlace[] {

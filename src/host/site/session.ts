@@ -3,12 +3,13 @@ import { Disposable, EventEmitter } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
+import type { FilterStore } from "../filterStore";
 import type { KeyStore } from "../keys/keyStore";
 import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
 import { ANONYMOUS, siteAccess } from "./siteAccess";
 import type { SiteSetting } from "./siteSetting";
-import { SAMPLE_SITE } from "./siteSetting";
+import { SAMPLE_SITE, siteName } from "./siteSetting";
 import type { CallOptions } from "../../sources/contract/entry";
 
 /** Whether and how a system can be talked to. */
@@ -43,6 +44,7 @@ interface SessionOptions {
   readonly setting: SiteSetting;
   readonly keys: KeyStore;
   readonly sample: SampleHost;
+  readonly filters: FilterStore;
   readonly network: () => Network;
 }
 
@@ -152,10 +154,22 @@ export class Session implements Disposable {
     }
   }
 
+  /** The source has its filters before listeners hear of it: the first of them may list its rows. */
   #take(state: SessionState): void {
     this.#endSource();
     this.#state = state;
+    this.#restoreChoices(state);
     this.#changed.fire(state);
+  }
+
+  #restoreChoices(state: SessionState): void {
+    const { filters } = this.#options;
+    if (state.kind === "ready" && state.source.choices !== undefined) {
+      filters.restore(choicesSite(this.system, state.site), state.source.choices);
+    } else if (state.kind === "signedOut" && !state.hasKeysElsewhere) {
+      // The next keys may be another user's.
+      void filters.keepSelf(choicesSite(this.system, state.site), undefined);
+    }
   }
 
   #endSource(): void {
@@ -163,6 +177,11 @@ export class Session implements Disposable {
       this.#state.source.dispose();
     }
   }
+}
+
+/** Names a site in the store of filters, also where it is an address of the user's own. */
+export function choicesSite({ id }: SystemDefinition, site: Site): string {
+  return `${id}/${siteName(site)}`;
 }
 
 /** A view that waits for a state would wait for ever: it says what was thrown in place of one. */

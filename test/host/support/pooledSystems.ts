@@ -1,3 +1,4 @@
+import { FilterStore } from "../../../src/host/filterStore";
 import { KeyStore } from "../../../src/host/keys/keyStore";
 import { SampleHost } from "../../../src/host/site/sampleHost";
 import type { SessionState } from "../../../src/host/site/session";
@@ -22,9 +23,10 @@ export class PooledSystems {
   constructor(systems: readonly SystemDefinition[], memory = new MemoryMemento()) {
     const { keys, sample } = this;
     const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
+    const filters = new FilterStore(memory);
     const pooled = systems.map((system) => {
       const setting = this.own(new SiteSetting(system, memory));
-      return { setting, session: this.own(new Session({ system, setting, keys, sample, network })) };
+      return { setting, session: this.own(new Session({ system, setting, keys, sample, filters, network })) };
     });
     this.sessions = pooled.map(({ session }) => session);
     this.settings = pooled.map(({ setting }) => setting);

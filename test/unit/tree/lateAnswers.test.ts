@@ -6,7 +6,7 @@ import { LiveRows } from "../../../src/tree/model/liveRows";
 import type { Row } from "../../../src/tree/model/row";
 import { OptimisticChanges } from "../../../src/tree/model/optimisticChanges";
 import { unaborted } from "../../support/connectedSample";
-import { entry, ScriptedSection, scriptedSource } from "../../support/scriptedSource";
+import { NAMED_BY_LAST_PART, entry, ScriptedSection, scriptedSource } from "../../support/scriptedSource";
 import { SteppedClock } from "../../support/steppedClock";
 import type { Change, Entry } from "../../../src/sources/contract/entry";
 
@@ -29,11 +29,7 @@ class Pins {
   constructor(sections: Readonly<Record<string, readonly ScriptedSection[]>>) {
     const source: ArtifactSource = {
       ...scriptedSource(sections, (same) => this.reload(same)),
-      addresses: {
-        of: ({ id }) => id.split("/").at(-1)!,
-        locate: () => Promise.resolve(undefined),
-        locatePlace: () => Promise.resolve([]),
-      },
+      addresses: NAMED_BY_LAST_PART,
       changes: {
         of: ({ id }, change) => ({
           entry: run(id, change === "pin"),

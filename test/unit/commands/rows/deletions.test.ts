@@ -3,9 +3,9 @@ import { deleteEntry, deletionOrder, goneText } from "../../../../src/commands/r
 import type { EntryRow } from "../../../../src/tree/model/row";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { failure } from "../../../support/httpFixture";
-import { entry, scriptedSource } from "../../../support/scriptedSource";
+import { entry, NAMED_BY_LAST_PART, scriptedSource } from "../../../support/scriptedSource";
 
-const source = { ...scriptedSource({}), addressOf: ({ id }: { readonly id: string }) => id.split("/").at(-1)! };
+const source = { ...scriptedSource({}), addresses: NAMED_BY_LAST_PART };
 const row = (id: string): EntryRow => ({
   kind: "entry",
   id,
