@@ -1,9 +1,9 @@
 /**
  * node esbuild.mjs [--production | --watch] [--tests]
  *
- * Bundles src/extension.ts into dist/. A module that is imported with `import("./module")` becomes a bundle of its own,
- * so that what it holds is read from disk only when it is used. Each bundle has its own copy of what it shares with
- * another: a class that is defined in both is two classes, so `instanceof` does not hold from one to the other.
+ * Bundles src/extension.ts into dist/. A module that is imported with `import("./module")` becomes a chunk of its own, so
+ * that what it holds is read from disk only when it is used. What several chunks use is in chunks that they share, once:
+ * a class is the same wherever it comes from.
  *
  * What runs in webviews, src/web/<page>/main.ts, is bundled for the browser into dist/web/<page>.js and .css.
  *
@@ -11,80 +11,14 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { join } from "node:path";
 import { context } from "esbuild";
+import { bundleNode } from "./scripts/nodeBundles.mjs";
 
 const ROOT = import.meta.dirname;
 const flags = new Set(process.argv.slice(2));
 const isProduction = flags.has("--production");
-
-/** Bundles that belong to one folder: the entry files, and the files that they load when needed. */
-class BundleSet {
-  #folder;
-  #options;
-  #bundles = new Map();
-
-  constructor(folder, options = {}) {
-    this.#folder = folder;
-    this.#options = options;
-  }
-
-  add(file) {
-    const name = basename(file, ".ts");
-    const known = this.#bundles.get(name);
-    if (known !== undefined && known.file !== file) {
-      throw new Error(
-        `${relative(ROOT, file)} and ${relative(ROOT, known.file)} would both become ${name}.js: rename one.`,
-      );
-    }
-    if (known === undefined) this.#bundles.set(name, { file, finished: this.#build(file, name) });
-    return `./${name}.js`;
-  }
-
-  /** Waits for all bundles, also for those that are found on the way; returns what went into each. */
-  async finish() {
-    const metafiles = [];
-    for (const { finished } of this.#bundles.values()) metafiles.push(await finished);
-    return metafiles;
-  }
-
-  async #build(file, name) {
-    const build = await context({
-      entryPoints: { [name]: file },
-      outdir: join(ROOT, this.#folder),
-      bundle: true,
-      format: "cjs",
-      platform: "node",
-      target: "node20",
-      // VS Code hands out the module "vscode" through require alone.
-      supported: { "dynamic-import": false },
-      minify: isProduction,
-      sourcemap: !isProduction,
-      metafile: true,
-      logLevel: "warning",
-      plugins: [this.#lazyImports()],
-      ...this.#options,
-      external: ["vscode", ...(this.#options.external ?? [])],
-    });
-    if (flags.has("--watch")) return build.watch();
-    const { metafile } = await build.rebuild().finally(() => build.dispose());
-    return metafile;
-  }
-
-  #lazyImports() {
-    return {
-      name: "lazy-imports",
-      setup: (build) => {
-        build.onResolve({ filter: /^\.\.?\// }, async ({ kind, path, resolveDir, importer }) => {
-          if (kind !== "dynamic-import") return undefined;
-          const found = await build.resolve(path, { kind: "import-statement", resolveDir, importer });
-          if (found.errors.length > 0) return { errors: found.errors };
-          return { path: this.add(found.path), external: true };
-        });
-      },
-    };
-  }
-}
+const mode = flags.has("--watch") ? "watch" : "write";
 
 /**
  * The pages of webviews, each in one file: a window that is far from its extension waits long for each, and a file that is
@@ -107,17 +41,16 @@ async function bundleWeb() {
     metafile: true,
     logLevel: "warning",
   });
-  if (flags.has("--watch")) return build.watch();
+  if (mode === "watch") return build.watch();
   const { metafile } = await build.rebuild().finally(() => build.dispose());
   return metafile;
 }
 
 async function bundleExtension() {
-  if (!flags.has("--watch")) await rm(join(ROOT, "dist"), { recursive: true, force: true });
-  const bundles = new BundleSet("dist");
-  bundles.add(join(ROOT, "src/extension.ts"));
-  const metafiles = [...(await bundles.finish()), await bundleWeb()];
-  if (flags.has("--watch")) return console.log("Watching for changes.");
+  if (mode !== "watch") await rm(join(ROOT, "dist"), { recursive: true, force: true });
+  const entry = join(ROOT, "src/extension.ts");
+  const metafiles = await Promise.all([bundleNode("dist", [entry], { isProduction, mode }), bundleWeb()]);
+  if (mode === "watch") return console.log("Watching for changes.");
   const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
   await mkdir(join(ROOT, "out"), { recursive: true });
   await writeFile(join(ROOT, "out/bundles.json"), `${JSON.stringify(outputs, null, 2)}\n`);
@@ -130,9 +63,8 @@ async function bundleHostTests() {
   const folder = join(ROOT, "test/host");
   const tests = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".test.ts"));
   await rm(join(ROOT, "out/test/host"), { recursive: true, force: true });
-  const bundles = new BundleSet("out/test/host", { external: ["mocha"], minify: false, sourcemap: "inline" });
-  for (const file of ["support/hostRunner.ts", ...tests]) bundles.add(join(folder, file));
-  await bundles.finish();
+  const files = ["support/hostRunner.ts", ...tests].map((file) => join(folder, file));
+  await bundleNode("out/test/host", files, { external: ["mocha"], mode });
 }
 
 try {

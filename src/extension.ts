@@ -1,64 +1,7 @@
 import type { ExtensionContext } from "vscode";
-import { window } from "vscode";
-import { registerCommands } from "./commands/registerCommands";
-import { rowUri } from "./commands/shared/rowAddress";
-import { largestFile, registerArtifactFiles } from "./files/registerArtifactFiles";
-import { FilterStore } from "./host/filterStore";
-import { systemClock } from "./http/clock";
-import { KeyStore } from "./host/keys/keyStore";
-import { Messages } from "./host/messages/messages";
-import { networkSettings } from "./host/site/network";
-import { RunWatcher } from "./watch/runWatcher";
-import { SampleHost } from "./host/site/sampleHost";
-import { Session } from "./host/site/session";
-import { SiteSetting } from "./host/site/siteSetting";
-import { SiteStatusBar } from "./host/site/siteStatusBar";
-import { SourcePool } from "./host/site/sourcePool";
-import { WatchStatusBar } from "./watch/watchStatusBar";
-import { registerMentionLinks } from "./links/mentionLinks";
-import { SYSTEMS } from "./sources/systems";
-import { ExplorerView } from "./tree/explorerView";
-import { followLiveRows } from "./tree/followLiveRows";
-import type { EntryRow } from "./tree/model/row";
+import { start } from "./start/start";
 
-/** Builds the parts, registers the features, and opens the sessions. */
-export function activate(context: ExtensionContext): void {
-  const own = <T extends { dispose(): void }>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
-  };
-  const log = own(window.createOutputChannel("ML Artifacts", { log: true }));
-  const messages = new Messages(log);
-  const { version } = context.extension.packageJSON as { version: string };
-  const network = () => networkSettings(version, (line) => log.debug(line));
-  const keys = own(new KeyStore(context.secrets, context.globalStorageUri));
-  const sample = own(new SampleHost());
-  const filters = new FilterStore(context.globalState);
-  const sessions = SYSTEMS.map((system) => {
-    const setting = own(new SiteSetting(system, context.globalState));
-    return { system, setting, session: own(new Session({ system, setting, keys, sample, filters, network })) };
-  });
-  const pool = own(new SourcePool({ systems: sessions, keys, sample, network }));
-  own(registerArtifactFiles(pool, messages, context));
-  const draggedUri = (row: EntryRow) => rowUri(row, pool);
-  const systems = sessions.map((part) => ({ ...part, view: own(new ExplorerView(part.session, draggedUri)) }));
-  for (const { session, view } of systems.filter(({ system }) => system.hasStatusBar === true)) {
-    const statusBar = own(new SiteStatusBar(session));
-    own(view.onDidLoadTop((failure) => statusBar.showHealth(failure)));
-  }
-  const { id: extensionId, extensionUri } = context.extension;
-  const [memory, storage] = [context.globalState, context.globalStorageUri];
-  const onDidFail = (error: unknown) => messages.logFailure("ask for the watched runs", error);
-  const watches = own(new RunWatcher({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
-  own(new WatchStatusBar(watches));
-  for (const { view } of systems) {
-    own(followLiveRows(view, { messages, watches }));
-  }
-  own(registerMentionLinks(systems.map(({ view }) => view)));
-  const shared = { systems, keys, network, pool, filters, log, messages, watches };
-  const deps = { ...shared, extensionId, extensionUri, memory, largestFile, storage };
-  context.subscriptions.push(...registerCommands(deps));
-  for (const { session } of systems) {
-    void session.open();
-  }
+/** Registers what package.json names. The product is loaded when it is wanted. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  await start(context, () => import("./product"));
 }

@@ -12,7 +12,10 @@ const PAGE = ["web", "web/parts", "sources/contract", "sources/shared", "text"];
  * rooms.test.ts both read it. A star stands for one name, the same in the key and in its list; two stand for any path.
  */
 export const ROOMS = {
-  extension: ["**"],
+  extension: ["start", "product"],
+  product: ["**"],
+  // Loaded in every window: what it needs of other rooms stands alone.
+  start: ["files/fileSystem", "host", "links", "manifest", "sources/shared", "text"],
   manifest: [],
   text: [],
   http: ["http/transport", "text"],

@@ -2,6 +2,7 @@ import type { Uri } from "vscode";
 import { commands, Disposable, ViewColumn } from "vscode";
 import { COMMANDS } from "../manifest";
 import { addressUri } from "../files/fileSystem/fileAddress";
+import type { Doors } from "../host/doors";
 import type { KeyStore } from "../host/keys/keyStore";
 import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
@@ -25,6 +26,7 @@ interface PageCommandsOptions {
   readonly keys: KeyStore;
   readonly pool: SourcePool;
   readonly messages: Messages;
+  readonly doors: Pick<Doors, "panels">;
   readonly extensionUri: Uri;
   /** Bytes above which a file is not read into the editor. */
   readonly largestFile: () => number;
@@ -34,7 +36,7 @@ interface PageCommandsOptions {
 export function registerPageCommands(register: RegisterCommand, options: PageCommandsOptions): Disposable[] {
   const { systems, pool, messages } = options;
   const views = systems.map(({ view }) => view);
-  const pages = registerPages(pagesHost(options));
+  const pages = registerPages(pagesHost(options), options.doors);
   const accepts = withAbility("page");
   return [
     new Disposable(() => pages.dispose()),

@@ -1,6 +1,8 @@
 import type { LogOutputChannel, Memento } from "vscode";
 import { Disposable, Uri } from "vscode";
 import { DownloadLedger } from "../files/download/ledger/downloadLedger";
+import type { Doors } from "../host/doors";
+import { KEPT_NAMES } from "../host/keptNames";
 import type { FilterStore } from "../host/filterStore";
 import type { Messages } from "../host/messages/messages";
 import type { RunWatcher } from "../watch/runWatcher";
@@ -37,6 +39,7 @@ interface CommandDeps extends ConnectionDeps {
   readonly log: LogOutputChannel;
   readonly messages: Messages;
   readonly watches: RunWatcher;
+  readonly doors: Doors;
   readonly extensionId: string;
   readonly extensionUri: Uri;
   /** The extension's own folder. */
@@ -49,11 +52,11 @@ interface CommandDeps extends ConnectionDeps {
 
 /** Every command of the product, a line a family. */
 export function registerCommands(deps: CommandDeps): readonly Disposable[] {
-  const { systems, pool, messages, watches, largestFile, storage } = deps;
+  const { systems, pool, messages, watches, largestFile, storage, doors } = deps;
   const views = systems.map(({ view }) => view);
   const end = new AbortController();
-  const register = commandRegistry(messages, end.signal);
-  const ledger = new DownloadLedger({ folder: Uri.joinPath(storage, "downloads").fsPath });
+  const register = commandRegistry({ messages, signal: end.signal, doors });
+  const ledger = new DownloadLedger({ folder: Uri.joinPath(storage, KEPT_NAMES.downloads).fsPath });
   const runner = new DownloadRunner({ pool, ledger, messages, storage });
   return [
     new Disposable(() => end.abort()),

@@ -1,6 +1,7 @@
 import type { ExtensionContext, Uri } from "vscode";
-import { Disposable, MarkdownString, window, workspace } from "vscode";
+import { Disposable, window, workspace } from "vscode";
 import { SETTINGS } from "../manifest";
+import type { Doors } from "../host/doors";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
@@ -9,17 +10,14 @@ import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
 import { CutOffListings } from "./fileSystem/cutOffListings";
 import { FILE_SCHEME } from "./fileSystem/fileAddress";
 import { filesInSight } from "./fileSystem/filesInSight";
-import { registerModelFileEditors } from "./preview/modelFileEditor";
+import { ModelFileEditor } from "./preview/modelFileEditor";
 import { MountedFolders } from "./fileSystem/mountedFolders";
 import { nameOf, ReadFailures } from "./fileSystem/readFailures";
 import { SORTED_SCHEME } from "./fileSystem/sortedAddress";
 import { SortedFileSystem } from "./sorted/sortedFileSystem";
 
-const WHY_SORTED_READ_ONLY = "This is a file with its keys sorted, to be compared. Open the file itself to edit it.";
 const MB = 1_000_000;
 const DEFAULT_MB = 20;
-const WHY_READ_ONLY =
-  "This file is in a run or an artifact version, where nothing can be changed. Download it to edit it.";
 
 /** Bytes above which a file is not read into the editor. */
 export function largestFile(): number {
@@ -27,12 +25,16 @@ export function largestFile(): number {
   return (megabytes !== undefined && megabytes > 0 ? megabytes : DEFAULT_MB) * MB;
 }
 
+interface ArtifactFilesOptions {
+  readonly pool: SourcePool;
+  readonly messages: Messages;
+  readonly context: Pick<ExtensionContext, "extensionUri" | "globalState">;
+  readonly doors: Pick<Doors, "fileSystem" | "editors">;
+}
+
 /** Lets VS Code read the files of all systems under `mlartifact:`, any file of JSON or YAML sorted, and model files as tables. */
-export function registerArtifactFiles(
-  pool: SourcePool,
-  messages: Messages,
-  { extensionUri, globalState: memory }: Pick<ExtensionContext, "extensionUri" | "globalState">,
-): Disposable {
+export function registerArtifactFiles({ pool, messages, context, doors }: ArtifactFilesOptions): Disposable {
+  const { extensionUri, globalState: memory } = context;
   const isWanted = () => window.state.focused && isLiveEnabled();
   const watching = { clock: systemClock, interval: liveInterval, isWanted, inSight: filesInSight };
   const cutOff = new CutOffListings({
@@ -50,12 +52,10 @@ export function registerArtifactFiles(
     watching,
   });
   const follow = () => fileSystem.follow();
-  const options = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_READ_ONLY) };
   const sorted = new SortedFileSystem(fileSystem);
-  const sortedOptions = { isCaseSensitive: true, isReadonly: new MarkdownString(WHY_SORTED_READ_ONLY) };
   return Disposable.from(
     fileSystem,
-    workspace.registerFileSystemProvider(FILE_SCHEME, fileSystem, options),
+    doors.fileSystem(FILE_SCHEME, fileSystem),
     workspace.onDidGrantWorkspaceTrust(() => fileSystem.refreshFolders()),
     window.onDidChangeWindowState(follow),
     window.tabGroups.onDidChangeTabs(follow),
@@ -64,7 +64,7 @@ export function registerArtifactFiles(
       change.affectsConfiguration(SETTINGS.liveInterval) ? fileSystem.restart() : follow(),
     ),
     sorted,
-    workspace.registerFileSystemProvider(SORTED_SCHEME, sorted, sortedOptions),
-    registerModelFileEditors(pool, messages, extensionUri),
+    doors.fileSystem(SORTED_SCHEME, sorted),
+    doors.editors(new ModelFileEditor(pool, messages, extensionUri)),
   );
 }

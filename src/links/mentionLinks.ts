@@ -1,20 +1,16 @@
-import type { CancellationToken, DocumentSelector, TextDocument } from "vscode";
+import type { CancellationToken, TextDocument } from "vscode";
 import { Disposable, DocumentLink, Hover, languages, MarkdownString, Range, Uri, workspace } from "vscode";
-import { FILE_SCHEME } from "../files/fileSystem/fileAddress";
 import { signalOf } from "../host/cancellation";
 import { ApiError } from "../http/apiError";
 import { OPEN_MENTION, SETTINGS } from "../manifest";
 import type { Mention } from "../sources/contract/mentions";
 import type { ExplorerView } from "../tree/explorerView";
 import { tooltipText } from "../tree/tooltip";
+import { LONGEST_TEXT } from "../sources/shared/mayMention";
+import { LINKED_TEXTS } from "./linkedTexts";
 import type { CallOptions } from "../sources/contract/entry";
 import { plainMarkdown } from "../text/plainText";
 
-const SCHEMES = ["file", "untitled", "vscode-notebook-cell", "vscode-vfs", FILE_SCHEME];
-const SELECTOR: DocumentSelector = SCHEMES.map((scheme) => ({ scheme }));
-
-/** Looking through more would be felt while one types. In characters, and in links. */
-const LONGEST_TEXT = 500_000;
 const MOST_LINKS = 1_000;
 /** Rows are listed in bursts. */
 const ROWS_PAUSE_MS = 500;
@@ -72,11 +68,11 @@ function areLinksShown(): boolean {
 
 function provideLinks(views: readonly ExplorerView[]): Disposable {
   return Disposable.from(
-    languages.registerDocumentLinkProvider(SELECTOR, {
+    languages.registerDocumentLinkProvider(LINKED_TEXTS, {
       provideDocumentLinks: (document) =>
         mentionsIn(document.getText(), views).slice(0, MOST_LINKS).map(linkOf(document)),
     }),
-    languages.registerHoverProvider(SELECTOR, {
+    languages.registerHoverProvider(LINKED_TEXTS, {
       provideHover: async (document, position, token) => {
         // A user who points at a line has not asked about the rest of the file.
         const { text, range } = document.lineAt(position);

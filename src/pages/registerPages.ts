@@ -1,6 +1,5 @@
 import type { WebviewPanel } from "vscode";
-import { Disposable, window } from "vscode";
-import { PANELS } from "../manifest";
+import type { Doors } from "../host/doors";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";
@@ -13,16 +12,16 @@ interface Pages {
 }
 
 /** Opens pages, and restores them when the window reloads. */
-export function registerPages(host: PagesHost): Pages {
+export function registerPages(host: PagesHost, doors: Pick<Doors, "panels">): Pages {
   let loading: Promise<PagePanels> | undefined;
   const panels = () => (loading ??= import("./pagePanels").then((module) => new module.PagePanels(host)));
   const serializer = {
     deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => (await panels()).restore(panel, state),
   };
-  const listeners = Object.values(PANELS).map((type) => window.registerWebviewPanelSerializer(type, serializer));
+  const restoring = doors.panels(serializer);
   return {
     openPage: async (address, title) => (await panels()).openPage(address, title),
     compare: async (addresses) => (await panels()).compare(addresses),
-    dispose: () => void Disposable.from(...listeners).dispose(),
+    dispose: () => void restoring.dispose(),
   };
 }

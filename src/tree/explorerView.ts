@@ -1,6 +1,7 @@
 import type { CancellationToken, Event, TreeDataProvider, TreeItem, TreeView, Uri } from "vscode";
 import { commands, Disposable, EventEmitter, MarkdownString, window } from "vscode";
 import type { ApiError } from "../http/apiError";
+import type { CreateTreeView } from "../host/doors";
 import { nextEvent } from "../host/nextEvent";
 import { onceATick } from "../host/onceATick";
 import type { Session, SessionState } from "../host/site/session";
@@ -51,12 +52,16 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   });
 
   /** `uriOf` gives what a row is when it is dragged to an editor; undefined for a row that is no file. */
-  constructor(session: Session, uriOf: (row: EntryRow) => Uri | undefined) {
+  constructor(
+    session: Session,
+    uriOf: (row: EntryRow) => Uri | undefined,
+    createTreeView: CreateTreeView = window.createTreeView,
+  ) {
     this.viewId = viewIdOf(session.system.id);
     this.session = session;
     const dragAndDropController = dragOut(uriOf);
     const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController };
-    this.treeView = window.createTreeView<Row>(this.viewId, options);
+    this.treeView = createTreeView<Row>(this.viewId, options);
     const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#parts = Disposable.from(
       this.treeView,

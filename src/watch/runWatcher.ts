@@ -1,3 +1,4 @@
+import { KEPT_NAMES } from "../host/keptNames";
 import type { Clock } from "../http/clock";
 import type { RunState } from "../sources/contract/liveRuns";
 import type { ArtifactSource } from "../sources/contract/source";
@@ -18,7 +19,6 @@ export const WATCH_INTERVAL_MS = 30_000;
 /** After a start, the window has more urgent things to ask. */
 const START_DELAY_MS = 3_000;
 const MISSES_UNTIL_GONE = 2;
-const KEPT_AS = "watchedRuns";
 
 export interface WatchedRun {
   readonly watch: RunWatch;
@@ -61,7 +61,7 @@ export class RunWatcher {
 
   constructor(options: RunWatcherOptions) {
     this.#options = options;
-    for (const watch of readWatches(options.memento.get(KEPT_AS))) {
+    for (const watch of readWatches(options.memento.get(KEPT_NAMES.watchedRuns))) {
       this.#watched.set(watchKey(watch), { watch, misses: 0, isOutdated: false });
     }
     this.#written = JSON.stringify(this.#kept);
@@ -229,7 +229,7 @@ export class RunWatcher {
     const text = JSON.stringify(kept);
     if (text !== this.#written) {
       this.#written = text;
-      void this.#options.memento.update(KEPT_AS, kept);
+      void this.#options.memento.update(KEPT_NAMES.watchedRuns, kept);
     }
     this.#follow();
     this.#tell(undefined);

@@ -41,7 +41,12 @@ describe("The extension", () => {
   });
 
   it("loads neither the HTTP library nor the sample server before they are needed", async () => {
-    assert.deepEqual(loadedAtStart, ["extension.js"]);
+    assert.ok(loadedAtStart.includes("extension.js"));
+    const later = ["undiciTransport.js", "sampleServer.js"];
+    assert.deepEqual(
+      loadedAtStart.filter((bundle) => later.includes(bundle)),
+      [],
+    );
 
     for (const { settings: names } of SYSTEMS) {
       settings.keep(names.site);

@@ -43,7 +43,7 @@ describe("Compare, called on rows of the tree", () => {
 
     function registerCommands(shown: ExplorerView): void {
       // The extension itself restores panels in this extension host.
-      stubs.replace(window, "registerWebviewPanelSerializer", () => new Disposable(() => undefined));
+      const doors = { panels: () => new Disposable(() => undefined) };
       const collect = (id: string, _action: string, run: Run) => {
         registered.set(id, run);
         return new Disposable(() => undefined);
@@ -51,9 +51,8 @@ describe("Compare, called on rows of the tree", () => {
       const register = Object.assign(collect, { signal: new AbortController().signal });
       const { keys, pool } = pooled;
       const systems = [{ system: MODEL_LAB, session, setting, view: shown }];
-      const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/") };
+      const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors };
       for (const part of registerPageCommands(register, { ...options, largestFile: () => 0 })) pooled.own(part);
-      stubs.restore();
     }
   });
   after(async () => {

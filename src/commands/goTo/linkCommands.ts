@@ -1,6 +1,7 @@
 import type { Disposable, Uri } from "vscode";
-import { env, window } from "vscode";
+import { env } from "vscode";
 import { COMMANDS, OPEN_MENTION } from "../../manifest";
+import type { Doors } from "../../host/doors";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyPlace } from "../../host/messages/failureWays";
 import type { KeyStore } from "../../host/keys/keyStore";
@@ -28,6 +29,7 @@ interface LinkCommandsOptions {
   readonly keys: KeyStore;
   readonly pool: SourcePool;
   readonly messages: Messages;
+  readonly doors: Pick<Doors, "uris">;
   readonly extensionId: string;
 }
 
@@ -42,7 +44,7 @@ export function registerLinkCommands(register: RegisterCommand, options: LinkCom
         await show(connected, linkedAddress(address));
       }
     }),
-    window.registerUriHandler({ handleUri: (uri) => void openLink(uri, options) }),
+    options.doors.uris({ handleUri: (uri) => void openLink(uri, options) }),
   ];
 }
 

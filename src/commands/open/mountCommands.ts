@@ -1,6 +1,7 @@
 import type { Disposable, Memento, WorkspaceFolder } from "vscode";
 import { Uri, window, workspace, commands } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
+import { KEPT_NAMES } from "../../host/keptNames";
 import { COMMANDS } from "../../manifest";
 import { addressUri, FILE_SCHEME } from "../../files/fileSystem/fileAddress";
 import { MountedFolders } from "../../files/fileSystem/mountedFolders";
@@ -69,8 +70,6 @@ function folderName(row: EntryRow): string {
   return row.parent === undefined ? row.entry.name : `${row.entry.name} (${row.parent.entry.name})`;
 }
 
-const MOUNTED_AT = "mount.at";
-
 /** Reloading the window may take so long, and its folders may be so late. */
 const RECENT_MS = 120_000;
 
@@ -78,7 +77,7 @@ const LATE_MS = 2_000;
 
 /** To be called before a folder is mounted: VS Code may reload the window for it. */
 async function noteMount(memory: Memento): Promise<void> {
-  await memory.update(MOUNTED_AT, Date.now());
+  await memory.update(KEPT_NAMES.mountedAt, Date.now());
 }
 
 /**
@@ -86,11 +85,11 @@ async function noteMount(memory: Memento): Promise<void> {
  * though its file has them. Loaded once more, it has them all.
  */
 async function findLostFolders(memory: Memento): Promise<void> {
-  const at = memory.get<number>(MOUNTED_AT);
+  const at = memory.get<number>(KEPT_NAMES.mountedAt);
   if (at === undefined) {
     return;
   }
-  await memory.update(MOUNTED_AT, undefined);
+  await memory.update(KEPT_NAMES.mountedAt, undefined);
   const isEmpty = () => workspace.workspaceFile !== undefined && (workspace.workspaceFolders ?? []).length === 0;
   if (isEmpty() && Date.now() - at < RECENT_MS) {
     await new Promise((resolve) => setTimeout(resolve, LATE_MS));

@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { commands } from "vscode";
+import type { Doors } from "../../host/doors";
 import type { Messages } from "../../host/messages/messages";
 import { attempt } from "./attempt";
 
@@ -10,8 +10,14 @@ export interface RegisterCommand {
   readonly signal: AbortSignal;
 }
 
-export function commandRegistry(messages: Messages, signal: AbortSignal): RegisterCommand {
+interface CommandRegistryOptions {
+  readonly messages: Messages;
+  readonly signal: AbortSignal;
+  readonly doors: Pick<Doors, "command">;
+}
+
+export function commandRegistry({ messages, signal, doors }: CommandRegistryOptions): RegisterCommand {
   const register = (...[id, action, run]: Parameters<RegisterCommand>) =>
-    commands.registerCommand(id, (...args: readonly unknown[]) => attempt(messages, action, () => run(...args)));
+    doors.command(id, (...args) => attempt(messages, action, () => run(...args)));
   return Object.assign(register, { signal });
 }

@@ -1,6 +1,6 @@
 import type { CustomReadonlyEditorProvider, Uri, WebviewPanel } from "vscode";
-import { commands, Disposable, env, window } from "vscode";
-import { COMMANDS, EDITORS } from "../../manifest";
+import { commands, Disposable, env } from "vscode";
+import { COMMANDS } from "../../manifest";
 import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { showWebPage } from "../../host/webPage";
@@ -13,15 +13,7 @@ type DocumentRequest = Exclude<ModelFileRequest, { kind: "ready" }>;
 const PAGE = { name: "modelFile", title: "Model File" };
 
 /** Shows checkpoints and tables by their headers alone, as editors of VS Code. */
-export function registerModelFileEditors(pool: SourcePool, messages: Messages, extensionUri: Uri): Disposable {
-  const editor = new ModelFileEditor(pool, messages, extensionUri);
-  const options = { supportsMultipleEditorsPerDocument: true };
-  return Disposable.from(
-    ...Object.values(EDITORS).map((viewType) => window.registerCustomEditorProvider(viewType, editor, options)),
-  );
-}
-
-class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument> {
+export class ModelFileEditor implements CustomReadonlyEditorProvider<ModelFileDocument> {
   readonly #pool: SourcePool;
   readonly #messages: Messages;
   readonly #extensionUri: Uri;

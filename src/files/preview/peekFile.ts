@@ -4,7 +4,7 @@ import { RangeByteReader } from "../peek/byteReader";
 import { readModelFile } from "../peek/modelFile";
 import { defined } from "../../text/defined";
 
-/** The result. This is a bundle of its own, whose error class no other bundle can name: hence no throw. */
+/** The result. */
 export type Peeked =
   | { readonly kind: "content"; readonly content: ModelFileContent }
   | { readonly kind: "failure"; readonly reason: string; readonly cause: unknown };

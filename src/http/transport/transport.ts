@@ -52,7 +52,7 @@ export interface TransportResponse {
   readonly body: Readable;
 }
 
-/** The connections to one origin. Errors are told apart by their `code` alone: classes are not shared with its bundle. */
+/** The connections to one origin. Errors are told apart by their `code`, as undici's are. */
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;
   destroy(): Promise<void>;

@@ -12,7 +12,7 @@ import { defined } from "../../text/defined";
 /** An idle connection outlives the pause between two clicks; a service that closes sooner says so in Keep-Alive. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** This file and undici are a bundle of their own, loaded with the first request: import little from the rest. */
+/** This file and undici are loaded with the first request. */
 export function createTransport(options: TransportOptions): Transport {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../src/http/apiError";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
+import { mayMention } from "../../../../src/sources/shared/mayMention";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import type { SystemId } from "../../../support/connectedSample";
 
@@ -45,6 +46,7 @@ describe("What files mention", () => {
     for (const [text, wanted] of Object.entries(texts)) {
       it(`${id}: ${JSON.stringify(text)}`, () => {
         assert.deepEqual(find(sample.connect(id as SystemId), text), wanted);
+        assert.ok(wanted.length === 0 || mayMention(text, []), "it is looked at before the sources are loaded");
         assert.deepEqual(sample.takeRequests(), []);
       });
     }
@@ -58,6 +60,7 @@ describe("What files mention", () => {
       mentioned(sample.connect("registry"), text, []).map(({ address }) => address),
       ["model/12345"],
     );
+    assert.deepEqual([mayMention(text, [baseUrl]), mayMention(text, ["https://other.example"])], [true, false]);
   });
 
   it("finds a run by the web address of its row once that is loaded", async () => {

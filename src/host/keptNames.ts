@@ -1,0 +1,7 @@
+/** What the next window looks for before it loads anything: names in a memento, and of a folder. */
+export const KEPT_NAMES = {
+  watchedRuns: "watchedRuns",
+  mountedAt: "mount.at",
+  /** In the extension's own folder. */
+  downloads: "downloads",
+} as const;

@@ -1,0 +1,13 @@
+import type { StatusBarItem } from "vscode";
+import { COMMANDS } from "../manifest";
+import type { BarText } from "./keptStart";
+
+/** Lets an item say how a system's site is; a click switches it. */
+export function showSiteItem(item: StatusBarItem, { systemId, name, text, tooltip, label }: BarText): void {
+  item.name = name;
+  item.text = text;
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label };
+  item.command = { command: COMMANDS.switchSite, title: "Switch Site", arguments: [systemId] };
+  item.show();
+}

@@ -1,0 +1,17 @@
+/** Looking through more for mentions would be felt while one types. In characters. */
+export const LONGEST_TEXT = 500_000;
+
+/** A run's id, and the start of a fully qualified name. */
+const MENTION = /run[_-]?id["'\s:=]|(?:artifact|model):[^\s/]+\/[^\s/]+\//i;
+
+/**
+ * Whether it is worth loading the sources to look for mentions in a text: false where none would find one. `addresses` are
+ * those of the services.
+ */
+export function mayMention(text: string, addresses: readonly string[]): boolean {
+  return text.length <= LONGEST_TEXT && (MENTION.test(text) || addresses.some((address) => hasAddress(text, address)));
+}
+
+function hasAddress(text: string, address: string): boolean {
+  return text.toLowerCase().includes(address.toLowerCase());
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { basename } from "node:path";
+import { bundleNode } from "../../../scripts/nodeBundles.mjs";
+
+describe("The extension's bundles, as they are shipped", () => {
+  let outputs: ReadonlyMap<string, Awaited<ReturnType<typeof bundleNode>>["outputs"][string]>;
+  before(async () => {
+    const built = await bundleNode("dist", ["src/extension.ts"], { isProduction: true, mode: "measure" });
+    outputs = new Map(Object.entries(built.outputs).map(([file, output]) => [basename(file), output]));
+  });
+
+  /** The files that are loaded with one, itself among them. */
+  function loadedWith(name: string, known = new Set<string>()): Set<string> {
+    if (!known.has(name)) {
+      known.add(name);
+      const direct = outputs.get(name)?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
+      direct.filter(({ path }) => path.startsWith("dist/")).forEach(({ path }) => loadedWith(basename(path), known));
+    }
+    return known;
+  }
+  const bytesOf = (names: Iterable<string>) =>
+    [...names].reduce((sum, name) => sum + (outputs.get(name)?.bytes ?? NaN), 0);
+  const modulesOf = (names: Iterable<string>) =>
+    [...names].flatMap((name) => Object.keys(outputs.get(name)?.inputs ?? {})).sort();
+
+  it("load a few kB at the start, of these modules alone", () => {
+    const start = loadedWith("extension.js");
+    assert.ok(bytesOf(start) < 25_000, `${bytesOf(start)} bytes`);
+    assert.deepEqual(
+      modulesOf(start).map((path) => path.replace(/^src\//, "")),
+      [
+        "extension.ts",
+        "files/fileSystem/fileAddress.ts",
+        "files/fileSystem/nameSegment.ts",
+        "files/fileSystem/readOnlyFileSystem.ts",
+        "files/fileSystem/sortedAddress.ts",
+        "host/keptNames.ts",
+        "host/keptStart.ts",
+        "host/siteItem.ts",
+        "links/linkedTexts.ts",
+        "manifest.ts",
+        "sources/shared/mayMention.ts",
+        "start/lazyFileSystem.ts",
+        "start/lazyPart.ts",
+        "start/lazyView.ts",
+        "start/openDoors.ts",
+        "start/start.ts",
+        "start/waiting.ts",
+        "text/looseValues.ts",
+      ],
+    );
+  });
+
+  it("hold each module once, so that a class is the same wherever it comes from", () => {
+    const modules = modulesOf(outputs.keys());
+    assert.ok(modules.includes("src/http/apiError.ts"));
+    assert.deepEqual(
+      modules.filter((path, index) => modules.indexOf(path) !== index),
+      [],
+    );
+  });
+
+  it("leave to their first use what is heavy", () => {
+    const loaded = loadedWith("product.js");
+    const heavy = ["undiciTransport.js", "sampleServer.js", "sortApart.js", "peekFile.js", "pagePanels.js"];
+    assert.deepEqual(
+      heavy.filter((name) => !outputs.has(name) || loaded.has(name)),
+      [],
+    );
+  });
+});
