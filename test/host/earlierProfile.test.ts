@@ -131,6 +131,7 @@ describe("A profile that an earlier version has written", () => {
     assert.deepEqual(readRecord(record), {
       download: { ...download, items: [items[1]], unlisted: [] },
       doneFiles: 4,
+      noted: [],
       isPaused: true,
     });
   });

@@ -10,6 +10,7 @@ import type { DownloadSummary } from "../../files/download/downloadJob";
 import { runDownload, unfinishedItems } from "../../files/download/downloadJob";
 import type { DownloadLedger, UnfinishedDownload } from "../../files/download/ledger/downloadLedger";
 import { withoutDone } from "../../files/download/ledger/downloadLedger";
+import { withLost } from "../../files/download/ledger/lostFiles";
 import type { DownloadPlan, PlanFailure } from "../../files/download/downloadPlan";
 import { planAgain } from "../../files/download/downloadPlan";
 import type { RecordedDownload } from "../../files/download/ledger/downloadRecord";
@@ -64,7 +65,10 @@ export class DownloadRunner implements Disposable {
       await showInformation(`The download of ${unfinished.download.name} has already finished.`);
       return;
     }
-    const { record, download, doneFiles } = withoutDone(taken, unfinished.done);
+    const { record, download, doneFiles } = await withLost(
+      withoutDone(taken, unfinished.done),
+      this.targetOf(folderOf(taken.download)),
+    );
     const { items, emptyDirectories, failures, cutOff } = await this.#orPause(record, () => this.#listAgain(download));
     const whole = { ...download, items: [...download.items, ...items], unlisted: failures };
     await record.begin(whole, doneFiles);
@@ -145,7 +149,7 @@ export class DownloadRunner implements Disposable {
         existing,
         signal: AbortSignal.any([cancelled, this.#end.signal]),
         onProgress: (progress) => report(progressText(progress), doneShare(progress)),
-        onDone: (item) => record.noteDone(item),
+        onDone: (item, { path, size }) => record.noteDone({ item, name: path.at(-1) ?? "", size }),
         ...connectionsSetting(),
       }),
     );

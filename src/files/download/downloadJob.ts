@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ApiError } from "../../http/apiError";
 import type { Clock } from "../../http/clock";
 import { systemClock } from "../../http/clock";
@@ -33,7 +34,7 @@ export interface JobOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Told once a file is there, under its final name. */
-  readonly onDone?: (item: DownloadItem) => void;
+  readonly onDone?: (item: DownloadItem, outcome: FileOutcome) => void;
   readonly clock?: Clock;
   /** Connections at once, at most. */
   readonly connections?: number;
@@ -93,6 +94,8 @@ class Job {
   constructor(items: readonly DownloadItem[], options: JobOptions) {
     this.#items = items;
     this.#options = options;
+    // Each request under way listens to it.
+    setMaxListeners(0, options.signal);
     this.#clock = options.clock ?? systemClock;
     const most = options.connections ?? MOST_CONNECTIONS;
     this.#limit = new ConnectionLimit(most);
@@ -117,7 +120,7 @@ class Job {
       const outcome = await this.#download(item);
       this.#outcomes.set(item, outcome);
       this.#progress.end(item, outcome.size);
-      this.#options.onDone?.(item);
+      this.#options.onDone?.(item, outcome);
     } catch (error) {
       if (this.#options.signal.aborted || isAbort(error)) {
         return;

@@ -1,23 +1,29 @@
-import { link, lstat, rename } from "node:fs/promises";
 import { diskErrorCode } from "./diskError";
-import { PATIENCE, removeWhileInUse, renameWhileInUse, retryWhileInUse } from "./retryWhileInUse";
+import type { FileCalls } from "./fileCalls";
+import { LATER } from "./fileCalls";
+import { PATIENCE, retryWhileInUse } from "./retryWhileInUse";
 
 /** Of this process: what is to be renamed waits for it. */
 let lastRename: Promise<unknown> = Promise.resolve();
 
 /** Gives a whole file its final name. False when the name is taken and nothing may be replaced. */
-export async function giveName(file: string, final: string, isReplacing: boolean): Promise<boolean> {
+export async function giveName(
+  file: string,
+  final: string,
+  isReplacing: boolean,
+  calls: FileCalls = LATER,
+): Promise<boolean> {
   if (isReplacing) {
-    await renameWhileInUse(file, final);
+    await retryWhileInUse(async () => calls.rename(file, final), PATIENCE);
     return true;
   }
   try {
-    await link(file, final);
+    await calls.link(file, final);
   } catch (error) {
     return diskErrorCode(error) === "EEXIST" ? false : await renameToFree(file, final);
   }
   // The file has come. What is left of the part's name is dropped when it is found.
-  await removeWhileInUse(file).catch(() => undefined);
+  await retryWhileInUse(async () => calls.remove(file), PATIENCE).catch(() => undefined);
   return true;
 }
 
@@ -32,23 +38,11 @@ async function renameToFree(file: string, final: string): Promise<boolean> {
 async function isRenamed(file: string, final: string): Promise<boolean> {
   let isFree = false;
   const give = async () => {
-    isFree = await isNothing(final);
+    isFree = (await LATER.look(final)) === undefined;
     if (isFree) {
-      await rename(file, final);
+      await LATER.rename(file, final);
     }
   };
   await retryWhileInUse(give, PATIENCE);
   return isFree;
-}
-
-async function isNothing(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return false;
-  } catch (error) {
-    if (diskErrorCode(error) !== "ENOENT") {
-      throw error;
-    }
-    return true;
-  }
 }

@@ -1,17 +1,18 @@
 import type { Stats } from "node:fs";
 import { lstat, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { DiskError, diskErrorCode, diskErrorOf } from "./diskError";
+import { DiskError, diskErrorOf } from "./diskError";
 import type { Claim, DownloadTarget, PartWriter, SmallFiles, TargetFacts } from "./downloadTarget";
+import { LATER } from "./fileCalls";
 import type { LocalPath } from "./localNames";
 import { isSafeName } from "./localNames";
 import { NodePart } from "./nodePart";
 import { PartLock } from "./partLock";
-import { isOwn } from "./ownFile";
+import { isOwn, refuseLink } from "./ownFile";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";
 import { readAt, readSmallText, withFile } from "./sameBytes";
-import { partsIn, writeSmallFile } from "./smallFiles";
+import { NodeSmallFiles } from "./smallFiles";
 import { renameWhileInUse, removeWhileInUse } from "./retryWhileInUse";
 
 /** Notes are some hundred bytes long: what is longer is none. */
@@ -20,31 +21,20 @@ const LONGEST_NOTE = 64 * 1024;
 /** A folder on a local disk. Nothing below it is written through a symbolic link. */
 export class NodeTarget implements DownloadTarget {
   readonly #folder: string;
-  /** Directories that this download has made, with the parts that were there. Links are looked for with each file. */
-  readonly #prepared = new Map<string, Promise<ReadonlySet<string>>>();
-
+  readonly #small: NodeSmallFiles;
   /** @param folder Absolute; may itself be a link, since a person chose it. */
   constructor(folder: string) {
     this.#folder = folder;
+    this.#small = new NodeSmallFiles(folder, (path) => this.makeDirectory(path));
   }
 
   get small(): SmallFiles {
-    return {
-      prepare: (part) => this.#prepare(part),
-      write: ({ mark }, path, options) => this.#at(path, (file) => writeSmallFile(file, { ...options, mark })),
-      holds: (path, bytes) =>
-        this.#at(path, (file) =>
-          withFile(
-            file,
-            async (handle) => bytes.length === 0 || (await readAt(handle, 0, bytes.length + 1)).equals(bytes),
-          ),
-        ),
-    };
+    return this.#small;
   }
 
   async stat(path: LocalPath): Promise<TargetFacts | undefined> {
     return await this.#at(path, async (file) => {
-      const found = await lookAt(file);
+      const found = await LATER.look(file);
       return found && { kind: kindOf(found), size: found.size, modifiedAt: found.mtimeMs };
     });
   }
@@ -53,21 +43,6 @@ export class NodeTarget implements DownloadTarget {
     await this.#at([], (folder) => mkdir(folder, { recursive: true }));
     for (let depth = 1; depth <= path.length; depth += 1) {
       await this.#at(path.slice(0, depth), makeOne);
-    }
-  }
-
-  async #prepare({ path, mark }: PartName): Promise<boolean> {
-    const above = path.slice(0, -1);
-    const key = above.join("/");
-    const preparing =
-      this.#prepared.get(key) ??
-      this.makeDirectory(above).then(() => this.#at([...above, "_"], (file) => partsIn(dirname(file))));
-    this.#prepared.set(key, preparing);
-    try {
-      return !(await preparing).has(partFileName(path.at(-1) ?? "", mark));
-    } catch (error) {
-      this.#prepared.delete(key);
-      throw error;
     }
   }
 
@@ -87,14 +62,14 @@ export class NodeTarget implements DownloadTarget {
 
   async partSize(part: PartName): Promise<number | undefined> {
     return await this.#atPart(part, async (file) => {
-      const found = await lookAt(file);
+      const found = await LATER.look(file);
       return found?.isFile() === true && isOwn(found) ? found.size : undefined;
     });
   }
 
   async hasSecondName(part: PartName): Promise<boolean> {
     return await this.#atPart(part, async (file) => {
-      const found = await lookAt(file);
+      const found = await LATER.look(file);
       return found?.isFile() === true && found.nlink > 1;
     });
   }
@@ -105,7 +80,7 @@ export class NodeTarget implements DownloadTarget {
 
   async openPart(part: PartName, offset: number): Promise<PartWriter> {
     return await this.#atPart(part, async (file) => {
-      await refuseLink(file);
+      refuseLink(await LATER.look(file));
       return await NodePart.open({ file, offset, locate: (final) => this.#locate(final) });
     });
   }
@@ -159,7 +134,7 @@ export class NodeTarget implements DownloadTarget {
       throw new DiskError("badName", "the name is not safe on a disk");
     }
     for (let depth = 1; depth < path.length; depth += 1) {
-      await refuseLink(join(this.#folder, ...path.slice(0, depth)));
+      refuseLink(await LATER.look(join(this.#folder, ...path.slice(0, depth))));
     }
     return join(this.#folder, ...path);
   }
@@ -173,31 +148,14 @@ async function makeOne(directory: string): Promise<void> {
   try {
     await mkdir(directory);
   } catch (error) {
-    const found = await lookAt(directory);
+    const found = await LATER.look(directory);
     if (found === undefined) {
       throw error;
     }
-    await refuseLink(directory);
+    refuseLink(found);
     if (!found.isDirectory()) {
       throw new DiskError("inTheWay", "a file has the name of a directory on the way", error);
     }
-  }
-}
-
-async function refuseLink(file: string): Promise<void> {
-  if ((await lookAt(file))?.isSymbolicLink() === true) {
-    throw new DiskError("link", "a symbolic link in the folder is in the way, and may lead out of it");
-  }
-}
-
-async function lookAt(file: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes(diskErrorCode(error) ?? "")) {
-      return undefined;
-    }
-    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rename, stat } from "node:fs/promises";
-import { hostname } from "node:os";
+import { hostname, uptime } from "node:os";
 import { join } from "node:path";
-import type { ReadRecord, RecordedDownload } from "./downloadRecord";
+import type { NotedFile, ReadRecord, RecordedDownload } from "./downloadRecord";
 import { readRecord } from "./downloadRecord";
 import { RecordFile } from "./recordFile";
 import { BEAT_MS, isAlive, SILENT_MS, touch } from "../disk/heartbeat";
@@ -17,10 +17,12 @@ interface LedgerOptions {
   readonly pid?: number;
   readonly isAlive?: (pid: number) => boolean;
   readonly now?: () => number;
+  /** When this machine was started, in ms since the epoch. */
+  readonly startedAt?: number;
 }
 
 /** A download that was begun and has not ended. */
-export interface UnfinishedDownload extends ReadRecord {
+export interface UnfinishedDownload extends Omit<ReadRecord, "noted"> {
   /** Of its record, in the ledger's folder. */
   readonly fileName: string;
   /** What this window has downloaded. */
@@ -36,9 +38,11 @@ export function withoutDone(taken: TakenDownload, done: readonly DownloadItem[] 
 }
 
 /** A download that this window continues, as it is by now: another window may have downloaded files of it since it was listed. */
-export interface TakenDownload extends Omit<ReadRecord, "isPaused"> {
+export interface TakenDownload extends Omit<ReadRecord, "isPaused" | "noted"> {
   /** Its owner pauses or removes it in the end. */
   readonly record: RecordFile;
+  /** Files that came before the machine was started last: a loss of power may have taken them from the disk. */
+  readonly doubtful: readonly NotedFile[];
 }
 
 /** Which downloads are under way or were interrupted, on the disk, where the end of a process leaves it. */
@@ -49,7 +53,7 @@ export class DownloadLedger {
   #beat: NodeJS.Timeout | undefined;
 
   constructor(options: LedgerOptions) {
-    this.#options = { pid: process.pid, isAlive, now: Date.now, ...options };
+    this.#options = { pid: process.pid, isAlive, now: Date.now, startedAt: Date.now() - uptime() * 1000, ...options };
   }
 
   /** Notes a download that begins now. The caller pauses or removes it in the end. */
@@ -68,6 +72,7 @@ export class DownloadLedger {
   /** Takes one over, to continue or to remove it. Undefined when another window was faster, or has ended it. */
   async take({ fileName }: Pick<UnfinishedDownload, "fileName">): Promise<TakenDownload | undefined> {
     const ownName = this.#ownName(RECORD.exec(fileName)?.[1] ?? "");
+    const isOfEarlierStart = await this.#isOfEarlierStart(fileName);
     if (this.#isOwn(ownName) || !(await isMoved(this.#fileOf(fileName), this.#fileOf(ownName)))) {
       return undefined;
     }
@@ -78,13 +83,19 @@ export class DownloadLedger {
       this.#own.delete(record);
       return undefined;
     }
-    return { record, download: read.download, doneFiles: read.doneFiles };
+    const { download, doneFiles, noted } = read;
+    return { record, download, doneFiles, doubtful: isOfEarlierStart ? noted : [] };
   }
 
   /** Stops giving signs of life. */
   dispose(): void {
     clearInterval(this.#beat);
     this.#own.clear();
+  }
+
+  async #isOfEarlierStart(fileName: string): Promise<boolean> {
+    const found = await stat(this.#fileOf(fileName)).catch(() => undefined);
+    return found !== undefined && found.mtimeMs < this.#options.startedAt;
   }
 
   async #look(fileName: string): Promise<UnfinishedDownload | undefined> {

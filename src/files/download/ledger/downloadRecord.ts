@@ -14,11 +14,20 @@ export interface RecordedDownload extends SiteRef {
   readonly unlisted: readonly Unlisted[];
 }
 
+/** A file that came: what it is called by now, and its bytes. */
+export interface NotedFile {
+  readonly item: DownloadItem;
+  readonly name: string;
+  readonly size: number;
+}
+
 export interface ReadRecord {
   /** With those items alone that are not there yet. */
   readonly download: RecordedDownload;
   /** Files that are there. */
   readonly doneFiles: number;
+  /** Those of them whose size was noted. */
+  readonly noted: readonly NotedFile[];
   /** Whether the user has stopped it, rather than the end of a process. */
   readonly isPaused: boolean;
 }
@@ -43,6 +52,8 @@ const HEAD = v.object({
   unlisted: v.array(v.object({ place: NAMES, path: NAMES })),
 });
 const PAUSED = "paused";
+/** An index, the file's size, and its name where that is a number of the one asked for. Earlier builds noted the index alone. */
+const DONE = /^(\d+)(?: (\d+)(?: (.+))?)?$/;
 
 /** The beginning of a record. Lines of `doneLine` and `pausedLine` follow, so that a file that came costs some bytes. */
 export function headLine(download: RecordedDownload, doneFiles: number): string {
@@ -51,8 +62,8 @@ export function headLine(download: RecordedDownload, doneFiles: number): string 
   return `${JSON.stringify({ name, systemId, site, folder, existing, doneFiles, items, unlisted })}\n`;
 }
 
-export function doneLine(index: number): string {
-  return `${index}\n`;
+export function doneLine(index: number, { item, name, size }: NotedFile): string {
+  return `${index} ${size}${name === item.path.at(-1) ? "" : ` ${name}`}\n`;
 }
 
 export function pausedLine(): string {
@@ -67,13 +78,19 @@ export function readRecord(text: string): ReadRecord | undefined {
     return undefined;
   }
   const { doneFiles, ...download } = checked;
-  const done = new Set(lines.filter((line) => /^\d+$/.test(line)).map(Number));
+  const done = new Map(lines.filter((line) => DONE.test(line)).map((line) => [Number.parseInt(line, 10), line]));
   const items = download.items.filter((_, index) => !done.has(index));
   return {
     download: { ...download, items },
     doneFiles: doneFiles + download.items.length - items.length,
+    noted: download.items.flatMap((item, index) => notedFile(item, done.get(index))),
     isPaused: lines.includes(PAUSED),
   };
+}
+
+function notedFile(item: DownloadItem, line = ""): readonly NotedFile[] {
+  const [, , size, name = item.path.at(-1) ?? ""] = DONE.exec(line) ?? [];
+  return size === undefined ? [] : [{ item, name, size: Number(size) }];
 }
 
 function parseHead(line: string): v.InferOutput<typeof HEAD> | undefined {

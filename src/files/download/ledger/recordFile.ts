@@ -1,6 +1,6 @@
 import { appendFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { RecordedDownload } from "./downloadRecord";
+import type { NotedFile, RecordedDownload } from "./downloadRecord";
 import { doneLine, headLine, pausedLine } from "./downloadRecord";
 import type { DownloadItem } from "../part/downloadItem";
 
@@ -34,10 +34,10 @@ export class RecordFile {
   }
 
   /** Files that come while others are being noted are noted together. */
-  noteDone(item: DownloadItem): void {
-    const index = this.#indexes.get(item);
+  noteDone(file: NotedFile): void {
+    const index = this.#indexes.get(file.item);
     if (index !== undefined) {
-      this.#add(doneLine(index));
+      this.#add(doneLine(index, file));
     }
   }
 

@@ -28,15 +28,12 @@ export async function downloadSmall(context: PartContext): Promise<FileOutcome |
 
 async function settle(
   { bytes, verification }: Received,
-  { item, part, target, existing }: PartContext,
+  { item, part, existing }: PartContext,
   small: NonNullable<PartContext["target"]["small"]>,
 ): Promise<FileOutcome> {
   const facts = { size: bytes.length, isVerified: verification === "verified" };
-  if (isComparing(existing)) {
-    const found = await target.stat(item.path);
-    if (found?.kind === "file" && found.size === bytes.length && (await small.holds(item.path, bytes))) {
-      return { state: "skipped", path: item.path, ...facts };
-    }
+  if (isComparing(existing) && (await small.holds(item.path, bytes))) {
+    return { state: "skipped", path: item.path, ...facts };
   }
   const path = await finalPath(item.path, (free) =>
     small.write(part, free, { bytes, isReplacing: isReplacing(existing) }),
@@ -59,30 +56,40 @@ async function receive(context: PartContext): Promise<Received | undefined> {
 }
 
 async function receiveOnce(context: PartContext): Promise<Received | undefined> {
-  const { item, files, onRetry } = context;
-  const own = new AbortController();
-  const signal = AbortSignal.any([context.signal, own.signal]);
+  const { item, files, signal, onRetry } = context;
+  const content = await files.read(item.place, undefined, { signal, onRetry });
   try {
-    const content = await files.read(item.place, undefined, { signal, onRetry });
-    if (content.start !== 0) {
-      throw new ApiError("badResponse", "the service left out the beginning of the file");
-    }
-    if (content.size !== undefined) {
-      refuseTooLarge(content.size, context.target);
-      await checkSize(content.size, { ...context, signal });
-    }
+    await check(content, context);
     const bytes = (content.size ?? 0) < SMALLEST_KEPT ? await collect(content, context) : undefined;
     if (bytes === undefined) {
-      own.abort();
+      leave(content);
       return undefined;
     }
     await checkEnd(bytes.length, content, context);
     return { bytes, verification: verify(bytes, content) };
   } catch (error) {
-    // A content that is not read keeps its connection.
-    own.abort();
+    leave(content);
     throw error;
   }
+}
+
+async function check({ start, size }: FileContent, context: PartContext): Promise<void> {
+  if (start !== 0) {
+    throw new ApiError("badResponse", "the service left out the beginning of the file");
+  }
+  if (size !== undefined) {
+    refuseTooLarge(size, context.target);
+    await checkSize(size, context);
+  }
+}
+
+/** A content that is not read keeps its connection, and reading begins with its first bytes. */
+function leave({ body }: FileContent): void {
+  const iterator = body[Symbol.asyncIterator]();
+  void iterator
+    .next()
+    .then(() => iterator.return?.())
+    .catch(() => undefined);
 }
 
 function verify(bytes: Uint8Array, { checksum }: FileContent): Verification {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DownloadLedger, withoutDone } from "../../../../../src/files/download/ledger/downloadLedger";
-import type { RecordedDownload } from "../../../../../src/files/download/ledger/downloadRecord";
+import type { NotedFile, RecordedDownload } from "../../../../../src/files/download/ledger/downloadRecord";
+import { withLost } from "../../../../../src/files/download/ledger/lostFiles";
+import type { DownloadItem } from "../../../../../src/files/download/part/downloadItem";
+import { NodeTarget } from "../../../../../src/files/download/disk/nodeTarget";
 
 const ITEMS = ["a", "b", "c"].map((name) => ({ place: ["run", name], path: ["run", name], size: 5 }));
 const DOWNLOAD: RecordedDownload = {
@@ -44,8 +47,8 @@ describe("The ledger of downloads", () => {
 
   it("gives what a process left that was killed, without the files that came", async () => {
     const record = await windowOf(1).begin(DOWNLOAD);
-    record.noteDone(ITEMS[1]!);
-    await settled(record.file, "1\n");
+    record.noteDone(noted(ITEMS[1]!));
+    await settled(record.file, "1 5\n");
     assert.deepEqual(await windowOf(2).unfinished(), [], "while it is alive");
     alive.delete(1);
     const [found] = await windowOf(3).unfinished();
@@ -85,12 +88,12 @@ describe("The ledger of downloads", () => {
   it("goes on with the rest, and counts what came before", async () => {
     const ledger = windowOf(1);
     const first = await ledger.begin(DOWNLOAD);
-    first.noteDone(ITEMS[0]!);
+    first.noteDone(noted(ITEMS[0]!));
     await first.pause();
     const [found] = await ledger.unfinished();
     const again = await ledger.take(found!);
     await again!.record.begin(again!.download, again!.doneFiles);
-    again!.record.noteDone(again!.download.items[0]!);
+    again!.record.noteDone(noted(again!.download.items[0]!));
     await again!.record.pause();
     const [rest] = await ledger.unfinished();
     assert.deepEqual([rest?.doneFiles, rest?.download.items], [2, [ITEMS[2]]]);
@@ -102,7 +105,7 @@ describe("The ledger of downloads", () => {
     const [early] = await ledger.unfinished();
     const between = await ledger.take(early!);
     await between!.record.begin({ ...between!.download, unlisted: [] }, between!.doneFiles);
-    between!.download.items.slice(0, 2).forEach((item) => between!.record.noteDone(item));
+    between!.download.items.slice(0, 2).forEach((item) => between!.record.noteDone(noted(item)));
     await between!.record.pause();
     const late = await ledger.take(early!);
     assert.deepEqual(late?.download, { ...DOWNLOAD, items: [ITEMS[2]], unlisted: [] });
@@ -115,6 +118,38 @@ describe("The ledger of downloads", () => {
     const [found] = await ledger.unfinished();
     const taken = withoutDone((await ledger.take(found!))!, [ITEMS[1]!]);
     assert.deepEqual([taken.doneFiles, taken.download.items], [1, [ITEMS[0], ITEMS[2]]]);
+  });
+
+  describe("that a loss of power has ended", () => {
+    const end = async (startedAt: number, damage: (models: string) => Promise<void>) => {
+      const record = await windowOf(1).begin(DOWNLOAD);
+      record.noteDone(noted(ITEMS[0]!));
+      record.noteDone(noted(ITEMS[1]!, "b (2)"));
+      await settled(record.file, "1 5 b (2)\n");
+      alive.delete(1);
+      const models = join(folder, "../models");
+      await mkdir(join(models, "run"), { recursive: true });
+      await Promise.all(["a", "b", "b (2)"].map((name) => writeFile(join(models, "run", name), "12345")));
+      await damage(models);
+      const ledger = new DownloadLedger({ folder, pid: 2, isAlive: (pid) => alive.has(pid), startedAt });
+      ledgers.push(ledger);
+      const [found] = await ledger.unfinished();
+      const { download, doneFiles } = await withLost((await ledger.take(found!))!, new NodeTarget(models));
+      return [doneFiles, download.items.map(({ place }) => place.at(-1))];
+    };
+    const soon = Date.now() + HOUR;
+
+    it("downloads what the disk has cut short again, be it under a number", async () => {
+      assert.deepEqual(await end(soon, (models) => truncate(join(models, "run/a"))), [1, ["c", "a"]]);
+      await rm(folder, { recursive: true });
+      assert.deepEqual(await end(soon, (models) => rm(join(models, "run/b (2)"))), [1, ["c", "b"]]);
+    });
+
+    it("leaves what is whole, and what the user has taken away while the machine ran on", async () => {
+      assert.deepEqual(await end(soon, () => Promise.resolve()), [2, ["c"]]);
+      await rm(folder, { recursive: true });
+      assert.deepEqual(await end(0, (models) => rm(join(models, "run/a"))), [2, ["c"]]);
+    });
   });
 
   it("gives nothing of what has ended since it was listed", async () => {
@@ -144,11 +179,15 @@ describe("The ledger of downloads", () => {
     assert.equal((await windowOf(2).unfinished()).length, 1);
     const full = new DownloadLedger({ folder: join(folder, "notes.txt") });
     const record = await full.begin(DOWNLOAD);
-    record.noteDone(ITEMS[0]!);
+    record.noteDone(noted(ITEMS[0]!));
     await record.pause();
     full.dispose();
   });
 });
+
+function noted(item: DownloadItem, name = item.path.at(-1)!): NotedFile {
+  return { item, name, size: item.size! };
+}
 
 /** A note is written behind the download's back. */
 async function settled(file: string, end: string): Promise<void> {
