@@ -66,6 +66,81 @@ export const COMMANDS = {
   showLog: "mlArtifacts.showLog",
 } as const;
 
+/** Runs for a place in an editor that names something; offered there alone. */
+export const OPEN_MENTION = "mlArtifacts.openMention";
+
+/**
+ * The commands that menus, keys, links and other commands hand something over to, by its shape; the rest take nothing.
+ * A menu of a view gives a row, and all that are selected.
+ */
+export const COMMAND_ARGUMENTS = {
+  none: [],
+  rows: [
+    COMMANDS.refreshRow,
+    COMMANDS.loadMore,
+    COMMANDS.tryAgain,
+    COMMANDS.filterRow,
+    COMMANDS.changeRowFilter,
+    COMMANDS.clearFilter,
+    COMMANDS.sortRow,
+    COMMANDS.copyPath,
+    COMMANDS.copyPathInProject,
+    COMMANDS.copyUri,
+    COMMANDS.copyAddress,
+    COMMANDS.copyId,
+    COMMANDS.copyName,
+    COMMANDS.copyFqn,
+    COMMANDS.copyLink,
+    COMMANDS.copyRunLink,
+    COMMANDS.copyRowLink,
+    COMMANDS.copySourceUrl,
+    COMMANDS.copySnippet,
+    COMMANDS.copyCurl,
+    COMMANDS.copyLoadSnippet,
+    COMMANDS.insertLoadSnippet,
+    COMMANDS.openExternal,
+    COMMANDS.openPage,
+    COMMANDS.comparePages,
+    COMMANDS.openFile,
+    COMMANDS.openFileToSide,
+    COMMANDS.findFile,
+    COMMANDS.selectForCompare,
+    COMMANDS.compareWithSelected,
+    COMMANDS.compareSorted,
+    COMMANDS.compareWithSameFile,
+    COMMANDS.mount,
+    COMMANDS.star,
+    COMMANDS.unstar,
+    COMMANDS.pin,
+    COMMANDS.unpin,
+    COMMANDS.watchRun,
+  ],
+  /** Files as editors and the Explorer give them: one URI, and all that are selected. */
+  rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
+  /** The id of the system whose view has the focus, which a key names. */
+  rowsOrSystem: [COMMANDS.deleteRow],
+  /** A system's id. */
+  system: [COMMANDS.removeKeys, COMMANDS.switchSite, COMMANDS.exploreSampleData],
+  /** A system's id, and a site as addresses name it. */
+  site: [COMMANDS.setKeys],
+  /** The URI of a workspace folder. */
+  folder: [COMMANDS.unmount],
+  /** A system's id, and an address that the system knows. */
+  mention: [OPEN_MENTION],
+} as const;
+
+export type ArgumentShape = keyof typeof COMMAND_ARGUMENTS;
+
+export type CommandId =
+  (typeof COMMANDS)[keyof typeof COMMANDS] | typeof OPEN_MENTION | ReturnType<typeof refreshCommandOf>;
+
+type Taking = { readonly [S in ArgumentShape]: (typeof COMMAND_ARGUMENTS)[S][number] };
+
+/** The shape of what a command takes. */
+export type ShapeOf<C extends CommandId> = C extends Taking[Exclude<ArgumentShape, "none">]
+  ? { [S in ArgumentShape]: C extends Taking[S] ? S : never }[ArgumentShape]
+  : "none";
+
 /** The kinds of panels, which VS Code opens again after a reload (`onWebviewPanel:`). */
 export const PANELS = {
   page: "mlArtifacts.page",
@@ -92,9 +167,6 @@ export const EDITORS = {
 
 export const CONTAINER = "mlArtifacts";
 
-/** Runs for a place in an editor that names something; offered there alone. Its arguments are a system's id and an address. */
-export const OPEN_MENTION = "mlArtifacts.openMention";
-
 /** The view of a system. */
 export function viewIdOf(systemId: string): string {
   return `mlArtifacts.${systemId}`;
@@ -106,7 +178,7 @@ export function stateKeyOf(systemId: string): string {
 }
 
 /** "Refresh" in the title of a system's view. */
-export function refreshCommandOf(systemId: string): string {
+export function refreshCommandOf(systemId: string): `mlArtifacts.${string}.refresh` {
   return `mlArtifacts.${systemId}.refresh`;
 }
 

@@ -16,7 +16,7 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import type { RegisterCommand } from "./shared/commandRegistry";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
-import { calledRows, pickRows, targetRows } from "./shared/rowTargets";
+import { pickRows, targetRows } from "./shared/rowTargets";
 import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
 import { showRow } from "./goTo/revealAddress";
@@ -40,8 +40,8 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
   const accepts = withAbility("page");
   return [
     new Disposable(() => pages.dispose()),
-    register(COMMANDS.openPage, "open the page", async (...args) => {
-      const rows = await targetRows(views, args, { accepts, title: "Open Page", none: "No loaded row has a page." });
+    register(COMMANDS.openPage, "open the page", async (called) => {
+      const rows = await targetRows(views, called, { accepts, title: "Open Page", none: "No loaded row has a page." });
       if (!(await confirmTabs(rows.length, "Page"))) {
         return;
       }
@@ -52,8 +52,8 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
         }
       }
     }),
-    register(COMMANDS.comparePages, "compare", async (...args) => {
-      const rows = await comparedRows(views, args, messages);
+    register(COMMANDS.comparePages, "compare", async (called) => {
+      const rows = await comparedRows(views, called, messages);
       const addresses = rows.flatMap((row) => pageAddress(row, pool) ?? []);
       if (addresses.length >= LEAST_COMPARED) {
         await pages.compare(addresses);
@@ -65,10 +65,9 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
 /** The selected rows, or those that are picked when fewer than two are; none with a sentence when they can't be compared. */
 async function comparedRows(
   views: readonly ExplorerView[],
-  args: readonly unknown[],
+  called: readonly Row[],
   messages: Messages,
 ): Promise<readonly EntryRow[]> {
-  const called = calledRows(views, args);
   const chosen = called.length > 0 ? called : selectedRows(views);
   const accepts = withAbility("page");
   const usable = chosen.filter(accepts);

@@ -55,7 +55,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
   const { systems, pool, messages, watches, largestFile, storage, doors } = deps;
   const views = systems.map(({ view }) => view);
   const end = new AbortController();
-  const register = commandRegistry({ messages, signal: end.signal, doors });
+  const register = commandRegistry({ views, messages, signal: end.signal, doors });
   const ledger = new DownloadLedger({ folder: Uri.joinPath(storage, KEPT_NAMES.downloads).fsPath });
   const runner = new DownloadRunner({ pool, ledger, messages, storage });
   return [

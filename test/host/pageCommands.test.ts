@@ -8,17 +8,17 @@ import { ExplorerView } from "../../src/tree/explorerView";
 import type { EntryRow } from "../../src/tree/model/row";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
+import { CollectedCommands } from "./support/collectedCommands";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 
 const SITE = "mlArtifacts.modelLab.site";
 const PROJECT = "qwen36-27b-qlora-fsdp";
-type Run = (...args: readonly unknown[]) => Promise<void> | void;
 
 describe("Compare, called on rows of the tree", () => {
   const settings = new UserSettings();
   const stubs = new ApiStubs();
-  const registered = new Map<string, Run>();
+  const commands = new CollectedCommands();
   let log: LogOutputChannel;
   let pooled: PooledSystems;
   let rows: readonly EntryRow[];
@@ -44,15 +44,12 @@ describe("Compare, called on rows of the tree", () => {
     function registerCommands(shown: ExplorerView): void {
       // The extension itself restores panels in this extension host.
       const doors = { panels: () => new Disposable(() => undefined) };
-      const collect = (id: string, _action: string, run: Run) => {
-        registered.set(id, run);
-        return new Disposable(() => undefined);
-      };
-      const register = Object.assign(collect, { signal: new AbortController().signal });
       const { keys, pool } = pooled;
       const systems = [{ system: MODEL_LAB, session, setting, view: shown }];
       const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors };
-      for (const part of registerPageCommands(register, { ...options, largestFile: () => 0 })) pooled.own(part);
+      for (const part of registerPageCommands(commands.register, { ...options, largestFile: () => 0 })) {
+        pooled.own(part);
+      }
     }
   });
   after(async () => {
@@ -73,7 +70,7 @@ describe("Compare, called on rows of the tree", () => {
   });
   afterEach(() => stubs.restore());
 
-  const compare = (chosen: readonly EntryRow[]) => registered.get(COMMANDS.comparePages)?.(chosen[0], chosen);
+  const compare = (chosen: readonly EntryRow[]) => commands.run(COMMANDS.comparePages, chosen);
   const runs = () => rows.filter(({ entry }) => entry.kind === "run");
 
   it("refuses more than ten, and opens nothing", async () => {

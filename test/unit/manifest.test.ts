@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as manifest from "../../package.json";
 import {
+  COMMAND_ARGUMENTS,
   COMMANDS,
   CONTAINER,
   CONTEXT_KEYS,
@@ -33,6 +34,28 @@ const whens = [
 describe("package.json and manifest.ts", () => {
   it("name the same commands", () => {
     assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commands));
+  });
+
+  it("hand over to each command what it takes", () => {
+    const { rows, rowsOrFiles, rowsOrSystem, folder } = COMMAND_ARGUMENTS;
+    const takeRows = new Set<string>([...rows, ...rowsOrFiles, ...rowsOrSystem]);
+    const takeFiles = new Set<string>([...rowsOrFiles, ...folder]);
+    const menus = contributes.menus;
+    const ids = (items: readonly { readonly command: string }[]) => items.map(({ command }) => command);
+    // The log is the same wherever it is asked for.
+    assert.deepEqual(
+      ids(menus["view/item/context"]).filter((id) => !takeRows.has(id)),
+      [COMMANDS.showLog],
+    );
+    assert.deepEqual(
+      ids(menus["explorer/context"]).filter((id) => !takeFiles.has(id)),
+      [],
+    );
+    for (const { command, args } of contributes.keybindings.filter((key) => "args" in key)) {
+      assert.ok(COMMAND_ARGUMENTS.rowsOrSystem.some((id) => id === command) && systemIds.includes(String(args)));
+    }
+    const taking: readonly string[] = Object.values(COMMAND_ARGUMENTS).flat();
+    assert.equal(new Set(taking).size, taking.length);
   });
 
   it("name the same views, in the same container", () => {

@@ -27,10 +27,10 @@ interface CompareCommandsOptions extends Pick<FileCommandsOptions, "views" | "po
 export function registerCompareCommands(register: RegisterCommand, options: CompareCommandsOptions): Disposable[] {
   return [
     ...registerSelectionCommands(register, options),
-    register(COMMANDS.compareWithSameFile, "compare", async (...args) => {
+    register(COMMANDS.compareWithSameFile, "compare", async (called) => {
       const hasSiblings = withAbility("siblings");
       const question = { accepts: hasSiblings, title: "Compare with Same File in…" };
-      const [row] = await targetRows(options.views, args, question);
+      const [row] = await targetRows(options.views, called, question);
       const address = row === undefined ? undefined : rowAddress(row, options.pool);
       if (row !== undefined && address !== undefined) {
         await compareWithSibling({ row, address, ownerName: ownerName(row) }, options.messages);
@@ -58,8 +58,8 @@ function registerSelectionCommands(
     }
   };
   return [
-    register(COMMANDS.selectForCompare, "select for compare", async (...args) => {
-      const rows = await targetRows(views, args, { accepts, title: "Select for Compare" });
+    register(COMMANDS.selectForCompare, "select for compare", async (called) => {
+      const rows = await targetRows(views, called, { accepts, title: "Select for Compare" });
       const [first, second] = rows.map(sideOf);
       if (first !== undefined && second !== undefined) {
         await showDifference(first, second);
@@ -68,13 +68,13 @@ function registerSelectionCommands(
         await commands.executeCommand("setContext", CONTEXT_KEYS.hasCompareSelection, true);
       }
     }),
-    register(COMMANDS.compareWithSelected, "compare", async (...args) => {
-      const [row] = await targetRows(views, args, { accepts, title: "Compare with Selected" });
+    register(COMMANDS.compareWithSelected, "compare", async (called) => {
+      const [row] = await targetRows(views, called, { accepts, title: "Compare with Selected" });
       await compareSelected(row, showDifference);
     }),
-    register(COMMANDS.compareSorted, "compare", async (...args) => {
+    register(COMMANDS.compareSorted, "compare", async (called) => {
       const title = "Compare with Selected (Sorted Keys)";
-      const [row] = await targetRows(views, args, { accepts: acceptsKeyed, title });
+      const [row] = await targetRows(views, called, { accepts: acceptsKeyed, title });
       await compareSelected(row, showSortedDifference);
     }),
   ];

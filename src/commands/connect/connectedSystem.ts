@@ -23,7 +23,7 @@ export interface ConnectionDeps {
 /** The system that a command was called for, by its id, else the only one, else the one that the user picks. */
 export async function targetSystem(
   systems: readonly ConnectedSystem[],
-  id: unknown,
+  id: string | undefined,
   title: string,
 ): Promise<ConnectedSystem | undefined> {
   const called = systems.find(({ system }) => system.id === id) ?? (systems.length === 1 ? systems[0] : undefined);

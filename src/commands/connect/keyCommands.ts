@@ -27,22 +27,23 @@ interface KeyTarget {
 
 /** "Set Keys…" and "Remove Keys…". Both take the id of a system; the former also a site, as addresses name it. */
 export function registerKeyCommands(register: RegisterCommand, deps: ConnectionDeps): Disposable[] {
-  const on =
-    (title: string, run: (target: KeyTarget, site: unknown) => Promise<void>) => async (id: unknown, site: unknown) => {
-      const connected = await targetSystem(deps.systems, id, title);
-      if (connected !== undefined) {
-        const { system, setting } = connected;
-        await run({ system, setting, keys: deps.keys, network: deps.network }, site);
-      }
-    };
+  const on = (title: string, run: (target: KeyTarget) => Promise<void>) => async (systemId: string | undefined) => {
+    const connected = await targetSystem(deps.systems, systemId, title);
+    if (connected !== undefined) {
+      const { system, setting } = connected;
+      await run({ system, setting, keys: deps.keys, network: deps.network });
+    }
+  };
   return [
-    register(COMMANDS.setKeys, "set the keys", on("Set Keys", setKeys)),
+    register(COMMANDS.setKeys, "set the keys", ({ systemId, site }) =>
+      on("Set Keys", (target) => setKeys(target, site))(systemId),
+    ),
     register(COMMANDS.removeKeys, "remove the keys", on("Remove Keys", removeKeys)),
   ];
 }
 
-async function setKeys(options: KeyTarget, name: unknown): Promise<void> {
-  const site = typeof name === "string" ? await namedSite(options, name) : await siteForKeys(options);
+async function setKeys(options: KeyTarget, name: string | undefined): Promise<void> {
+  const site = name === undefined ? await siteForKeys(options) : await namedSite(options, name);
   if (site === undefined) {
     return;
   }

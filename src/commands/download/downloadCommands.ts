@@ -1,4 +1,5 @@
-import { Disposable, Uri } from "vscode";
+import type { Uri } from "vscode";
+import { Disposable } from "vscode";
 import { COMMANDS } from "../../manifest";
 import { parseAddress } from "../../files/fileSystem/fileAddress";
 import type { DownloadPlan, SelectedFile } from "../../files/download/downloadPlan";
@@ -12,6 +13,7 @@ import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow } from "../../tree/model/row";
 import { withAbility } from "../../tree/model/row";
+import type { ArgumentsOf } from "../shared/commandArguments";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { askFolder, confirmDownload } from "./downloadDialogs";
 import type { DownloadRunner } from "./downloadRunner";
@@ -38,14 +40,13 @@ interface Selection extends SiteRef {
  */
 export function registerDownloadCommands(register: RegisterCommand, options: DownloadCommandsOptions): Disposable {
   const { views, pool, runner } = options;
-  const download = async (...args: readonly unknown[]) => {
+  const download = async ({ rows, files }: ArgumentsOf<typeof COMMANDS.download>) => {
     const accepts = withAbility("download");
-    const files = calledUris(args);
     const selections =
       files.length > 0
         ? await ofAddresses(files, pool)
         : bySite(
-            await targetRows(views, args, { accepts, title: "Download", none: "No loaded row can be downloaded." }),
+            await targetRows(views, rows, { accepts, title: "Download", none: "No loaded row can be downloaded." }),
             pool,
           );
     const folder = selections.length === 0 ? undefined : await askFolder();
@@ -58,15 +59,6 @@ export function registerDownloadCommands(register: RegisterCommand, options: Dow
     register(COMMANDS.download, "download", download),
     register(COMMANDS.downloadMounted, "download", download),
   );
-}
-
-/** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */
-function calledUris([file, selected]: readonly unknown[]): readonly Uri[] {
-  if (!(file instanceof Uri)) {
-    return [];
-  }
-  const all = Array.isArray(selected) ? selected.filter((each): each is Uri => each instanceof Uri) : [];
-  return all.length > 0 ? all : [file];
 }
 
 async function ofAddresses(uris: readonly Uri[], pool: SourcePool): Promise<readonly Selection[]> {

@@ -3,6 +3,7 @@ import { COMMANDS } from "../../manifest";
 import type { FilterStore } from "../../host/filterStore";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";
+import type { Row } from "../../tree/model/row";
 import { attempt } from "../shared/attempt";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FilterTarget } from "./filterDraft";
@@ -32,8 +33,8 @@ export function registerFilterCommands(
 ): readonly Disposable[] {
   const places = new ListingPlaces(views, store);
   const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), messages);
-  const filterRow = async (...args: readonly unknown[]) =>
-    filter(places, await places.row(args, "filter", "Filter"), messages);
+  const filterRow = async (called: readonly Row[]) =>
+    filter(places, await places.row(called, "filter", "Filter"), messages);
   return [
     ...views.map((view) => view.session.onDidChange(() => places.showContext())),
     register(COMMANDS.filterTop, "filter", filterTop),
@@ -44,10 +45,10 @@ export function registerFilterCommands(
     register(COMMANDS.sortTop, "sort", async () => sort(places, await places.top(canSortTop, "Sort"))),
     register(COMMANDS.filterRow, "filter", filterRow),
     register(COMMANDS.changeRowFilter, "filter", filterRow),
-    register(COMMANDS.clearFilter, "clear the filter", async (...args) =>
-      clear(places, await places.filtered(args, "Clear Filter")),
+    register(COMMANDS.clearFilter, "clear the filter", async (called) =>
+      clear(places, await places.filtered(called, "Clear Filter")),
     ),
-    register(COMMANDS.sortRow, "sort", async (...args) => sort(places, await places.row(args, "sort", "Sort"))),
+    register(COMMANDS.sortRow, "sort", async (called) => sort(places, await places.row(called, "sort", "Sort"))),
   ];
 }
 

@@ -71,15 +71,15 @@ export class ListingPlaces {
     return places.length < 2 ? places[0] : await pickPlace(places, title);
   }
 
-  async row(args: readonly unknown[], ability: Ability, title: string): Promise<ListingPlace | undefined> {
+  async row(called: readonly Row[], ability: Ability, title: string): Promise<ListingPlace | undefined> {
     const accepts = withAbility(ability);
-    const [row] = await targetRows(this.#views, args, { accepts, title });
+    const [row] = await targetRows(this.#views, called, { accepts, title });
     return row === undefined ? undefined : this.#placeOf(row);
   }
 
   /** A listing with a filter; also the one in which a row stands that says that nothing matches. */
-  async filtered(args: readonly unknown[], title: string): Promise<ListingPlace | undefined> {
-    const [row] = await targetRows(this.#views, args, {
+  async filtered(called: readonly Row[], title: string): Promise<ListingPlace | undefined> {
+    const [row] = await targetRows(this.#views, called, {
       accepts: isFilteredRow,
       title,
       none: "No loaded row has a filter.",

@@ -12,6 +12,7 @@ import { ApiError } from "../../http/apiError";
 import type { AppLink } from "../../links/appLink";
 import { appLinkText, parseAppLink } from "../../links/appLink";
 import { cutEnd } from "../../text/cutText";
+import type { Row } from "../../tree/model/row";
 import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { copyLines } from "../rows/copyCommands";
@@ -36,23 +37,23 @@ interface LinkCommandsOptions {
 /** Links to rows: made, and opened from outside and from where an editor mentions something. */
 export function registerLinkCommands(register: RegisterCommand, options: LinkCommandsOptions): Disposable[] {
   return [
-    register(COMMANDS.copyRunLink, "copy the link", (...args) => copyLinks("Copy Link to Run", args, options)),
-    register(COMMANDS.copyRowLink, "copy the link", (...args) => copyLinks("Copy Link for VS Code", args, options)),
-    register(OPEN_MENTION, "show it in the tree", async (systemId, address) => {
-      const connected = options.systems.find(({ system }) => system.id === systemId);
-      if (connected !== undefined && typeof address === "string") {
-        await show(connected, linkedAddress(address));
+    register(COMMANDS.copyRunLink, "copy the link", (called) => copyLinks("Copy Link to Run", called, options)),
+    register(COMMANDS.copyRowLink, "copy the link", (called) => copyLinks("Copy Link for VS Code", called, options)),
+    register(OPEN_MENTION, "show it in the tree", async (mention) => {
+      const connected = options.systems.find(({ system }) => system.id === mention?.systemId);
+      if (connected !== undefined && mention !== undefined) {
+        await show(connected, linkedAddress(mention.address));
       }
     }),
     options.doors.uris({ handleUri: (uri) => void openLink(uri, options) }),
   ];
 }
 
-async function copyLinks(title: string, args: readonly unknown[], options: LinkCommandsOptions): Promise<void> {
+async function copyLinks(title: string, called: readonly Row[], options: LinkCommandsOptions): Promise<void> {
   const { systems, pool, extensionId } = options;
   const accepts = withAbility("link");
   const views = systems.map(({ view }) => view);
-  const rows = await targetRows(views, args, { accepts, title });
+  const rows = await targetRows(views, called, { accepts, title });
   const links = rows.flatMap((row) => {
     const [site, address] = [siteOfRow(row, pool), row.source.addresses?.of(row.entry)];
     return site === undefined || address === undefined ? [] : [{ ...site, address }];

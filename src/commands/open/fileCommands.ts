@@ -27,8 +27,8 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
   const accepts = withAbility("open");
   const doubleClick = new DoubleClick();
   return [
-    register(COMMANDS.openFile, "open the file", async (...args) => {
-      const rows = await targetRows(options.views, args, { accepts, title: "Open", none: NO_FILE });
+    register(COMMANDS.openFile, "open the file", async (called) => {
+      const rows = await targetRows(options.views, called, { accepts, title: "Open", none: NO_FILE });
       const isToStay = rows.length === 1 && rows.some((row) => doubleClick.isSecond(row));
       // As in VS Code's Explorer: a click previews a file, a double click keeps its tab and goes to it.
       const placing = { preview: rows.length === 1 && !isToStay, preserveFocus: !isToStay };
@@ -36,13 +36,17 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
         await open(row, options, { viewColumn: ViewColumn.Active, ...placing });
       }
     }),
-    register(COMMANDS.openFileToSide, "open the file", async (...args) => {
-      for (const row of await targetRows(options.views, args, { accepts, title: "Open to the Side", none: NO_FILE })) {
+    register(COMMANDS.openFileToSide, "open the file", async (called) => {
+      for (const row of await targetRows(options.views, called, {
+        accepts,
+        title: "Open to the Side",
+        none: NO_FILE,
+      })) {
         await open(row, options, { viewColumn: ViewColumn.Beside, preview: false });
       }
     }),
-    register(COMMANDS.copyAddress, "copy the address", async (...args) => {
-      const rows = await targetRows(options.views, args, { accepts: hasAddress, title: "Copy Address" });
+    register(COMMANDS.copyAddress, "copy the address", async (called) => {
+      const rows = await targetRows(options.views, called, { accepts: hasAddress, title: "Copy Address" });
       const addresses = rows.flatMap((row) => rowUri(row, options.pool)?.toString() ?? []);
       if (addresses.length > 0) {
         await copyLines(addresses);

@@ -31,8 +31,8 @@ interface FindFileOptions extends FileCommandsOptions {
 /** "Go to File…": one of the many in a run, a version or a directory. VS Code's own Quick Open knows files on disk alone. */
 export function registerFindFile(register: RegisterCommand, options: FindFileOptions): Disposable {
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
-  return register(COMMANDS.findFile, "find a file", async (...args) => {
-    const [row] = await targetRows(options.views, args, { accepts, title: TITLE });
+  return register(COMMANDS.findFile, "find a file", async (called) => {
+    const [row] = await targetRows(options.views, called, { accepts, title: TITLE });
     const address = row && rowAddress(row, options.pool);
     if (address !== undefined && row?.source.files !== undefined) {
       openPicker(row, address, row.source.files, options);

@@ -1,5 +1,5 @@
 import type { Disposable, Memento, WorkspaceFolder } from "vscode";
-import { Uri, window, workspace, commands } from "vscode";
+import { window, workspace, commands } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
 import { KEPT_NAMES } from "../../host/keptNames";
 import { COMMANDS } from "../../manifest";
@@ -21,8 +21,8 @@ export function registerMountCommands(
   const mountedFolders = new MountedFolders(memory);
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
   return [
-    register(COMMANDS.mount, "mount the folder", async (...args) => {
-      const rows = await targetRows(views, args, {
+    register(COMMANDS.mount, "mount the folder", async (called) => {
+      const rows = await targetRows(views, called, {
         accepts,
         title: "Mount as Workspace Folder",
         none: "No loaded row can be mounted.",
@@ -43,8 +43,7 @@ export function registerMountCommands(
     }),
     register(COMMANDS.unmount, "unmount the folder", async (root) => {
       const mounted = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === FILE_SCHEME);
-      const called = root instanceof Uri ? root.toString() : undefined;
-      const folder = mounted.find(({ uri }) => uri.toString() === called) ?? (await pickFolder(mounted));
+      const folder = mounted.find(({ uri }) => uri.toString() === root?.toString()) ?? (await pickFolder(mounted));
       if (folder !== undefined) {
         workspace.updateWorkspaceFolders(folder.index, 1);
       }

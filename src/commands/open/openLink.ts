@@ -19,9 +19,9 @@ interface OpenCommandsOptions {
 
 /** "Open in Browser", for addresses that a service gave. */
 export function registerOpenCommands(register: RegisterCommand, { views, messages }: OpenCommandsOptions): Disposable {
-  return register(COMMANDS.openExternal, "open the link", async (...args) => {
+  return register(COMMANDS.openExternal, "open the link", async (called) => {
     const accepts = withAbility("external");
-    const rows = await targetRows(views, args, {
+    const rows = await targetRows(views, called, {
       accepts,
       title: "Open in Browser",
       none: "No loaded row has a web page.",

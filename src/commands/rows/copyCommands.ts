@@ -1,5 +1,6 @@
 import type { Disposable } from "vscode";
 import { copyText } from "../../host/messages/copyText";
+import type { CommandId } from "../../manifest";
 import { COMMANDS } from "../../manifest";
 import type { ExplorerView } from "../../tree/explorerView";
 import { withAbility } from "../../tree/model/row";
@@ -7,7 +8,7 @@ import type { RegisterCommand } from "../shared/commandRegistry";
 import { targetRows } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
 
-const COPIES: readonly { readonly command: string; readonly target: CopyTarget; readonly title: string }[] = [
+const COPIES = [
   { command: COMMANDS.copyPath, target: "path", title: "Copy Path" },
   { command: COMMANDS.copyPathInProject, target: "pathInProject", title: "Copy Path in Project" },
   { command: COMMANDS.copyUri, target: "uri", title: "Copy URI" },
@@ -18,14 +19,14 @@ const COPIES: readonly { readonly command: string; readonly target: CopyTarget; 
   { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL" },
   { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
   { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
-];
+] as const satisfies readonly { readonly command: CommandId; readonly target: CopyTarget; readonly title: string }[];
 
 /** The commands that copy what a row is called elsewhere: one line a row. */
 export function registerCopyCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   return COPIES.map(({ command, target, title }) =>
-    register(command, `copy the ${target}`, async (...args) => {
+    register(command, `copy the ${target}`, async (called) => {
       const accepts = withAbility(`copy.${target}`);
-      const rows = await targetRows(views, args, { accepts, title });
+      const rows = await targetRows(views, called, { accepts, title });
       if (rows.length > 0) {
         const { signal } = register;
         const texts = await Promise.all(

@@ -31,10 +31,10 @@ interface DeletionOptions {
 /** "Delete…": asks once for all rows, and takes away those that the service has deleted, with the watches of them. */
 export function registerDeletion(register: RegisterCommand, options: DeletionOptions): Disposable {
   const { views, messages } = options;
-  return register(COMMANDS.deleteRow, "delete", async (...args) => {
+  return register(COMMANDS.deleteRow, "delete", async ({ rows: called, systemId }) => {
     const accepts = withAbility("delete");
     const rows = deletionOrder(
-      await targetRows(focusedViews(views, args), args, {
+      await targetRows(focusedViews(views, systemId), called, {
         accepts,
         title: "Delete",
         none: "No loaded row can be deleted.",
@@ -53,7 +53,7 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
 }
 
 /** The Delete key names the system of the view that has the focus: what is selected in others stays. */
-function focusedViews(views: readonly ExplorerView[], [systemId]: readonly unknown[]): readonly ExplorerView[] {
+function focusedViews(views: readonly ExplorerView[], systemId: string | undefined): readonly ExplorerView[] {
   const focused = views.filter(({ session }) => session.system.id === systemId);
   return focused.length > 0 ? focused : views;
 }

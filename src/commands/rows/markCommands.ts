@@ -24,9 +24,9 @@ interface MarkCommandsOptions {
 export function registerMarkCommands(register: RegisterCommand, options: MarkCommandsOptions): Disposable[] {
   const { views, messages } = options;
   return MARKS.map(([change, title, none]) =>
-    register(COMMANDS[change], change, async (...args) => {
+    register(COMMANDS[change], change, async (called) => {
       const accepts = withAbility(change);
-      const rows = onePerSubject(await targetRows(views, args, { accepts, title, none }));
+      const rows = onePerSubject(await targetRows(views, called, { accepts, title, none }));
       const { signal } = register;
       const results = await Promise.allSettled(
         rows.map(async (row) => await views.find((view) => view.owns(row))?.changeRow(row, change, { signal })),

@@ -5,7 +5,7 @@ import { COMMANDS } from "../../manifest";
 import { ApiError } from "../../http/apiError";
 import type { Snippet } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { EntryRow } from "../../tree/model/row";
+import type { EntryRow, Row } from "../../tree/model/row";
 import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { indentedAt } from "./indentation";
@@ -16,21 +16,21 @@ const CELL_SCHEME = "vscode-notebook-cell";
 /** "Copy Load Snippet…" and "Insert Load Snippet…": code that loads what a row stands for. */
 export function registerSnippetCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   const accepts = withAbility("snippets");
-  const askSnippet = async (args: readonly unknown[], title: string) => {
-    const [row] = await targetRows(views, args, { accepts, title });
+  const askSnippet = async (called: readonly Row[], title: string) => {
+    const [row] = await targetRows(views, called, { accepts, title });
     return row === undefined ? undefined : await pickSnippet(row, title);
   };
   return [
-    register(COMMANDS.copyLoadSnippet, "copy the snippet", async (...args) => {
-      const snippet = await askSnippet(args, "Copy Load Snippet");
+    register(COMMANDS.copyLoadSnippet, "copy the snippet", async (called) => {
+      const snippet = await askSnippet(called, "Copy Load Snippet");
       if (snippet !== undefined) {
         await copyText(snippet.text);
       }
     }),
-    register(COMMANDS.insertLoadSnippet, "insert the snippet", async (...args) => {
+    register(COMMANDS.insertLoadSnippet, "insert the snippet", async (called) => {
       // A user with nowhere to put it should not have to choose one first.
       const editor = writableEditor();
-      const snippet = await askSnippet(args, "Insert Load Snippet");
+      const snippet = await askSnippet(called, "Insert Load Snippet");
       if (snippet !== undefined) {
         await insert(snippet.text, editor);
       }

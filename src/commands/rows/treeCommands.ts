@@ -27,24 +27,24 @@ export function registerTreeCommands(register: RegisterCommand, options: TreeCom
         view.refresh();
       }),
     ),
-    register(COMMANDS.refreshRow, "refresh the row", async (...args) => {
-      const rows = await targetRows(views, args, {
+    register(COMMANDS.refreshRow, "refresh the row", async (called) => {
+      const rows = await targetRows(views, called, {
         accepts: isRefreshable,
         title: "Refresh",
         none: "No loaded row can be refreshed.",
       });
       await Promise.all(rows.map((row) => refreshRow(row, register.signal, options)));
     }),
-    register(COMMANDS.loadMore, "load more", async (...args) => {
-      const rows = await targetRows(views, args, {
+    register(COMMANDS.loadMore, "load more", async (called) => {
+      const rows = await targetRows(views, called, {
         accepts: isMore,
         title: "Load More",
         none: "Every list that is open is loaded in full.",
       });
       await Promise.all(rows.map(async (row) => await viewOf(views, row)?.loadMore(row)));
     }),
-    register(COMMANDS.tryAgain, "try again", async (...args) => {
-      const rows = await targetRows(views, args, {
+    register(COMMANDS.tryAgain, "try again", async (called) => {
+      const rows = await targetRows(views, called, {
         accepts: isFailure,
         title: "Try Again",
         none: "Nothing has failed.",

@@ -24,27 +24,15 @@ interface RowQuestion<R extends Row> {
  */
 export async function targetRows<R extends Row>(
   views: readonly ExplorerView[],
-  args: readonly unknown[],
+  called: readonly Row[],
   question: RowQuestion<R>,
 ): Promise<readonly R[]> {
-  const called = calledRows(views, args);
   if (called.length > 0) {
     return called.filter(question.accepts);
   }
   const selected = views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
   const usable = selected.filter(question.accepts);
   return usable.length > 0 ? usable : await pickRow(views, question);
-}
-
-/** A menu gives the row it was opened on and, with more than one selected, all of them. */
-export function calledRows(views: readonly ExplorerView[], [row, selection]: readonly unknown[]): readonly Row[] {
-  const rows = Array.isArray(selection) && selection.length > 0 ? selection : [row];
-  return rows.filter((candidate) => isShownRow(views, candidate));
-}
-
-/** Other extensions can run a command with any argument: only rows that a view made are taken. */
-function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
-  return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
 }
 
 async function pickRow<R extends Row>(views: readonly ExplorerView[], question: RowQuestion<R>): Promise<readonly R[]> {

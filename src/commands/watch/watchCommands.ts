@@ -30,9 +30,13 @@ export function registerWatchCommands(register: RegisterCommand, options: WatchC
   const tell = (news: WatchNews) => attempt(messages, "tell of the watched run", () => notifyNews(news, options));
   return [
     Disposable.from(watches.onDidChange((news) => news !== undefined && void tell(news))),
-    register(COMMANDS.watchRun, "watch the run", async (...args) => {
+    register(COMMANDS.watchRun, "watch the run", async (called) => {
       const accepts = withAbility("watch");
-      const rows = await targetRows(views, args, { accepts, title: "Watch Run", none: "No unfinished run is loaded." });
+      const rows = await targetRows(views, called, {
+        accepts,
+        title: "Watch Run",
+        none: "No unfinished run is loaded.",
+      });
       await watchRows(rows, options);
     }),
     register(COMMANDS.stopWatching, "stop watching", async () => {

@@ -1,0 +1,71 @@
+import { Uri } from "vscode";
+import type { ArgumentShape, CommandId, ShapeOf } from "../../manifest";
+import { COMMAND_ARGUMENTS } from "../../manifest";
+import type { ExplorerView } from "../../tree/explorerView";
+import type { Row } from "../../tree/model/row";
+
+/** Arguments by their shapes in `manifest.ts`. Anything else is as if nothing had been handed over. */
+interface Arguments {
+  readonly none: undefined;
+  readonly rows: readonly Row[];
+  readonly rowsOrFiles: { readonly rows: readonly Row[]; readonly files: readonly Uri[] };
+  readonly rowsOrSystem: { readonly rows: readonly Row[]; readonly systemId: string | undefined };
+  readonly system: string | undefined;
+  readonly site: { readonly systemId: string | undefined; readonly site: string | undefined };
+  readonly folder: Uri | undefined;
+  readonly mention: { readonly systemId: string; readonly address: string } | undefined;
+}
+
+export type ArgumentsOf<C extends CommandId> = Arguments[ShapeOf<C>];
+
+type Raw = readonly unknown[];
+
+type Readers = {
+  readonly [S in ArgumentShape]: (raw: Raw, views: readonly ExplorerView[]) => Arguments[S];
+};
+
+const READERS: Readers = {
+  none: () => undefined,
+  rows: rowsIn,
+  rowsOrFiles: (raw, views) => ({ rows: rowsIn(raw, views), files: filesIn(raw) }),
+  rowsOrSystem: (raw, views) => ({ rows: rowsIn(raw, views), systemId: textIn(raw[0]) }),
+  system: ([systemId]) => textIn(systemId),
+  site: ([systemId, site]) => ({ systemId: textIn(systemId), site: textIn(site) }),
+  folder: ([folder]) => (folder instanceof Uri ? folder : undefined),
+  mention: ([systemId, address]) =>
+    typeof systemId === "string" && typeof address === "string" ? { systemId, address } : undefined,
+};
+
+const SHAPES = new Map<string, ArgumentShape>(
+  Object.entries(COMMAND_ARGUMENTS).flatMap(([shape, ids]) => ids.map((id) => [id, shape as ArgumentShape] as const)),
+);
+
+/** Checks what a command was called with: other extensions, links and keybindings can hand over anything. */
+export function readArguments<C extends CommandId>(id: C, raw: Raw, views: readonly ExplorerView[]): ArgumentsOf<C> {
+  const shape = (SHAPES.get(id) ?? "none") as ShapeOf<C>;
+  return READERS[shape](raw, views);
+}
+
+/** A menu gives the row it was opened on and, with more than one selected, all of them. */
+function rowsIn([row, selection]: Raw, views: readonly ExplorerView[]): readonly Row[] {
+  const rows: Raw = Array.isArray(selection) && selection.length > 0 ? selection : [row];
+  return rows.filter((candidate) => isShownRow(views, candidate));
+}
+
+/** Only rows that a view made are taken. */
+function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
+  return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
+}
+
+/** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */
+function filesIn([file, selected]: Raw): readonly Uri[] {
+  if (!(file instanceof Uri)) {
+    return [];
+  }
+  const all = Array.isArray(selected) ? selected.filter((each): each is Uri => each instanceof Uri) : [];
+  return all.length > 0 ? all : [file];
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
