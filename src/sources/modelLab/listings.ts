@@ -7,6 +7,7 @@ import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import { MINE } from "./filter/filterFields";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
+import type { RunEnds } from "./files/runEnds";
 import { JustFound } from "./find/justFound";
 import type { MergeOptions } from "./mergedPages";
 import { leadingPages, mergedPages, pickedPages } from "./mergedPages";
@@ -44,6 +45,7 @@ interface ListingsOptions {
   readonly filter: ModelLabFilter;
   readonly sort: ModelLabSort;
   readonly owners: SeenOwners;
+  readonly ends: RunEnds;
   readonly starred: StarredProjects;
   readonly totals: UnfilteredTotals;
 }
@@ -59,7 +61,7 @@ export class Listings {
     this.#options = options;
   }
 
-  /** What a project is called, when it was seen. */
+  /** Of a project that was listed. */
   projectName(id: string): string | undefined {
     return this.#projectNames.get(id);
   }
@@ -85,13 +87,13 @@ export class Listings {
         const page = await load(cursor, options);
         const count = (counting: CallOptions) => client.listProjects({ pageSize: 1 }, counting);
         this.#noteTotal({ rowId: TOP, values, isFirst: cursor === undefined, total: page.total, count });
-        return toPage(page, (project) => this.#projectRow(project));
+        return toPage(page, (project) => this.projectRow(project));
       },
       pick: async (ids, options) => {
         const picking = { client, found: this.found.projects, scope };
         const projects = await pickProjects(picking, ids, options);
         starred.note(projects, ids);
-        return projects.map((project) => this.#projectRow(project));
+        return projects.map((project) => this.projectRow(project));
       },
       isOnTop: ({ project }) => project.isStarred,
       topIds: () => (isEmptyFilter(values) ? starred.rowIds : []),
@@ -134,21 +136,27 @@ export class Listings {
     };
   }
 
-  #projectRow(project: Project): ProjectEntry {
+  /** Remembers the project's name, for what only knows its id. */
+  projectRow(project: Project): ProjectEntry {
     this.#projectNames.set(project.id, project.name);
     return projectEntry(this.#options.scope, project);
   }
 
   #runPicking(parent: RunEntry["parent"], project: Project): Required<Pick<Section<RunEntry>, "pick" | "isOnTop">> {
-    const place = { client: this.#options.client, found: this.found.runs, projectId: project.id, parentId: parent.id };
+    const { client, ends } = this.#options;
+    const place = { client, found: this.found.runs, projectId: project.id, parentId: parent.id };
     return {
-      pick: async (ids, options) => (await pickRuns(place, ids, options)).map((run) => runEntry(parent, run, project)),
+      pick: async (ids, options) => {
+        const runs = await pickRuns(place, ids, options);
+        ends.note(runs);
+        return runs.map((run) => runEntry(parent, run, project));
+      },
       isOnTop: ({ run }) => run.isPinned,
     };
   }
 
   #runLoader(project: Project, place: RunQuery, values: FilterValues): { id: string; load: LoadPage<Run> } {
-    const { client, scope, filter, sort, owners } = this.#options;
+    const { client, scope, filter, sort, owners, ends } = this.#options;
     const rowId = projectRowId(scope, project.id);
     const order = sort.runSort(rowId);
     const narrowing = { ...place, ...runNarrowing(values, filter.self) };
@@ -158,6 +166,7 @@ export class Listings {
         const page = { pinnedFirst: true, pageSize: PAGE_SIZE, ...pageOf(cursor) };
         const answer = await client.listRuns({ ...query, ...page }, options);
         owners.note(rowId, answer.items);
+        ends.note(answer.items);
         return answer;
       };
     };

@@ -2,6 +2,7 @@ import type { LiveRuns, MetricValue, RunState } from "../contract/liveRuns";
 import { bestMetric } from "./rows/bestMetric";
 import type { ModelLabClient } from "./wire/client";
 import { MOST_IDS } from "./wire/client";
+import type { RunEnds } from "./files/runEnds";
 import type { ModelLabEntry, RunEntry } from "./rows/entries";
 import type { MetricSummary, Run } from "./wire/model";
 import { UNKNOWN_TIME } from "./wire/model";
@@ -14,9 +15,11 @@ import { defined } from "../../text/defined";
 export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   readonly batchSize = MOST_IDS;
   readonly #client: ModelLabClient;
+  readonly #ends: RunEnds;
 
-  constructor(client: ModelLabClient) {
+  constructor(client: ModelLabClient, ends: RunEnds) {
     this.#client = client;
+    this.#ends = ends;
   }
 
   isLive(entry: ModelLabEntry): entry is RunEntry {
@@ -29,6 +32,7 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   ): Promise<readonly (ModelLabEntry | undefined)[]> {
     const ids = entries.map((entry) => this.runIdOf(entry));
     const runs = await this.#client.getRuns({ ids }, options);
+    this.#ends.note(runs.values());
     return entries.map((entry) => {
       const run = runs.get(this.runIdOf(entry));
       return entry.kind === "run" && run !== undefined ? renewed(entry, run) : undefined;

@@ -17,41 +17,46 @@ const MOST_PROJECTS = 200;
 /** The name of a project, or why it could not be had. */
 type ProjectName = { readonly name: string } | { readonly problem: string };
 
+interface PagesOptions {
+  readonly client: ModelLabClient;
+  /** The start of every row's id. */
+  readonly scope: string;
+  /** A project's name, when the tree has listed it: the page says what the row above says. */
+  readonly listedName: (projectId: string) => string | undefined;
+}
+
 /**
  * The pages of runs: `project/<id>/run/<id>`, with `/run/<id>` more for each child run on the way, as the service does not
  * say what a run is a child of.
  */
 export class ModelLabPages implements SourcePanels<ModelLabEntry> {
-  readonly #client: ModelLabClient;
-  readonly #scope: string;
+  readonly #options: PagesOptions;
   readonly #names = new LoadCache<string>(MOST_PROJECTS, LISTING_FRESHNESS);
 
-  /** `scope` is the start of every row's id. */
-  constructor(client: ModelLabClient, scope: string) {
-    this.#client = client;
-    this.#scope = scope;
+  constructor(options: PagesOptions) {
+    this.#options = options;
   }
 
   placeOf(entry: ModelLabEntry): PanelPlace | undefined {
-    if (entry.kind !== "run") {
-      return undefined;
-    }
-    this.#names.put(entry.project.id, entry.project.name);
-    return placeOfRow(this.#scope, entry.id);
+    return entry.kind === "run" ? placeOfRow(this.#options.scope, entry.id) : undefined;
   }
 
   /** One request for all runs, and one for each project whose name is not known. */
   async load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
     const ids = places.map(runIdOf);
-    const runs = await this.#client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
+    const runs = await this.#options.client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
     const load = async (place: PanelPlace, run: Run | undefined) =>
       run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
     return Promise.all(places.map((place, index) => settle(load(place, runs.get(ids[index] ?? "")), options)));
   }
 
   async #projectName(id: string, options: CallOptions): Promise<ProjectName> {
+    const listed = this.#options.listedName(id);
+    if (listed !== undefined) {
+      return { name: listed };
+    }
     try {
-      const ask = async (own: CallOptions) => (await this.#client.getProject(id, own)).name;
+      const ask = async (own: CallOptions) => (await this.#options.client.getProject(id, own)).name;
       return { name: await this.#names.get(id, ask, options) };
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -62,7 +67,7 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
   }
 
   #page(place: PanelPlace, run: Run, project: ProjectName): PanelContent {
-    const rowIds = rowIdsOf(this.#scope, place, run);
+    const rowIds = rowIdsOf(this.#options.scope, place, run);
     return {
       noun: rowIds.length > 2 ? "Child run" : "Run",
       title: run.name,

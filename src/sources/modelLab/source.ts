@@ -17,12 +17,13 @@ import { Listings } from "./listings";
 import { modelLabAddresses } from "./find/locate";
 import { ModelLabMentions } from "./find/mentions";
 import { ModelLabFiles } from "./files/modelLabFiles";
+import { RunEnds } from "./files/runEnds";
 import { ModelLabFilter } from "./filter/modelLabFilter";
 import { ModelLabSort } from "./filter/modelLabSort";
 import { ModelLabRuns } from "./modelLabRuns";
 import { ModelLabPages } from "./pages";
 import { buildPathTree } from "./rows/pathTree";
-import { projectEntry, projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows/rows";
+import { projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows/rows";
 import { SeenOwners } from "./filter/seenOwners";
 import { siblingRuns } from "./siblingRuns";
 import { snippetsOf } from "./rows/snippets";
@@ -50,23 +51,25 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly sort = new ModelLabSort(this.choices);
   readonly filter: ModelLabFilter;
   readonly #listings: Listings;
+  readonly #ends: RunEnds;
   readonly #totals = new UnfilteredTotals();
   readonly live: ModelLabRuns;
   readonly mentions: ModelLabMentions;
   readonly pages: ModelLabPages;
   readonly #client: ModelLabClient;
-  readonly #scope: string;
   readonly #baseUrl: string;
   readonly finder: SourceFinder<ModelLabEntry>;
 
   constructor({ client, scope, baseUrl }: ModelLabSourceOptions) {
-    this.files = new ModelLabFiles(client);
+    this.#ends = new RunEnds(client);
+    this.files = new ModelLabFiles(client, this.#ends);
     const owners = new SeenOwners();
     const shared = { owners, totals: this.#totals };
     this.filter = new ModelLabFilter({ ...shared, choices: this.choices, facets: new FacetSuggestions(client) });
     const starred = new StarredProjects(this.choices, scope);
     this.#listings = new Listings({
       ...shared,
+      ends: this.#ends,
       starred,
       client,
       scope,
@@ -81,11 +84,10 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, entry) : undefined) };
     this.snippets = { of: (entry) => snippetsOf(entry, baseUrl) };
     this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
-    this.live = new ModelLabRuns(client);
+    this.live = new ModelLabRuns(client, this.#ends);
     this.mentions = new ModelLabMentions(client);
-    this.pages = new ModelLabPages(client, scope);
+    this.pages = new ModelLabPages({ client, scope, listedName: (id) => this.#listings.projectName(id) });
     this.#client = client;
-    this.#scope = scope;
     this.#baseUrl = baseUrl;
   }
 
@@ -112,9 +114,10 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   async reload(entry: ModelLabEntry, options: CallOptions): Promise<ModelLabEntry> {
     switch (entry.kind) {
       case "project":
-        return projectEntry(this.#scope, await this.#client.getProject(entry.project.id, options));
+        return this.#listings.projectRow(await this.#client.getProject(entry.project.id, options));
       case "run": {
         const run = await this.#client.getRun(entry.run.id, options);
+        this.#ends.note([run]);
         return runEntry(entry.parent, run, entry.project);
       }
       default:
@@ -150,6 +153,9 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     const load = localPages(async (options) => {
       const listing = await this.#client.listRunFiles(runId, path, options);
       const root = rootOf(withoutTrailing(listing.pathInProject, "/"));
+      if (path === "") {
+        this.files.noteRoot(runId, listing);
+      }
       const rows = listedPaths(path, listing.files).map((file) =>
         runFileEntry(root, file.path, file.isDirectory ? "directory" : file.size),
       );

@@ -17,7 +17,7 @@ import type { ModelLabEntry } from "../rows/entries";
 import type { RunDirectory } from "../wire/model";
 import { filesBelow, openPathTree } from "../rows/pathTree";
 import type { OpenNode } from "../rows/pathTree";
-import { RunEnds } from "./runEnds";
+import type { RunEnds } from "./runEnds";
 import type { CallOptions } from "../../contract/entry";
 
 /** A project's own listing is asked for and kept whole. */
@@ -39,12 +39,18 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   readonly #projects = new LoadCache<OpenNode>(MOST_PROJECTS, LISTING_FRESHNESS);
   /** Where runs' artifact roots lie in their projects, which does not change. */
   readonly #roots = new LoadCache<string>(MOST_RUNS);
-
   readonly #ends: RunEnds;
 
-  constructor(client: ModelLabClient) {
+  constructor(client: ModelLabClient, ends: RunEnds) {
     this.#client = client;
-    this.#ends = new RunEnds(client);
+    this.#ends = ends;
+  }
+
+  /** Takes the listing of a run's root, so that a read need not ask where its files lie. One without files does not say it. */
+  noteRoot(runId: string, listing: RunDirectory): void {
+    if (listing.files.length > 0) {
+      this.#roots.put(runId, rootOf(listing));
+    }
   }
 
   placeOf(entry: ModelLabEntry): FilePlace | undefined {
@@ -52,13 +58,9 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
       case "project":
         return undefined;
       case "run":
-        this.#ends.see(entry.run);
         return ["project", entry.project.id, "run", entry.run.id];
       case "directory":
       case "file":
-        // A read of what was listed need not ask where the run's files lie.
-        this.#roots.put(entry.root.run.id, entry.root.pathInProject);
-        this.#ends.see(entry.root.run);
         return ["project", entry.root.project.id, "run", entry.root.run.id, ...namesOf(entry.path)];
       case "projectListing":
         return ["project", entry.project.id, "files"];
@@ -110,8 +112,8 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   #listRun(runId: string, path: string, options: StatOptions): Promise<readonly NamedFile[]> {
     const ask = async (own: CallOptions) => {
       const listing = await this.#client.listRunFiles(runId, path, own);
-      if (path === "" && listing.files.length > 0) {
-        this.#roots.put(runId, rootOf(listing));
+      if (path === "") {
+        this.noteRoot(runId, listing);
       }
       return listedPaths(path, listing.files).map(namedFile);
     };

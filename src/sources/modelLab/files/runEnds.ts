@@ -6,7 +6,7 @@ import type { CallOptions } from "../../contract/entry";
 
 const MOST_KNOWN = 10_000;
 
-/** Which runs have ended, which is for good: those are never asked for again. */
+/** Remembers the runs that have ended, which is for good: those are never asked for again. */
 export class RunEnds {
   readonly #client: ModelLabClient;
   readonly #ended = new Set<string>();
@@ -15,13 +15,13 @@ export class RunEnds {
     this.#client = client;
   }
 
-  /** Takes what was asked for anyway. */
-  see(run: Run): void {
-    if (isFinalRun(run)) {
+  /** Runs as they were just listed or loaded. */
+  note(runs: Iterable<Run>): void {
+    for (const { id } of [...runs].filter(isFinalRun)) {
       if (this.#ended.size >= MOST_KNOWN) {
         this.#ended.clear();
       }
-      this.#ended.add(run.id);
+      this.#ended.add(id);
     }
   }
 
@@ -30,7 +30,7 @@ export class RunEnds {
     const open = [...new Set(runIds)].filter((id) => !this.#ended.has(id));
     const runs = await this.#client.getRuns({ ids: open.slice(0, MOST_IDS) }, options);
     const items = [...runs.values()];
-    items.forEach((run) => this.see(run));
+    this.note(items);
     return new Set(items.filter((run) => !isFinalRun(run)).map(({ id }) => id));
   }
 }
