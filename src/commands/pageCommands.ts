@@ -19,7 +19,7 @@ import { openLink, confirmTabs } from "./open/openLink";
 import { pickRows, targetRows } from "./shared/rowTargets";
 import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
-import { showRow } from "./goTo/revealAddress";
+import { revealRow } from "./goTo/revealRow";
 
 interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
@@ -132,7 +132,7 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
     },
     openLink: (url) => openLink(url, messages),
     originOf: (address) => originOf(systemOf(address)?.view, address),
-    showInTree: ({ systemId, site }, rowIds) => showRow({ systemId, site, rowIds, name: "the row" }, options),
+    revealRow: ({ systemId, site }, rowIds) => revealRow({ systemId, site, rowIds, name: "the row" }, options),
   };
 }
 

@@ -51,8 +51,8 @@ export class EntryPanel {
         await this.#host.setKeys(address);
         await this.#reload();
         break;
-      case "showInTree":
-        await this.#host.showInTree(address, request.rowIds ?? loaded?.content.rowIds ?? []);
+      case "revealRow":
+        await this.#host.revealRow(address, request.rowIds ?? loaded?.content.rowIds ?? []);
         break;
       case "openLink":
         await this.#host.openLink(request.url);
@@ -134,7 +134,7 @@ export class EntryPanel {
       return;
     }
     if (file.isDirectory) {
-      return this.#host.showInTree(address, loaded.content.rowIds);
+      return this.#host.revealRow(address, loaded.content.rowIds);
     }
     const { systemId, site } = address;
     try {

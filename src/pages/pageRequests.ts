@@ -24,7 +24,7 @@ const entryRequest = v.variant("kind", [
   v.object({ kind: v.literal("ready") }),
   v.object({ kind: v.literal("reload") }),
   v.object({ kind: v.literal("setKeys") }),
-  v.object({ kind: v.literal("showInTree"), rowIds: v.exactOptional(names) }),
+  v.object({ kind: v.literal("revealRow"), rowIds: v.exactOptional(names) }),
   v.object({ kind: v.literal("openLink"), url: name }),
   v.object({ kind: v.literal("openFile"), name }),
   copy,

@@ -15,7 +15,7 @@ export interface PagesHost {
   showRefusal(sentence: string): Promise<void>;
   setKeys(address: PanelAddress): Promise<void>;
   /** Selects the row that some ids lead to, from the top down, or says why it can't. Asks before it shows another site. */
-  showInTree(address: PanelAddress, rowIds: readonly string[]): Promise<void>;
+  revealRow(address: PanelAddress, rowIds: readonly string[]): Promise<void>;
   /** Opens a file in the editor, after a question when it is large; `size` in bytes when it is known. */
   openFile(address: FileAddress, file: { readonly name: string; readonly size?: number }): Promise<void>;
   /** Opens an address from outside, if it is one of the web. */

@@ -14,7 +14,7 @@ import { findRow } from "./model/findRow";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./model/row";
 import { problemRows } from "./problemRows";
 import { OptimisticChanges } from "./model/optimisticChanges";
-import { selectRow } from "./selectRow";
+import { revealInView } from "./revealInView";
 import { tooltipText, detailsOf } from "./tooltip";
 import { treeItemOf } from "./treeItem";
 import type { CallOptions, Change } from "../sources/contract/entry";
@@ -152,7 +152,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   async reveal(ids: readonly string[], { signal }: CallOptions): Promise<EntryRow | undefined> {
     this.#revealing.abort();
     const latest = (this.#revealing = new AbortController());
-    const row = await this.#show(ids, { signal: AbortSignal.any([signal, latest.signal]) });
+    const row = await this.#revealRow(ids, { signal: AbortSignal.any([signal, latest.signal]) });
     latest.signal.throwIfAborted();
     return row;
   }
@@ -170,8 +170,8 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     this.#showFilters();
   }
 
-  /** Opens a row and shows what is below it. */
-  async open(row: EntryRow): Promise<void> {
+  /** Selects a row and opens it, so that the rows below it are seen. */
+  async revealBelow(row: EntryRow): Promise<void> {
     await this.treeView.reveal(row, { select: true, focus: true, expand: true });
   }
 
@@ -208,7 +208,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return rows;
   }
 
-  async #show(ids: readonly string[], options: CallOptions): Promise<EntryRow | undefined> {
+  async #revealRow(ids: readonly string[], options: CallOptions): Promise<EntryRow | undefined> {
     // A view that was never shown has listed nothing, and nothing to reveal a row in.
     await commands.executeCommand(`${this.viewId}.focus`);
     if (!this.#hasTop && this.#tree !== undefined) {
@@ -221,7 +221,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     }
     // In a view that was not drawn yet there is nothing to clear, and VS Code looks for the row among the first answer.
     this.#isClearing = false;
-    await selectRow(this.treeView, row, options);
+    await revealInView(this.treeView, row, options);
     return row;
   }
 

@@ -7,18 +7,18 @@ import type { Row } from "../../tree/model/row";
 import { attempt } from "../shared/attempt";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FilterTarget } from "./filterDraft";
-import { pickFilter } from "./filterPicker";
+import { pickFilter } from "./pickFilter";
 import {
   canFilterTop,
   canSortTop,
   filteredListings,
   isTopFiltered,
   ListingPlaces,
-  showPlace,
+  revealPlace,
   siteOf,
 } from "./listingPlaces";
 import type { ListingPlace } from "./listingPlaces";
-import { pickSort } from "./sortPicker";
+import { pickSort } from "./pickSort";
 
 interface FilterCommandsOptions {
   readonly views: readonly ExplorerView[];
@@ -71,7 +71,7 @@ async function filterPlace(places: ListingPlaces, place: ListingPlace, target: F
   // Who the user is may have been said without a filter being applied, and counts wherever "mine" is filtered by.
   const isShown = await places.change(place, set, isSelfChanged ? before : undefined);
   if (isShown && values !== undefined) {
-    await showPlace(place);
+    await revealPlace(place);
   }
 }
 
@@ -88,7 +88,7 @@ async function sort(places: ListingPlaces, place: ListingPlace | undefined): Pro
   }
   const id = await pickSort(order, place.row?.entry);
   if (id !== undefined && (await places.change(place, () => order.set(place.row?.entry, id)))) {
-    await showPlace(place);
+    await revealPlace(place);
   }
 }
 

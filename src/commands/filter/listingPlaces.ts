@@ -127,11 +127,11 @@ function relistFiltered(place: ListingPlace, before: ReadonlySet<string>): void 
 }
 
 /** Shows where a choice has taken effect. */
-export async function showPlace({ view, row }: ListingPlace): Promise<void> {
+export async function revealPlace({ view, row }: ListingPlace): Promise<void> {
   if (row === undefined) {
     await commands.executeCommand(`${view.viewId}.focus`);
   } else {
-    await view.open(row);
+    await view.revealBelow(row);
   }
 }
 

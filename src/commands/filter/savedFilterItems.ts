@@ -16,7 +16,10 @@ interface SavedItemsOptions {
 }
 
 /** The filters that were saved for a listing, and the way to save the one that is being built. */
-export function savedItems(target: FilterTarget, { values, apply, dialog }: SavedItemsOptions): readonly DialogItem[] {
+export function savedFilterItems(
+  target: FilterTarget,
+  { values, apply, dialog }: SavedItemsOptions,
+): readonly DialogItem[] {
   const fields = target.filter.fields(target.entry);
   const saved = target.saved().map((filter): DialogItem => {
     const remove = (): void =>

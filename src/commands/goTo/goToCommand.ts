@@ -17,7 +17,7 @@ import type { Target } from "./recentTargets";
 import { RecentTargets } from "./recentTargets";
 import { linkedAddress, systemOf } from "./linkCommands";
 import { fileAddressOf, loadedEntries, revealAddress } from "./revealAddress";
-import { showSite } from "./showSite";
+import { revealSite } from "./revealSite";
 import type { ConnectedSystem } from "../connect/connectedSystem";
 import type { Entry } from "../../sources/contract/entry";
 
@@ -104,7 +104,7 @@ async function reveal(target: Target, shown: string, options: GoToOptions): Prom
   }
   const link = readAppLink(address, options.extensionId);
   const site = siteOf(target, options);
-  if (site !== undefined && !(await showSite(connected, site, options))) {
+  if (site !== undefined && !(await revealSite(connected, site, options))) {
     return undefined;
   }
   const wanted = link === undefined ? address : linkedAddress(link.address);

@@ -19,7 +19,7 @@ import { copyLines } from "../rows/copyCommands";
 import { plainLabel } from "../../text/plainText";
 import { fileAddressOf, revealAddress } from "./revealAddress";
 import { targetRows } from "../shared/rowTargets";
-import { showSite } from "./showSite";
+import { revealSite } from "./revealSite";
 import type { ConnectedSystem } from "../connect/connectedSystem";
 import { siteOfRow } from "../shared/rowAddress";
 
@@ -82,7 +82,7 @@ async function followLink(link: AppLink, options: LinkCommandsOptions): Promise<
   if (connected === undefined) {
     throw new ApiError("badRequest", "no system here has such a site");
   }
-  if (await showSite(connected, link.site, options)) {
+  if (await revealSite(connected, link.site, options)) {
     await show(connected, linkedAddress(link.address));
   }
 }

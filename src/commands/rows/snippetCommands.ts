@@ -8,7 +8,7 @@ import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";
 import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
-import { indentedAt } from "./indentation";
+import { indentedAt } from "./indentedAt";
 import { targetRows } from "../shared/rowTargets";
 
 const CELL_SCHEME = "vscode-notebook-cell";

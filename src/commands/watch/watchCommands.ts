@@ -17,9 +17,9 @@ import { openLink } from "../open/openLink";
 import { targetRows } from "../shared/rowTargets";
 import { askThreshold } from "./watchDialog";
 import { siteOfRow } from "../shared/rowAddress";
-import { type ShowRowOptions, showRow } from "../goTo/revealAddress";
+import { type RevealOptions, revealRow } from "../goTo/revealRow";
 
-interface WatchCommandsOptions extends ShowRowOptions {
+interface WatchCommandsOptions extends RevealOptions {
   readonly watches: RunWatcher;
 }
 
@@ -119,7 +119,7 @@ interface Action {
 
 function actionsOf({ watch, state }: WatchedRun, options: WatchCommandsOptions): Action[] {
   const { watches, messages } = options;
-  const show = () => showRow({ ...watch, name: shortName(watch) }, options);
+  const show = () => revealRow({ ...watch, name: shortName(watch) }, options);
   const actions: Action[] = [{ label: "$(list-tree) Show in Tree", run: show }];
   if (state !== undefined) {
     actions.push({ label: "$(edit) Change Threshold…", run: () => changeLine(watch, state, watches) });
@@ -143,7 +143,7 @@ const SHOW = "Show in Tree";
 const OPEN = "Open in Browser";
 
 /** Tells what became of a watched run, and leads to it. */
-async function notifyNews(news: WatchNews, options: ShowRowOptions): Promise<void> {
+async function notifyNews(news: WatchNews, options: RevealOptions): Promise<void> {
   if (news.kind === "gone") {
     await showInformation(newsText(news));
     return;
@@ -154,7 +154,7 @@ async function notifyNews(news: WatchNews, options: ShowRowOptions): Promise<voi
   const choices = state.link === undefined ? [SHOW] : [SHOW, OPEN];
   const choice = await show(newsText(news), ...choices);
   if (choice === SHOW) {
-    await showRow({ ...watch, name: shortName(watch) }, options);
+    await revealRow({ ...watch, name: shortName(watch) }, options);
   } else if (choice === OPEN && state.link !== undefined) {
     await openLink(state.link, options.messages);
   }

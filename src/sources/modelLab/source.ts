@@ -14,7 +14,7 @@ import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, Ru
 import { FacetSuggestions } from "./filter/facetSuggestions";
 import { modelLabFinder } from "./find/finder";
 import { Listings } from "./listings";
-import { modelLabAddresses } from "./find/locate";
+import { modelLabAddresses } from "./find/addresses";
 import { ModelLabMentions } from "./find/mentions";
 import { ModelLabFiles } from "./files/modelLabFiles";
 import { RunEnds } from "./files/runEnds";

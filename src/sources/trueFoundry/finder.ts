@@ -1,7 +1,7 @@
 import type { FindGroup, Found, SourceFinder } from "../contract/finder";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
-import { parseFqn, parseIdAddress } from "./locate";
+import { parseFqn, parseIdAddress } from "./addresses";
 import type { Artifact, ArtifactType, MlRepo } from "./wire/model";
 import { artifactEntry, repoEntry } from "./rows/rows";
 import type { CallOptions } from "../contract/entry";

@@ -3,8 +3,8 @@ import { LoadCache } from "../shared/loadCache";
 import type { Introduction, Mention, SourceMentions } from "../contract/mentions";
 import type { TrueFoundryClient } from "./wire/client";
 import { introduceArtifact, introduceVersion } from "./rows/details";
-import { artifactNamed, parseFqn, versionNamed } from "./locate";
-import type { Fqn } from "./locate";
+import { artifactNamed, parseFqn, versionNamed } from "./addresses";
+import type { Fqn } from "./addresses";
 import type { CallOptions } from "../contract/entry";
 import { mentionsOf } from "../shared/mentionsOf";
 

@@ -15,7 +15,7 @@ import { detailsOf } from "./rows/details";
 import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, TrueFoundryEntry, VersionEntry } from "./rows/entries";
 import type { VersionRoot } from "./rows/entries";
 import { trueFoundryFinder } from "./finder";
-import { trueFoundryAddresses } from "./locate";
+import { trueFoundryAddresses } from "./addresses";
 import { TrueFoundryMentions } from "./mentions";
 import { artifactFilter, RowFilters, versionFilter } from "./rows/rowFilters";
 import { groupRowId } from "./rows/rowIds";

@@ -31,7 +31,7 @@ function graphBody(view: PageView, graph: PanelGraph): TemplateResult {
     case "failed":
       return problemNotice("Could not load what draws this picture: reload the window to try again.");
     default:
-      return drawing.lineageGraph(graph, (rowIds) => view.post({ kind: "showInTree", rowIds }));
+      return drawing.lineageGraph(graph, (rowIds) => view.post({ kind: "revealRow", rowIds }));
   }
 }
 

@@ -50,7 +50,7 @@ export type EntryPageRequest =
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
   | { readonly kind: "setKeys" }
-  | { readonly kind: "showInTree"; readonly rowIds?: readonly string[] }
+  | { readonly kind: "revealRow"; readonly rowIds?: readonly string[] }
   | { readonly kind: "openLink"; readonly url: string }
   | { readonly kind: "openFile"; readonly name: string }
   | { readonly kind: "copy"; readonly text: string };

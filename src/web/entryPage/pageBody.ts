@@ -84,7 +84,7 @@ function toolbar({ post }: PageView, { links, rowIds }: PanelContent): TemplateR
     html`<vscode-button secondary @click=${() => post({ kind: "openLink", url })}
       >${iconBefore("link-external")}Open in Browser</vscode-button
     >`;
-  const inTree = html`<vscode-button secondary @click=${() => post({ kind: "showInTree" })}
+  const inTree = html`<vscode-button secondary @click=${() => post({ kind: "revealRow" })}
     >${iconBefore("list-tree")}Show in Tree</vscode-button
   >`;
   return html`<div class="toolbar">

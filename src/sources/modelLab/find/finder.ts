@@ -3,7 +3,7 @@ import type { FindGroup, Found, SourceFinder } from "../../contract/finder";
 import type { ListPage } from "../../contract/listPage";
 import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
-import { readAddress } from "./locate";
+import { readAddress } from "./addresses";
 import type { Project, Run } from "../wire/model";
 import { projectEntry, runEntry } from "../rows/rows";
 

@@ -16,7 +16,7 @@ import type { FilterTarget } from "./filterDraft";
 import { FilterFieldSteps } from "./filterFieldSteps";
 import type { FilterPart } from "./filterItems";
 import { heading, itemButton, partsOf, problemItem } from "./filterItems";
-import { savedItems } from "./savedFilterItems";
+import { savedFilterItems } from "./savedFilterItems";
 import type { DialogItem, DialogStep } from "./stepDialog";
 import { StepDialog } from "./stepDialog";
 import { SuggestionLoad } from "./suggestionLoad";
@@ -136,7 +136,7 @@ class FilterPicker {
       ...(soFar.length === 0 ? [] : [heading("Current filter"), ...soFar]),
       heading("Add a condition"),
       ...fields.filter((field) => !isFlagOn(field, values)).map((field) => this.#fieldItem(field)),
-      ...savedItems(target, { values, apply, dialog: this.#dialog }),
+      ...savedFilterItems(target, { values, apply, dialog: this.#dialog }),
     ];
   }
 

@@ -7,7 +7,7 @@ const ATTEMPTS = 5;
 const HEARD_MS = 500;
 
 /** VS Code gives up on a row without a word when rows are being listed again, as they are after a switch of the site. */
-export async function selectRow(treeView: TreeView<Row>, row: EntryRow, { signal }: CallOptions): Promise<void> {
+export async function revealInView(treeView: TreeView<Row>, row: EntryRow, { signal }: CallOptions): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
     await treeView.reveal(row, { select: true, focus: true });
     if (await isSelected(treeView, row, attempt * HEARD_MS)) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { indentedAt } from "../../../../src/commands/rows/indentation";
+import { indentedAt } from "../../../../src/commands/rows/indentedAt";
 
 const CODE = "import os\n\nwith a:\n    b()\n";
 

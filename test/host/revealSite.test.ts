@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { window } from "vscode";
-import { showSite } from "../../src/commands/goTo/showSite";
+import { revealSite } from "../../src/commands/goTo/revealSite";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
@@ -12,7 +12,7 @@ import { UserSettings } from "./support/userSettings";
 const REGISTRY_URL = "mlArtifacts.registry.url";
 const TFY_URL = "mlArtifacts.trueFoundry.url";
 
-describe("showSite, for a link or an address", () => {
+describe("revealSite, for a link or an address", () => {
   const settings = new UserSettings();
   const stubs = new ApiStubs();
   let server: SampleServer;
@@ -36,7 +36,7 @@ describe("showSite, for a link or an address", () => {
 
   const show = (index: number, site: string) => {
     const [session, setting] = [pooled.sessions[index]!, pooled.settings[index]!];
-    return showSite({ system: session.system, session, setting }, site, { keys: pooled.keys, pool: pooled.pool });
+    return revealSite({ system: session.system, session, setting }, site, { keys: pooled.keys, pool: pooled.pool });
   };
 
   it("leads from the sample data to a registry that wants no keys and was shown before", async () => {

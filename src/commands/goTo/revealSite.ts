@@ -20,7 +20,7 @@ interface SiteDeps {
  * @throws ApiError when it can't be shown: an address may come from outside, and none leads to a place that was not
  * set up here.
  */
-export async function showSite(connected: SiteHolder, site: string, deps: SiteDeps): Promise<boolean> {
+export async function revealSite(connected: SiteHolder, site: string, deps: SiteDeps): Promise<boolean> {
   const { system, session } = connected;
   const isShown = () => deps.pool.shownSite(system.id) === site;
   // A link may start VS Code, and be here before the keys are read.
