@@ -44,7 +44,7 @@ interface CommandDeps extends ConnectionDeps {
   readonly extensionUri: Uri;
   /** The extension's own folder. */
   readonly storage: Uri;
-  /** What outlives the window, without secrets. */
+  /** Outlives the window; holds no secrets. */
   readonly memory: Memento;
   /** Bytes above which a file is not read into the editor. */
   readonly largestFile: () => number;

@@ -34,14 +34,14 @@ export class SiblingPicker {
   readonly #question: SiblingQuestion;
   readonly #box = window.createQuickPick<ChoiceItem>();
   #siblings: readonly Sibling[] = [];
-  /** What the service is being asked for, if it is, and what the siblings are an answer to. */
+  /** The text under way at the service, and the text that the siblings answer. */
   #asked: string | undefined;
   #answered = "";
   #next: string | undefined;
-  /** What could not be loaded, and from where it would go on. */
+  /** The last failure, with the page that it would go on from. */
   #failure: { readonly sentence: string; readonly cursor: string | undefined } | undefined;
   readonly #refusals = new Map<string, string>();
-  /** What is under way: a page, or a look at what was chosen. Each takes the place of the one before. */
+  /** Ends the page or the check that is under way when the next one begins. */
   #work = new AbortController();
   #timer: NodeJS.Timeout | undefined;
 
@@ -54,7 +54,7 @@ export class SiblingPicker {
     this.#box.keepScrollPosition = true;
   }
 
-  /** What the user chooses of those that can be chosen; undefined when the user leaves. */
+  /** Undefined when the user leaves without a choice. */
   async pick(): Promise<Sibling | undefined> {
     return await new Promise((resolve) => {
       this.#box.onDidChangeValue(() => this.#onType());
@@ -80,7 +80,7 @@ export class SiblingPicker {
     }
   }
 
-  /** Who is faster than the service does not mean what is still listed for the text before, unless it is called so. */
+  /** While the box still lists siblings for an earlier text, Enter takes only one whose name is typed. */
   #accept(choice: Choice | undefined, resolve: (sibling: Sibling) => void): void {
     if (this.#text !== this.#answered && !isCalled(choice, this.#text)) {
       this.#loadAsked();
@@ -188,7 +188,7 @@ export class SiblingPicker {
     };
   }
 
-  /** What stands below the siblings: what failed, more of them, or that there are none. */
+  /** The last item: a failure, more siblings, or a note that there are none. */
   #ending(): readonly ChoiceItem[] {
     const { noun } = this.#listing;
     const text = this.#box.value.trim();

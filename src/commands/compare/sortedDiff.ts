@@ -22,7 +22,7 @@ interface Comparison {
   readonly title: string;
 }
 
-/** What sorts the keys of a comparison that is open, of any JSON or YAML, and what takes that back. */
+/** Sorts the keys of an open comparison, of any JSON or YAML, and takes that back. */
 export function registerSortedDiff(register: RegisterCommand): Disposable[] {
   return [
     register(COMMANDS.sortComparison, "sort the keys", async () => {

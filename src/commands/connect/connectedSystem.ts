@@ -13,7 +13,6 @@ export interface ConnectedSystem {
   readonly view: ExplorerView;
 }
 
-/** What commands that deal with sites and keys need. */
 export interface ConnectionDeps {
   readonly systems: readonly ConnectedSystem[];
   readonly keys: KeyStore;

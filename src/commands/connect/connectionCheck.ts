@@ -8,7 +8,7 @@ import type { RegisterCommand } from "../shared/commandRegistry";
 import type { ConnectedSystem } from "./connectedSystem";
 
 interface CheckItem extends QuickPickItem {
-  /** What helps, when there is something to be helped. */
+  /** The command that helps, if one does. */
   readonly remedy?: { readonly command: string; readonly systemId: string };
 }
 

@@ -48,7 +48,7 @@ export function environmentKeys(system: SystemDefinition): Keys | undefined {
   return found.every(([, value]) => keyProblem(value, "key") === undefined) ? Object.fromEntries(found) : undefined;
 }
 
-/** Whether to take the environment's keys or to type some. Undefined when the user leaves. */
+/** Asks where the keys come from. Undefined when the user leaves. */
 export async function askKeyOrigin(system: SystemDefinition, site: Site): Promise<"environment" | "typed" | undefined> {
   const variables = system.keyFields.map(({ environment }) => environment[0] ?? "").join(" and ");
   const items: readonly (QuickPickItem & { readonly origin: "environment" | "typed" })[] = [

@@ -8,7 +8,7 @@ interface KeyTrialOptions {
   readonly onTry: (site: Site) => void;
 }
 
-/** What came of keys that no site has taken. */
+/** Keys that no site accepted. */
 interface FailedTrial {
   readonly wrong: readonly Site[];
   /** Sites that may know the keys all the same. */

@@ -51,7 +51,7 @@ export function registerDownloadCommands(register: RegisterCommand, options: Dow
           );
     const folder = selections.length === 0 ? undefined : await askFolder();
     if (folder !== undefined) {
-      // What is said of one system's files must not hold up another's.
+      // A question about one system's files must not hold up another's.
       await Promise.all(await inTurn(selections, (selection) => prepare(selection, folder, runner)));
     }
   };

@@ -32,10 +32,9 @@ interface DownloadRunnerOptions {
   readonly storage: Uri;
 }
 
-/** What a listing did not give. */
 type NotListed = Pick<DownloadPlan, "failures" | "cutOff">;
 
-/** What is downloaded now. `failures` and `cutOff` are of the listing just before. */
+/** The download under way. `failures` and `cutOff` are of the listing just before. */
 interface Round extends NotListed {
   readonly download: RecordedDownload;
   readonly record: RecordFile;
@@ -191,7 +190,7 @@ export class DownloadRunner implements Disposable {
     }
   }
 
-  /** What can't even begin is left for later. */
+  /** A download that can't even begin is left for later. */
   async #orPause<T>(record: RecordFile, work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatDuration } from "../../text/formatNumbe
 const MAX_REASONS = 2;
 const MAX_UNLISTED = 3;
 
-/** What did not come, and why. */
+/** A file that was not downloaded, and why. */
 type Failure = Pick<FailedItem | PlanFailure, "error"> & { readonly path: readonly string[] };
 
 /** "1.2 GB of 2.5 GB, 84 MB/s, 15 s left, 3 of 10 files". */

@@ -68,7 +68,7 @@ async function filterPlace(places: ListingPlaces, place: ListingPlace, target: F
     return;
   }
   const set = () => values !== undefined && target.filter.set(target.entry, values);
-  // Who the user is may have been said without a filter being applied, and counts wherever "mine" is filtered by.
+  // The user may have said who they are without applying a filter; it counts wherever "mine" is filtered by.
   const isShown = await places.change(place, set, isSelfChanged ? before : undefined);
   if (isShown && values !== undefined) {
     await revealPlace(place);

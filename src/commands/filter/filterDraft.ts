@@ -9,7 +9,7 @@ import type {
 import { listingTitle } from "./filterItems";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 
-/** What a filter is built for: the listing below a row, or at a view's top. */
+/** The listing that a filter is for: below a row, or at a view's top. */
 export interface FilterTarget {
   readonly filter: EntryFilter;
   readonly entry: Entry | undefined;
@@ -26,7 +26,7 @@ export class FilterDraft {
   readonly target: FilterTarget;
   readonly noun: string;
   values: FilterValues;
-  /** What was decided; undefined when the user left. */
+  /** Undefined when the user left. */
   decision: FilterValues | undefined;
 
   constructor(target: FilterTarget) {

@@ -4,7 +4,6 @@ import { problemItem } from "./filterItems";
 import type { DialogItem, ItemButton, DialogStep } from "./stepDialog";
 import type { SuggestionLoad } from "./suggestionLoad";
 
-/** What can be done with a value. */
 export interface ValueActions {
   /** Why the service can't look for it. */
   readonly problem: string | undefined;
@@ -30,7 +29,7 @@ export function choiceItem({ value, label, description, icon }: FilterChoice): D
   };
 }
 
-/** Those that can be chosen, and behind them the others, which say why they can't be. */
+/** The values that can be chosen come first; the others say why they can't be. */
 function offeredItems(values: readonly OfferedValue[]): readonly DialogItem[] {
   const usable = values.flatMap(({ choice, problem, run, buttons = [] }) =>
     problem === undefined ? [{ ...choiceItem(choice), run, buttons }] : [],
@@ -42,7 +41,7 @@ function offeredItems(values: readonly OfferedValue[]): readonly DialogItem[] {
   return [...usable, ...others];
 }
 
-/** What was typed, unless it is one of the suggestions. */
+/** Offers the typed text, unless it is one of the suggestions. */
 function typedItems(
   { suggestions }: SuggestionLoad,
   { typed, problem, label, icon = "check", run, buttons = [] }: TypedValue,
@@ -79,14 +78,12 @@ function valueId(value: string): string {
 
 interface SuggestingPage {
   readonly title: string;
-  /** What is suggested, in the plural. */
+  /** Plural, of the suggestions. */
   readonly noun: string;
   readonly placeHolder: () => string;
   /** In place of what is suggested, where all values are known. */
   readonly choices?: readonly FilterChoice[] | undefined;
-  /** What can be done with a value that is offered. */
   readonly actions: (value: string) => ValueActions;
-  /** What is made of what was typed. */
   readonly typed: (typed: string) => TypedValue;
 }
 

@@ -73,7 +73,7 @@ class FilterPicker {
     };
   }
 
-  /** What was typed, read as a filter: in addition to what is there. */
+  /** Reads the typed text as a filter that is added to the current one. */
   #typed(text: string): readonly DialogItem[] {
     const { fields, values, noun } = this.#draft;
     const keys = Object.fromEntries([...this.#keys].map(([id, load]) => [id, this.#keysOf(load)]));

@@ -10,7 +10,7 @@ export interface DialogItem extends QuickPickItem {
   /** Tells it from the others of its page; its label does without one. */
   readonly id?: string;
   readonly buttons?: readonly ItemButton[];
-  /** What accepting the item does; an item without it only tells something. */
+  /** Called when the item is accepted; an item without it only tells something. */
   readonly run?: () => void;
 }
 
@@ -18,9 +18,9 @@ export interface DialogItem extends QuickPickItem {
 export interface DialogStep {
   readonly title: string;
   placeHolder(): string;
-  /** What stands in the box at first. */
+  /** The text in the box at first. */
   readonly typed?: string;
-  /** Whether the items stay in their order, whichever label the text that is typed matches best. */
+  /** Keeps the items in their order, whichever label the typed text matches best. */
   readonly keepsOrder?: boolean;
   readonly isBusy?: () => boolean;
   items(typed: string): readonly DialogItem[];

@@ -20,7 +20,7 @@ export interface Example {
   readonly example: string;
 }
 
-/** What stands there before anything is typed: where one went last, and what can be pasted. */
+/** The items before anything is typed: recent targets, and examples of addresses. */
 export function startItems(recent: readonly Target[], examples: readonly Example[]): readonly GoToItem[] {
   const went = recent.map((target) => targetItem(target, ""));
   const hints = examples.map(({ systemTitle, what, example }) => ({
@@ -32,7 +32,7 @@ export function startItems(recent: readonly Target[], examples: readonly Example
   return [...headed("Recent", went), ...headed("You can paste", hints)];
 }
 
-/** What a search has found so far, and what the text names as an address. */
+/** The items that a search has found so far, behind those that the text names as an address. */
 export function searchItems({ text, isBusy, answers }: SearchState, addresses: readonly Target[]): readonly GoToItem[] {
   const items = [...addresses.map((target) => targetItem(target, "by its address")), ...answers.flatMap(groupItems)];
   const hasAny = items.some(({ kind }) => kind !== QuickPickItemKind.Separator);

@@ -11,7 +11,7 @@ interface GoToPickerOptions {
   readonly groups: () => readonly SearchedGroup[];
   readonly examples: readonly Example[];
   readonly recent: readonly Target[];
-  /** What a text names as an address. */
+  /** Gives the targets that a text names as an address. */
   readonly read: (text: string) => readonly Target[];
   readonly onDidPick: (target: Target) => void;
 }
@@ -75,7 +75,7 @@ export class GoToPicker implements Disposable {
     );
   }
 
-  /** Who knows an address need not wait for what is found by name. */
+  /** An address need not wait for the search by name. */
   #accept(): void {
     const item = this.#chosen();
     const isUnsure = item === undefined || this.#search.state.isBusy;

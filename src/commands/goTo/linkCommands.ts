@@ -102,7 +102,7 @@ export function systemOf(
     : systems.find(({ system }) => system.id === systemId);
 }
 
-/** What a link shows. @throws ApiError for a file: its address names a site of its own, which the user was not asked about. */
+/** @throws ApiError for a file: its address names a site of its own, which the user was not asked about. */
 export function linkedAddress(address: string): string {
   if (fileAddressOf(address) !== undefined) {
     throw new ApiError("badRequest", "it names a file; Go To takes its address");

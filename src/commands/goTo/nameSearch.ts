@@ -19,7 +19,7 @@ export interface GroupAnswer {
 
 export interface SearchState {
   readonly text: string;
-  /** Whether answers to this text are still to come. */
+  /** True while answers to this text are still to come. */
   readonly isBusy: boolean;
   /** In the order of the groups; those that have not answered are left out. */
   readonly answers: readonly GroupAnswer[];
@@ -102,7 +102,7 @@ async function answerOf(group: FindGroup, text: string, signal: AbortSignal): Pr
   }
 }
 
-/** What of an answer to another text is true of this one; how many there are is not known. */
+/** Keeps of an answer to another text what also matches this one; the total is not known then. */
 function narrowed({ searched, state }: GroupAnswer, text: string): readonly GroupAnswer[] {
   const wanted = text.toLowerCase();
   const found = "error" in state ? [] : state.items.filter(({ name }) => name.toLowerCase().includes(wanted));

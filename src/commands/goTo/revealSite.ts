@@ -7,7 +7,7 @@ import { SAMPLE_SITE } from "../../host/site/siteSetting";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { ConnectedSystem } from "../connect/connectedSystem";
 
-/** What is switched, and looks the same from whatever view. */
+/** The part of a system that a switch touches. */
 type SiteHolder = Pick<ConnectedSystem, "system" | "setting" | "session">;
 
 interface SiteDeps {
@@ -44,7 +44,7 @@ export async function revealSite(connected: SiteHolder, site: string, deps: Site
   );
 }
 
-/** What the user is asked about: the whole address, since one host may serve several. @throws ApiError when it is refused. */
+/** The question names the whole address, since one host may serve several. @throws ApiError when it is refused. */
 async function describeSite({ setting }: SiteHolder, site: string, keys: KeyStore) {
   const access = await namedSiteAccess({ setting, keys }, site);
   switch (access.kind) {

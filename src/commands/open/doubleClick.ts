@@ -9,7 +9,7 @@ export class DoubleClick {
     this.#now = now;
   }
 
-  /** Whether this click on a row is the second of two. */
+  /** True for the second of two quick clicks on a row. */
   isSecond(row: object): boolean {
     const at = this.#now();
     const isSecond = this.#first?.row === row && at - this.#first.at < DOUBLE_CLICK_MS;

@@ -11,7 +11,7 @@ const MOST_SHOWN = 200;
 
 export interface FoundFiles<F extends FoundFile> {
   readonly files: readonly F[];
-  /** What could not be listed, as sentences. */
+  /** Sentences about directories that could not be listed. */
   readonly failures: readonly string[];
 }
 
@@ -93,7 +93,7 @@ export class FilePicker<F extends FoundFile> implements Disposable {
 
   #accept(): void {
     const [active] = this.#box.activeItems;
-    // Who types fast is ahead of what the box shows.
+    // Fast typing is ahead of the items that the box shows.
     const file = this.#box.items.find((item) => item === active)?.file;
     if (file !== undefined) {
       this.#box.hide();

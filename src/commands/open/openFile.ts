@@ -14,7 +14,7 @@ interface GatedFile {
   readonly name: string;
   /** Bytes, when a listing said so. */
   readonly size?: number | undefined;
-  /** What "Download…" takes for it. */
+  /** Handed to "Download…" for a file that is too large to open. */
   readonly download: EntryRow | Uri;
 }
 

@@ -48,7 +48,7 @@ export async function openLink(link: string, messages: Messages): Promise<void> 
 /** Each opens a tab: more than a few at once are seldom meant. */
 const ASK_ABOVE = 5;
 
-/** Whether so many are to be opened; asks when they are many. `noun` is one of them, capitalized: "Link". */
+/** Asks before many are opened. `noun` is one of them, capitalized: "Link". */
 export async function confirmTabs(count: number, noun: string): Promise<boolean> {
   if (count <= ASK_ABOVE) {
     return true;

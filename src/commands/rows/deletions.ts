@@ -7,7 +7,7 @@ import { type EntryRow, onePerSubject } from "../../tree/model/row";
 /** This deletion did it, or another user was faster. */
 export type Fate = "deleted" | "gone";
 
-/** What is to be deleted, each thing once: a child run goes before the run above it, with which it might go, too. */
+/** Lists each thing once: a child run goes before the run above it, with which it might go, too. */
 export function deletionOrder(rows: readonly EntryRow[]): readonly EntryRow[] {
   return onePerSubject(rows.toSorted((a, b) => depthOf(b) - depthOf(a)));
 }
@@ -29,7 +29,10 @@ export async function deleteEntry({ source, entry }: EntryRow, options: CallOpti
   }
 }
 
-/** What to say of rows that went without our doing, in the status bar; empty when there are none. Results are in the rows' order. */
+/**
+ * For the status bar: rows that another user deleted first; empty when there are none. Results are in the rows'
+ * order.
+ */
 export function goneText(rows: readonly EntryRow[], results: readonly PromiseSettledResult<Fate>[]): string {
   const gone = rows.filter((_, index) => {
     const result = results[index];

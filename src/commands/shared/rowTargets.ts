@@ -10,7 +10,7 @@ interface RowItem<R extends Row> extends QuickPickItem {
 }
 
 interface RowQuestion<R extends Row> {
-  /** Whether a row can be what the command acts on. */
+  /** True for rows that the command can act on. */
   readonly accepts: (row: Row) => row is R;
   /** Title of the list that is shown when no row is selected: the command's. */
   readonly title: string;

@@ -4,7 +4,7 @@ interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
-  /** What is wrong with a text; undefined when it can be taken. */
+  /** Gives the reason why a text is refused; undefined when it is accepted. */
   readonly problem: (text: string) => string | undefined;
 }
 
