@@ -12,10 +12,9 @@ import type {
 /** Makes a view as `window.createTreeView` does. */
 export type CreateTreeView = <T>(viewId: string, options: TreeViewOptions<T>) => TreeView<T>;
 
-/** What a command does. */
 export type CommandRun = (...args: readonly unknown[]) => unknown;
 
-/** What VS Code was given at the start, before anything was loaded: what stands behind it is put there once it is loaded. */
+/** Everything that VS Code is given at the start, before the code behind it is loaded and put in place. */
 export interface Doors {
   readonly createTreeView: CreateTreeView;
   /** The item of a system's site. */

@@ -1,4 +1,4 @@
-/** What the next window looks for before it loads anything: names in a memento, and of a folder. */
+/** Names in a memento, and of a folder, that the next window looks for before it loads anything. */
 export const KEPT_NAMES = {
   watchedRuns: "watchedRuns",
   mountedAt: "mount.at",

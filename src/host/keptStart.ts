@@ -7,7 +7,7 @@ const KEPT_AS = "mlArtifacts.start";
 /** The status-bar item of a system's site as it reads. */
 export interface BarText {
   readonly systemId: string;
-  /** What the item is called where items can be hidden. */
+  /** The item's name in the menu that hides items. */
   readonly name: string;
   readonly text: string;
   readonly tooltip: string;

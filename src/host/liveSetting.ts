@@ -6,7 +6,7 @@ const FEWEST_SECONDS = 5;
 /** A day: a timer takes no more than 24 of them. */
 const MOST_SECONDS = 86_400;
 
-/** Whether what is under way is followed. */
+/** The setting that turns live updates on. */
 export function isLiveEnabled(): boolean {
   return workspace.getConfiguration().get<boolean>(SETTINGS.liveEnabled) !== false;
 }

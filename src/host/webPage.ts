@@ -36,6 +36,6 @@ export function showWebPage(webview: Webview, extensionUri: Uri, { name, title }
 export interface WebPage {
   /** The folder of `src/web`, `entryPage`. */
   readonly name: string;
-  /** What a screen reader calls it. A constant: it is put into the page as it is. */
+  /** Read by screen readers. A constant: it is put into the page as it is. */
   readonly title: string;
 }

@@ -1,6 +1,6 @@
 import { WordedError } from "./wordedError";
 
-/** What went wrong, as far as a caller may act on it. Message text is never matched. */
+/** The kinds of failure that callers act on. Message text is never matched. */
 export type ApiErrorKind =
   | "auth" // 401: the keys are missing or unknown
   | "forbidden" // 403: the keys are known, and may not
@@ -39,7 +39,7 @@ export class ApiError extends WordedError {
   }
 }
 
-/** Whether the keys, rather than the request, are what a user should look at. */
+/** True when the user should look at the keys rather than at the request. */
 export function isKeyProblem(error: ApiError): boolean {
   return error.kind === "auth" || error.kind === "forbidden";
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** What retries need of time and chance; tests bring their own. */
+/** Time and chance for retries; tests bring their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -1,12 +1,12 @@
 import { oneLine } from "../text/plainText";
 
-/** What fits into a message without hiding its end. */
+/** Fits into a message without hiding its end. */
 const LONGEST = 300;
 /** More errors than these say nothing new. */
 const MOST_ERRORS = 3;
 
 /**
- * What a service says of a failure, as one line of plain text, or an empty one. Knows `{errors:[{title,detail,source}]}`,
+ * The service's words for a failure in one line of plain text, or "". Reads `{errors:[{title,detail,source}]}`,
  * `{errors:["text"]}`, `{detail:"text"}`, `{detail:[{loc,msg}]}`, `{message}`, `{error}` and plain text; HTML, which proxies
  * and sign-in pages send, is not fit to be shown.
  */
@@ -60,7 +60,7 @@ function recordText(record: Readonly<Record<string, unknown>>): string {
   return record["msg"] === undefined ? `${text} (${place})` : `${place}: ${text}`;
 }
 
-/** Which part of the request an error is about: FastAPI's `loc`, JSON:API's `source`. */
+/** Names the part of the request that an error is about: FastAPI's `loc`, JSON:API's `source`. */
 function placeOf({ loc, source }: Readonly<Record<string, unknown>>): string {
   if (Array.isArray(loc)) {
     return loc.filter((part) => typeof part === "string" || typeof part === "number").join(".");

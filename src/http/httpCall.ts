@@ -23,7 +23,7 @@ const LONGEST_LINE = 2_000;
 interface CallContext {
   readonly request: CallRequest;
   readonly base: BaseUrl;
-  /** Those that hold keys. */
+  /** Headers that hold keys. */
   readonly keyHeaders: Readonly<Record<string, string>>;
   readonly otherHeaders: Readonly<Record<string, string>>;
   readonly scope: RequestScope;
@@ -130,7 +130,7 @@ export class HttpCall {
     return statusFailure({ status, headers, text, hasKeys, now: this.#context.clock.now() });
   }
 
-  /** What was thrown, as an error of ours. An abort is thrown on instead. */
+  /** Turns anything thrown into an error of ours. An abort is thrown on instead. */
   #failureOf(thrown: unknown, attempt: Attempt): Failure {
     const { scope, base } = this.#context;
     if (scope.signal.aborted) {

@@ -22,7 +22,7 @@ const LIMITS: HttpLimits = {
   // Of answers and of files, each: as many as the setting of downloads allows, and some for the editor.
   connections: 40,
 };
-/** What of an answer without meaning is read, so that its connection can be used again. */
+/** An answer without meaning is read so far, so that its connection can be used again. */
 const LONGEST_DRAIN = 64 * 1024;
 
 const ACCEPT_JSON = { accept: "application/json", "accept-encoding": "gzip, br, deflate" };

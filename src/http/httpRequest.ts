@@ -18,7 +18,7 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** Beside the client's own, names in lower case: `range`, `if-range`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the request may be sent twice; a GET always may. */
+  /** Allows the request to be sent twice; a GET always may. */
   readonly isIdempotent?: boolean;
 }
 

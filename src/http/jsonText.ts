@@ -3,7 +3,7 @@ const BACKSLASH = 0x5c;
 const LEFT_BRACKET = 0x5b;
 const LEFT_BRACE = 0x7b;
 
-/** Whether brackets nest deeper than the limit, outside strings. */
+/** Counts brackets outside of strings. */
 export function isDeeperThan(bytes: Buffer, limit: number): boolean {
   return hasMoreBrackets(bytes, limit) && bracketDepth(bytes, limit) > limit;
 }

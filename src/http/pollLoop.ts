@@ -65,7 +65,7 @@ export class PollLoop {
   async #poll(signal: AbortSignal): Promise<void> {
     const { clock, interval, poll, onDidPoll } = this.#options;
     signal.throwIfAborted();
-    // Who switches it off and on again can't make it ask more often.
+    // Switching it off and on again must not make it ask more often.
     this.#dueAt = clock.now() + interval();
     try {
       await poll({ signal });

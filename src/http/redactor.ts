@@ -54,7 +54,7 @@ function patternOfCharacter(character: string): string {
   return `(?:${spellings.join("|")})`;
 }
 
-/** What Base64 of a text that holds the secret must hold, for each of the three places where the secret may begin. */
+/** Base64 of any text around the secret holds one of these, as it may begin at three places of a group. */
 function base64Cores(secret: string): string[] {
   const cores = [0, 1, 2].map((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);

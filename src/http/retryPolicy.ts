@@ -7,7 +7,7 @@ export interface RetryLimits {
   readonly waitMs: number;
 }
 
-/** Who waits longer would rather read why, and press "Try again". */
+/** After a longer wait, users would rather read why, and press "Try again". */
 export const RETRY_LIMITS: RetryLimits = { retries: 3, waitMs: 20_000 };
 /** The longest first wait; it doubles with each further one. */
 const FIRST_WAIT_MS = 250;
@@ -40,7 +40,7 @@ export class RetryPolicy {
     return wait;
   }
 
-  /** What the service asks for; otherwise exponential back-off with full jitter. */
+  /** Waits as long as the service asks for; otherwise exponential back-off with full jitter. */
   #waitFor(retryAfterSeconds: number | undefined): number {
     const chance = this.#clock.random();
     return retryAfterSeconds === undefined

@@ -16,9 +16,9 @@ const EPOCH_SECONDS = 1_000_000_000;
 interface RefusedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** What the service says, fit to be shown; may be empty. */
+  /** The service's own words, fit to be shown; may be empty. */
   readonly text: string;
-  /** Whether keys went along: without any, a refusal says that they are needed, and nothing of those that there are. */
+  /** False when no keys went along: a refusal then says that they are needed, and nothing of those that there are. */
   readonly hasKeys: boolean;
   /** Milliseconds since the epoch, for a Retry-After that names a time. */
   readonly now: number;
@@ -46,7 +46,7 @@ function reasonOf(kind: ApiErrorKind, answer: RefusedAnswer, retryAfter: number 
   const { status } = answer;
   // A reason ends a sentence that has a full stop of its own.
   const text = answer.text.replace(/[.\s]+$/, "");
-  // What the service says goes first, as a narrow row shows the beginning alone.
+  // The service's words go first, as a narrow row shows the beginning alone.
   const told = (words: string, note: string): string => (text === "" ? `${words} (${note})` : `${text} (${note})`);
   switch (kind) {
     case "auth":

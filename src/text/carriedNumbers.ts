@@ -11,7 +11,7 @@ export function packNumbers(value: unknown): unknown {
   return withEach(value, packNumbers);
 }
 
-/** What `packNumbers` was given. */
+/** Gives back the value that `packNumbers` was given. */
 export function unpackNumbers(value: unknown): unknown {
   const isPacked = isLoose(value) && typeof value[MARK] === "string" && Object.keys(value).length === 1;
   return isPacked ? Number(value[MARK]) : withEach(value, unpackNumbers);

@@ -37,7 +37,7 @@ function spaceBefore({ kind, depth }: JsonStep, last: JsonStep | undefined, inde
   return isLine ? `\n${" ".repeat(depth * indent)}` : "";
 }
 
-/** What an object or a list has in it, each value as it is written; undefined for what is neither. */
+/** Lists the members of an object or a list, each value as it is written; undefined for any other value. */
 export function jsonMembers(text: string): readonly JsonMember[] | undefined {
   const collector = new MemberCollector(text);
   const problem = walkJson(text, (step) => {

@@ -27,7 +27,7 @@ export function toNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** What was measured: a number, also NaN or an infinite one, which JSON has no word for and services spell as texts. */
+/** A measured number may be NaN or infinite, which JSON has no word for and services spell as texts. */
 export function toMeasure(value: unknown): number | undefined {
   if (typeof value !== "string") {
     return typeof value === "number" ? value : undefined;

@@ -1,4 +1,6 @@
-/** What would not show, or would show as something else, in an editor: controls, directions, lone surrogates, line separators. */
+/**
+ * Characters that an editor hides or shows as something else: controls, directions, lone surrogates, line separators.
+ */
 const HIDDEN = /[\p{C}\u2028\u2029]/gu;
 
 /** A Python string literal whose value is the text, whatever is in it. JSON's escapes mean the same in Python. */

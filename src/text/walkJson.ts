@@ -32,7 +32,7 @@ export function walkJson(text: string, visit: (step: JsonStep) => boolean | unde
   return grammar.isComplete ? undefined : { at: text.length };
 }
 
-/** Which token may follow which. */
+/** Knows the tokens that may follow each other. */
 class JsonGrammar {
   readonly #open: string[] = [];
   #expected: Expected = "value";

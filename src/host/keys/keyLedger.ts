@@ -1,6 +1,6 @@
 import { number, object, pipe, record, safeParse, string, transform, union } from "valibot";
 
-/** Which keys of an address are meant, and since when. Holds nothing of the keys. */
+/** Marks the keys of an address, with the time that they were set. Holds nothing of the keys. */
 export interface KeyMark {
   /** Tells keys from others; "" where they were removed. */
   readonly account: string;
@@ -25,10 +25,10 @@ export interface LedgerFile {
   write(text: string): Promise<void>;
 }
 
-/** Which keys are the latest of each address, in a file that every window of a host reads. */
+/** Marks the latest keys of each address, in a file that every window of a host reads. */
 export class KeyLedger {
   readonly #file: LedgerFile;
-  /** What this window began with, has written itself, or has seen with the secret that belongs to it. */
+  /** The marks that this window began with, has written, or has seen with the secret that belongs to them. */
   readonly #known: Promise<Map<string, KeyMark>>;
   /** One write after the other, or each would take away what the other adds. */
   #writing: Promise<unknown> = Promise.resolve();
@@ -55,7 +55,7 @@ export class KeyLedger {
     (await this.#known).set(name, mark);
   }
 
-  /** Whether another window has written a mark since this one began, and this one has not caught up with it. */
+  /** True when another window has written a mark that this one has not caught up with. */
   async isNews(name: string, mark: KeyMark): Promise<boolean> {
     const known = (await this.#known).get(name);
     return known?.account !== mark.account || known.at !== mark.at;

@@ -108,7 +108,7 @@ export class KeyRecords {
   }
 }
 
-/** What was removed stays so where no time tells which came last. */
+/** Keys that were removed stay so where no time tells which came last. */
 function isOlder(secret: KeyMark, latest: KeyMark): boolean {
   return secret.at < latest.at || (secret.at === latest.at && latest.account === "");
 }

@@ -69,7 +69,7 @@ export class KeyStore implements Disposable {
     });
   }
 
-  /** Whether there is anything to remove, be it of an earlier version. */
+  /** True when there is anything to remove, also from an earlier version. */
   async isStored(systemId: string, baseUrl: string): Promise<boolean> {
     return (await this.read(systemId, baseUrl)) !== undefined || (await this.#isOfOrigin(systemId, baseUrl));
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ProgressLocation, window } from "vscode";
 import { plainMessage } from "../../text/plainText";
 
-/** What is over sooner needs no notification, which would stay for a second. */
+/** Shorter work needs no notification, which would stay for a second. */
 const SOON_MS = 600;
 
 /** Replaces the text behind the title and, where it is known how much is done (0 to 1), draws the bar so far. */

@@ -5,10 +5,10 @@ import { ApiError, isKeyProblem } from "../../http/apiError";
 const SHOW_LOG = "Show Log";
 const SET_KEYS = "Set Keys…";
 
-/** What a user can do about a failure, by the words on the buttons. */
+/** The user's ways out of a failure, by the words on the buttons. */
 export type WaysOn = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** Whose keys a failure may be of. */
+/** The site whose keys may be the cause of a failure. */
 export interface KeyPlace extends Pick<SiteRef, "systemId"> {
   /** The one on show when absent. */
   readonly site?: SiteRef["site"] | undefined;
@@ -16,7 +16,7 @@ export interface KeyPlace extends Pick<SiteRef, "systemId"> {
 
 export interface FailureFacts {
   readonly error: unknown;
-  /** What its teller knows of: these come first, and stand where a button of ours has the same words. */
+  /** The caller's own buttons: they come first, and replace a button of ours with the same words. */
   readonly ways: WaysOn;
   /** Unknown when absent: the user is asked for the system. */
   readonly place: KeyPlace | undefined;

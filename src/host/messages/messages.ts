@@ -14,7 +14,6 @@ const LONGEST_TRACE = 4_000;
 /** A line of a stack that names a place in code; VS Code indents these with a tab, Node with spaces. */
 const FRAME = /^\s+at .*:\d+:\d+\)?$/;
 
-/** What failed, for those who show it. */
 interface WordedFailure {
   /** "Could not <action>: <reason>." */
   readonly sentence: string;

@@ -9,7 +9,7 @@ export const PROXY_SETTINGS = [
   "http.systemCertificates",
 ];
 
-/** What these settings ask for. `read` gives one as it stands in the user's file, where it may be of any type. */
+/** `read` gives a setting as it stands in the user's file, where it may be of any type. */
 export function proxySettings(
   read: (name: string) => unknown,
   systemCertificates: () => readonly string[],

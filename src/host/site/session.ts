@@ -12,7 +12,6 @@ import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE, siteName } from "./siteSetting";
 import type { CallOptions } from "../../sources/contract/entry";
 
-/** Whether and how a system can be talked to. */
 export type SessionState =
   | { readonly kind: "starting" }
   /** No address was ever given. */
@@ -191,7 +190,7 @@ function misconfiguredBy(cause: unknown): SessionState {
   return { kind: "misconfigured", error };
 }
 
-/** What `#accountOf` would say of the keys that a state was made of. */
+/** Gives for a state's keys the same as `#accountOf` would. */
 function accountOf(state: SessionState): string | undefined {
   switch (state.kind) {
     case "ready":

@@ -8,7 +8,7 @@ import { SAMPLE_SITE, urlProblem } from "./siteSetting";
 /** The account of a site that wants no keys. */
 export const ANONYMOUS = "anonymous";
 
-/** What a site may be asked with. */
+/** A site with the keys that may be sent to it. */
 export interface GrantedAccess {
   readonly kind: "granted";
   readonly site: Site;
@@ -20,7 +20,7 @@ export interface GrantedAccess {
 interface RefusedAccess {
   readonly kind: "refused";
   readonly error: ApiError;
-  /** Whether another window has set keys meanwhile, which this one may see once it is loaded again. */
+  /** True when another window has set keys meanwhile, which this one may see once it is loaded again. */
   readonly hasKeysElsewhere: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function namedSiteAccess(deps: SiteAccessDeps, name: string): Promi
 }
 
 /**
- * Whether a site may be asked, and with what. This is the one place that decides it: keys go to the address alone that
+ * Decides, as the only place, if a site may be asked, and with which keys: keys go to the address alone that
  * they were given for, and nothing at all goes to an address that the user has not set up.
  */
 export async function siteAccess(
@@ -80,7 +80,7 @@ export async function storedKeys(
   return await keys.read(setting.system.id, site.baseUrl);
 }
 
-/** Whether there are services of a system that want no keys at all. */
+/** Some systems have services that want no keys at all. */
 function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
   return keyFields.every(({ isOptional }) => isOptional === true);
 }

@@ -17,7 +17,7 @@ export type SiteChoice =
   | { readonly kind: "unset" }
   | { readonly kind: "misconfigured"; readonly reason: string };
 
-/** Which site of a system is shown: the user's setting, which no workspace can set. */
+/** The site of a system on show: the user's setting, which no workspace can set. */
 export class SiteSetting implements Disposable {
   readonly system: SystemDefinition;
   readonly #memory: Memento;
@@ -59,7 +59,6 @@ export class SiteSetting implements Disposable {
     return customUrl === undefined ? (known ? "" : this.id) : readUserSetting(customUrl).trim();
   }
 
-  /** What a value of the setting names. */
   choiceOf(id: string): SiteChoice {
     if (id === SAMPLE_SITE) {
       return { kind: "sample" };
@@ -82,7 +81,7 @@ export class SiteSetting implements Disposable {
       : [];
   }
 
-  /** Whether a site is the product's own, or at an address that the setting names or has named: origin and path. */
+  /** True for a site of the product's own, and at an address that the setting names or has named: origin and path. */
   isSetUp({ baseUrl }: Pick<Site, "baseUrl">): boolean {
     const { choice } = this;
     const named = [...this.system.sites.map((site) => site.baseUrl), ...this.chosen];
@@ -90,7 +89,7 @@ export class SiteSetting implements Disposable {
     return [...named, ...(choice.kind === "site" ? [choice.site.baseUrl] : [])].map(wholeAddress).includes(address);
   }
 
-  /** Whether keys of a site's origin, as an earlier version kept them, are this site's: the setting or the product names it. */
+  /** An earlier version kept keys by origin alone: they are this site's when the setting or the product names it. */
   isNamed({ baseUrl }: Pick<Site, "baseUrl">): boolean {
     const { choice } = this;
     const ofSetting = choice.kind === "site" && wholeAddress(choice.site.baseUrl) === wholeAddress(baseUrl);
@@ -159,7 +158,7 @@ function placeAt(id: string, url: string): Site {
   return { id, name: new URL(url).host, baseUrl: url, keyPages: {} };
 }
 
-/** What keeps a text from being an address that keys may be sent to; undefined when it may. */
+/** Gives the reason why keys may not be sent to an address; undefined when they may. */
 export function urlProblem(url: string): string | undefined {
   try {
     parseBaseUrl(url);
@@ -175,7 +174,7 @@ function readUserSetting(name: string): string {
   return typeof chosen === "string" ? chosen : "";
 }
 
-/** What `siteNamed` takes. A custom site's id says nothing of where it is, and its address may change. */
+/** Names a site for `siteNamed`. A custom site's id says nothing of where it is, and its address may change. */
 export function siteName(site: Site): string {
   return site.id === CUSTOM_SITE ? site.baseUrl : site.id;
 }

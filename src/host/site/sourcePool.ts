@@ -147,7 +147,7 @@ export class SourcePool implements Disposable {
   }
 
   /**
-   * What is asked from now on gets sources of the new settings. A download that is under way must not end over them, so that
+   * Calls from now on get sources of the new settings. A download that is under way must not end over them, so that
    * those before stay until the keys change or the window ends. Sample data is not asked for over the network.
    */
   #outdate(): void {

@@ -40,7 +40,7 @@ interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** Whether the answer is a file, which has connections of its own. */
+  /** True for a file, which has connections of its own. */
   readonly isFile?: boolean;
 }
 

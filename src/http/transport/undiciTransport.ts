@@ -95,7 +95,7 @@ function trust(proxy: ProxyOptions): { secureContext?: tls.SecureContext; reject
   };
 }
 
-/** What Node trusts by itself. Only from 22.15 on does it tell those of NODE_EXTRA_CA_CERTS too. */
+/** Node's own certificates. Only from 22.15 on does it tell those of NODE_EXTRA_CA_CERTS too. */
 function usualCertificates(): readonly string[] {
   const read: unknown = Reflect.get(tls, "getCACertificates");
   const found: unknown = typeof read === "function" ? Reflect.apply(read, tls, ["default"]) : undefined;
