@@ -6,7 +6,7 @@ import { defined } from "../text/defined";
 export interface AppLink extends Pick<SiteRef, "site"> {
   /** Absent in links that were written by hand: whichever system has the site is meant then. */
   readonly systemId?: string;
-  /** What the system's source locates: `run/70158`. */
+  /** Located by the system's source: `run/70158`. */
   readonly address: string;
 }
 

@@ -47,7 +47,7 @@ export class ComparePanel {
     void this.#load();
   }
 
-  /** What is compared now, from left to right. */
+  /** From left to right. */
   get addresses(): readonly PanelAddress[] {
     return this.#columns.map(({ address }) => address);
   }

@@ -64,7 +64,7 @@ function failedPage(host: PageLoader, action: string, error: unknown): LoadedPag
   return { kind: "failure", failure: host.wordFailure(action, error) ?? STOPPED };
 }
 
-/** What was on show may have changed while a page was loading, which ended its source. */
+/** A switch of the site or the keys ends the source of a page that is loading. */
 export const STOPPED: PageFailure = { sentence: STOPPED_LOAD, isKeyProblem: false };
 
 async function askSource(

@@ -1,7 +1,7 @@
 import type { PanelAddress } from "../sources/contract/panelContent";
 
 export interface OpenPanel {
-  /** What it shows now: a comparison may have lost some of what it was opened with. */
+  /** A comparison may have lost some of the rows that it was opened with. */
   readonly addresses: () => readonly PanelAddress[];
   readonly panel: { reveal(): void };
 }
@@ -31,7 +31,7 @@ function nameOf(addresses: readonly PanelAddress[]): string {
   return addresses.map(pageKey).sort().join("\n");
 }
 
-/** What tells a page from all others. */
+/** Equal for all panels of one page. */
 export function pageKey({ systemId, site, place }: PanelAddress): string {
   return JSON.stringify([systemId, site, ...place]);
 }

@@ -4,7 +4,7 @@ import type { SourcePool } from "../host/site/sourcePool";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 
-/** What panels need of the rest of the product. */
+/** The rest of the product, as panels need it. */
 export interface PagesHost {
   readonly extensionUri: Uri;
   readonly pool: SourcePool;

@@ -11,12 +11,12 @@ export async function listTopmost(files: SourceFiles, place: FilePlace, options:
   return { kind: "listed", files: shown, mayHaveMore };
 }
 
-/** What a page shows of its files after another look at them: those that were listed once stay beside a failure. */
+/** Files that were listed once stay beside a later failure. */
 export function filesAfterLook(before: PageFiles, now: PageFiles): PageFiles {
   return before.kind === "listed" && now.kind === "failed" ? { ...before, failure: now.failure } : now;
 }
 
-/** What is left of them when a load failed that had ended the one before, which will not list them any more. */
+/** A load that failed had ended the one before, which will not list the files any more. */
 export function filesAfterFailure(before: PageFiles): PageFiles {
   return before.kind === "loading" ? { kind: "none" } : before;
 }

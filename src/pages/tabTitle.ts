@@ -2,7 +2,7 @@ import { cutMiddle } from "../text/cutText";
 
 const LONGEST_TITLE = 60;
 
-/** What stands on a tab. Names from outside may be of any length. */
+/** Names from outside may be of any length, and a tab is short. */
 export function tabTitle(title: string): string {
   return cutMiddle(title, LONGEST_TITLE);
 }

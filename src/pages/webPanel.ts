@@ -50,7 +50,6 @@ export class WebPanel<Request, Message> implements Disposable {
     this.#panel.title = tabTitle(title);
   }
 
-  /** Whether nothing may be shown any more. */
   get isClosed(): boolean {
     return this.#isClosed;
   }

@@ -41,7 +41,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   #isClearing = false;
   /** Aborted by the next way to go: of two, the later one counts, whichever takes longer. */
   #revealing = new AbortController();
-  /** Whether the top of what is shown now was given to VS Code. */
+  /** True once the top of the current tree was given to VS Code. */
   #hasTop = false;
   /** Many rows are listed at once when a view is refreshed. */
   readonly #showFilters = onceATick(() => {
@@ -82,7 +82,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return state.kind === "ready" ? state.source : undefined;
   }
 
-  /** Whether something is a row of what this view shows now. */
+  /** True for a row of the tree that this view shows now. */
   owns(candidate: object): boolean {
     return "source" in candidate && this.source !== undefined && candidate.source === this.source;
   }

@@ -14,7 +14,7 @@ const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 interface FollowLiveRowsOptions {
   readonly messages: Messages;
-  /** Those who watch a run need not ask for what the view asks for. */
+  /** A watched run is not asked for again while the view asks for it. */
   readonly watches: RunWatcher;
 }
 
@@ -61,7 +61,7 @@ function onAny(run: () => void, ...events: readonly Event<unknown>[]): Disposabl
   return Disposable.from(...events.map((event) => event(run)));
 }
 
-/** What a view says of polls that fail: since when its runs may have changed. */
+/** Says in the view, while polls fail, since when its runs may have changed. */
 function failureNotes(view: ExplorerView, messages: Messages): (failures: number, error: unknown) => void {
   let updatedAt = Date.now();
   let isSaid = false;

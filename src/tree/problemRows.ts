@@ -2,7 +2,7 @@ import { COMMANDS } from "../manifest";
 import type { Session } from "../host/site/session";
 import type { ProblemRow } from "./model/row";
 
-/** What stands in a view that has no source and no welcome text: what is wrong, and the way out. */
+/** The only row of a view that has no source and no welcome text: the problem, with the way out. */
 export function problemRows({ state, system }: Pick<Session, "state" | "system">): readonly ProblemRow[] {
   const place = { kind: "problem", id: "problem", parent: undefined, source: undefined } as const;
   if (state.kind === "misconfigured") {

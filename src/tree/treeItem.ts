@@ -14,7 +14,7 @@ const ICON_SCHEME = "mlartifact-icon";
 const MAX_FILTER = 48;
 
 interface DrawOptions {
-  /** What tells the same ids of two accounts apart. */
+  /** Tells the same ids of two accounts apart. */
   readonly account: string;
   /** The system whose view it is. */
   readonly systemId: string;

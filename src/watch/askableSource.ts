@@ -4,7 +4,7 @@ import type { ArtifactSource } from "../sources/contract/source";
 import type { SourcePool } from "../host/site/sourcePool";
 import type { SiteRef } from "../sources/contract/siteRef";
 
-/** What `SourcePool` says of a site that can't be asked from here; it may be set up again, or in another window. */
+/** `SourcePool` gives these for a site that can't be asked from here; it may be set up again, or in another window. */
 const UNASKED: readonly ApiErrorKind[] = ["auth", "badRequest", "notFound"];
 
 /** The source of a site; undefined where nothing can be asked from here, which is no failure to tell of. */

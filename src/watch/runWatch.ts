@@ -26,13 +26,13 @@ export interface RunWatch extends SiteRef {
   /** The ids of the rows from the top down to the run's. */
   readonly rowIds: readonly string[];
   readonly line?: WatchedLine;
-  /** Whether it was told that the line was crossed. */
+  /** True once the user was notified. */
   readonly isLineCrossed: boolean;
 }
 
 type WatchedLine = v.InferOutput<typeof lineSchema>;
 
-/** What was kept; of what is none of ours, nothing. */
+/** Leaves out stored items that have not the shape. */
 export function readWatches(kept: unknown): readonly RunWatch[] {
   return (Array.isArray(kept) ? kept : []).flatMap((item: unknown) => {
     const result = v.safeParse(watchSchema, item);
@@ -50,7 +50,7 @@ export function withThreshold(watch: RunWatch, line: WatchedLine | undefined): R
   return { systemId, site, runId, name, rowIds, ...defined({ line }), isLineCrossed: false };
 }
 
-/** What tells a watched run from all others. */
+/** Equal for all watches of one run. */
 export function watchKey({ systemId, site, runId }: Pick<RunWatch, "systemId" | "site" | "runId">): string {
   return JSON.stringify([systemId, site, runId]);
 }

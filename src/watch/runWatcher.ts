@@ -26,7 +26,7 @@ export interface WatchedRun {
   readonly state?: RunState;
   /** ms since the epoch; when `state` was so. */
   readonly seenAt?: number;
-  /** Whether the service could not be asked of late. */
+  /** True when the last requests failed. */
   readonly isOutdated: boolean;
 }
 

@@ -11,7 +11,7 @@ const COMPARISONS = {
 type Comparison = keyof typeof COMPARISONS;
 export const COMPARISON_SIGNS: readonly Comparison[] = ["<", "<=", ">", ">="];
 
-/** What a metric has to do before the user is notified. */
+/** The user is notified when a metric crosses it. */
 export interface Threshold {
   readonly metric: string;
   readonly comparison: Comparison;
@@ -28,7 +28,10 @@ export function parseThreshold(metric: string, text: string): Threshold | undefi
   return comparison === undefined || !Number.isFinite(bound) ? undefined : { metric, comparison, bound };
 }
 
-/** What is wrong with the text of a line, in view of the metric's value now; undefined when it can be watched for. */
+/**
+ * Gives the reason why a threshold is refused, in view of the metric's value now; undefined when it can be watched
+ * for.
+ */
 export function thresholdProblem(metric: string, text: string, now: number | undefined): string | undefined {
   const line = parseThreshold(metric, text);
   if (line === undefined) {

@@ -8,7 +8,7 @@ export type WatchNews =
   /** The service has the run no more. */
   | { readonly kind: "gone"; readonly watch: RunWatch };
 
-/** What a run's new state means to who watches it. A crossed line is news once, and so is the end. */
+/** A crossed threshold is news once, and so is the end of the run. */
 export function newsOf(
   before: RunWatch,
   state: RunState,

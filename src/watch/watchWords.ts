@@ -40,7 +40,7 @@ export function watchFacts({ watch, state, isOutdated }: WatchedRun, now: number
   return [...facts, ...lineWords, ...outdated].join(" · ");
 }
 
-/** What is said of news, as a sentence. */
+/** Words news as a sentence. */
 export function newsText(news: WatchNews): string {
   return plainMessage(`Run ${shortName(news.watch)}${newsWords(news)}.`);
 }

@@ -64,7 +64,7 @@ export class ArtifactTree {
     this.#changed(row.parent);
   }
 
-  /** Whether the rows behind a "Load More" can be asked for alone. */
+  /** True when the rows behind a "Load More" can be asked for alone. */
   canPick({ parent, sectionId }: MoreRow): boolean {
     return this.#branches.of(parent).listing(sectionId)?.section.pick !== undefined;
   }

@@ -52,7 +52,7 @@ export class Branches {
     branch.listings = this.#listings(branch.row, branch.listings);
   }
 
-  /** Those under a row, and under all rows below it. */
+  /** The branches under a row, and under all rows below it. */
   below(id: string): readonly Branch[] {
     return [...this.#branches].filter(([key]) => key === id || key.startsWith(`${id}/`)).map(([, branch]) => branch);
   }

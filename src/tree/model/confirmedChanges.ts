@@ -1,6 +1,6 @@
 import type { Entry } from "../../sources/contract/entry";
 
-/** What a change makes of an entry; undefined when it is gone. */
+/** Gives the entry after a change; undefined when it is gone. */
 export type Amendment = (entry: Entry) => Entry | undefined;
 
 /** When something was asked for: after how many changes. */
@@ -15,7 +15,7 @@ interface OwnChange {
 }
 
 /**
- * What was changed from here. An answer that was asked for before a change may show what was before it, however late it comes:
+ * Remembers changes made in this window. An answer that was asked for before a change may be older than it:
  * the change is made on it again. A change is kept as long as such an answer may come.
  */
 export class ConfirmedChanges {

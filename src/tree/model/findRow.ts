@@ -44,7 +44,7 @@ async function findOnPages(
   for (;;) {
     const rows = await tree.children(parent);
     const found = deepestIn(rows, ids);
-    // What can be asked for alone was: its pages would be loaded in vain.
+    // Listings that give rows by their ids were asked before: their pages would be loaded in vain.
     const more = rows.find((row): row is MoreRow => row.kind === "more" && !tree.canPick(row));
     if (found !== undefined || signal.aborted) {
       return found;
@@ -57,7 +57,7 @@ async function findOnPages(
   }
 }
 
-/** What was not listed is not known to be absent. */
+/** A row of a listing that failed is not known to be absent. */
 function throwFailure(rows: readonly Row[]): void {
   const failure = rows.find((row) => row.kind === "failure");
   if (failure !== undefined) {

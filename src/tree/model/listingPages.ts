@@ -55,7 +55,6 @@ export function sumOf(a: number | undefined, b: number | undefined): number | un
   return a === undefined || b === undefined ? undefined : a + b;
 }
 
-/** What is known with the last of the pages that are loaded. */
 export interface LastPage extends Pick<ListPage<Entry>, "total" | "next" | "mayHaveMore"> {
   readonly looked?: number | undefined;
   /** How many entries there were when they were asked for. */

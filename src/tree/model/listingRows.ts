@@ -4,7 +4,7 @@ import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, NoteRow, Row } from
 import type { PickedRows } from "./pickedRows";
 import { defined } from "../../text/defined";
 
-/** What the rows that are no entries say of a listing. */
+/** The state of a listing that the rows without an entry show. */
 export interface ListingFacts {
   readonly source: ArtifactSource;
   readonly parent: EntryRow | undefined;
@@ -17,7 +17,6 @@ export interface ListingFacts {
   readonly looked?: number;
 }
 
-/** What failed, if something did. */
 function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefined {
   const { failure: error, section, isStale } = facts;
   if (error === undefined) {
@@ -33,7 +32,7 @@ function moreRow(facts: ListingFacts): MoreRow {
   return { kind: "more", ...placeOf(facts, "more"), sectionId: section.id, ...counts };
 }
 
-/** What an empty listing says, and the way out when a filter made it so. */
+/** An empty listing says so, and offers the way out when a filter made it so. */
 function emptyRows(facts: ListingFacts): readonly (NoteRow | ClearFilterRow)[] {
   const { emptyText: text, isFiltered } = facts.section;
   if (text === undefined) {
@@ -51,9 +50,8 @@ function placeOf({ source, parent, section }: ListingFacts, name: string) {
   return { id: `${parent?.id ?? ""}//${section.id}/${name}`, source, parent };
 }
 
-/** What a listing has, from which its rows are drawn. */
 interface ListingContent extends ListingFacts {
-  /** Those of its pages. */
+  /** The rows of its pages. */
   readonly rows: readonly EntryRow[];
   readonly picked: PickedRows;
   readonly hasMore: boolean;
@@ -75,7 +73,7 @@ export function shownRows(content: ListingContent): readonly Row[] {
   return [...pages, ...endRows(content), ...(isEmpty ? emptyRows(content) : []), ...apart];
 }
 
-/** What stands behind the rows of a listing that goes on, or may. */
+/** The last row of a listing that goes on, or may. */
 function endRows(content: ListingContent): readonly Row[] {
   if (content.hasMore) {
     return [moreRow(content)];
@@ -83,7 +81,7 @@ function endRows(content: ListingContent): readonly Row[] {
   return content.mayHaveMore ? [noteRow(content, "doubt", "The service may have more")] : [];
 }
 
-/** What is starred or pinned goes first. Behind a filter, what Go To found stands apart: it need not match. */
+/** Starred and pinned rows go first. Behind a filter, rows that Go To found stand apart: they need not match. */
 function ordered({ section, rows, picked: found }: ListingContent): {
   readonly pages: readonly EntryRow[];
   readonly picked: readonly EntryRow[];

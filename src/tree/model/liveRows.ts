@@ -14,7 +14,7 @@ const MISSES_UNTIL_GONE = 2;
 interface LiveRowsOptions extends Pick<PollLoopOptions, "clock" | "interval" | "onDidPoll"> {
   /** The rows on show. */
   readonly tree: () => ArtifactTree | undefined;
-  /** Whether what is below a row is out of sight, as it was closed. */
+  /** True for a row that was closed: the rows below it are out of sight. */
   readonly isClosed: (row: EntryRow) => boolean;
   /** Told of the live rows that a poll was answered with. */
   readonly onDidReload?: (source: ArtifactSource, entries: readonly Entry[]) => void;
@@ -67,7 +67,7 @@ export class LiveRows {
   }
 
   /**
-   * Whose turn it is when there are too many to ask for: those that waited longest. What one may be looking at has two thirds
+   * Rows that waited longest go first when there are too many to ask for. Rows in sight have two thirds
    * of the room, and the rest has what that leaves.
    */
   #turnOf(rows: readonly EntryRow[], batchSize: number): readonly EntryRow[] {
@@ -110,7 +110,7 @@ export class LiveRows {
         return;
       }
       this.#misses.delete(row.id);
-      // What changed on the way, a pin say, is newer than the answer.
+      // A row that changed on the way, by a pin say, is newer than the answer.
       const isAnswered = shown.get(row.id) === row.entry;
       if (isAnswered && JSON.stringify(answer) !== JSON.stringify(row.entry)) {
         changed.push(answer);

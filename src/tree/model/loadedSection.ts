@@ -14,12 +14,12 @@ interface LoadedSectionOptions {
   readonly source: ArtifactSource;
   readonly section: Section;
   readonly parent: EntryRow | undefined;
-  /** What answers may not know of yet. */
+  /** Changes that answers may not know of yet. */
   readonly changes: ConfirmedChanges;
 }
 
 /**
- * What is known of one section below a row. A failed load leaves the rows of the last answer standing; a failure is kept
+ * The loaded part of a section below a row. A failed load leaves the rows of the last answer; a failure is kept
  * until the user asks again, so that drawing the row again sends nothing.
  */
 export class LoadedSection {
@@ -72,7 +72,7 @@ export class LoadedSection {
     return this.#isStale && this.#failure === undefined;
   }
 
-  /** Whether the failure came with a further page, so that the rows before it are as they should be. */
+  /** True when a further page failed, so that the rows before it are as they should be. */
   get hasFailedPage(): boolean {
     return this.#failure !== undefined && !this.#isStale;
   }
@@ -204,7 +204,7 @@ export class LoadedSection {
     this.#picked.renew((other) => (other.id === id ? change(other) : other));
   }
 
-  /** What was asked for at some time, with what was changed from here since. */
+  /** Makes changes again on entries that were asked for before them. */
   #amended(entries: readonly Entry[], at: AskedAt): readonly Entry[] {
     return entries.flatMap((entry) => this.#changes.amended(entry, at) ?? []);
   }

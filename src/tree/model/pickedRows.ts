@@ -12,7 +12,6 @@ const LONGEST_WAIT_MS = 10_000;
 /** The entries with some row ids; without those that are gone. @throws ApiError, or the signal's reason. */
 export type AskAlone = (ids: readonly string[], options: CallOptions) => Promise<readonly Entry[]>;
 
-/** What was asked for again, and what came of it. */
 interface PickedAnswer {
   readonly ids: ReadonlySet<string>;
   readonly entries: ReadonlyMap<string, Entry>;

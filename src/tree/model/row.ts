@@ -11,7 +11,7 @@ interface RowBase {
   readonly id: string;
   /** The row it stands under; undefined at the view's top. */
   readonly parent: EntryRow | undefined;
-  /** Whose row it is. A row that outlives its source belongs to none, and nothing is requested for it. */
+  /** A row that outlives its source belongs to none, and nothing is requested for it. */
   readonly source: ArtifactSource;
 }
 
@@ -30,14 +30,14 @@ export interface MoreRow extends RowBase {
   readonly looked?: number;
 }
 
-/** What failed and why, beside what there is. */
+/** A failure with its reason, beside the rows that there are. */
 export interface FailureRow extends RowBase {
   readonly kind: "failure";
   readonly sectionId: string;
-  /** What could not be listed, in the plural. */
+  /** Plural, for "Could not list <noun>". */
   readonly noun: string;
   readonly error: ApiError;
-  /** Whether the rows beside it are those of an earlier answer. */
+  /** True when the rows beside it are those of an earlier answer. */
   readonly isStale: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface ClearFilterRow extends RowBase {
   readonly kind: "clearFilter";
 }
 
-/** What keeps a view from having a source at all, and what helps. */
+/** The reason why a view has no source at all, and the way out. */
 export interface ProblemRow {
   readonly kind: "problem";
   readonly id: string;
@@ -106,7 +106,7 @@ export function rowPath<R extends Row>(row: R): readonly (EntryRow | R)[] {
 }
 
 /**
- * What a row stands for: equal for all rows that show one thing, as a child run may stand below its parent and in a flat list.
+ * Equal for all rows that show one thing, as a child run may stand below its parent and in a flat list.
  * A row that nothing names stands for itself.
  */
 export function subjectOf({ source, entry }: Pick<EntryRow, "source" | "entry">): string {
