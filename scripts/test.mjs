@@ -12,10 +12,13 @@ import { CHECK_NAMES, runCheck } from "./testing/checks.mjs";
 import { forgetCoverage, MEASURED, runCoverage } from "./testing/coverage.mjs";
 import { runJobs } from "./testing/jobQueue.mjs";
 import { reportRun } from "./testing/report.mjs";
+import { repeatFailed } from "./testing/secondRun.mjs";
 import { describeResult, runSuite, SUITE_NAMES } from "./testing/suites.mjs";
 import { windowJobs } from "./testing/windowTests.mjs";
 
 const NEED_VSCODE = ["host", "ui"];
+/** What drives VS Code, on machines that are busy with it. */
+const DRIVEN = /^(host$|test\/ui\/)/;
 /** The suites that coverage is measured of, together. */
 const COVERING = ["unit", "host"];
 /** A window waits as often as it works: one job more than there are cores keeps them busy. */
@@ -37,7 +40,10 @@ async function main() {
     ...windows.jobs.map((job) => async (slot) => showSuite(await job(slot))),
     ...runnable.filter((name) => CHECK_NAMES.includes(name)).map((name) => () => runCheck(name)),
   ];
-  const results = await runJobs(jobs, SLOTS).finally(() => windows.close());
+  const first = await runJobs(jobs, SLOTS);
+  const jobOf = (result) => (DRIVEN.test(result.name) ? () => jobs[first.indexOf(result)](0) : undefined);
+  const results = [...(await repeatFailed(first, jobOf))];
+  windows.close();
   if (isMeasured) results.push(await runCoverage());
   if (!isBuilt) results.push({ name: "build", passed: 0, failed: 1 });
   const { lines, isOk } = reportRun(results, { grep });

@@ -15,14 +15,17 @@ module.exports = class RecordingReporter extends reporters.Spec {
       if (file) appendFileSync(file, `${JSON.stringify({ event, ...facts })}\n`);
     };
     runner.on(EVENT_TEST_PASS, (test) => write("pass", { title: test.fullTitle(), ms: test.duration }));
-    runner.on(EVENT_TEST_FAIL, (test) => write("fail", { title: test.fullTitle() }));
+    runner.on(EVENT_TEST_FAIL, (test, error) => write("fail", { title: test.fullTitle(), reason: reasonOf(error) }));
     runner.on(EVENT_TEST_PENDING, (test) => write("pending", { title: test.fullTitle() }));
     runner.on(EVENT_RUN_END, () => write("end"));
     // A test that needs a second try has something to tell, and is not to be overlooked.
     runner.on(EVENT_TEST_RETRY, (test, error) => {
-      const reason = String(error?.message ?? error).split("\n")[0];
-      write("retry", { title: test.fullTitle(), reason });
+      write("retry", { title: test.fullTitle(), reason: reasonOf(error) });
       console.log(`    … tried again: ${test.title}\n${error?.stack ?? error}`);
     });
   }
 };
+
+function reasonOf(error) {
+  return String(error?.message ?? error).split("\n")[0];
+}

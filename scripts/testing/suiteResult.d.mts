@@ -1,3 +1,8 @@
+export interface TestFailure {
+  readonly title: string;
+  readonly reason: string;
+}
+
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
@@ -5,7 +10,8 @@ export interface SuiteResult {
   /** What passed, and how long each took, in ms. */
   readonly tests: readonly { readonly title: string; readonly ms: number }[];
   /** Tests whose first try failed, and why. */
-  readonly retries: readonly { readonly title: string; readonly reason: string }[];
+  readonly retries: readonly TestFailure[];
+  readonly failures: readonly TestFailure[];
   /** Why the suite counts as failed beyond its failed tests. */
   readonly problem?: string;
 }

@@ -14,6 +14,7 @@ export function readSuiteResult(record, { exitCode, isFiltered = false }) {
     pending: named("pending").length,
     tests: named("pass").map(({ title, ms = 0 }) => ({ title, ms })),
     retries: named("retry").map(({ title, reason = "" }) => ({ title, reason })),
+    failures: named("fail").map(({ title, reason = "" }) => ({ title, reason })),
   };
   const hasEnded = named("end").length > 0;
   const problem = findProblem(result, { hasEnded, exitCode, isFiltered });

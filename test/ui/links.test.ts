@@ -28,6 +28,16 @@ describe("Links to rows in the real window", () => {
     await window().openWorkspaceFile("continue.yaml");
     await waitUntil(async () => (await window().editorText()).includes("run_id: 70158"), "the file in the editor");
   };
+  /** The editor may draw its lines again while the mouse is on its way. */
+  const clickLink = (text: string) =>
+    waitUntil(() => {
+      const link = window().page.locator(".monaco-editor .detected-link", { hasText: text }).first();
+      const options = { modifiers: ["ControlOrMeta" as const], timeout: 3000 };
+      return link.click(options).then(
+        () => true,
+        () => false,
+      );
+    }, `the link ${text} to be clicked`);
   const linkTexts = () => window().page.locator(".monaco-editor .detected-link").allInnerTexts();
 
   it("are copied from a run, and open it in the tree", async () => {
@@ -85,8 +95,8 @@ describe("Links to rows in the real window", () => {
 
   it("lead from the editor to the row", async () => {
     await window().view().collapse(PROJECT);
-    const link = window().page.locator(".monaco-editor .detected-link", { hasText: "70158" }).first();
-    await link.click({ modifiers: ["ControlOrMeta"] });
+    await openConfig();
+    await clickLink("70158");
     await selected(RUN);
     await window().screenshot("link-opened");
   });
