@@ -15,7 +15,7 @@ await runScript(async () => {
 });
 
 async function checkUnitTests() {
-  const result = await runSuite("unit");
+  const result = await runSuite("unit", { isSpread: true });
   if (result.failed > 0) console.log(result.output.trimEnd());
   console.log(describeResult(result));
   return result;

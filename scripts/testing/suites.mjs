@@ -1,4 +1,5 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../setup/places.mjs";
 import { runNode } from "./runCommand.mjs";
@@ -24,12 +25,15 @@ const SUITES = {
 /** Window tests are run file by file: see windowTests.mjs. */
 export const SUITE_NAMES = [...Object.keys(SUITES), "ui"];
 
-/** Runs a suite and returns its result, with its output. */
-export async function runSuite(name, { grep, env = {} } = {}) {
+/** Coverage is lost with mocha's own processes, which are killed: so this is for the quick look. */
+const SPREAD = ["--parallel", "--jobs", String(availableParallelism())];
+
+/** Runs a suite and returns its result, with its output. `isSpread`: over several processes, where mocha is what runs it. */
+export async function runSuite(name, { grep, env = {}, isSpread = false } = {}) {
   const record = join(ROOT, `out/record-${name}-${process.pid}.jsonl`);
   await mkdir(join(ROOT, "out"), { recursive: true });
   const { args, limitMs } = SUITES[name];
-  const filter = grep === undefined ? [] : ["--grep", grep];
+  const filter = [...(isSpread ? SPREAD : []), ...(grep === undefined ? [] : ["--grep", grep])];
   const start = Date.now();
   const { exitCode, output } = await runNode([...args, ...filter], {
     env: { TEST_RECORD: record, ...env },

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { LAB, SampleFixture } from "./sampleFixture";
-
-/** Lets sockets' events happen until the condition holds; mocha's time limit ends it otherwise. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+import { until } from "../../support/until";
 
 describe("sample server: faults and control", () => {
   let sample: SampleFixture;

@@ -9,6 +9,7 @@ import type { ByteRange, FilePlace, SourceFiles } from "../../../src/sources/con
 import type { SystemId } from "../../support/connectedSample";
 import { SAMPLE_NOW, SAMPLE_SECRETS, systemOf, TreeWalk, unaborted } from "../../support/connectedSample";
 import { failure } from "../../support/httpFixture";
+import { until } from "../../support/until";
 import type { Entry } from "../../../src/sources/contract/entry";
 
 const REGISTRY_TOKEN = "a-registry-token-of-old";
@@ -173,6 +174,8 @@ describe("The files of the sample", () => {
           assert.doesNotMatch(error.message, /keys|Signature/);
         }
         undo();
+        // The last byte reaches the reader before the server knows that it has sent it.
+        await until(() => server.downloadRequests.every(({ outcome }) => outcome !== "underWay"));
         assert.deepEqual(
           server.downloadRequests.map(({ status }) => status),
           times === 1 ? [403, 200] : [403, 403],
