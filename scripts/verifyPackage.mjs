@@ -27,6 +27,7 @@ async function verify(vsix) {
   const { VsCodeProfile } = loadTypeScript("test/support/vscodeProfile");
   const { installExtension } = loadTypeScript("test/support/vscodeServer");
   const { VsCodeWindow } = loadTypeScript("test/ui/support/vscodeWindow");
+  const { closeSharedBrowser } = loadTypeScript("test/support/vscodeBrowser");
   const profile = new VsCodeProfile({ machineSettings: SAMPLE_SETTINGS });
   await installExtension(profile, vsix);
   const window = await VsCodeWindow.open({ profile, extension: null });
@@ -40,6 +41,7 @@ async function verify(vsix) {
     throw new Error(`The package does not work: ${error.message}\n${picture} shows the window.`, { cause: error });
   } finally {
     await window.close();
+    await closeSharedBrowser();
   }
 }
 

@@ -7,6 +7,7 @@ const SIDEBAR_END_PX = 560;
 /** Opens the tree down to files and writes a picture of the window, also of one in which that did not work. */
 export async function takeScreenshot(file) {
   const { VsCodeWindow } = loadTypeScript("test/ui/support/vscodeWindow");
+  const { closeSharedBrowser } = loadTypeScript("test/support/vscodeBrowser");
   const { expandToFiles } = loadTypeScript("test/ui/support/sampleTour");
   const path = resolve(file);
   const window = await VsCodeWindow.open({ machineSettings: SAMPLE_SETTINGS });
@@ -22,5 +23,6 @@ export async function takeScreenshot(file) {
   } finally {
     await window.page.screenshot({ path, animations: "disabled", caret: "hide" });
     await window.close();
+    await closeSharedBrowser();
   }
 }

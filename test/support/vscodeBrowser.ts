@@ -12,10 +12,17 @@ const FLAGS = [
 
 let shared: Promise<Browser> | undefined;
 
-/** The browser of this process, which all its windows share, each in a context of its own. It ends with the process. */
+/** The browser of this process, which all its windows share, each in a context of its own. An open one keeps the process alive. */
 export function sharedBrowser(): Promise<Browser> {
   shared ??= launchBrowser();
   return shared;
+}
+
+/** Ends the browser of this process, once no window is needed any more. */
+export async function closeSharedBrowser(): Promise<void> {
+  const browser = await shared;
+  shared = undefined;
+  await browser?.close();
 }
 
 export function launchBrowser(): Promise<Browser> {
