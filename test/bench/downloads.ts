@@ -4,9 +4,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { DownloadResult } from "./downloadTable";
+import { downloadTable } from "./downloadTable";
+import { hasTool } from "./downloadTools";
 import { median } from "./median";
 
-const RUNS = 3;
 const run = promisify(execFile);
 
 interface Work {
@@ -15,14 +17,22 @@ interface Work {
   readonly bytes: number;
   readonly delayMs: number;
   readonly bytesPerSecond: number;
+  readonly runs: number;
 }
 
 const MB = 1e6;
 const WORKS: readonly Work[] = [
-  { what: "1 GiB from loopback", count: 1, bytes: 2 ** 30, delayMs: 0, bytesPerSecond: 0 },
-  { what: "256 MB at 50 ms, 20 MB/s a connection", count: 1, bytes: 256 * MB, delayMs: 50, bytesPerSecond: 20 * MB },
-  { what: "2,000 files of 10 kB", count: 2000, bytes: 10_000, delayMs: 0, bytesPerSecond: 0 },
-  { what: "2,000 files of 10 kB at 50 ms", count: 2000, bytes: 10_000, delayMs: 50, bytesPerSecond: 0 },
+  { what: "1 GiB from loopback", count: 1, bytes: 2 ** 30, delayMs: 0, bytesPerSecond: 0, runs: 5 },
+  {
+    what: "256 MB at 50 ms, 20 MB/s a connection",
+    count: 1,
+    bytes: 256 * MB,
+    delayMs: 50,
+    bytesPerSecond: 20 * MB,
+    runs: 3,
+  },
+  { what: "2,000 files of 10 kB", count: 2000, bytes: 10_000, delayMs: 0, bytesPerSecond: 0, runs: 5 },
+  { what: "2,000 files of 10 kB at 50 ms", count: 2000, bytes: 10_000, delayMs: 50, bytesPerSecond: 0, runs: 3 },
 ];
 
 interface Measured {
@@ -56,13 +66,6 @@ async function timed(command: string, args: readonly string[]): Promise<Measured
   return { ms: performance.now() - startedAt };
 }
 
-async function has(command: string): Promise<boolean> {
-  return await run(command, ["--version"]).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** In turn, each to a folder of its own. Milliseconds and bytes: medians. */
 async function measure(work: Work, ways: readonly Way[]): Promise<readonly { ms: number; memory: number }[]> {
   const server = spawn(process.execPath, [join(__dirname, "downloadServer.js"), JSON.stringify(work)], {
@@ -71,7 +74,7 @@ async function measure(work: Work, ways: readonly Way[]): Promise<readonly { ms:
   try {
     const [port] = (await once(server.stdout, "data")) as [Buffer];
     const results: Measured[][] = ways.map(() => []);
-    for (let round = 0; round < RUNS; round++) {
+    for (let round = 0; round < work.runs; round++) {
       for (const [index, way] of ways.entries()) {
         const folder = await mkdtemp(join(tmpdir(), "bench-"));
         results[index]?.push(await way(`http://127.0.0.1:${port.toString().trim()}`, folder, work));
@@ -87,21 +90,21 @@ async function measure(work: Work, ways: readonly Way[]): Promise<readonly { ms:
   }
 }
 
-/** Prints downloads side by side with curl and, where it is there, aria2. */
+/** Prints downloads side by side with curl and aria2, as Markdown, which is written beside the measurements, too. */
 export async function benchDownloads(): Promise<void> {
-  if (!(await has("curl"))) {
-    console.log("Left out: downloads, since there is no curl.");
+  if (!(await hasTool("curl", "curl"))) {
     return;
   }
-  const hasAria = await has("aria2c");
-  console.log("| Download | Here | curl, 8 at once | Ratio | aria2, 8 connections | Ratio | Memory |");
-  console.log("| --- | --: | --: | --: | --: | --: | --: |");
+  const hasAria = await hasTool("aria2c", "aria2");
+  const results: DownloadResult[] = [];
   for (const work of WORKS) {
-    const isWithAria = hasAria && work.count === 1;
-    const [here, other, aria] = await measure(work, isWithAria ? [ours, curl, aria2] : [ours, curl]);
-    const ratio = (to: { ms: number } | undefined) => (to && here ? `${(here.ms / to.ms).toFixed(2)} ×` : "");
-    const ms = (of: { ms: number } | undefined) => (of ? `${Math.round(of.ms)} ms` : "");
-    const memory = `${Math.round((here?.memory ?? 0) / MB)} MB`;
-    console.log(`| ${[work.what, ms(here), ms(other), ratio(other), ms(aria), ratio(aria), memory].join(" | ")} |`);
+    const ways = hasAria && work.count === 1 ? [ours, curl, aria2] : [ours, curl];
+    const [here, other, aria] = await measure(work, ways);
+    if (here !== undefined && other !== undefined) {
+      results.push({ what: work.what, ...here, curlMs: other.ms, ...(aria && { ariaMs: aria.ms }) });
+    }
   }
+  const table = downloadTable(results, "CONTRIBUTING.md");
+  console.log(table);
+  await writeFile(join(__dirname, "downloads.md"), table);
 }

@@ -14,8 +14,17 @@ const SENTENCES = [
   "Das Gerät leuchtet rot und startet nicht mehr.",
 ] as const;
 
+/** They are the same at all times, and asked for with each file of them. */
+const made = new WeakMap<RunRecord, readonly ArtifactFile[]>();
+
 /** One directory with very many small files. */
-export function predictionFiles(run: RunRecord): ArtifactFile[] {
+export function predictionFiles(run: RunRecord): readonly ArtifactFile[] {
+  const files = made.get(run) ?? makeFiles(run);
+  made.set(run, files);
+  return files;
+}
+
+function makeFiles(run: RunRecord): readonly ArtifactFile[] {
   const seed = hashOf("predictions", run.uuid);
   const createdAt = timeOfStep(run, run.recipe.steps);
   return Array.from({ length: FILE_COUNT }, (_, index) => {

@@ -1,5 +1,5 @@
 /** Bytes that wait at most, while others are being written. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_BYTES = 2 * 1024 * 1024;
 /** A system takes so many pieces in one call. */
 const MOST_PIECES = 512;
 
@@ -8,6 +8,9 @@ export class AppendQueue {
   readonly #write: (pieces: readonly Uint8Array[]) => Promise<void>;
   #pieces: Uint8Array[] = [];
   #bytes = 0;
+  /** Batches that were begun, the one that gathers included. */
+  #begun = 0;
+  #written = 0;
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
 
@@ -18,6 +21,7 @@ export class AppendQueue {
   /** Waits while too much is under way. @throws what an earlier writing threw. */
   async add(piece: Uint8Array): Promise<void> {
     this.#throwFailure();
+    this.#begun += this.#pieces.length === 0 ? 1 : 0;
     this.#pieces.push(piece);
     this.#bytes += piece.length;
     this.#writing ??= this.#writeBatch();
@@ -27,9 +31,12 @@ export class AppendQueue {
     }
   }
 
-  /** Until all that was added is written. */
+  /** Until all that was added before is written, be more added meanwhile. */
   async flush(): Promise<void> {
-    await this.settle();
+    const last = this.#begun;
+    while (this.#written < last && this.#writing !== undefined) {
+      await this.#writing;
+    }
     this.#throwFailure();
   }
 
@@ -46,6 +53,7 @@ export class AppendQueue {
     this.#bytes = 0;
     try {
       await this.#write(pieces);
+      this.#written += 1;
     } catch (error) {
       this.#failure = { error };
     }

@@ -13,6 +13,9 @@ import { removeWhileInUse } from "./retryWhileInUse";
 
 const IS_APPENDING = "O_NOFOLLOW" in constants;
 
+/** Windows syncs what may be written alone. */
+const SYNCING = constants.O_RDWR | (IS_APPENDING ? constants.O_NOFOLLOW | constants.O_NONBLOCK : 0);
+
 interface NodePartOptions {
   /** Absolute. */
   readonly file: string;
@@ -26,6 +29,8 @@ export class NodePart implements PartWriter {
   readonly #handle: FileHandle;
   readonly #options: NodePartOptions;
   readonly #queue = new AppendQueue((pieces) => this.#append(pieces));
+  /** Of its own, so that closing the other one waits for no sync. */
+  #syncHandle: Promise<FileHandle> | undefined;
   #position: number;
   #isClosed = false;
 
@@ -78,13 +83,16 @@ export class NodePart implements PartWriter {
   async sync(): Promise<void> {
     await asDiskErrors(async () => {
       await this.#queue.flush();
-      await this.#handle.sync();
+      this.#syncHandle ??= open(this.#options.file, SYNCING);
+      await (await this.#syncHandle).datasync();
     });
   }
 
   async close(): Promise<void> {
     if (!this.#isClosed) {
       this.#isClosed = true;
+      // A handle closes itself once what it is doing is done.
+      void this.#syncHandle?.then((handle) => handle.close()).catch(() => undefined);
       await this.#queue.settle();
       await asDiskErrors(() => this.#handle.close());
     }
@@ -94,20 +102,32 @@ export class NodePart implements PartWriter {
     const { file, locate } = this.#options;
     return await asDiskErrors(async () => {
       const final = await locate(path);
-      if (this.#isClosed) {
-        return await giveName(file, final, isReplacing);
+      if (!this.#isClosed) {
+        await this.#closeWhole(size);
       }
-      await this.#queue.flush();
-      await this.#handle.sync();
-      const written = await this.#handle.stat({ bigint: true });
-      await this.close();
-      const named = await lstat(file, { bigint: true });
-      if (named.ino !== written.ino || named.size !== BigInt(size)) {
-        throw new DiskError("failed", "the part was changed by something else");
+      const isNamed = await giveName(file, final, isReplacing);
+      if (isNamed) {
+        void syncNamed(final).catch(() => undefined);
       }
-      return await giveName(file, final, isReplacing);
+      return isNamed;
     });
   }
+
+  async #closeWhole(size: number): Promise<void> {
+    await this.#queue.flush();
+    const written = await this.#handle.stat({ bigint: true });
+    await this.close();
+    const named = await lstat(this.#options.file, { bigint: true });
+    if (named.ino !== written.ino || named.size !== BigInt(size)) {
+      throw new DiskError("failed", "the part was changed by something else");
+    }
+  }
+}
+
+/** Its name and its bytes reach the disk together where a journal is kept. The download does not wait for it. */
+async function syncNamed(file: string): Promise<void> {
+  const handle = await open(file, SYNCING);
+  await handle.datasync().finally(() => handle.close());
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ApiError } from "../../../http/apiError";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
 import type { PartContext } from "./partContext";
@@ -16,14 +17,16 @@ interface Whole {
  * The bytes of a content in their order. A large one that comes slowly is received in ranges, several at once, where the service
  * honours ranges of one version; all others come as they are.
  */
-export async function* parallelBody(content: FileContent, context: PartContext): AsyncGenerator<Uint8Array> {
+export function parallelBody(content: FileContent, context: PartContext): AsyncIterable<Uint8Array> {
   const whole = wholeOf(content);
-  if (whole === undefined || whole.size - content.start < context.lanes.segmentBytes * FEWEST_SEGMENTS) {
-    yield* content.body;
-    return;
-  }
+  const isSmall = whole === undefined || whole.size - content.start < context.lanes.segmentBytes * FEWEST_SEGMENTS;
+  return isSmall ? content.body : helpedBody(content, whole, context);
+}
+
+async function* helpedBody(content: FileContent, whole: Whole, context: PartContext): AsyncGenerator<Uint8Array> {
   const own = new AbortController();
   const helped = { ...context, signal: AbortSignal.any([context.signal, own.signal]) };
+  setMaxListeners(0, helped.signal);
   try {
     const position = yield* firstBytes(content, whole, helped);
     yield* segments(position, whole, helped);

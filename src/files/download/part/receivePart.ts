@@ -12,8 +12,10 @@ import { startPart } from "./partStart";
 import type { PartContext } from "./partContext";
 import { defined } from "../../../text/defined";
 
-/** How many bytes may be lost when power fails or the process is killed. */
+/** How many bytes may be lost when power fails or the process is killed, or as many as come in the time below. */
 const NOTED_EVERY = 16 * 1024 * 1024;
+/** A sync holds up what is written meanwhile. */
+const NOTED_EVERY_MS = 1000;
 
 /** A whole file's bytes, under its temporary name. */
 export interface ReceivedPart {
@@ -57,8 +59,12 @@ class Reception {
   #position: number;
   /** Bytes that the note speaks of. */
   #noted: number;
+  #notedAt = -Infinity;
   /** While the bytes so far are being synced and noted. Never rejects. */
   #noting: Promise<void> | undefined;
+  /** While a note is being written. */
+  #writingNote: Promise<void> | undefined;
+  #isWhole = false;
   #noteFailure: { readonly error: unknown } | undefined;
 
   constructor(context: PartContext, open: OpenPart) {
@@ -77,7 +83,9 @@ class Reception {
       }
       this.#context.signal.throwIfAborted();
       await this.#checkEnd();
-      await this.#noting;
+      // A sync that is under way is for a note that nothing reads any more.
+      this.#isWhole = true;
+      await this.#writingNote?.catch(() => undefined);
       return this.#position;
     } catch (error) {
       await this.#leave(error);
@@ -98,9 +106,13 @@ class Reception {
     this.#open.digest.update(chunk);
     this.#position += chunk.length;
     this.#report(chunk.length);
-    if (this.#open.isKeepable && this.#position - this.#noted >= NOTED_EVERY) {
+    if (this.#open.isKeepable && this.#isToNote()) {
       this.#noting ??= this.#noteMeanwhile();
     }
+  }
+
+  #isToNote(): boolean {
+    return this.#position - this.#noted >= NOTED_EVERY && performance.now() - this.#notedAt >= NOTED_EVERY_MS;
   }
 
   /** The bytes that come while earlier ones are synced are for the next note. */
@@ -110,6 +122,7 @@ class Reception {
     } catch (error) {
       this.#noteFailure = { error };
     }
+    this.#notedAt = performance.now();
     this.#noting = undefined;
   }
 
@@ -162,8 +175,11 @@ class Reception {
     const { target, part } = this.#context;
     const note: PartNote = { ...this.#open.note, bytes: this.#position, crc: this.#open.digest.crc };
     await this.#open.writer.sync();
-    await target.writeNote(part, JSON.stringify(note));
-    this.#noted = note.bytes;
+    if (!this.#isWhole) {
+      this.#writingNote = target.writeNote(part, JSON.stringify(note));
+      await this.#writingNote;
+      this.#noted = note.bytes;
+    }
   }
 }
 
