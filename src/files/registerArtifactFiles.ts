@@ -5,6 +5,7 @@ import type { Doors } from "../host/doors";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
+import type { DirectoryListing } from "../sources/contract/sourceFiles";
 import { systemClock } from "../http/clock";
 import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
 import { CutOffListings } from "./fileSystem/cutOffListings";
@@ -41,13 +42,13 @@ export function registerArtifactFiles({ pool, messages, context, doors }: Artifa
     show: (sentence) => void messages.showRefusal(sentence),
     log: (sentence) => messages.logWarning(sentence),
   });
-  const onMayHaveMore = (uri: Uri) => cutOff.say(uri.toString(), nameOf(uri));
+  const onListed = (uri: Uri, listing: DirectoryListing) => cutOff.say(uri.toString(), nameOf(uri), listing);
   const failures = new ReadFailures(messages);
   const fileSystem = new ArtifactFileSystem({
     pool,
     largestFile,
     failures,
-    onMayHaveMore,
+    onListed,
     mounted: new MountedFolders(memory),
     watching,
   });

@@ -48,7 +48,7 @@ describe("A file that is watched", () => {
         largestFile: () => LIMIT,
         failures: new ReadFailures(new Messages(log)),
         mounted: new MountedFolders(new MemoryMemento()),
-        onMayHaveMore: () => undefined,
+        onListed: () => undefined,
         watching: { clock, interval: () => INTERVAL, isWanted: () => isWanted, inSight: () => inSight },
       }),
     );

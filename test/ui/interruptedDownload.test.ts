@@ -35,7 +35,7 @@ describe("A download that does not come to its end", () => {
     const source = connectModelLab(server().origin, { ...server().keys });
     const { entry } = await new TreeWalk(source).open([PROJECT, RUN, CHECKPOINT]);
     const place = source.files!.placeOf(entry)!;
-    const listed = await source.files!.list(place, unaborted());
+    const { items: listed } = await source.files!.list(place, unaborted());
     assert.deepEqual(readdirSync(folder()).sort(), listed.map(({ name }) => name).sort());
     const { body } = await source.files!.read([...place, LARGEST], undefined, unaborted());
     assert.equal(await hashOfFile(join(folder(), LARGEST)), await hashOfStream(body));

@@ -23,6 +23,7 @@ import type { SourcePool } from "../../host/site/sourcePool";
 import { attempt } from "../shared/attempt";
 import { revealFolder } from "./downloadDialogs";
 import { doneShare, progressText, summaryText } from "./downloadWords";
+import type { NotListed } from "./downloadWords";
 
 interface DownloadRunnerOptions {
   readonly pool: SourcePool;
@@ -32,10 +33,10 @@ interface DownloadRunnerOptions {
   readonly storage: Uri;
 }
 
-type NotListed = Pick<DownloadPlan, "failures" | "cutOff">;
-
-/** The download under way. `failures` and `cutOff` are of the listing just before. */
-interface Round extends NotListed {
+/** The download under way. */
+interface Round {
+  /** Of the listing just before. */
+  readonly notListed: NotListed;
   readonly download: RecordedDownload;
   readonly record: RecordFile;
   readonly doneFiles: number;
@@ -51,10 +52,10 @@ export class DownloadRunner implements Disposable {
     this.#options = options;
   }
 
-  /** `download.unlisted` is what could not be listed while it was planned, and `failures` says why. */
-  async start(download: RecordedDownload, { failures, cutOff }: NotListed): Promise<void> {
+  /** `download.unlisted` is what could not be listed while it was planned, and `notListed` says why. */
+  async start(download: RecordedDownload, notListed: NotListed): Promise<void> {
     const record = await this.#options.ledger.begin(download);
-    await this.#run({ download, record, doneFiles: 0, failures, cutOff });
+    await this.#run({ download, record, doneFiles: 0, notListed });
   }
 
   /** Goes on with a download of an earlier time, and lists again what could not be listed then. */
@@ -68,11 +69,12 @@ export class DownloadRunner implements Disposable {
       withoutDone(taken, unfinished.done),
       this.targetOf(folderOf(taken.download)),
     );
-    const { items, emptyDirectories, failures, cutOff } = await this.#orPause(record, () => this.#listAgain(download));
+    const plan = await this.#orPause(record, () => this.#listAgain(download));
+    const { items, emptyDirectories, failures } = plan;
     const whole = { ...download, items: [...download.items, ...items], unlisted: failures };
     await record.begin(whole, doneFiles);
     await this.makeDirectories(emptyDirectories, folderOf(download));
-    await this.#run({ download: whole, record, doneFiles, failures, cutOff });
+    await this.#run({ download: whole, record, doneFiles, notListed: plan });
   }
 
   /** Removes the partial files. */
@@ -116,17 +118,17 @@ export class DownloadRunner implements Disposable {
   }
 
   async #run(round: Round): Promise<void> {
-    const { download, record, failures, cutOff, doneFiles } = round;
+    const { download, record, notListed, doneFiles } = round;
     const summary = await this.#orPause(record, () => this.#download(download, record));
     if (this.#end.signal.aborted) {
       return;
     }
-    this.#log(summary, failures);
+    this.#log(summary, notListed.failures);
     const rest = { ...download, items: unfinishedItems(summary) };
     const isWhole = rest.items.length + rest.unlisted.length === 0;
     await (isWhole ? record.remove() : record.pause());
     const there = doneFiles + summary.downloaded.length + summary.skipped.length;
-    const text = summaryText(summary, failures, cutOff);
+    const text = summaryText(summary, notListed);
     if (isWhole) {
       await this.#reportWhole(text, folderOf(download));
     } else {

@@ -2,6 +2,7 @@ import type { Uri } from "vscode";
 import type { DownloadSummary, FailedItem } from "../../files/download/downloadJob";
 import type { DownloadPlan, PlanFailure } from "../../files/download/downloadPlan";
 import type { DownloadProgress } from "../../files/download/jobProgress";
+import { unreadText } from "../../sources/shared/unread";
 import { formatBytes, formatCount, formatDuration } from "../../text/formatNumbers";
 
 const MAX_REASONS = 2;
@@ -63,14 +64,22 @@ export function existingText(existing: number, all: number): readonly string[] {
   ];
 }
 
-export function unlistedText({ failures, cutOff }: Pick<DownloadPlan, "failures" | "cutOff">): readonly string[] {
+export function unlistedText({ failures, ...left }: NotListed): readonly string[] {
   const lines = failures.map(({ path, error }) => `Could not list ${path.join("/")}: ${error.message}.`);
   const rest = lines.length - MAX_UNLISTED;
   return [
     ...lines.slice(0, MAX_UNLISTED),
     ...(rest > 0 ? [`${formatCount(rest)} more could not be listed.`] : []),
-    ...cutOffText(cutOff),
+    ...leftText(left),
   ];
+}
+
+/** What a listing did not give. */
+export type NotListed = Pick<DownloadPlan, "failures" | "cutOff" | "unread">;
+
+/** What is missing, and no request can bring. */
+function leftText({ cutOff, unread }: Omit<NotListed, "failures">): readonly string[] {
+  return [...(unread === undefined ? [] : [`${unreadText(unread, "files")}.`]), ...cutOffText(cutOff)];
 }
 
 function cutOffText(directories: number): readonly string[] {
@@ -79,7 +88,7 @@ function cutOffText(directories: number): readonly string[] {
 }
 
 /** How many came, how many did not and why, and what was tried again. */
-export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFailure[], cutOff = 0): string {
+export function summaryText(summary: DownloadSummary, { failures, ...rest }: NotListed): string {
   const { downloaded, verified, skipped, failed, retried, left, bytes } = summary;
   const all = downloaded.length + skipped.length + failed.length + left.length;
   const isAll = downloaded.length + skipped.length === all;
@@ -96,8 +105,8 @@ export function summaryText(summary: DownloadSummary, unlisted: readonly PlanFai
       failed.map(({ item, error }) => ({ path: item.path, error })),
       "download",
     ),
-    ...reasonsText(unlisted, "list"),
-    ...cutOffText(cutOff),
+    ...reasonsText(failures, "list"),
+    ...leftText(rest),
     ...(left.length > 0 ? ["Partial files were kept and can be resumed."] : []),
   ].join(" ");
 }

@@ -1,4 +1,6 @@
 import { ApiError } from "../../http/apiError";
+import type { Unread } from "../../sources/contract/listPage";
+import { joinUnread } from "../../sources/shared/unread";
 import type { FileFacts, FilePlace, SourceFiles } from "../../sources/contract/sourceFiles";
 import type { LocalPath } from "./disk/localNames";
 import { compareTexts, safeNames } from "./disk/localNames";
@@ -35,6 +37,8 @@ export interface DownloadPlan {
   readonly failures: readonly PlanFailure[];
   /** Directories that may have more than the service listed. */
   readonly cutOff: number;
+  /** Files that the service listed and that could not be read. */
+  readonly unread?: Unread;
 }
 
 interface PlanOptions {
@@ -89,6 +93,7 @@ class Walk {
   readonly #failures: PlanFailure[] = [];
   #bytes = 0;
   #cutOff = 0;
+  #unread: Unread | undefined;
 
   constructor(options: PlanOptions) {
     this.#options = options;
@@ -114,6 +119,7 @@ class Walk {
       unknownSizes: this.#items.filter(({ size }) => size === undefined).length,
       failures: this.#failures.sort((a, b) => comparePaths(a.path, b.path)),
       cutOff: this.#cutOff,
+      ...(this.#unread && { unread: this.#unread }),
     };
   }
 
@@ -133,10 +139,9 @@ class Walk {
     if (path.length > DEEPEST) {
       throw new ApiError("badResponse", `directories are nested more than ${DEEPEST} deep`);
     }
-    let isCutOff = false;
-    const onMayHaveMore = () => (isCutOff = true);
-    const listed = await this.#options.files.list(place, { signal: this.#options.signal, onMayHaveMore });
-    this.#cutOff += Number(isCutOff);
+    const { items: listed, ...facts } = await this.#options.files.list(place, { signal: this.#options.signal });
+    this.#cutOff += Number(facts.mayHaveMore === true);
+    this.#unread = joinUnread(this.#unread, facts.unread);
     const once = [...new Map(listed.map((file) => [`${String(file.isDirectory)}/${file.name}`, file])).values()];
     if (once.length === 0) {
       this.#emptyDirectories.push(path);

@@ -2,7 +2,7 @@ import type { Disposable, FileStat, FileSystemProvider, Uri } from "vscode";
 import { FileChangeType, FilePermission, FileSystemError, FileType, workspace } from "vscode";
 import { ApiError } from "../../http/apiError";
 import type { SourcePool } from "../../host/site/sourcePool";
-import type { FileContent, FileFacts, SourceFiles } from "../../sources/contract/sourceFiles";
+import type { DirectoryListing, FileContent, FileFacts, SourceFiles } from "../../sources/contract/sourceFiles";
 import type { ContentRead } from "./contentCache";
 import { ContentCache } from "./contentCache";
 import type { FileAddress } from "./fileAddress";
@@ -24,8 +24,8 @@ interface ArtifactFileSystemOptions {
   /** Told of every read that failed. */
   readonly failures: ReadFailures;
   readonly mounted: MountedFolders;
-  /** Told of directories that may have more than is shown of them. */
-  readonly onMayHaveMore: (uri: Uri) => void;
+  /** Told of each directory: there may be more than is shown of it. */
+  readonly onListed: (uri: Uri, listing: DirectoryListing) => void;
   /** When to look again at files that are watched. */
   readonly watching: Omit<FileWatchesOptions, "check">;
 }
@@ -36,7 +36,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #largestFile: () => number;
   readonly #failures: ReadFailures;
   readonly #mounted: MountedFolders;
-  readonly #onMayHaveMore: (uri: Uri) => void;
+  readonly #onListed: (uri: Uri, listing: DirectoryListing) => void;
   /** What one account was shown must not be shown to the next: a source is of one. */
   readonly #contents = new WeakMap<SourceFiles, ContentCache>();
   readonly #seen = new SeenFiles();
@@ -48,13 +48,13 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #watches: FileWatches;
   readonly #controller = new AbortController();
 
-  constructor({ pool, largestFile, failures, mounted, onMayHaveMore, watching }: ArtifactFileSystemOptions) {
+  constructor({ pool, largestFile, failures, mounted, onListed, watching }: ArtifactFileSystemOptions) {
     super();
     this.#pool = pool;
     this.#largestFile = largestFile;
     this.#failures = failures;
     this.#mounted = mounted;
-    this.#onMayHaveMore = onMayHaveMore;
+    this.#onListed = onListed;
     this.#watches = new FileWatches({
       ...watching,
       check: (uris, options) => this.#running.check(uris, (uri, files) => this.#tell(uri, files), options),
@@ -97,10 +97,11 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
 
   async readDirectory(uri: Uri): Promise<[string, FileType][]> {
     const address = addressOf(uri);
-    const options = { signal: this.#controller.signal, onMayHaveMore: () => this.#onMayHaveMore(uri) };
-    const listed = await this.#ask(uri, async () => (await this.#filesAt(uri, address)).list(address.place, options));
+    const options = { signal: this.#controller.signal };
+    const listing = await this.#ask(uri, async () => (await this.#filesAt(uri, address)).list(address.place, options));
+    this.#onListed(uri, listing);
     // VS Code would walk upwards through these, which some store may hold as names.
-    const shown = listed.filter(({ name }) => name !== "." && name !== "..");
+    const shown = listing.items.filter(({ name }) => name !== "." && name !== "..");
     // What VS Code joins to a directory's address must be the address that the tree gives.
     return shown.map(({ name, isDirectory }) => [encodeName(name), isDirectory ? FileType.Directory : FileType.File]);
   }

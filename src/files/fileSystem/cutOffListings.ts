@@ -1,3 +1,6 @@
+import type { DirectoryListing } from "../../sources/contract/sourceFiles";
+import { unreadText } from "../../sources/shared/unread";
+
 interface CutOffListingsOptions {
   /** For the user to see. */
   readonly show: (sentence: string) => void;
@@ -5,8 +8,8 @@ interface CutOffListingsOptions {
 }
 
 /**
- * Says once of a directory that it may have more than was listed: the first is shown, and the others are logged, as a search
- * reads a whole folder.
+ * Says once of a directory that it may have more than was listed, or that some of it could not be read: the first is shown, and the
+ * others are logged, as a search reads a whole folder.
  */
 export class CutOffListings {
   readonly #options: CutOffListingsOptions;
@@ -16,13 +19,16 @@ export class CutOffListings {
     this.#options = options;
   }
 
-  say(address: string, name: string): void {
-    if (this.#said.has(address)) {
+  say(address: string, name: string, { mayHaveMore, unread }: Omit<DirectoryListing, "items">): void {
+    const sentences = [
+      ...(unread === undefined ? [] : [`${unreadText(unread, "files", ` in ${name}`)}.`]),
+      ...(mayHaveMore === true ? [`The service may have more files in ${name} than it listed.`] : []),
+    ];
+    if (sentences.length === 0 || this.#said.has(address)) {
       return;
     }
     this.#said.add(address);
     const { show, log } = this.#options;
-    const sentence = `The service may have more files in ${name} than it listed.`;
-    (this.#said.size === 1 ? show : log)(sentence);
+    (this.#said.size === 1 ? show : log)(sentences.join(" "));
   }
 }

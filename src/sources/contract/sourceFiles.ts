@@ -1,4 +1,5 @@
 import type { CallOptions, Entry } from "./entry";
+import type { ListPage } from "./listPage";
 
 /** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
 export type FilePlace = readonly string[];
@@ -53,18 +54,16 @@ export interface StatOptions extends CallOptions {
   readonly isFresh?: boolean;
 }
 
-export interface ListOptions extends StatOptions {
-  /** Told, before the answer, when there may be more in the directory than the service gave. */
-  readonly onMayHaveMore?: () => void;
-}
+/** A directory, as far as the service lets itself be asked and can be understood. */
+export type DirectoryListing = Omit<ListPage<NamedFile>, "next" | "total" | "looked">;
 
 /** The files of a system, by their places. All throw ApiError, or the signal's reason when aborted. */
 export interface SourceFiles<E extends Entry = Entry> {
   /** For entries with the ability `open`, `download` or `mount`. */
   placeOf(entry: E): FilePlace | undefined;
   stat(place: FilePlace, options: StatOptions): Promise<FileFacts>;
-  /** The whole of a directory, all pages of it, as far as the service lets itself be asked. */
-  list(place: FilePlace, options: ListOptions): Promise<readonly NamedFile[]>;
+  /** The whole of a directory, all pages of it. */
+  list(place: FilePlace, options: StatOptions): Promise<DirectoryListing>;
   /** Which of some places may yet change, since the run they are of is under way. Absent where none ever does. */
   changing?(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]>;
   read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;

@@ -1,6 +1,7 @@
 import type { CallOptions } from "../contract/entry";
-import type { ListPage, LoadPage } from "../contract/listPage";
-import { newOn } from "../shared/pageWalk";
+import type { ListPage, LoadPage, Unread } from "../contract/listPage";
+import { MOST_PAGES, newOn } from "../shared/pageWalk";
+import { givenOn, joinUnread } from "../shared/unread";
 
 interface Stream<T> {
   readonly load: LoadPage<T>;
@@ -9,6 +10,8 @@ interface Stream<T> {
   readonly hasMore: boolean;
   readonly mayHaveMore: boolean;
   readonly total: number | undefined;
+  /** What of its pages so far could not be read, as far as it was not said yet. */
+  readonly unread: Unread | undefined;
   /** The ids of what it gave. */
   readonly known: ReadonlySet<string>;
 }
@@ -36,6 +39,7 @@ export function mergedPages<T>(
     hasMore: true,
     mayHaveMore: false,
     total: 0,
+    unread: undefined,
     known: new Set(),
   }));
   let streams: readonly Stream<T>[] = start;
@@ -55,12 +59,13 @@ export function mergedPages<T>(
         items.push(taken.item);
       }
     }
+    const left = unreadOf(now);
     // Only now, so that a page that failed can be asked for again.
-    streams = now;
+    streams = now.map((stream) => ({ ...stream, unread: undefined }));
     seen = known;
     return now.some(({ items: left, hasMore }) => left.length > 0 || hasMore)
-      ? { items, next: String(known.size), ...(mayRepeat ? {} : totalOf(now)) }
-      : { items, total: known.size, ...doubtOf(now) };
+      ? { items, next: String(known.size), ...left, ...(mayRepeat ? {} : totalOf(now)) }
+      : { items, total: known.size, ...left, ...doubtOf(now) };
   };
 }
 
@@ -76,13 +81,21 @@ async function takeFirst<T>(
   return { item: full[first]?.items[0], streams: rest };
 }
 
+/** A list with its next page loaded. One of which nothing could be read is passed over: what comes first may stand behind it. */
 async function filled<T>(stream: Stream<T>, idOf: (item: T) => string, options: CallOptions): Promise<Stream<T>> {
-  if (stream.items.length > 0 || !stream.hasMore) {
-    return stream;
+  let full = stream;
+  for (let count = 0; full.items.length === 0 && full.hasMore && count < MOST_PAGES; count++) {
+    full = await nextPage(full, idOf, options);
   }
+  return full;
+}
+
+async function nextPage<T>(stream: Stream<T>, idOf: (item: T) => string, options: CallOptions): Promise<Stream<T>> {
   const known = new Set(stream.known);
-  const { items, next, total, mayHaveMore = false } = newOn(await stream.load(stream.cursor, options), known, idOf);
-  return { load: stream.load, items, cursor: next, hasMore: next !== undefined, mayHaveMore, total, known };
+  const page = newOn(await stream.load(stream.cursor, options), known, idOf);
+  const { items, next, total, mayHaveMore = false } = page;
+  const unread = joinUnread(stream.unread, page.unread);
+  return { load: stream.load, items, cursor: next, hasMore: next !== undefined, mayHaveMore, total, unread, known };
 }
 
 /** The index of the list whose next item comes first; -1 when all have ended. */
@@ -98,6 +111,11 @@ function firstOf<T>(streams: readonly Stream<T>[], compare: (a: T, b: T) => numb
   return best;
 }
 
+function unreadOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "unread"> {
+  const unread = streams.map((stream) => stream.unread).reduce(joinUnread, undefined);
+  return unread === undefined ? {} : { unread };
+}
+
 function doubtOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "mayHaveMore"> {
   return streams.some(({ mayHaveMore }) => mayHaveMore) ? { mayHaveMore: true } : {};
 }
@@ -111,7 +129,7 @@ function totalOf<T>(streams: readonly Stream<T>[]): { total?: number } {
 export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
   return async (cursor, options) => {
     const page = await load(cursor, options);
-    return { ...page, items: page.items.filter(isWanted), looked: page.items.length };
+    return { ...page, items: page.items.filter(isWanted), looked: givenOn(page) };
   };
 }
 
@@ -119,14 +137,15 @@ export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean
 export function leadingPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
   let before = 0;
   return async (cursor, options) => {
-    const { items, next, mayHaveMore } = await load(cursor, options);
+    const { items, next, mayHaveMore, unread } = await load(cursor, options);
+    const left = unread && { unread };
     const end = items.findIndex((item) => !isWanted(item));
     const leading = end < 0 ? items : items.slice(0, end);
     before = leading.length + (cursor === undefined ? 0 : before);
     if (end < 0 && next !== undefined) {
-      return { items: leading, next };
+      return { items: leading, next, ...left };
     }
     const doubt = end < 0 && mayHaveMore === true ? { mayHaveMore } : {};
-    return { items: leading, total: before, ...doubt };
+    return { items: leading, total: before, ...left, ...doubt };
   };
 }

@@ -8,6 +8,7 @@ import type { MetricSummary, Run } from "./wire/model";
 import { UNKNOWN_TIME } from "./wire/model";
 import { runEntry } from "./rows/rows";
 import { isFinalRun } from "./rows/runStatus";
+import { mayBeUnread } from "../shared/unread";
 import type { CallOptions } from "../contract/entry";
 import { defined } from "../../text/defined";
 
@@ -31,10 +32,13 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
     options: CallOptions,
   ): Promise<readonly (ModelLabEntry | undefined)[]> {
     const ids = entries.map((entry) => this.runIdOf(entry));
-    const runs = await this.#client.getRuns({ ids }, options);
+    const { runs, unread } = await this.#client.getRuns({ ids }, options);
     this.#ends.note(runs.values());
     return entries.map((entry) => {
       const run = runs.get(this.runIdOf(entry));
+      if (run === undefined && unread !== undefined) {
+        return entry;
+      }
       return entry.kind === "run" && run !== undefined ? renewed(entry, run) : undefined;
     });
   }
@@ -50,9 +54,12 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   }
 
   async states(runIds: readonly string[], options: CallOptions): Promise<readonly (RunState | undefined)[]> {
-    const runs = await this.#client.getRuns({ ids: runIds }, options);
+    const { runs, unread } = await this.#client.getRuns({ ids: runIds }, options);
     return runIds.map((id) => {
       const run = runs.get(id);
+      if (run === undefined && unread !== undefined) {
+        throw mayBeUnread(unread);
+      }
       return run === undefined ? undefined : runState(run);
     });
   }

@@ -3,6 +3,7 @@ import { formatDuration, formatMetric } from "../../text/formatNumbers";
 import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
 import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
+import { mayBeUnread } from "../shared/unread";
 import { bestMetric } from "./rows/bestMetric";
 import type { ModelLabClient } from "./wire/client";
 import { textFact, timeFact } from "./rows/details";
@@ -44,9 +45,13 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
   /** One request for all runs, and one for each project whose name is not known. */
   async load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
     const ids = places.map(runIdOf);
-    const runs = await this.#options.client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
-    const load = async (place: PanelPlace, run: Run | undefined) =>
-      run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
+    const { runs, unread } = await this.#options.client.getRuns({ ids: ids.flatMap((id) => id ?? []) }, options);
+    const load = async (place: PanelPlace, run: Run | undefined) => {
+      if (run === undefined && unread !== undefined) {
+        throw mayBeUnread(unread);
+      }
+      return run === undefined ? undefined : this.#page(place, run, await this.#projectName(run.projectId, options));
+    };
     return Promise.all(places.map((place, index) => settle(load(place, runs.get(ids[index] ?? "")), options)));
   }
 

@@ -28,9 +28,8 @@ export function siblingRuns(client: ModelLabClient, { root, path }: RunFileEntry
         ...(text === "" ? {} : { filter: text }),
         ...defined({ page: cursor }),
       } as const;
-      const { items, next } = await client.listRuns(query, options);
-      const others = items.filter(({ id }) => id !== own.id).map(siblingOf);
-      return next === undefined ? { items: others } : { items: others, next };
+      const { items, ...page } = await client.listRuns(query, options);
+      return { ...page, items: items.filter(({ id }) => id !== own.id).map(siblingOf) };
     },
   };
 }

@@ -156,10 +156,10 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       if (path === "") {
         this.files.noteRoot(runId, listing);
       }
-      const rows = listedPaths(path, listing.files).map((file) =>
+      const rows = listedPaths(path, listing.files.items).map((file) =>
         runFileEntry(root, file.path, file.isDirectory ? "directory" : file.size),
       );
-      return sortListing(rows);
+      return { ...listing.files, items: sortListing(rows) };
     });
     return { id: "files", noun: "artifacts", emptyText: path === "" ? "No artifacts" : "Empty directory", load };
   }
@@ -167,7 +167,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   #projectFiles(parent: ProjectListingEntry): Section<ProjectFileEntry> {
     const load = localPages(async (options) => {
       const files = await this.#client.listProjectFiles(parent.project.id, options);
-      return sortListing(buildPathTree(files).map((node) => projectFileEntry(parent.id, parent.project, node)));
+      const rows = buildPathTree(files.items).map((node) => projectFileEntry(parent.id, parent.project, node));
+      return { ...files, items: sortListing(rows) };
     });
     return { id: "files", noun: "project artifacts", emptyText: "No artifacts", load };
   }
@@ -180,5 +181,5 @@ function only<E extends ModelLabEntry>(id: string, entry: E): Section<E> {
 
 function localDirectory({ listingId, project, node }: ProjectFileEntry): Section<ProjectFileEntry> {
   const rows = () => sortListing(node.children.map((child) => projectFileEntry(listingId, project, child)));
-  return { id: "files", noun: "project artifacts", load: localPages(() => Promise.resolve(rows())) };
+  return { id: "files", noun: "project artifacts", load: localPages(() => Promise.resolve({ items: rows() })) };
 }

@@ -20,8 +20,9 @@ export function registryFinder(client: RegistryClient, baseUrl: string): SourceF
         return { items: [] };
       }
       // Model cards are searched, too: only artifacts with the text in their name are wanted.
-      const matches = (await client.byRegEx(escaped(text), options)).filter(({ name }) => name.includes(text));
-      return { items: matches.sort(shorterFirst).slice(0, MOST).map(foundArtifact), total: matches.length };
+      const { items, ...rest } = await client.byRegEx(escaped(text), options);
+      const matches = items.filter(({ name }) => name.includes(text));
+      return { ...rest, items: matches.sort(shorterFirst).slice(0, MOST).map(foundArtifact), total: matches.length };
     },
   };
   return {

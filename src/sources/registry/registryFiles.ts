@@ -4,10 +4,10 @@ import { LoadCache, LISTING_FRESHNESS, MOST_LISTINGS } from "../shared/loadCache
 import type { SignedContent } from "../shared/signedContent";
 import type {
   ByteRange,
+  DirectoryListing,
   FileContent,
   FileFacts,
   FilePlace,
-  NamedFile,
   SourceFiles,
   StatOptions,
 } from "../contract/sourceFiles";
@@ -60,12 +60,12 @@ export class RegistryFiles implements SourceFiles<RegistryEntry> {
     return { isDirectory: false };
   }
 
-  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: StatOptions): Promise<DirectoryListing> {
     const { key, name } = spotOf(place);
     if (name !== undefined) {
       throw noSuchFile();
     }
-    return [{ name: packageName(await this.#package(key, options)), isDirectory: false }];
+    return { items: [{ name: packageName(await this.#package(key, options)), isDirectory: false }] };
   }
 
   async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {

@@ -1,4 +1,5 @@
 import { ApiError } from "../../http/apiError";
+import { formatCount } from "../../text/formatNumbers";
 import { mapBounded } from "../shared/mapBounded";
 import { isKnownType } from "./rows/artifactTypes";
 import type { RegistryClient } from "./wire/client";
@@ -91,17 +92,24 @@ async function withTypes(
   const unknown = [...new Set(named.filter(({ type }) => !isKnownType(type)).map(({ name }) => name))];
   const lookUp = async (name: string) => ({ name, ...(await loadPart(SEARCH, () => client.byName(name, options))) });
   const lookups = await mapBounded(unknown.slice(0, MOST_LOOKUPS), MOST_AT_A_TIME, lookUp);
-  const types = new Map(lookups.flatMap(({ value = [] }) => value.map(({ id, type }) => [id, type] as const)));
+  const types = new Map(
+    lookups.flatMap(({ value }) => (value?.items ?? []).map(({ id, type }) => [id, type] as const)),
+  );
   const failed = new Set(lookups.flatMap(({ name, value }) => (value === undefined ? [name] : [])));
   const nodes = named.map((node): LineageNode => ({
     ...node,
     type: types.get(node.id) ?? node.type,
     ...(failed.has(node.name) && { isNotLookedUp: true }),
   }));
+  const left = lineage.unread === 0 ? [] : [unreadSentence(lineage.unread)];
   const cut = unknown.length > MOST_LOOKUPS ? [CUT_SHORT] : [];
   // The nodes themselves say which: one reason stands for all that failed alike.
   const reasons = new Set(lookups.flatMap((lookup) => lookup.problems));
-  return { value: { ...lineage, nodes }, problems: [...problems, ...reasons, ...cut] };
+  return { value: { ...lineage, nodes }, problems: [...problems, ...left, ...reasons, ...cut] };
+}
+
+function unreadSentence(count: number): string {
+  return `${formatCount(count)} of the lineage's nodes and edges could not be read: they have no IDs.`;
 }
 
 const SEARCH = "find all artifacts of the lineage";

@@ -154,7 +154,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     const { query } = parent;
     const load = localPages(async (options) => {
       const found = await (isRegex(query) ? client.byRegEx(query.text, options) : client.byName(query.text, options));
-      return new ArtifactRows(parent).add(this.#asListedAnew(found));
+      return { ...found, items: new ArtifactRows(parent).add(this.#asListedAnew(found.items)) };
     });
     return { id: "results", noun: "search results", emptyText: noMatchText(query), load };
   }

@@ -1,7 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import type { ListedFile } from "./listedPaths";
 import { entryId } from "./entryId";
-import type { FileFacts, FilePlace, NamedFile, SourceFiles } from "../contract/sourceFiles";
+import type { DirectoryListing, FileFacts, FilePlace, NamedFile, SourceFiles } from "../contract/sourceFiles";
 import type { CallOptions } from "../contract/entry";
 import { defined } from "../../text/defined";
 
@@ -61,11 +61,11 @@ export function namedFile({ path, ...facts }: ListedFile): NamedFile {
 }
 
 /** What a directory's listing says of one name. Where a store has a file and a directory of one name, it is the file. */
-export function factsIn(listing: readonly NamedFile[], name: string | undefined, mayHaveMore = false): FileFacts {
-  const found = listing.filter((file) => file.name === name);
+export function factsIn({ items, mayHaveMore, unread }: DirectoryListing, name: string | undefined): FileFacts {
+  const found = items.filter((file) => file.name === name);
   const facts = found.find(({ isDirectory }) => !isDirectory) ?? found[0];
   if (facts === undefined) {
-    throw mayHaveMore ? notInPart() : noSuchFile();
+    throw mayHaveMore === true || unread !== undefined ? notInPart() : noSuchFile();
   }
   const { isDirectory, size, modifiedAt } = facts;
   return {

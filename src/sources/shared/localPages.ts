@@ -1,4 +1,4 @@
-import type { LoadPage } from "../contract/listPage";
+import type { LoadPage, WholeList } from "../contract/listPage";
 import type { CallOptions, Entry } from "../contract/entry";
 
 /** Rows shown at a time of a listing that the service gives whole: VS Code draws these in an instant, and not 100,000. */
@@ -7,15 +7,14 @@ const LOCAL_PAGE_SIZE = 1_000;
 /**
  * The pages of a listing that arrives whole. The first page fetches it; the later ones are cut from what was fetched.
  */
-export function localPages<E extends Entry>(fetch: (options: CallOptions) => Promise<readonly E[]>): LoadPage<E> {
+export function localPages<E extends Entry>(fetch: (options: CallOptions) => Promise<WholeList<E>>): LoadPage<E> {
   let listing: readonly E[] = [];
   return async (cursor, options) => {
-    if (cursor === undefined) {
-      listing = await fetch(options);
-    }
+    const { items, ...rest } = cursor === undefined ? await fetch(options) : { items: listing };
+    listing = items;
     const start = Number(cursor ?? 0);
     const end = start + LOCAL_PAGE_SIZE;
-    const page = { items: listing.slice(start, end), total: listing.length };
+    const page = { ...rest, items: listing.slice(start, end), total: listing.length };
     return end < listing.length ? { ...page, next: String(end) } : page;
   };
 }

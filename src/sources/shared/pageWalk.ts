@@ -1,5 +1,6 @@
 import type { CallOptions } from "../contract/entry";
-import type { ListPage, LoadPage } from "../contract/listPage";
+import type { ListPage, LoadPage, Unread, WholeList } from "../contract/listPage";
+import { givenOn, joinUnread } from "./unread";
 
 /** More pages than any list is walked for: a service that always has another one would be asked for ever. */
 export const MOST_PAGES = 1_000;
@@ -20,13 +21,13 @@ export function newOn<T>(page: ListPage<T>, known: KnownIds, idOf: (item: T) => 
     known.add(idOf(item));
     return isNew;
   });
-  const isFruitless = items.length === 0 && (page.looked ?? 0) <= page.items.length;
+  const isFruitless = items.length === 0 && page.unread === undefined && (page.looked ?? 0) <= page.items.length;
   return page.next !== undefined && isFruitless ? endedAt(page, items) : { ...page, items };
 }
 
 /** A page that came without any sign of whether it is the last: only one that is not full surely is. */
-export function endedWithoutSign<T>(items: readonly T[], limit: number): Pick<ListPage<T>, "items" | "mayHaveMore"> {
-  return items.length < limit ? { items } : { items, mayHaveMore: true };
+export function endedWithoutSign<T>(list: WholeList<T>, limit: number): ListPage<T> {
+  return givenOn(list) < limit ? list : { ...list, mayHaveMore: true };
 }
 
 /** A cursor that leads to itself has no end. */
@@ -42,14 +43,16 @@ export async function walkPages<T>(
 ): Promise<ListPage<T>> {
   const known = new Set<string>();
   const items: T[] = [];
+  let unread: Unread | undefined;
   let page = newOn(await load(undefined, options), known, idOf);
   for (let count = 1; ; count++) {
     for (const item of page.items) {
       items.push(item);
     }
+    unread = joinUnread(unread, page.unread);
     if (page.next === undefined || count >= MOST_PAGES) {
       const mayHaveMore = page.mayHaveMore === true || page.next !== undefined;
-      return mayHaveMore ? { items, mayHaveMore } : { items };
+      return { items, ...(mayHaveMore && { mayHaveMore }), ...(unread && { unread }) };
     }
     page = newOn(await load(page.next, options), known, idOf);
   }

@@ -1,6 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import { fileRowIds, noSuchFile } from "../shared/filePlace";
 import type { SourceAddresses } from "../contract/addresses";
+import { mayBeUnread } from "../shared/unread";
 import type { FilePlace } from "../contract/sourceFiles";
 import type { TrueFoundryClient } from "./wire/client";
 import type { Artifact, ArtifactType, Version } from "./wire/model";
@@ -102,11 +103,13 @@ export async function artifactNamed(
   { type, artifact: fqn }: Fqn,
   options: CallOptions,
 ): Promise<Artifact> {
-  const { items } = await client.listArtifacts(type, { fqn, limit: 1 }, options);
+  const { items, unread } = await client.listArtifacts(type, { fqn, limit: 1 }, options);
   // A service that does not know the parameter would answer with what is first.
   const found = items.find((item) => item.fqn === fqn);
   if (found === undefined) {
-    throw new ApiError("notFound", `the service has no ${type} of this name`);
+    throw unread === undefined
+      ? new ApiError("notFound", `the service has no ${type} of this name`)
+      : mayBeUnread(unread);
   }
   return found;
 }
@@ -129,10 +132,10 @@ export async function versionNamed(
 ): Promise<Version> {
   const number = version === "latest" ? await latestOf(client, named, options) : Number(version);
   const fqn = `${named.artifact}:${number}`;
-  const { items } = await client.listVersions(named.type, { fqn, limit: 1 }, options);
+  const { items, unread } = await client.listVersions(named.type, { fqn, limit: 1 }, options);
   const found = items.find((item) => item.fqn === fqn);
   if (found === undefined) {
-    throw noVersion();
+    throw unread === undefined ? noVersion() : mayBeUnread(unread);
   }
   return found;
 }

@@ -15,9 +15,9 @@ export function siblingVersions(client: TrueFoundryClient, { root, path }: FileE
     noun: "version",
     isSearchable: false,
     load: async ({ cursor }, options: CallOptions) => {
-      const { items: versions, next } = await load(cursor, options);
-      const siblings = versions.filter(({ id }) => id !== ownId).map((version) => siblingOf(version, path));
-      return next === undefined ? { items: siblings } : { items: siblings, next };
+      const { items: versions, ...page } = await load(cursor, options);
+      const items = versions.filter(({ id }) => id !== ownId).map((version) => siblingOf(version, path));
+      return { ...page, items };
     },
   };
 }

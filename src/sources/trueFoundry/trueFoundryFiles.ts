@@ -7,11 +7,10 @@ import { walkPages } from "../shared/pageWalk";
 import type { SignedContent } from "../shared/signedContent";
 import type {
   ByteRange,
+  DirectoryListing,
   FileContent,
   FileFacts,
   FilePlace,
-  ListOptions,
-  NamedFile,
   SourceFiles,
   StatOptions,
 } from "../contract/sourceFiles";
@@ -21,11 +20,6 @@ import type { CallOptions } from "../contract/entry";
 import type { LoadPage } from "../contract/listPage";
 
 const PAGE_SIZE = 1_000;
-
-interface Listing {
-  readonly files: readonly NamedFile[];
-  readonly mayHaveMore: boolean;
-}
 
 interface Spot {
   readonly versionId: string;
@@ -37,7 +31,7 @@ interface Spot {
 export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #signed: SignedContent;
-  readonly #directories = new LoadCache<Listing>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #directories = new LoadCache<DirectoryListing>(MOST_LISTINGS, LISTING_FRESHNESS);
 
   constructor(client: TrueFoundryClient, signed: SignedContent) {
     this.#client = client;
@@ -65,17 +59,12 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
       return { isDirectory: true };
     }
     const directory = pathOf(names.slice(0, -1));
-    const { files, mayHaveMore } = await this.#list(versionId, directory, options);
-    return factsIn(files, names.at(-1), mayHaveMore);
+    return factsIn(await this.#list(versionId, directory, options), names.at(-1));
   }
 
-  async list(place: FilePlace, options: ListOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: StatOptions): Promise<DirectoryListing> {
     const { versionId, names } = spotOf(place);
-    const { files, mayHaveMore } = await this.#list(versionId, pathOf(names), options);
-    if (mayHaveMore) {
-      options.onMayHaveMore?.();
-    }
-    return files;
+    return await this.#list(versionId, pathOf(names), options);
   }
 
   async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
@@ -87,12 +76,12 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     return this.#signed.read((own) => this.#link(versionId, path, own), range, options);
   }
 
-  #list(versionId: string, path: string, options: StatOptions): Promise<Listing> {
-    const ask = async (own: CallOptions): Promise<Listing> => {
+  #list(versionId: string, path: string, options: StatOptions): Promise<DirectoryListing> {
+    const ask = async (own: CallOptions): Promise<DirectoryListing> => {
       const load: LoadPage<ListedFile> = (cursor, call) =>
         this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, cursor }, call);
-      const { items, mayHaveMore = false } = await walkPages(load, (file) => file.path, own);
-      return { files: listedPaths(path, items).map(namedFile), mayHaveMore };
+      const { items, ...facts } = await walkPages(load, (file) => file.path, own);
+      return { ...facts, items: listedPaths(path, items).map(namedFile) };
     };
     return this.#directories.get(listingKey(versionId, path), ask, options);
   }

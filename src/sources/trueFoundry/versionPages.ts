@@ -1,3 +1,4 @@
+import { givenOn } from "../shared/unread";
 import type { Version } from "./wire/model";
 import type { CountedPage } from "./wire/wire";
 import type { CallOptions } from "../contract/entry";
@@ -25,7 +26,7 @@ export function newestFirst(
   const backward = async (end: number, options: CallOptions): Promise<CountedPage<Version>> => {
     const offset = Math.max(0, end - size);
     const page = await fetch({ offset, limit: end - offset }, options);
-    return versionPage(page, offset > 0 && page.items.length > 0 ? `${BACKWARD}${offset}` : undefined);
+    return versionPage(page, offset > 0 && givenOn(page) > 0 ? `${BACKWARD}${offset}` : undefined);
   };
   return async (cursor = "0", options) => {
     if (cursor.startsWith(BACKWARD)) {
@@ -33,11 +34,11 @@ export function newestFirst(
     }
     const offset = Number(cursor);
     const page = await fetch({ offset, limit: PAGE_SIZE }, options);
-    if (offset === 0 && page.items.length < page.total && isOldestFirst(page.items)) {
-      size = Math.min(PAGE_SIZE, page.items.length);
+    if (offset === 0 && givenOn(page) < page.total && isOldestFirst(page.items)) {
+      size = Math.min(PAGE_SIZE, givenOn(page));
       const newest = await backward(page.total, options);
       // A total that is too high leads behind the end.
-      if (newest.items.length > 0) {
+      if (givenOn(newest) > 0) {
         return newest;
       }
     }
@@ -48,19 +49,19 @@ export function newestFirst(
 /** A page as rows. */
 export function rowPage<T, E>(page: CountedPage<T>, offset: number, toRow: (item: T) => E): ListPage<E> {
   const next = nextOffset(page, offset);
-  const rows = { items: page.items.map(toRow), total: page.total };
+  const rows = { ...page, items: page.items.map(toRow) };
   return next === undefined ? rows : { ...rows, next };
 }
 
 /** Where the next page starts. An empty page ends the listing, too, so that a total that is too high does not loop. */
-export function nextOffset({ items, total }: CountedPage<unknown>, offset: number): string | undefined {
-  const end = offset + items.length;
-  return items.length > 0 && end < total ? String(end) : undefined;
+export function nextOffset(page: CountedPage<unknown>, offset: number): string | undefined {
+  const end = offset + givenOn(page);
+  return end > offset && end < page.total ? String(end) : undefined;
 }
 
-function versionPage({ items, total }: CountedPage<Version>, next: string | undefined): CountedPage<Version> {
-  const versions = [...items].sort((a, b) => numberOf(b) - numberOf(a));
-  return next === undefined ? { items: versions, total } : { items: versions, total, next };
+function versionPage(page: CountedPage<Version>, next: string | undefined): CountedPage<Version> {
+  const items = [...page.items].sort((a, b) => numberOf(b) - numberOf(a));
+  return next === undefined ? { ...page, items } : { ...page, items, next };
 }
 
 function isOldestFirst(versions: readonly Version[]): boolean {

@@ -1,7 +1,8 @@
 import type { CallOptions, Entry } from "../../sources/contract/entry";
-import type { ListPage } from "../../sources/contract/listPage";
+import type { ListPage, Unread } from "../../sources/contract/listPage";
 import type { Section } from "../../sources/contract/source";
 import { newOn } from "../../sources/shared/pageWalk";
+import { joinUnread } from "../../sources/shared/unread";
 import { defined } from "../../text/defined";
 
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
@@ -17,7 +18,7 @@ export async function loadPages(section: Section, most: number, options: CallOpt
   const ids = new Set<string>();
   let page = newOn(await section.load(undefined, options), ids, idOf);
   const items = [...page.items];
-  let looked = page.looked;
+  let { looked, unread } = page;
   let count = 1;
   for (; count < most && page.next !== undefined; count++) {
     page = newOn(await section.load(page.next, options), ids, idOf);
@@ -25,9 +26,10 @@ export async function loadPages(section: Section, most: number, options: CallOpt
       items.push(item);
     }
     looked = sumOf(looked, page.looked);
+    unread = joinUnread(unread, page.unread);
   }
   const { next, total, mayHaveMore } = page;
-  return { items, count, ...defined({ next, total, looked, mayHaveMore }) };
+  return { items, count, ...defined({ next, total, looked, mayHaveMore, unread }) };
 }
 
 /** A further page without the rows that are there. */
@@ -56,6 +58,8 @@ export function sumOf(a: number | undefined, b: number | undefined): number | un
 }
 
 export interface LastPage extends Pick<ListPage<Entry>, "total" | "next" | "mayHaveMore"> {
+  /** Of all pages. */
+  readonly unread?: Unread | undefined;
   readonly looked?: number | undefined;
   /** How many entries there were when they were asked for. */
   readonly asked: number;

@@ -1,5 +1,7 @@
 import type { ApiError } from "../../http/apiError";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
+import type { Unread } from "../../sources/contract/listPage";
+import { unreadText } from "../../sources/shared/unread";
 import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, NoteRow, Row } from "./row";
 import type { PickedRows } from "./pickedRows";
 import { defined } from "../../text/defined";
@@ -15,6 +17,8 @@ export interface ListingFacts {
   readonly shown: number;
   readonly total?: number;
   readonly looked?: number;
+  /** What the service listed and that could not be read. */
+  readonly unread?: Unread;
 }
 
 function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefined {
@@ -64,13 +68,20 @@ export function shownRows(content: ListingContent): readonly Row[] {
   const { rows, hasMore, isLoaded } = content;
   const { pages, picked } = ordered(content);
   const apart = picked.length === 0 ? [] : [noteRow(content, "picked", "Found by Go To"), ...picked];
+  const left = unreadRows(content);
   const failure = failureRow(content, rows.length + content.picked.rows.length > 0);
   if (failure !== undefined) {
     // Above rows that may be out of date, as they are many; below those that are only incomplete.
-    return failure.isStale ? [failure, ...pages, ...apart] : [...pages, failure, ...apart];
+    return failure.isStale ? [failure, ...pages, ...left, ...apart] : [...pages, ...left, failure, ...apart];
   }
-  const isEmpty = rows.length === 0 && !hasMore && isLoaded;
-  return [...pages, ...endRows(content), ...(isEmpty ? emptyRows(content) : []), ...apart];
+  const isEmpty = rows.length === 0 && !hasMore && isLoaded && left.length === 0;
+  return [...pages, ...left, ...endRows(content), ...(isEmpty ? emptyRows(content) : []), ...apart];
+}
+
+/** Counts what is left out of the rows before it. */
+function unreadRows(content: ListingContent): readonly Row[] {
+  const { unread, section } = content;
+  return unread === undefined ? [] : [noteRow(content, "unread", unreadText(unread, section.noun))];
 }
 
 /** The last row of a listing that goes on, or may. */

@@ -1,6 +1,8 @@
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
 import { type LastPage, loadPages, type ListingCounts, newRowsOn, sumOf } from "./listingPages";
+import type { Unread } from "../../sources/contract/listPage";
+import { joinUnread } from "../../sources/shared/unread";
 import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
 import { ListedRows } from "./listedRows";
 import { PickedRows } from "./pickedRows";
@@ -34,6 +36,7 @@ export class LoadedSection {
   #total: number | undefined;
   #looked: number | undefined;
   #mayHaveMore = false;
+  #unread: Unread | undefined;
   #failure: ApiError | undefined;
   #isStale = true;
   /** How many rows were taken away. */
@@ -128,7 +131,8 @@ export class LoadedSection {
       options.signal.throwIfAborted();
       const page = newRowsOn(answer, this.#rows);
       const looked = sumOf(this.#looked, page.looked);
-      const facts = { ...page, looked, asked: page.items.length, pages: this.#pages + 1 };
+      const unread = joinUnread(this.#unread, page.unread);
+      const facts = { ...page, looked, unread, asked: page.items.length, pages: this.#pages + 1 };
       const gone = this.#take(this.#amended(page.items, at), facts);
       this.#isStale = this.#isStale || gone > 0;
     }, options);
@@ -183,7 +187,7 @@ export class LoadedSection {
       failure: this.#failure,
       isStale: this.#isStale,
       shown: this.#rows.size,
-      ...defined({ total: this.#total, looked: this.#looked }),
+      ...defined({ total: this.#total, looked: this.#looked, unread: this.#unread }),
     };
   }
 
@@ -226,6 +230,7 @@ export class LoadedSection {
     this.#total = page.total === undefined ? undefined : page.total - gone;
     this.#looked = page.looked;
     this.#mayHaveMore = page.mayHaveMore === true;
+    this.#unread = page.unread;
     this.#pages = page.pages;
     this.#failure = undefined;
     return gone;

@@ -124,12 +124,13 @@ function filesBody({ post }: PageView, files: Exclude<PageFiles, { kind: "none" 
     case "listed":
       return html`${files.failure === undefined ? nothing : problemNotice(files.failure.sentence)}
       ${
-        files.files.length === 0
+        files.files.length === 0 && files.unread === undefined
           ? html`<p class="quiet">No ${title.toLowerCase()}</p>`
           : html`<ul class="files">
               ${files.files.map((file) => fileItem(file, () => post({ kind: "openFile", name: file.name })))}
             </ul>`
       }
+      ${files.unread === undefined ? nothing : html`<p class="quiet">${files.unread}</p>`}
       ${files.mayHaveMore === true ? html`<p class="quiet">The service may have more</p>` : nothing}`;
   }
 }

@@ -14,6 +14,8 @@ export interface ListedFiles {
   readonly files: readonly PageFile[];
   /** Whether there may be more than the service listed. */
   readonly mayHaveMore?: boolean;
+  /** How many could not be read, and why. */
+  readonly unread?: string;
   /** Why the last look gave nothing: these are of an earlier one. */
   readonly failure?: PageFailure;
 }

@@ -17,17 +17,18 @@ describe("The files on a run's page", () => {
     assert.deepEqual(filesAfterLook({ kind: "loading" }, FAILED), FAILED);
   });
 
-  it("stand directories first, and say that there may be more when the listing was cut off", async () => {
+  it("stand directories first, and say that there may be more when the listing was cut off, and what could not be read", async () => {
     let isCutOff = true;
     const source: SourceFiles = {
       placeOf: () => undefined,
       stat: () => Promise.resolve({ isDirectory: true }),
-      list: (_, { onMayHaveMore }) => {
-        if (isCutOff) {
-          onMayHaveMore?.();
-        }
-        const file = { name: "a.json", isDirectory: false, size: 3 };
-        return Promise.resolve([file, { name: "logs", isDirectory: true }]);
+      list: () => {
+        const items = [
+          { name: "a.json", isDirectory: false, size: 3 },
+          { name: "logs", isDirectory: true },
+        ];
+        const unread = { count: 2, reasons: ["no path"] };
+        return Promise.resolve(isCutOff ? { items, unread, mayHaveMore: true } : { items });
       },
       read: () => Promise.reject(new Error("nothing is read for a list")),
     };
@@ -35,7 +36,12 @@ describe("The files on a run's page", () => {
       { name: "logs", isDirectory: true },
       { name: "a.json", isDirectory: false, size: 3 },
     ];
-    assert.deepEqual(await listTopmost(source, ["run"], unaborted()), { kind: "listed", files, mayHaveMore: true });
+    assert.deepEqual(await listTopmost(source, ["run"], unaborted()), {
+      kind: "listed",
+      files,
+      mayHaveMore: true,
+      unread: "2 files could not be read: no path",
+    });
     isCutOff = false;
     assert.deepEqual(await listTopmost(source, ["run"], unaborted()), { kind: "listed", files, mayHaveMore: false });
   });

@@ -119,7 +119,7 @@ describe("The files of the sample", () => {
           files.list(place.slice(0, -1), unaborted()),
         ]);
         assert.equal(paths().length, 1, "one request for both");
-        const { name, ...listed } = listing.find((file) => file.name === place.at(-1))!;
+        const { name, ...listed } = listing.items.find((file) => file.name === place.at(-1))!;
         assert.deepEqual([name, listed], [place.at(-1), facts]);
         assert.equal(facts.isDirectory, false);
         await failure(files.stat([...place.slice(0, -1), "nothing"], unaborted()), "notFound");
@@ -193,7 +193,7 @@ describe("The files of the sample", () => {
       const { files, place } = await find(id, way);
       const found: string[] = [];
       const visit = async (names: readonly string[]): Promise<void> => {
-        for (const { name, isDirectory } of await files.list([...place, ...names], unaborted())) {
+        for (const { name, isDirectory } of (await files.list([...place, ...names], unaborted())).items) {
           if (isDirectory) {
             await visit([...names, name]);
           } else {
@@ -221,10 +221,10 @@ describe("The files of the sample", () => {
   it("of a project's own listing are the runs' files, by one request for all directories", async () => {
     const { files, place } = await find("modelLab", ["qwen36-27b", "Project artifacts"]);
     assert.deepEqual(place, ["project", "2387", "files"]);
-    const [run] = await files.list(place, unaborted());
+    const [run] = (await files.list(place, unaborted())).items;
     const below = [...place, run!.name, "artifacts"];
     assert.deepEqual(await files.stat(below, unaborted()), { isDirectory: true });
-    const file = (await files.list(below, unaborted())).find(({ isDirectory }) => !isDirectory)!;
+    const file = (await files.list(below, unaborted())).items.find(({ isDirectory }) => !isDirectory)!;
     assert.ok(file.size !== undefined && file.modifiedAt === undefined);
     assert.deepEqual(paths(), ["GET artifacts"]);
     assert.equal((await bytes(files, [...below, file.name])).bytes.length, file.size);
@@ -239,7 +239,7 @@ describe("The files of the sample", () => {
       "v",
       "predictions",
     ]);
-    const listing = await files.list(place, unaborted());
+    const { items: listing } = await files.list(place, unaborted());
     assert.equal(new Set(listing.map(({ name }) => name)).size, 3000);
     assert.ok(listing.every(({ size, modifiedAt }) => size !== undefined && modifiedAt !== undefined));
   });

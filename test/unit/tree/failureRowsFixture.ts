@@ -196,10 +196,17 @@ export function signature({ method, path, query, body }: RecordedRequest): strin
   return `${method} ${path.replace(LAB, "").replace(TFY, "")}?${pairs.join("&")}${body}`;
 }
 
+/** What the services answer when all is well. */
+export const ANSWERS: Readonly<Record<SystemId, (request: RecordedRequest) => unknown>> = {
+  modelLab: ({ path, query }) => modelLabAnswer(path.replace(LAB, ""), query),
+  trueFoundry: ({ path, body }) => trueFoundryAnswer(path.replace(TFY, ""), body),
+  registry: ({ method, path, body }) => registryAnswer(`${method} ${path}`, body),
+};
+
 export const HEALTHY: Readonly<Record<SystemId, Handler>> = {
-  modelLab: (reply, { path, query }) => reply.json(modelLabAnswer(path.replace(LAB, ""), query)),
-  trueFoundry: (reply, { path, body }) => reply.json(trueFoundryAnswer(path.replace(TFY, ""), body)),
-  registry: (reply, { method, path, body }) => reply.json(registryAnswer(`${method} ${path}`, body)),
+  modelLab: (reply, request) => reply.json(ANSWERS.modelLab(request)),
+  trueFoundry: (reply, request) => reply.json(ANSWERS.trueFoundry(request)),
+  registry: (reply, request) => reply.json(ANSWERS.registry(request)),
 };
 
 type Query = Readonly<Record<string, string>>;

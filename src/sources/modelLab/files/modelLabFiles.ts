@@ -4,10 +4,10 @@ import { LoadCache, LISTING_FRESHNESS, MOST_LISTINGS } from "../../shared/loadCa
 import { listedPaths } from "../../shared/listedPaths";
 import type {
   ByteRange,
+  DirectoryListing,
   FileContent,
   FileFacts,
   FilePlace,
-  NamedFile,
   SourceFiles,
   StatOptions,
 } from "../../contract/sourceFiles";
@@ -24,6 +24,11 @@ import type { CallOptions } from "../../contract/entry";
 const MOST_PROJECTS = 4;
 const MOST_RUNS = 1_000;
 
+/** All files of a project, as a tree. */
+interface ProjectListing extends Pick<DirectoryListing, "unread"> {
+  readonly root: OpenNode;
+}
+
 /** A place as it is understood; `runId` is absent in a project's own listing. */
 interface Spot {
   readonly projectId: string;
@@ -35,8 +40,8 @@ interface Spot {
 /** `project/<id>/run/<id>/…` for a run's files, `project/<id>/files/…` for those of a project's own listing. */
 export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   readonly #client: ModelLabClient;
-  readonly #directories = new LoadCache<readonly NamedFile[]>(MOST_LISTINGS, LISTING_FRESHNESS);
-  readonly #projects = new LoadCache<OpenNode>(MOST_PROJECTS, LISTING_FRESHNESS);
+  readonly #directories = new LoadCache<DirectoryListing>(MOST_LISTINGS, LISTING_FRESHNESS);
+  readonly #projects = new LoadCache<ProjectListing>(MOST_PROJECTS, LISTING_FRESHNESS);
   /** Where runs' artifact roots lie in their projects, which does not change. */
   readonly #roots = new LoadCache<string>(MOST_RUNS);
   readonly #ends: RunEnds;
@@ -48,7 +53,7 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
 
   /** Takes the listing of a run's root, so that a read need not ask where its files lie. One without files does not say it. */
   noteRoot(runId: string, listing: RunDirectory): void {
-    if (listing.files.length > 0) {
+    if (listing.files.items.length > 0) {
       this.#roots.put(runId, rootOf(listing));
     }
   }
@@ -80,7 +85,7 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
     return factsIn(await this.#list(directory, options), spot.names.at(-1));
   }
 
-  async list(place: FilePlace, options: StatOptions): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace, options: StatOptions): Promise<DirectoryListing> {
     return this.#list(spotOf(place), options);
   }
 
@@ -103,37 +108,43 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
     );
   }
 
-  #list(spot: Spot, options: StatOptions): Promise<readonly NamedFile[]> {
+  #list(spot: Spot, options: StatOptions): Promise<DirectoryListing> {
     return spot.runId === undefined
       ? this.#listProject(spot, options)
       : this.#listRun(spot.runId, pathOf(spot.names), options);
   }
 
-  #listRun(runId: string, path: string, options: StatOptions): Promise<readonly NamedFile[]> {
+  #listRun(runId: string, path: string, options: StatOptions): Promise<DirectoryListing> {
     const ask = async (own: CallOptions) => {
       const listing = await this.#client.listRunFiles(runId, path, own);
+      const { files } = listing;
       if (path === "") {
         this.noteRoot(runId, listing);
       }
-      return listedPaths(path, listing.files).map(namedFile);
+      return { ...files, items: listedPaths(path, files.items).map(namedFile) };
     };
     return this.#directories.get(listingKey(runId, path), ask, options);
   }
 
-  async #listProject({ projectId, names }: Spot, options: StatOptions): Promise<readonly NamedFile[]> {
-    const ask = async (own: CallOptions) => openPathTree(await this.#client.listProjectFiles(projectId, own));
-    const files = filesBelow(await this.#projects.get(projectId, ask, options), names);
-    if (files === undefined) {
+  async #listProject({ projectId, names }: Spot, options: StatOptions): Promise<DirectoryListing> {
+    const ask = async (own: CallOptions): Promise<ProjectListing> => {
+      const { items, ...rest } = await this.#client.listProjectFiles(projectId, own);
+      return { ...rest, root: openPathTree(items) };
+    };
+    const { root, ...rest } = await this.#projects.get(projectId, ask, options);
+    const items = filesBelow(root, names);
+    if (items === undefined) {
       throw noSuchFile();
     }
-    return files;
+    // A file that could not be read has no path: it may lie anywhere, and is said of once.
+    return names.length === 0 ? { ...rest, items } : { items };
   }
 
   /** A run without files does not say where they will lie. */
   #rootOf(runId: string, options: CallOptions): Promise<string> {
     const ask = async (own: CallOptions) => {
       const listing = await this.#client.listRunFiles(runId, "", own);
-      if (listing.files.length === 0) {
+      if (listing.files.items.length === 0) {
         throw noSuchFile();
       }
       return rootOf(listing);

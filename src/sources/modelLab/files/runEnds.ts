@@ -28,7 +28,7 @@ export class RunEnds {
   /** Those of some runs that are under way: one request, or none. */
   async underWay(runIds: readonly string[], options: CallOptions): Promise<ReadonlySet<string>> {
     const open = [...new Set(runIds)].filter((id) => !this.#ended.has(id));
-    const runs = await this.#client.getRuns({ ids: open.slice(0, MOST_IDS) }, options);
+    const { runs } = await this.#client.getRuns({ ids: open.slice(0, MOST_IDS) }, options);
     const items = [...runs.values()];
     this.note(items);
     return new Set(items.filter((run) => !isFinalRun(run)).map(({ id }) => id));

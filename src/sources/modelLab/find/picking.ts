@@ -35,7 +35,7 @@ export async function pickRuns(
   const ids = idsBelow(rowIds, runRowId(parentId, ""));
   const known = ids.flatMap((id) => found.take(id) ?? []);
   const missing = ids.filter((id) => known.every((run) => run.id !== id));
-  const asked = await client.getRuns({ ids: missing, projectId }, options);
+  const { runs: asked } = await client.getRuns({ ids: missing, projectId }, options);
   const all = new Map([...asked, ...known.map((run) => [run.id, run] as const)]);
   // In the order that was asked for, and nothing else, whatever the service makes of the list.
   return ids.flatMap((id) => all.get(id) ?? []);

@@ -16,7 +16,8 @@ import { askablePath } from "../../shared/filePlace";
 import { parseWire } from "../../shared/parseWire";
 import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
-import type { ListPage } from "../../contract/listPage";
+import { joinUnread } from "../../shared/unread";
+import type { ListPage, Unread, WholeList } from "../../contract/listPage";
 
 const SCHEMAS = {
   projects: listSchema(projectSchema),
@@ -33,6 +34,12 @@ const SCHEMAS = {
 export const MOST_IDS = 100;
 /** Nothing that could end an item of a list: a comma would make two ids of one. */
 const RUN_ID = /^[\w-]{1,100}$/;
+
+/** Runs that were asked for by their ids. One that is not among them may be what could not be read. */
+interface FoundRuns {
+  readonly runs: ReadonlyMap<string, Run>;
+  readonly unread?: Unread;
+}
 
 interface ContentQuery {
   readonly projectId: string;
@@ -67,7 +74,7 @@ export class ModelLabClient {
   }
 
   /** All files of a project, flat; the service does not page them. */
-  async listProjectFiles(projectId: string, options: CallOptions): Promise<readonly ProjectFile[]> {
+  async listProjectFiles(projectId: string, options: CallOptions): Promise<WholeList<ProjectFile>> {
     return this.#get(SCHEMAS.projectFiles, `${projectPath(projectId)}/artifacts`, options);
   }
 
@@ -85,21 +92,22 @@ export class ModelLabClient {
     return this.#get(SCHEMAS.runs, "/runs", options, runListQuery(query));
   }
 
-  /** Runs by their ids, those that there are: a request for each hundred, one after the other. */
+  /** Runs by their ids, those that there are and can be read: a request for each hundred, one after the other. */
   async getRuns(
     { ids, projectId }: { readonly ids: readonly string[]; readonly projectId?: string },
     options: CallOptions,
-  ): Promise<ReadonlyMap<string, Run>> {
+  ): Promise<FoundRuns> {
     const wanted = [...new Set(ids)].filter((id) => RUN_ID.test(id));
     const ofProject = projectId === undefined ? {} : { projectId };
-    const found = new Map<string, Run>();
+    const runs = new Map<string, Run>();
+    let unread: Unread | undefined;
     for (let start = 0; start < wanted.length; start += MOST_IDS) {
       const query = { ids: wanted.slice(start, start + MOST_IDS), ...ofProject, pageSize: MOST_IDS };
-      for (const run of (await this.listRuns(query, options)).items) {
-        found.set(run.id, run);
-      }
+      const page = await this.listRuns(query, options);
+      page.items.forEach((run) => runs.set(run.id, run));
+      unread = joinUnread(unread, page.unread);
     }
-    return found;
+    return { runs, ...(unread && { unread }) };
   }
 
   async getRun(runId: string, options: CallOptions): Promise<Run> {

@@ -2,6 +2,9 @@ import * as v from "valibot";
 import { toOptionalText, toSize, toText, toTime } from "../../../text/looseValues";
 import { withoutTrailing } from "../../../text/withoutTrailing";
 import { UNKNOWN_TIME } from "./model";
+import { readableItems } from "../../shared/parseWire";
+import type { AnySchema } from "../../shared/parseWire";
+import type { WholeList } from "../../contract/listPage";
 import type { ProjectFile, RunDirectory, RunFile } from "./model";
 import { defined } from "../../../text/defined";
 
@@ -9,10 +12,10 @@ const pathSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
 
 /** Null is an empty list in this API; a list that is not there at all is an answer to something else. */
-function filesSchema<T>(file: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, readonly T[]> {
+function filesSchema<T>(file: AnySchema<T>): AnySchema<WholeList<T>> {
   return v.pipe(
-    v.nullable(v.array(file)),
-    v.transform((files) => files ?? []),
+    v.nullable(readableItems(file)),
+    v.transform((files) => files ?? { items: [] }),
   );
 }
 
@@ -29,7 +32,7 @@ const runFileSchema = v.pipe(
 export const runDirectorySchema = v.pipe(
   v.object({ attributes: v.object({ path_in_project: optional, files: filesSchema(runFileSchema) }) }),
   v.forward(
-    v.check(({ attributes }) => typeof attributes.path_in_project === "string" || attributes.files.length === 0),
+    v.check(({ attributes }) => typeof attributes.path_in_project === "string" || attributes.files.items.length === 0),
     ["attributes", "path_in_project"],
   ),
   v.transform(({ attributes }): RunDirectory => ({

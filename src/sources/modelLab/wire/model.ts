@@ -1,3 +1,5 @@
+import type { WholeList } from "../../contract/listPage";
+
 /** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
 
 /** Stands for a time that the service did not give, or not in a form that can be read. */
@@ -69,7 +71,7 @@ export interface RunFile {
 export interface RunDirectory {
   /** The run's artifact root, relative to the project's. */
   readonly pathInProject: string;
-  readonly files: readonly RunFile[];
+  readonly files: WholeList<RunFile>;
 }
 
 export interface ProjectFile {

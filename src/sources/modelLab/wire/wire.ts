@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { isLoose, toNumber } from "../../../text/looseValues";
 import { endedWithoutSign } from "../../shared/pageWalk";
+import { readableItems } from "../../shared/parseWire";
 import type { AnySchema } from "../../shared/parseWire";
+import { givenOn } from "../../shared/unread";
 import type { ListPage } from "../../contract/listPage";
 
 /** Attributes are read loosely, one by one. */
@@ -30,14 +32,14 @@ const pageSchema = v.object({ total: v.optional(v.unknown()), next_number: v.nul
  */
 export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
   return v.pipe(
-    v.object({ data: v.array(item), meta: v.object({ page: pageSchema }) }),
+    v.object({ data: readableItems(item), meta: v.object({ page: pageSchema }) }),
     v.transform(({ data, meta: { page } }) => {
-      const total = toNumber(page.total) ?? data.length;
+      const total = toNumber(page.total) ?? givenOn(data);
       const next = page.next_number;
-      if (next === undefined && data.length < total) {
+      if (next === undefined && givenOn(data) < total) {
         return { ...endedWithoutSign(data, LARGEST_PAGE), total };
       }
-      return next === undefined || next === null ? { items: data, total } : { items: data, total, next: String(next) };
+      return next === undefined || next === null ? { ...data, total } : { ...data, total, next: String(next) };
     }),
   );
 }

@@ -13,7 +13,8 @@ import { artifactPath, LIST_PATH, reportPath } from "./operations";
 import { ratingSchema } from "./ratingWire";
 import { nextOffset, parseArtifacts, parseStoredArtifact } from "./wire";
 import type { CallOptions } from "../../contract/entry";
-import type { ListPage } from "../../contract/listPage";
+import { givenOn } from "../../shared/unread";
+import type { ListPage, WholeList } from "../../contract/listPage";
 
 interface ListQuery {
   readonly types: readonly ArtifactType[];
@@ -33,9 +34,9 @@ export class RegistryClient {
   async list({ types, offset }: ListQuery, options: CallOptions): Promise<ListPage<Artifact>> {
     const request = { path: LIST_PATH, query: { offset }, body: [{ name: "*", types }] };
     const { headers, body } = await this.#http.requestJson({ ...request, ...POSTED_READ }, options);
-    const items = parseArtifacts(body);
-    const next = nextOffset(headers["offset"], offset ?? FIRST_OFFSET, items.length);
-    return next === undefined ? { items } : { items, next };
+    const list = parseArtifacts(body);
+    const next = nextOffset(headers["offset"], offset ?? FIRST_OFFSET, givenOn(list));
+    return next === undefined ? list : { ...list, next };
   }
 
   async get(key: ArtifactKey, options: CallOptions): Promise<StoredArtifact> {
@@ -44,12 +45,12 @@ export class RegistryClient {
   }
 
   /** All artifacts of exactly this name. */
-  async byName(name: string, options: CallOptions): Promise<readonly Artifact[]> {
+  async byName(name: string, options: CallOptions): Promise<WholeList<Artifact>> {
     return this.#find({ method: "GET", path: `/artifact/byName/${pathSegment(name)}` }, options);
   }
 
   /** All artifacts in whose name or model card the service finds the expression, which is of the service's own dialect. */
-  byRegEx(regex: string, options: CallOptions): Promise<readonly Artifact[]> {
+  byRegEx(regex: string, options: CallOptions): Promise<WholeList<Artifact>> {
     return this.#find({ path: "/artifact/byRegEx", body: { regex }, ...POSTED_READ }, options);
   }
 
@@ -90,13 +91,13 @@ export class RegistryClient {
   }
 
   /** Some services say by an empty list that nothing matches, others by a 404. */
-  async #find(request: HttpRequest, options: CallOptions): Promise<readonly Artifact[]> {
+  async #find(request: HttpRequest, options: CallOptions): Promise<WholeList<Artifact>> {
     try {
       const { body } = await this.#http.requestJson(request, options);
       return parseArtifacts(body);
     } catch (error) {
       if (error instanceof ApiError && error.kind === "notFound") {
-        return [];
+        return { items: [] };
       }
       throw error;
     }

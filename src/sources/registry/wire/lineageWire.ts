@@ -3,13 +3,14 @@ import { isLoose, toList, toText } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
 import type { Lineage, LineageEdge, LineageNode } from "./model";
 
-/** Nodes and edges without ids say nothing, and are left out. */
+/** Nodes and edges without ids say nothing: they are left out, and counted. */
 export const lineageSchema = v.pipe(
   v.looseObject({ nodes: v.array(v.unknown()) }),
-  v.transform(({ nodes, ...others }): Lineage => ({
-    nodes: nodes.flatMap(toNode),
-    edges: toList(others["edges"]).flatMap(toEdge),
-  })),
+  v.transform(({ nodes: given, ...others }): Lineage => {
+    const [nodes, links] = [given.flatMap(toNode), toList(others["edges"])];
+    const edges = links.flatMap(toEdge);
+    return { nodes, edges, unread: given.length - nodes.length + links.length - edges.length };
+  }),
 );
 
 function toNode(value: unknown): LineageNode | [] {

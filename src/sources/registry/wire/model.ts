@@ -57,6 +57,8 @@ export interface LineageEdge {
 export interface Lineage {
   readonly nodes: readonly LineageNode[];
   readonly edges: readonly LineageEdge[];
+  /** How many nodes and edges could not be read. */
+  readonly unread: number;
 }
 
 export interface Cost {

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { ApiError } from "../../../http/apiError";
 import { toText } from "../../../text/looseValues";
-import { idSchema, parseWire } from "../../shared/parseWire";
+import { idSchema, parseWire, readableItems } from "../../shared/parseWire";
+import type { WholeList } from "../../contract/listPage";
 import type { Artifact, StoredArtifact } from "./model";
 
 /** Without its id or type, nothing could be asked of an artifact; one without a name is called by its id. */
@@ -12,7 +13,7 @@ const artifactSchema = v.pipe(
     return { id, type, name: name.trim() === "" ? id : name };
   }),
 );
-const artifactsSchema = v.array(artifactSchema);
+const artifactsSchema = readableItems(artifactSchema);
 
 const storedArtifactSchema = v.pipe(
   v.object({
@@ -27,7 +28,7 @@ const storedArtifactSchema = v.pipe(
 );
 
 /** @throws ApiError (badResponse) */
-export function parseArtifacts(body: unknown): readonly Artifact[] {
+export function parseArtifacts(body: unknown): WholeList<Artifact> {
   if (!Array.isArray(body)) {
     throw new ApiError("badResponse", "the answer is not a list");
   }

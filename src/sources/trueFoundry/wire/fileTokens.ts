@@ -1,6 +1,7 @@
 import { toNumber } from "../../../text/looseValues";
 import type { ListPage } from "../../contract/listPage";
 import type { ListedFile } from "../../shared/listedPaths";
+import { givenOn } from "../../shared/unread";
 import type { FilePage } from "./fileWire";
 
 /** How planes since October 2025 spell the request's token, and how those before do. */
@@ -19,16 +20,16 @@ export function tokenFields(cursor: string | undefined): Readonly<Record<string,
 
 /** A full page may have another one behind it, unless a token that is empty or null says that there is none. */
 export function filePageOf(
-  { data: items, pagination }: FilePage,
+  { data: list, pagination }: FilePage,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit?: number },
 ): ListPage<ListedFile> {
   const next = nextOf(pagination);
   if (next === undefined) {
-    const isOpen = isFull(items.length, limit, toNumber(pagination.limit)) && !saysEnd(pagination);
-    return isOpen ? { items, mayHaveMore: true } : { items };
+    const isOpen = isFull(givenOn(list), limit, toNumber(pagination.limit)) && !saysEnd(pagination);
+    return isOpen ? { ...list, mayHaveMore: true } : list;
   }
   // An empty page brings nothing new, and a token that leads to itself has no end.
-  return next === cursor || items.length === 0 ? { items, mayHaveMore: true } : { items, next };
+  return next === cursor || givenOn(list) === 0 ? { ...list, mayHaveMore: true } : { ...list, next };
 }
 
 /** A service may give fewer than it is asked for, and says so. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ListedFile } from "../../shared/listedPaths";
 import { toSize, toTime } from "../../../text/looseValues";
+import { readableItems } from "../../shared/parseWire";
 import type { SignedUrl } from "./model";
 import { defined } from "../../../text/defined";
 
@@ -26,12 +27,12 @@ const tokenSchema = v.optional(v.nullable(v.string()));
 
 /** As it came: the fields of its token have two spellings. */
 export const filePageSchema = v.object({
-  data: v.array(fileSchema),
+  data: readableItems(fileSchema),
   pagination: v.object({ nextPageToken: tokenSchema, next_page_token: tokenSchema, limit: optional }),
 });
 export type FilePage = v.InferOutput<typeof filePageSchema>;
 
 export const signedUrlsSchema = v.pipe(
-  v.object({ data: v.array(v.object({ path: textSchema, signed_url: textSchema })) }),
-  v.transform(({ data }): readonly SignedUrl[] => data.map(({ path, signed_url: url }) => ({ path, url }))),
+  v.object({ data: readableItems(v.object({ path: textSchema, signed_url: textSchema })) }),
+  v.transform(({ data }): readonly SignedUrl[] => data.items.map(({ path, signed_url: url }) => ({ path, url }))),
 );

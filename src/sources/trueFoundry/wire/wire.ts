@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { isLoose, toNumber, toOptionalText, toTime } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
+import { readableItems } from "../../shared/parseWire";
 import type { ListPage } from "../../contract/listPage";
 
 type AnySchema<T> = v.GenericSchema<unknown, T>;
@@ -16,8 +17,8 @@ export type CountedPage<T> = ListPage<T> & { readonly total: number };
 /** A page of a list. The total tells when to stop, so it must be there, or a part would pass for the whole. */
 export function listSchema<T>(item: AnySchema<T>): AnySchema<CountedPage<T>> {
   return v.pipe(
-    v.object({ data: v.array(item), pagination: v.object({ total: totalSchema }) }),
-    v.transform(({ data, pagination: { total } }) => ({ items: data, total })),
+    v.object({ data: readableItems(item), pagination: v.object({ total: totalSchema }) }),
+    v.transform(({ data, pagination: { total } }) => ({ ...data, total })),
   );
 }
 

@@ -21,6 +21,9 @@ function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
   return { ...none, ...overrides };
 }
 
+/** Of listings that gave everything. */
+const WHOLE = { failures: [], cutOff: 0 };
+
 describe("What is said of how much a download is", () => {
   const plan = { items: items(3), bytes: 0, unknownSizes: 3, emptyDirectories: [], failures: [], cutOff: 0 };
 
@@ -37,23 +40,23 @@ describe("What is said of how much a download is", () => {
 
 describe("What is said at the end of a download", () => {
   it("is short when all went well", () => {
-    assert.equal(summaryText(summary({ downloaded: items(1), bytes: 1200 }), []), "Downloaded 1 file (1.2 kB).");
+    assert.equal(summaryText(summary({ downloaded: items(1), bytes: 1200 }), WHOLE), "Downloaded 1 file (1.2 kB).");
   });
 
   it("counts what came, was there and was tried again", () => {
     const retried = items(60).map((one) => ({ item: one, times: 1 }));
     const all = summary({ downloaded: items(3000), skipped: items(4), retried, bytes: 3e6 });
     assert.equal(
-      summaryText(all, []),
+      summaryText(all, WHOLE),
       "Downloaded 3,000 files (3 MB), skipped 4 identical files, tried 60 files again.",
     );
   });
 
   it("says how many of the files were verified", () => {
     const three = summary({ downloaded: items(3), verified: items(2), bytes: 1200 });
-    assert.equal(summaryText(three, []), "Downloaded 3 files (1.2 kB), verified 2 of them by checksum.");
+    assert.equal(summaryText(three, WHOLE), "Downloaded 3 files (1.2 kB), verified 2 of them by checksum.");
     const one = summary({ downloaded: items(1), verified: items(1), bytes: 1200 });
-    assert.equal(summaryText(one, []), "Downloaded 1 file (1.2 kB), verified it by checksum.");
+    assert.equal(summaryText(one, WHOLE), "Downloaded 1 file (1.2 kB), verified it by checksum.");
   });
 
   it("says that listings may have been cut off, before it starts and at the end", () => {
@@ -61,8 +64,18 @@ describe("What is said at the end of a download", () => {
     assert.deepEqual(unlistedText({ failures: [], cutOff: 2 }), [two]);
     assert.deepEqual(unlistedText({ failures: [], cutOff: 0 }), []);
     const one = summary({ downloaded: items(1), bytes: 1200 });
-    assert.equal(summaryText(one, [], 2), `Downloaded 1 file (1.2 kB). ${two}`);
-    assert.match(summaryText(one, [], 1), / than it listed in 1 directory\.$/);
+    assert.equal(summaryText(one, { failures: [], cutOff: 2 }), `Downloaded 1 file (1.2 kB). ${two}`);
+    assert.match(summaryText(one, { failures: [], cutOff: 1 }), / than it listed in 1 directory\.$/);
+  });
+
+  it("says that files could not be read in the listings, before it starts and at the end", () => {
+    const left = { failures: [], cutOff: 0, unread: { count: 2, reasons: ["no path"] } };
+    const text = "2 files could not be read: no path.";
+    assert.deepEqual(unlistedText(left), [text]);
+    assert.equal(
+      summaryText(summary({ downloaded: items(1), bytes: 1200 }), left),
+      `Downloaded 1 file (1.2 kB). ${text}`,
+    );
   });
 
   it("says what did not come, and why, with what could not be listed beside it", () => {
@@ -72,7 +85,7 @@ describe("What is said at the end of a download", () => {
     });
     const unlisted = [{ place: ["run"], path: ["run", "eval"], error: new ApiError("server", "the service failed") }];
     assert.equal(
-      summaryText(some, unlisted),
+      summaryText(some, { failures: unlisted, cutOff: 0 }),
       "Downloaded 2 of 5 files (0 B). Could not download run/a: the disk is full. Could not download 2 files: x. " +
         "Could not list run/eval: the service failed.",
     );
@@ -81,14 +94,14 @@ describe("What is said at the end of a download", () => {
   it("names no more than two reasons", () => {
     const reasons = ["one", "two", "three", "four"].map((reason) => failed(reason, reason));
     assert.match(
-      summaryText(summary({ failed: reasons }), []),
+      summaryText(summary({ failed: reasons }), WHOLE),
       /two\. Could not download 2 more, for other reasons\.$/,
     );
   });
 
   it("tells that what came of the others is kept when it was stopped", () => {
     assert.equal(
-      summaryText(summary({ downloaded: items(1), left: items(2) }), []),
+      summaryText(summary({ downloaded: items(1), left: items(2) }), WHOLE),
       "Stopped after downloading 1 of 3 files (0 B). Partial files were kept and can be resumed.",
     );
   });

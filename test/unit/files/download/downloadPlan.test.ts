@@ -15,7 +15,7 @@ describe("A plan of a download", () => {
     const files: SourceFiles = {
       placeOf: () => undefined,
       stat: () => Promise.resolve({ isDirectory: true }),
-      list: ({ length }) => Promise.resolve(length === 1 ? names : []),
+      list: ({ length }) => Promise.resolve({ items: length === 1 ? names : [] }),
       read: () => Promise.reject(new Error("nothing is read while a download is planned")),
     };
     const plan = await planDownload([{ place: ["all"], name: "all" }], { files, ...unaborted() });
@@ -28,14 +28,9 @@ describe("A plan of a download", () => {
     const files: SourceFiles = {
       placeOf: () => undefined,
       stat: () => Promise.resolve({ isDirectory: true }),
-      list: (place, { onMayHaveMore }) => {
-        const listed = place.length === 1 ? ["a", "b"].map((name) => ({ name, isDirectory: true })) : [];
-        if (cutOff.has(place.join("/"))) {
-          // A source that walks pages may say it more than once.
-          onMayHaveMore?.();
-          onMayHaveMore?.();
-        }
-        return Promise.resolve(listed);
+      list: (place) => {
+        const items = place.length === 1 ? ["a", "b"].map((name) => ({ name, isDirectory: true })) : [];
+        return Promise.resolve({ items, mayHaveMore: cutOff.has(place.join("/")) });
       },
       read: () => Promise.reject(new Error("nothing is read while a download is planned")),
     };
@@ -43,5 +38,25 @@ describe("A plan of a download", () => {
     assert.equal((await planDownload(start, { files, ...unaborted() })).cutOff, 2);
     cutOff.clear();
     assert.equal((await planDownload(start, { files, ...unaborted() })).cutOff, 0);
+  });
+
+  it("counts the files that could not be read in any listing, beside those that could", async () => {
+    const files: SourceFiles = {
+      placeOf: () => undefined,
+      stat: () => Promise.resolve({ isDirectory: true }),
+      list: ({ length }) =>
+        Promise.resolve(
+          length === 1
+            ? { items: [{ name: "a", isDirectory: true }], unread: { count: 2, reasons: ["no path"] } }
+            : { items: [{ name: "f", isDirectory: false }], unread: { count: 1, reasons: ["not an object"] } },
+        ),
+      read: () => Promise.reject(new Error("nothing is read while a download is planned")),
+    };
+    const { items, unread } = await planDownload([{ place: ["all"], name: "all" }], { files, ...unaborted() });
+    assert.deepEqual(
+      items.map(({ path }) => path),
+      [["all", "a", "f"]],
+    );
+    assert.deepEqual(unread, { count: 3, reasons: ["no path", "not an object"] });
   });
 });

@@ -4,6 +4,7 @@ import type {
   FileContent,
   FileFacts,
   FilePlace,
+  DirectoryListing,
   NamedFile,
   SourceFiles,
 } from "../../../../src/sources/contract/sourceFiles";
@@ -70,13 +71,13 @@ export class ScriptedFiles implements SourceFiles {
     return factsOf(this.#find(place));
   }
 
-  async list(place: FilePlace): Promise<readonly NamedFile[]> {
+  async list(place: FilePlace): Promise<DirectoryListing> {
     await Promise.resolve();
     const listing = this.#listings.get(JSON.stringify(place));
     if (listing === undefined) {
       throw new ApiError("notFound", "no such directory");
     }
-    return [...listing.values()];
+    return { items: [...listing.values()] };
   }
 
   async changing(places: readonly FilePlace[]): Promise<readonly boolean[]> {

@@ -38,6 +38,23 @@ describe("mergedPages", () => {
     assert.equal(asked, 6);
   });
 
+  it("counts what of each list could not be read, once, and keeps the order behind a page of nothing else", async () => {
+    const unread = { count: 2, reasons: ["no id"] };
+    const odd: LoadPage<number> = (cursor) =>
+      Promise.resolve(cursor === undefined ? { items: [], unread, next: "1" } : { items: [9, 2], unread });
+    const pages = await all(mergedPages([odd, list([8, 7, 6], 2)], OPTIONS));
+    assert.deepEqual(
+      pages.map((page) => [page.items, page.unread]),
+      [
+        [[9, 8, 7], { count: 4, reasons: ["no id"] }],
+        [[6, 2], undefined],
+      ],
+    );
+    const [picked] = await all(pickedPages(odd, (item) => item > 5));
+    assert.deepEqual([picked?.looked, picked?.unread], [2, unread]);
+    assert.deepEqual((await all(leadingPages(odd, (item) => item > 5)))[1]?.unread, unread);
+  });
+
   it("puts lists together in their order, a page at a time", async () => {
     const pages = await all(mergedPages([list([9, 5, 4, 1], 2), list([8, 7, 6], 2), list([], 2)], OPTIONS));
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { LiveRuns } from "../../../../src/sources/contract/liveRuns";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
+import { failure } from "../../../support/httpFixture";
 import type { Entry } from "../../../../src/sources/contract/entry";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
@@ -33,6 +34,17 @@ describe("The live runs of Model Lab", () => {
     const [gone, found, again] = await live.states(["999999999", id, id], unaborted());
     assert.deepEqual([gone, found?.name, again?.name], [undefined, running.name, running.name]);
     assert.equal(sample.takeRequests().length, 1);
+  });
+
+  it("hold no run for gone where one of those that were asked for could not be read", async () => {
+    const list = { data: [{ attributes: {} }], meta: { page: { total: 1, next_number: null } } };
+    const stop = sample.server.respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 200, body: list } : undefined,
+    );
+    assert.deepEqual(await live.reload([running], unaborted()), [running]);
+    const { message } = await failure(live.states([live.runIdOf(running)], unaborted()), "badResponse");
+    assert.equal(message, "the answer could not be read: no id");
+    stop();
   });
 
   it("send nothing for ids that are none, as what was kept may be anybody's", async () => {

@@ -72,7 +72,7 @@ for (const deployment of DEPLOYMENTS) {
 
     it("gives a package, with the token where it lies at the registry itself, and nowhere else", async () => {
       const place = ["artifact", "model", "12345"];
-      const [file] = await source.files!.list(place, unaborted());
+      const [file] = (await source.files!.list(place, unaborted())).items;
       const { body } = await source.files!.read([...place, file!.name], { start: 0, end: 2 }, unaborted());
       assert.equal(await readAll(body), "PK");
       const keyed = (requests: SampleServer["requests"]) =>

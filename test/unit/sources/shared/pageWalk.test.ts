@@ -42,8 +42,18 @@ describe("A walk through all pages", () => {
     assert.equal((await walkPages(() => Promise.resolve({ items }), String, unaborted())).items.length, 200_000);
   });
 
+  it("goes on behind a page of which nothing could be read, and counts what it left out", async () => {
+    const unread = { count: 2, reasons: ["no id"] };
+    const pages = [
+      { items: [], unread, next: "1" },
+      { items: ["a"], unread: { count: 1, reasons: ["not an object"] } },
+    ];
+    const page = await walkPages((cursor) => Promise.resolve(pages[Number(cursor ?? 0)]!), String, unaborted());
+    assert.deepEqual(page, { items: ["a"], unread: { count: 3, reasons: ["no id", "not an object"] } });
+  });
+
   it("doubts a full page without any sign alone", () => {
-    assert.deepEqual(endedWithoutSign(["a"], 2), { items: ["a"] });
-    assert.deepEqual(endedWithoutSign(["a", "b"], 2), { items: ["a", "b"], mayHaveMore: true });
+    assert.deepEqual(endedWithoutSign({ items: ["a"] }, 2), { items: ["a"] });
+    assert.deepEqual(endedWithoutSign({ items: ["a", "b"] }, 2), { items: ["a", "b"], mayHaveMore: true });
   });
 });

@@ -211,14 +211,14 @@ describe("ModelLabClient", () => {
     const { server, client } = await connect((reply) => reply.json({ ...EMPTY_LIST, data: [RUN.data] }));
     const ids = Array.from({ length: 101 }, (_, index) => `${index}`);
     const asked = { ids: ["1,2", "", ...ids, ...ids, "x".repeat(101)], projectId: "7" };
-    const runs = await client.getRuns(asked, fixture);
+    const { runs } = await client.getRuns(asked, fixture);
     const queries = server.requests.map(({ query }) => [query["filter[id]"], query["filter[project_id]"]]);
     assert.deepEqual(queries, [
       [ids.slice(0, 100).join(","), "7"],
       ["100", "7"],
     ]);
     assert.deepEqual([...runs.keys()], ["9"]);
-    assert.equal((await client.getRuns({ ids: ["a,b"] }, fixture)).size, 0);
+    assert.equal((await client.getRuns({ ids: ["a,b"] }, fixture)).runs.size, 0);
     assert.equal(server.requests.length, 2);
   });
 

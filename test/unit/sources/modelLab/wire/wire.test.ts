@@ -186,19 +186,21 @@ describe("The wire of Model Lab", () => {
     const body = { data: { id: "42", type: "artifacts", attributes: { path_in_project: "runs/42", files } } };
     assert.deepEqual(parseWire(DIRECTORY, body), {
       pathInProject: "runs/42",
-      files: [
-        { path: "lora_model/", isDirectory: true },
-        { path: "config.json", isDirectory: false, size: 12 },
-        { path: "weights.pt", isDirectory: false },
-        { path: "log.txt", isDirectory: false, size: 34 },
-        { path: "dir/", isDirectory: true },
-      ],
+      files: {
+        items: [
+          { path: "lora_model/", isDirectory: true },
+          { path: "config.json", isDirectory: false, size: 12 },
+          { path: "weights.pt", isDirectory: false },
+          { path: "log.txt", isDirectory: false, size: 34 },
+          { path: "dir/", isDirectory: true },
+        ],
+      },
     });
   });
 
   it("reads a run without artifacts, wherever they would have been", () => {
     for (const attributes of [{ path_in_project: null, files: null }, { files: [] }]) {
-      assert.deepEqual(parseWire(DIRECTORY, { data: { attributes } }), { pathInProject: "", files: [] });
+      assert.deepEqual(parseWire(DIRECTORY, { data: { attributes } }), { pathInProject: "", files: { items: [] } });
     }
   });
 
@@ -212,7 +214,7 @@ describe("The wire of Model Lab", () => {
       },
       { artifact_path: "projects/1/a.txt", created_at: null, file_size: 3, filename: null },
     ];
-    assert.deepEqual(parseWire(FILES, { data: { id: "1", attributes: { files } } }), [
+    assert.deepEqual(parseWire(FILES, { data: { id: "1", attributes: { files } } }).items, [
       { name: "model.pkl", path: "projects/1/model.pkl", createdAt: CREATED },
       { name: "a.txt", path: "projects/1/a.txt", createdAt: 0, size: 3 },
     ]);
@@ -266,9 +268,63 @@ describe("The wire of Model Lab", () => {
     }
   });
 
-  describe("names the field that it needs", () => {
+  describe("leaves out and counts", () => {
     const good = { id: "1", attributes: RUN_ATTRIBUTES };
-    const list = (...data: unknown[]) => ({ data, meta: META });
+    const cases: readonly [bad: unknown, reason: string][] = [
+      [{ attributes: RUN_ATTRIBUTES }, "no id"],
+      [{ ...good, id: null }, "no id"],
+      [{ ...good, id: {} }, "id can't be understood"],
+      [{ ...good, id: "" }, "id can't be understood"],
+      [{ ...good, id: Number("12345678901234567890") }, "id can't be understood"],
+      [null, "not an object"],
+      ["run", "not an object"],
+      [{ id: "1" }, "no attributes"],
+      [{ id: "1", attributes: [] }, "no attributes.project_id"],
+      [{ id: "1", attributes: {} }, "no attributes.project_id"],
+    ];
+    for (const [bad, reason] of cases) {
+      it(`${JSON.stringify(bad).slice(0, 40)} among runs: ${reason}`, () => {
+        const { items, unread } = parseWire(RUNS, { data: [good, bad, { ...good, id: "2" }], meta: META });
+        assert.deepEqual(
+          items.map(({ id }) => id),
+          ["1", "2"],
+        );
+        assert.deepEqual(unread, { count: 1, reasons: [reason] });
+      });
+    }
+
+    it("projects and files alike", () => {
+      const projects = parseWire(PROJECTS, {
+        data: [
+          { id: "1", attributes: [] },
+          { id: "2", attributes: {} },
+        ],
+        meta: META,
+      });
+      assert.deepEqual(
+        [projects.items.map(({ id }) => id), projects.unread],
+        [["2"], { count: 1, reasons: ["attributes can't be understood"] }],
+      );
+      const attributes = { path_in_project: "x", files: [{ path: "a" }, { is_dir: true }] };
+      const { files } = parseWire(DIRECTORY, { data: { attributes } });
+      assert.deepEqual(files, {
+        items: [{ path: "a", isDirectory: false }],
+        unread: { count: 1, reasons: ["no path"] },
+      });
+      assert.deepEqual(parseWire(FILES, { data: { attributes: { files: [{}] } } }), {
+        items: [],
+        unread: { count: 1, reasons: ["no artifact_path"] },
+      });
+    });
+
+    it("no more than three reasons, each once", () => {
+      const bad = [null, null, {}, { id: 1 }, { id: {} }];
+      const { unread } = parseWire(RUNS, { data: bad, meta: META });
+      assert.deepEqual(unread, { count: 5, reasons: ["not an object", "no id", "no attributes"] });
+    });
+  });
+
+  describe("names the field that it needs", () => {
     const cases: readonly [schema: Parameters<typeof parseWire>[0], body: unknown, message: string][] = [
       [RUNS, null, "the answer is not an object"],
       [RUNS, [], "the answer has no data"],
@@ -282,26 +338,12 @@ describe("The wire of Model Lab", () => {
         { data: [], meta: { page: { next_number: "two" } } },
         "the answer's meta.page.next_number can't be understood",
       ],
-      [RUNS, list(good, good, good, { attributes: RUN_ATTRIBUTES }), "the answer has no data[3].id"],
-      [RUNS, list({ ...good, id: null }), "the answer has no data[0].id"],
-      [RUNS, list({ ...good, id: {} }), "the answer's data[0].id can't be understood"],
-      [RUNS, list({ ...good, id: "" }), "the answer's data[0].id can't be understood"],
-      [RUNS, list(good, null), "the answer has no data[1]"],
-      [RUNS, list({ id: "1" }), "the answer has no data[0].attributes"],
-      [RUNS, list({ id: "1", attributes: {} }), "the answer has no data[0].attributes.project_id"],
-      [PROJECTS, list({ id: "1", attributes: [] }), "the answer's data[0].attributes can't be understood"],
       [DIRECTORY, { data: { attributes: { path_in_project: "x" } } }, "the answer has no data.attributes.files"],
-      [
-        DIRECTORY,
-        { data: { attributes: { path_in_project: "x", files: [{ path: "a" }, { is_dir: true }] } } },
-        "the answer has no data.attributes.files[1].path",
-      ],
       [
         DIRECTORY,
         { data: { attributes: { path_in_project: null, files: [{ path: "a" }] } } },
         "the answer has no data.attributes.path_in_project",
       ],
-      [FILES, { data: { attributes: { files: [{}] } } }, "the answer has no data.attributes.files[0].artifact_path"],
     ];
     for (const [schema, body, message] of cases) {
       it(message, () => {

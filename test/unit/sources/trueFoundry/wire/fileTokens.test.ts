@@ -16,13 +16,13 @@ describe("tokens of pages of files", () => {
     ["a token that leads to itself", { nextPageToken: "t" }, "pageToken:t", { mayHaveMore: true }],
   ] as const) {
     it(`understand ${name}`, () => {
-      const page = filePageOf({ data: FILES, pagination: { limit: 1, ...pagination } }, { cursor });
+      const page = filePageOf({ data: { items: FILES }, pagination: { limit: 1, ...pagination } }, { cursor });
       assert.deepEqual(page, { items: FILES, ...expected });
     });
   }
 
   it("end a listing whose pages are empty", () => {
-    const page = filePageOf({ data: [], pagination: { nextPageToken: "t", limit: 1 } }, {});
+    const page = filePageOf({ data: { items: [] }, pagination: { nextPageToken: "t", limit: 1 } }, {});
     assert.deepEqual(page, { items: [], mayHaveMore: true });
   });
 
