@@ -21,6 +21,7 @@ export const COMMANDS = {
   clearFilter: "mlArtifacts.clearFilter",
   sortRow: "mlArtifacts.sortRow",
   goTo: "mlArtifacts.goTo",
+  copyRow: "mlArtifacts.copyRow",
   copyPath: "mlArtifacts.copyPath",
   copyPathInProject: "mlArtifacts.copyPathInProject",
   copyUri: "mlArtifacts.copyUri",
@@ -118,7 +119,7 @@ export const COMMAND_ARGUMENTS = {
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
   rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
   /** The id of the system whose view has the focus, which a key names. */
-  rowsOrSystem: [COMMANDS.deleteRow],
+  rowsOrSystem: [COMMANDS.copyRow, COMMANDS.deleteRow],
   /** A system's id. */
   system: [COMMANDS.removeKeys, COMMANDS.switchSite, COMMANDS.exploreSampleData],
   /** A system's id, and a site as addresses name it. */

@@ -1,5 +1,5 @@
 import type { Disposable, LogOutputChannel } from "vscode";
-import { commands } from "vscode";
+import { commands, env } from "vscode";
 import { COMMANDS } from "../manifest";
 import type { RegisterCommand } from "./shared/commandRegistry";
 
@@ -11,7 +11,11 @@ export function registerSupportCommands(
   return [
     register(COMMANDS.showLog, "show the log", () => log.show(true)),
     register(COMMANDS.openSettings, "open the settings", async () => {
-      await commands.executeCommand("workbench.action.openSettings", `@ext:${extensionId}`);
+      // They are settings of the machine: a remote window has them on the tab of its host.
+      const query = `@ext:${extensionId}`;
+      await (env.remoteName === undefined
+        ? commands.executeCommand("workbench.action.openSettings", query)
+        : commands.executeCommand("workbench.action.openRemoteSettings", { query }));
     }),
   ];
 }

@@ -80,6 +80,15 @@ describe("A newcomer in the real window", () => {
     await window().waitForClipboard(/^mlflow-artifacts:\/\/\/2387\/\d+\/artifacts$/);
   });
 
+  it("copies the selected row with the copy key: a file's path, a run's id", async () => {
+    await window().view().click([PROJECT, "qlora-r8-lr1e-4", "checkpoint-204", "README.md"]);
+    await window().page.keyboard.press("ControlOrMeta+C");
+    await window().waitForClipboard("checkpoint-204/README.md");
+    await window().view().click("vanilla");
+    await window().page.keyboard.press("ControlOrMeta+C");
+    await window().waitForClipboard(/^\d+$/);
+  });
+
   it("goes through the tree with keys alone", async () => {
     const view = window().view();
     await view.click(FINISHED_RUN);

@@ -119,17 +119,22 @@ describe("package.json and manifest.ts", () => {
     const rowMenu = contributes.menus["view/item/context"];
     const groups = rowMenu.filter(({ command }) => command === COMMANDS.deleteRow).map(({ group }) => group);
     assert.deepEqual(groups, ["7_delete@1"]);
-    const keys = contributes.keybindings.filter(({ command }) => command === COMMANDS.deleteRow);
-    assert.deepEqual(
-      keys,
-      systemIds.map((id) => ({
-        command: COMMANDS.deleteRow,
-        key: "delete",
-        mac: "cmd+backspace",
-        when: `focusedView == ${viewIdOf(id)} && listFocus && !inputFocus`,
-        args: id,
-      })),
-    );
+    assert.deepEqual(keysOf(COMMANDS.deleteRow), keysOfViews(COMMANDS.deleteRow, "delete", "cmd+backspace"));
+  });
+
+  it("copy by the copy key of a focused view", () => {
+    assert.deepEqual(keysOf(COMMANDS.copyRow), keysOfViews(COMMANDS.copyRow, "ctrl+c", "cmd+c"));
+  });
+
+  it("give a view's title three buttons at most, so that its name can be read", () => {
+    const buttons = contributes.menus["view/title"].filter(({ group }) => group.startsWith("navigation"));
+    for (const id of systemIds) {
+      for (const state of titleStates(viewIdOf(id))) {
+        const shown = buttons.filter(({ when }) => holds(when, state));
+        assert.ok(shown.length <= 3, `${id}: ${shown.map(({ command }) => command).join(", ")}`);
+        assert.ok(shown.length >= 1, id);
+      }
+    }
   });
 
   it("offer the same sites, with a label and a description each", () => {
@@ -160,3 +165,43 @@ describe("extension.ts", () => {
     }
   });
 });
+
+function keysOf(wanted: string): readonly unknown[] {
+  return contributes.keybindings.filter(({ command }) => command === wanted);
+}
+
+function keysOfViews(command: string, key: string, mac: string): readonly unknown[] {
+  return systemIds.map((id) => {
+    const when = `focusedView == ${viewIdOf(id)} && listFocus && !inputFocus`;
+    return { command, key, mac, when, args: id };
+  });
+}
+
+interface TitleState {
+  readonly view: string;
+  /** Lists of views that a context key names. */
+  readonly lists: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** Ready views: the registry is searched, the others' first level is filtered. */
+function titleStates(view: string): readonly TitleState[] {
+  if (view === viewIdOf("registry")) {
+    return [[], ["mlArtifacts.hasSearch"]].map((flags) => ({ view, lists: [], flags }));
+  }
+  const lists = ["mlArtifacts.filterableViews", "mlArtifacts.sortableViews"];
+  return [[], ["mlArtifacts.filteredViews"]].map((more) => ({ view, lists: [...lists, ...more], flags: [] }));
+}
+
+/** The few forms of condition that titles use. */
+function holds(when: string, { view, lists, flags }: TitleState): boolean {
+  return when.split(" && ").every((term) => {
+    const [, not, list] = /^view( not)? in (\S+)$/.exec(term) ?? [];
+    if (list !== undefined) return lists.includes(list) === (not === undefined);
+    const [, key, value] = /^(\S+) == (\S+)$/.exec(term) ?? [];
+    if (key === "view") return value === view;
+    if (key !== undefined) return key === `${view}.state` && value === "ready";
+    assert.match(term, /^[\w.]+$/, term);
+    return flags.includes(term);
+  });
+}

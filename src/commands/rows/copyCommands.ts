@@ -3,9 +3,9 @@ import { copyText } from "../../host/messages/copyText";
 import type { CommandId } from "../../manifest";
 import { COMMANDS } from "../../manifest";
 import type { ExplorerView } from "../../tree/explorerView";
-import { withAbility } from "../../tree/model/row";
+import { type EntryRow, type Row, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
-import { targetRows } from "../shared/rowTargets";
+import { focusedViews, targetRows } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
 
 const COPIES = [
@@ -21,8 +21,33 @@ const COPIES = [
   { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
 ] as const satisfies readonly { readonly command: CommandId; readonly target: CopyTarget; readonly title: string }[];
 
+/** In which order the copy key looks for what a row has: what names it best comes first. */
+const KEY_ORDER: readonly CopyTarget[] = ["path", "fqn", "id", "name", "pathInProject", "uri", "link"];
+
 /** The commands that copy what a row is called elsewhere: one line a row. */
 export function registerCopyCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
+  return [registerCopyKey(register, views), ...registerCopies(register, views)];
+}
+
+/** Ctrl+C, or Cmd+C, in a view. */
+function registerCopyKey(register: RegisterCommand, views: readonly ExplorerView[]): Disposable {
+  return register(COMMANDS.copyRow, "copy the row", async ({ rows: called, systemId }) => {
+    const accepts = (row: Row): row is EntryRow => keyTargetOf(row) !== undefined;
+    const question = { accepts, title: "Copy", none: "None of the loaded rows can be copied." };
+    const rows = await targetRows(focusedViews(views, systemId), called, question);
+    const { signal } = register;
+    const texts = rows.map(async (row) => row.source.copyText(row.entry, keyTargetOf(row) ?? "name", { signal }));
+    if (rows.length > 0) {
+      await copyLines(await Promise.all(texts));
+    }
+  });
+}
+
+function keyTargetOf(row: Row): CopyTarget | undefined {
+  return KEY_ORDER.find((target) => withAbility(`copy.${target}`)(row));
+}
+
+function registerCopies(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   return COPIES.map(({ command, target, title }) =>
     register(command, `copy the ${target}`, async (called) => {
       const accepts = withAbility(`copy.${target}`);

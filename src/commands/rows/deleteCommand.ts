@@ -12,7 +12,7 @@ import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { Fate } from "./deletions";
 import { deleteEntry, deletionOrder, depthOf, goneText } from "./deletions";
-import { targetRows } from "../shared/rowTargets";
+import { focusedViews, targetRows } from "../shared/rowTargets";
 import { showFailures } from "../shared/showFailures";
 import { siteOfRow } from "../shared/rowAddress";
 
@@ -50,12 +50,6 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
     }
     await showFailures("delete", rows, results, messages);
   });
-}
-
-/** The Delete key names the system of the view that has the focus: what is selected in others stays. */
-function focusedViews(views: readonly ExplorerView[], systemId: string | undefined): readonly ExplorerView[] {
-  const focused = views.filter(({ session }) => session.system.id === systemId);
-  return focused.length > 0 ? focused : views;
 }
 
 async function isDeletionWanted(rows: readonly EntryRow[]): Promise<boolean> {

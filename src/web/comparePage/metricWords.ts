@@ -23,14 +23,20 @@ export function directionWords({ direction }: ComparedMetric): string {
   return direction === undefined ? "" : `${direction} is better`;
 }
 
-/** For a metric without a known best: "0.5 to 2, NaN". What is no finite number is out of order, and named last. */
-export function extremeWords({ ranges }: Pick<ComparedMetric, "ranges">): string {
+/** For a metric without a known best: "0.5 to 2, NaN"; of some alone: "0.9078, 1 of 6 runs". What is no finite number is out of order, and named last. */
+export function extremeWords({ ranges }: Pick<ComparedMetric, "ranges">, noun: string): string {
   const values = ranges.map(metricValue).filter((value) => value !== undefined);
   const finite = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
   const ofFinite = low === high ? formatMetric(low) : `${formatMetric(low)} to ${formatMetric(high)}`;
   const others = new Set(values.filter((value) => !Number.isFinite(value)).map(formatMetric));
   const words = [...(finite.length === 0 ? [] : [ofFinite]), ...others];
+  if (words.length === 0) {
+    return "no values";
+  }
+  if (values.length < ranges.length) {
+    return `${words.join(", ")}, ${values.length} of ${ranges.length} ${noun}`;
+  }
   const areAlike = words.length === 1 && !(low < high);
-  return words.length === 0 ? "no values" : `${areAlike ? "all " : ""}${words.join(", ")}`;
+  return `${areAlike ? "all " : ""}${words.join(", ")}`;
 }

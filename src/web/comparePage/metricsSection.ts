@@ -9,6 +9,7 @@ import { comparedText } from "./comparedText";
 import type { ComparedMetric } from "./comparison";
 import { metricValue } from "./comparison";
 import { barsOf } from "./metricBars";
+import { nounOf } from "./nounOf";
 import { directionWords, extremeWords, metricWords } from "./metricWords";
 import type { CompareView } from "./compareView";
 import type { PartCounts, ShownTables } from "./shownTables";
@@ -26,7 +27,7 @@ export function metricsSection(view: CompareView, shown: ShownTables): TemplateR
   >`;
   const body = asTable
     ? metricTable(metrics, shown)
-    : html`<div class="cards">${metrics.map((metric) => card(metric, labels))}</div>`;
+    : html`<div class="cards">${metrics.map((metric) => card(metric, labels, nounOf(view.message.columns)))}</div>`;
   return html`<section aria-labelledby="metrics-heading">
     <div class="section-line">
       <h2 id="metrics-heading">Metrics <span class="count">${countText(metricCounts)}</span></h2>
@@ -56,7 +57,7 @@ function hasRanges(metrics: readonly ComparedMetric[]): boolean {
   return metrics.some(({ ranges }) => ranges.some((range) => range?.min !== undefined || range?.max !== undefined));
 }
 
-function card(metric: ComparedMetric, labels: readonly string[]): TemplateResult {
+function card(metric: ComparedMetric, labels: readonly string[], noun: string): TemplateResult {
   const height = `height: ${labels.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
   const value = metricValue(metric.ranges[metric.best[0] ?? -1]);
   const best = html`<p class="best">
@@ -65,7 +66,7 @@ function card(metric: ComparedMetric, labels: readonly string[]): TemplateResult
   </p>`;
   return html`<article>
     <h3>${comparedText(metric.key)} <span class="quiet">${directionWords(metric)}</span></h3>
-    ${metric.best.length === 0 ? html`<p class="best quiet">${extremeWords(metric)}</p>` : best}
+    ${metric.best.length === 0 ? html`<p class="best quiet">${extremeWords(metric, noun)}</p>` : best}
     <range-chart
       role="img"
       aria-label=${metricWords(metric, labels)}

@@ -4,8 +4,8 @@ import { iconBefore, failureNotice, loadingSign, problemNotice, searchField } fr
 import { comparisonNotices } from "./comparisonNotices";
 import { csvOf, markdownOf } from "./comparisonText";
 import { metricsSection } from "./metricsSection";
+import { nounOf } from "./nounOf";
 import type { CompareView } from "./compareView";
-import type { CompareColumn } from "./messages";
 import { paramsSection } from "./paramsSection";
 import { drawPicture } from "./picture";
 import type { ShownTables } from "./shownTables";
@@ -20,12 +20,6 @@ export function pageBody(view: CompareView): TemplateResult {
     ${hasContent ? html`${paramsSection(view, shown)} ${shown.hasMetrics ? metricsSection(view, shown) : nothing}` : nothing}
     ${!hasContent && isLoading ? loadingSign("the comparison") : nothing}
   </main>`;
-}
-
-/** "runs" where all are, child runs too. */
-function nounOf(columns: readonly CompareColumn[]): string {
-  const areRuns = columns.every(({ address, content }) => /run$/i.test(content?.noun ?? address.place.at(-2) ?? ""));
-  return areRuns ? "runs" : "items";
 }
 
 function toolbar({ choices, choose, post, message }: CompareView, shown: ShownTables): TemplateResult {

@@ -64,13 +64,21 @@ describe("compareMetrics", () => {
     assert.deepEqual(best("eval_loss", [NaN, 1.2, -Infinity, 0.9]), [3]);
     assert.deepEqual(best("accuracy", [Infinity, 0.2, 0.9, NaN]), [2]);
     const words = (...values: readonly number[]) =>
-      extremeWords({ ranges: values.map((latest) => ({ key: "grad_norm", latest })) });
+      extremeWords({ ranges: values.map((latest) => ({ key: "grad_norm", latest })) }, "runs");
     assert.equal(words(NaN, 2, 0.5, Infinity, NaN), "0.5 to 2, NaN, ∞");
     assert.equal(words(NaN, NaN), "all NaN");
     assert.equal(words(NaN, 2), "2, NaN");
     assert.equal(words(2, 2), "all 2");
     assert.equal(words(0.5, 2), "0.5 to 2");
     assert.equal(words(), "no values");
+  });
+
+  it("says how many have a metric that not all have", () => {
+    const range = { key: "f1", latest: 0.9078 };
+    const words = (ranges: readonly (typeof range | undefined)[]) => extremeWords({ ranges }, "runs");
+    assert.equal(words([undefined, range, undefined]), "0.9078, 1 of 3 runs");
+    assert.equal(words([range, range, undefined]), "0.9078, 2 of 3 runs");
+    assert.equal(words([range, range]), "all 0.9078");
   });
 
   it("goes by what the system says of a direction, where it says one thing", () => {
