@@ -24,7 +24,7 @@ export async function countExisting(
   return count;
 }
 
-/** What can't be looked at says so when it is written. */
+/** A file that can't be inspected says so when it is written. */
 async function isTaken(path: DownloadItem["path"], target: DownloadTarget): Promise<boolean> {
   return (await target.stat(path).catch(() => undefined)) !== undefined;
 }

@@ -57,10 +57,10 @@ export interface DownloadSummary {
   readonly downloaded: readonly DownloadItem[];
   readonly skipped: readonly DownloadItem[];
   readonly failed: readonly FailedItem[];
-  /** Those of the downloaded whose bytes have the checksum that the service gives. */
+  /** Downloaded files whose bytes have the checksum that the service gives. */
   readonly verified: readonly DownloadItem[];
   readonly retried: readonly RetriedItem[];
-  /** What was not done when the signal aborted or the source ended; a later run continues the parts of these. */
+  /** Files not done when the signal aborted or the source ended; a later run continues their parts. */
   readonly left: readonly DownloadItem[];
   /** Bytes that came over the network. */
   readonly bytes: number;
@@ -71,7 +71,7 @@ export async function runDownload(items: readonly DownloadItem[], options: JobOp
   return await new Job(items, options).run();
 }
 
-/** What "Retry Failed" and "Continue" run again. */
+/** The files that "Retry Failed" and "Continue" download. */
 export function unfinishedItems({ failed, left }: DownloadSummary): readonly DownloadItem[] {
   return [...failed.map(({ item }) => item), ...left];
 }
@@ -232,7 +232,10 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
 
-/** What neither the service nor the disk threw is a mistake of ours: it is said of its file, and does not stop the rest. */
+/**
+ * Anything that neither the service nor the disk threw is a mistake of ours: it is said of its file, and does not
+ * stop the rest.
+ */
 function knownError(error: unknown): ApiError | DiskError {
   return error instanceof ApiError || error instanceof DiskError
     ? error

@@ -15,7 +15,7 @@ const DEEPEST = 64;
 /** A file or directory that a user chose. */
 export interface SelectedFile {
   readonly place: FilePlace;
-  /** What it is to be called in the folder. */
+  /** The name that it gets in the folder. */
   readonly name: string;
   /** Asked for when absent. */
   readonly facts?: FileFacts;

@@ -10,7 +10,7 @@ export class HighWater {
     this.#highest = Math.max(this.#highest, position);
   }
 
-  /** Whether it has come further, by what is worth a try, than when last asked. */
+  /** True when enough bytes for another try have come since it was last asked. */
   hasRisen(): boolean {
     const hasRisen = this.#highest - this.#before >= WORTH_A_TRY;
     this.#before = this.#highest;

@@ -14,7 +14,7 @@ interface RateGateOptions {
   readonly onWait: (secondsLeft: number) => void;
 }
 
-/** What all files of a download wait at when the service limits requests. */
+/** All files of a download wait here when the service limits requests. */
 export class RateGate {
   readonly #options: RateGateOptions;
   #until = 0;
@@ -33,7 +33,7 @@ export class RateGate {
   /** Closes it for as long as the service asks for. False when it has been in vain too often. */
   close(retryAfterSeconds: number | undefined): boolean {
     const now = this.#options.clock.now();
-    // Those who were under way when it closed are told the same, and count once.
+    // Requests that were under way when it closed are told the same, and count once.
     if (this.#until <= now) {
       this.#waits += 1;
     }

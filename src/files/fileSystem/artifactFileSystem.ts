@@ -37,7 +37,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
   readonly #failures: ReadFailures;
   readonly #mounted: MountedFolders;
   readonly #onListed: (uri: Uri, listing: DirectoryListing) => void;
-  /** What one account was shown must not be shown to the next: a source is of one. */
+  /** Files of one account must not be shown to the next: a source is of one. */
   readonly #contents = new WeakMap<SourceFiles, ContentCache>();
   readonly #seen = new SeenFiles();
   readonly #running = new RunningFiles({
@@ -102,7 +102,7 @@ export class ArtifactFileSystem extends ReadOnlyFileSystem implements FileSystem
     this.#onListed(uri, listing);
     // VS Code would walk upwards through these, which some store may hold as names.
     const shown = listing.items.filter(({ name }) => name !== "." && name !== "..");
-    // What VS Code joins to a directory's address must be the address that the tree gives.
+    // VS Code joins names to a directory's address: the result must be the address that the tree gives.
     return shown.map(({ name, isDirectory }) => [encodeName(name), isDirectory ? FileType.Directory : FileType.File]);
   }
 

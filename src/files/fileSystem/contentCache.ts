@@ -3,7 +3,7 @@ interface Kept {
   readonly readAt: number;
 }
 
-/** What a read is given: it ends with the signal, and reports each piece that arrives. */
+/** The read ends with the signal, and reports each piece that arrives. */
 export interface ContentRead {
   readonly signal: AbortSignal;
   readonly progress: () => void;
@@ -93,7 +93,7 @@ export class ContentCache {
   }
 }
 
-/** Those who wait for a read that was given up get what the next one brings. */
+/** Callers that wait for a read that was given up get the bytes of the next one. */
 async function bytesOf(reading: Reading): Promise<Uint8Array> {
   try {
     return await reading.bytes;

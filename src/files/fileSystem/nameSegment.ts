@@ -1,6 +1,6 @@
 /**
- * What would part or fold segments of a path, be taken for an escape of ours or of a URI, or is half a character, which
- * no URI can hold.
+ * Finds text that would part or fold segments of a path, or be taken for an escape of ours or of a URI, and half
+ * characters, which no URI can hold.
  */
 const UNSAFE =
   /[/\\]|%(?=[\dA-F]{2})|~(?=25|2F|5C|2E|7E|uD[89A-F][\dA-F]{2})|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/gi;

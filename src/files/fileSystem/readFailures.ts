@@ -29,7 +29,7 @@ export class ReadFailures {
     this.#now = now;
   }
 
-  /** What can be read again is said again when it fails next. */
+  /** A file that can be read again is reported again when it fails next. */
   forget(uri: Uri): void {
     this.#saidOfFolders.delete(uri.toString());
   }
@@ -61,7 +61,7 @@ export class ReadFailures {
   }
 }
 
-/** What else can be done with a file that is too large for an editor, by the buttons' words. */
+/** Ways out for a file that is too large for an editor, by the buttons' words. */
 function waysOn(uri: Uri, error: unknown): WaysOn {
   const address = parseAddress(uri);
   if (!(error instanceof FileTooLarge) || address === undefined) {

@@ -1,7 +1,7 @@
 import type { Event, FileChangeEvent, Uri } from "vscode";
 import { EventEmitter, FileSystemError } from "vscode";
 
-/** What file systems have in common in which nothing is ever written. */
+/** The common part of file systems in which nothing is ever written. */
 export abstract class ReadOnlyFileSystem {
   protected readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile: Event<FileChangeEvent[]> = this.changed.event;

@@ -5,7 +5,6 @@ import type { FileAddress } from "./fileAddress";
 import type { SeenFiles } from "./seenFiles";
 import type { CallOptions } from "../../sources/contract/entry";
 
-/** What names a file, as its text alone. */
 interface Named {
   toString(): string;
 }
@@ -27,8 +26,8 @@ interface Placed<Name> {
 export class RunningFiles<Name extends Named> {
   readonly #options: RunningFilesOptions<Name>;
   /**
-   * Those whose run was under way when it was last asked for. After its end they are looked at once more, however long that
-   * takes: what was not asked for or not answered changes nothing here.
+   * Files whose run was under way when it was last asked for. After its end they are inspected once more, however
+   * late: what was not asked for or not answered changes nothing here.
    */
   readonly #running = new Set<string>();
 

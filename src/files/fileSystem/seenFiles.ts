@@ -10,7 +10,10 @@ interface Sight extends Pick<FileContent, "size" | "version"> {
 
 const MOST_SIGHTS = 200;
 
-/** What files were like when their bytes were asked for: services tell no time of a change, and listings are kept a while. */
+/**
+ * Remembers files as they were when their bytes were asked for: services tell no time of a change, and listings are
+ * cached.
+ */
 export class SeenFiles {
   readonly #sights = new Map<string, Sight>();
   readonly #now: () => number;
@@ -19,7 +22,7 @@ export class SeenFiles {
     this.#now = now;
   }
 
-  /** Whether the file has changed since it was seen before. */
+  /** True when the file has changed since it was seen before. */
   note(name: string, { size, version }: Pick<FileContent, "size" | "version">): boolean {
     const before = this.#sights.get(name);
     const isChanged = before !== undefined && (differ(before.size, size) || differ(before.version, version));
@@ -34,7 +37,7 @@ export class SeenFiles {
     return isChanged;
   }
 
-  /** What is known of a file: of one that was seen to change, what was seen of late counts more than what was listed. */
+  /** The latest read of a file that was seen to change counts more than its listing. */
   amend(name: string, listed: FileFacts): FileFacts {
     const sight = this.#sights.get(name);
     if (sight === undefined || sight.changedAt === 0) {

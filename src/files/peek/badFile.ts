@@ -3,7 +3,7 @@ import { cutEnd } from "../../text/cutText";
 
 const LONGEST_QUOTE = 80;
 
-/** What is wrong with a file, fit to stand after "Could not open <file>: ". */
+/** The reason stands after "Could not open <file>: ". */
 export function badFile(reason: string, cause?: unknown): ApiError {
   return new ApiError("badResponse", reason, { cause });
 }

@@ -13,7 +13,7 @@ export interface ByteReader {
 }
 
 export interface RangeLimits {
-  /** What the listing said. The service's word, which comes with the first read, is preferred. */
+  /** From the listing. The service's word, which comes with the first read, is preferred. */
   readonly size?: number | undefined;
   /** How much more than was asked for the first read takes, and each that goes on about where the last one ended. */
   readonly readAhead?: number;

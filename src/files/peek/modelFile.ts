@@ -21,7 +21,7 @@ const READERS: Readonly<Record<ModelFileEnding, (reader: ByteReader) => Promise<
 };
 
 /**
- * What a model file's header says.
+ * Reads the header of a model file.
  * @throws ApiError of kind badResponse that says what is wrong with the file; the reader's own error when it can't be
  * read at all; the signal's reason when aborted.
  */

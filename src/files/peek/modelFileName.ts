@@ -8,7 +8,7 @@ export function modelFileEnding(name: string): ModelFileEnding | undefined {
   return MODEL_FILE_ENDINGS.find((known) => known === ending);
 }
 
-/** Whether a file of this name can be shown as a table from its header alone. */
+/** True for names of files that can be shown as a table from their header alone. */
 export function isModelFile(name: string): boolean {
   return modelFileEnding(name) !== undefined;
 }

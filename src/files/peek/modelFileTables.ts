@@ -13,7 +13,7 @@ type Totals = ModelFileTable["totals"];
 const LONGEST_VALUE = 10_000;
 const NAME = text("Name");
 const BYTES: ModelFileColumn = { name: "Bytes", holds: "bytes" };
-/** What is wrong with a row, or why it is not filled. */
+/** Says why a row is wrong, or not filled. */
 const NOTE: ModelFileColumn = { name: "Note", holds: "text", isWide: true };
 const ARRAY_COLUMNS = [text("Type"), text("Shape"), text("Order"), count("Elements"), BYTES];
 

@@ -9,7 +9,7 @@ export interface NumpyMember {
   readonly name: string;
   /** Of the member as it lies in the archive, uncompressed. */
   readonly size: number;
-  /** What became of its header; "other" for a member that is no array. */
+  /** "other" for a member that is no array. */
   readonly header: NumpyHeader;
 }
 

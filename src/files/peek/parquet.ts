@@ -18,7 +18,7 @@ export interface ParquetFooter {
 interface ParquetColumn {
   /** With the groups that it lies in: "item.list.element". */
   readonly name: string;
-  /** What its values mean, as "TIMESTAMP(MICROS, UTC)"; for those that mean nothing more, how they are stored. */
+  /** The meaning of its values, as "TIMESTAMP(MICROS, UTC)"; where there is none, the way they are stored. */
   readonly type: string;
   /** As "INT64". */
   readonly stored: string;

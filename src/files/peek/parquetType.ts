@@ -1,6 +1,6 @@
 import { THRIFT, type ThriftFields, type ThriftReader } from "./thriftReader";
 
-/** What a footer says of one column's type, as far as it is written. */
+/** One column's type in a footer, as far as it is written. */
 export interface ParquetType {
   /** How values are stored. */
   physical?: number;

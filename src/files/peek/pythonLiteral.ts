@@ -6,7 +6,7 @@ export type PythonValue = string | number | boolean | null | readonly PythonValu
 const DEEPEST = 16;
 const TOKEN =
   /\s*(?:([[\](){},:])|[ub]?'([^'\\]*(?:\\.[^'\\]*)*)'|[ub]?"([^"\\]*(?:\\.[^"\\]*)*)"|(-?\d+)L?|(True|False|None)\b)/suy;
-/** What Python reads in a text; any other backslash stands for itself. */
+/** Escapes that Python reads in a text; any other backslash stands for itself. */
 const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|([\\'"abfnrtv\n]))/gu;
 const SINGLE_ESCAPES: Readonly<Record<string, string>> = {
   a: "\x07",
@@ -113,7 +113,7 @@ class LiteralParser {
     return fields;
   }
 
-  /** Whether a comma stood there; without one, the list must end. */
+  /** True after a comma; without one, the list must end. */
   #separate(closing: string): boolean {
     const isComma = this.#take(",");
     if (!isComma && this.#tokens[this.#next]?.mark !== closing) {

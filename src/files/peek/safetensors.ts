@@ -33,7 +33,7 @@ const CLOSING_BRACKET = 0x5d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const DEEPEST = 1_000;
-/** Those that are not known here are shown, and not checked. */
+/** Types that are not known here are shown, and not checked. */
 const DTYPES_BY_BITS: Readonly<Record<number, readonly string[]>> = {
   4: ["F4"],
   6: ["F6_E2M3", "F6_E3M2"],

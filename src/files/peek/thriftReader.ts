@@ -16,7 +16,7 @@ export const THRIFT = {
   struct: 12,
 } as const;
 
-/** What is called for a struct's fields, by their ids. */
+/** Called for a struct's fields, by their ids. */
 export type ThriftFields = Readonly<Record<number, readonly [type: number, read: () => void]>>;
 
 const DEEPEST = 32;

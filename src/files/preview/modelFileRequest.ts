@@ -13,7 +13,7 @@ const request = v.variant("kind", [
   v.object({ kind: v.literal("copy"), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) }),
 ]);
 
-/** What the page of a model file asks for; undefined for what it may not send. */
+/** Undefined for a message that the page may not send. */
 export function parseModelFileRequest(message: unknown): ModelFileRequest | undefined {
   const result = v.safeParse(request, message);
   return result.success ? result.output : undefined;

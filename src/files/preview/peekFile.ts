@@ -10,7 +10,7 @@ export type Peeked =
   | { readonly kind: "failure"; readonly reason: string; readonly cause: unknown };
 
 /**
- * What a model file's header says, for the few bytes that it takes.
+ * Reads the header of a model file, for the few bytes that it takes.
  * @throws the signal's reason when aborted.
  */
 export async function peekFile(

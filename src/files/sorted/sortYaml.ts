@@ -10,7 +10,7 @@ import { giveCommentsToKeys, partHeadComment } from "./yamlComments";
  */
 const AS_WRITTEN = { schema: "failsafe", uniqueKeys: false, prettyErrors: false, resolveKnownTags: false } as const;
 const LAYOUT = { indent: 2, lineWidth: 0 } as const;
-/** What may stand behind a value. */
+/** Tokens that may stand behind a value. */
 const ENDINGS = new Set(["space", "comment", "newline", "doc-end"]);
 
 /**
@@ -37,7 +37,7 @@ function checkEndings(text: string): void {
   }
 }
 
-/** What stands behind a document that is a single value. */
+/** The tokens behind a document that is a single value. */
 function endingOf(token: CST.Token): readonly CST.SourceToken[] {
   const value = token.type === "document" ? token.value : undefined;
   return value !== undefined && CST.isScalar(value) && "end" in value ? (value.end ?? []) : [];

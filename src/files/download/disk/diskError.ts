@@ -8,7 +8,7 @@ export type DiskErrorKind =
   | "badName" // a name that the disk does not take
   | "failed"; // anything else
 
-/** What went wrong on the disk that is written to. `message` is the reason alone, as an ApiError's is. */
+/** A failure of the disk that is written to. `message` is the reason alone, as an ApiError's is. */
 export class DiskError extends WordedError {
   override readonly name = "DiskError";
   readonly kind: DiskErrorKind;

@@ -13,7 +13,10 @@ export interface TargetFacts {
 export interface PartWriter {
   /** Resolves when there is room for more, and throws what an earlier writing threw. Keeps the chunk until it is written. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Whether the file of that name holds the very bytes of the part; false, too, where finding out would cost too much. */
+  /**
+   * True when the file of that name holds the very bytes of the part; false, too, where finding out would cost too
+   * much.
+   */
   equals(path: LocalPath): Promise<boolean>;
   /** Until all that was written before the call would survive a loss of power. */
   sync(): Promise<void>;
@@ -61,11 +64,11 @@ export interface DownloadTarget {
   /** Bytes of the part; undefined without one, and for one that others than the user own or may write. */
   partSize(part: PartName): Promise<number | undefined>;
   /**
-   * Whether the part has a second name: the final one, when nothing could remove the part's own since, or one that something
-   * else gave it. Nothing may be written to it then.
+   * True when the part has a second name: the final one, when nothing could remove the part's own since, or one from
+   * elsewhere. Nothing may be written to it then.
    */
   hasSecondName(part: PartName): Promise<boolean>;
-  /** Whether the file of that name is the part itself. */
+  /** True when the file of that name is the part itself. */
   isNamed(part: PartName, path: LocalPath): Promise<boolean>;
   readPart(part: PartName, start: number, length: number): Promise<Uint8Array>;
   /** Cuts the part after `offset` bytes; at 0, starts a new one. */

@@ -11,7 +11,7 @@ export async function touch(file: string, now: number): Promise<void> {
   await utimes(file, now / 1000, now / 1000).catch(() => undefined);
 }
 
-/** Whether this machine has a process of that number, be it of whom it may. */
+/** True when this machine has a process of that number, of any user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

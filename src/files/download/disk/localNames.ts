@@ -5,13 +5,13 @@ export type LocalPath = readonly string[];
 
 /** Disks take 255 bytes (or UTF-16 units): the rest is for what names of parts and of their locks add. */
 const LONGEST_BYTES = 200;
-/** What part of a disk's or Windows' syntax is, control characters, and invisible ones but those that join letters. */
+/** Characters of a disk's or Windows' syntax, control characters, and invisible ones but those that join letters. */
 const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}<>:"/\\|?*]|(?![\u200C\u200D])\p{Cf}/gu;
 /** Windows' devices, which have their names in every directory and with every extension. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)/i;
 /** `MODEL~1.SAF` may be Windows' other name of another file. */
 const SHORT_NAME = /^([^.]{1,6})~(\d{1,6}(?:\.[^.]{0,3})?)$/;
-/** What parts of downloads are called, and what lies beside them. */
+/** Names of parts of downloads, and of the files beside them. */
 const OF_PARTS = /\.mlpart(\.json(\.new)?|\.lock(\.[\da-f-]{8,36})?)?$/i;
 const MOST_ROUNDS = 5;
 const EXTENSION = /(?:\.tar)?\.[^.\s]{1,20}$/i;
@@ -19,7 +19,7 @@ const EXTENSION = /(?:\.tar)?\.[^.\s]{1,20}$/i;
 /** A name from outside as one that stays in its directory and is legal on every disk. Safe names stay as they are. */
 export function safeName(name: string): string {
   let safe = cleaned(name);
-  // What one rule cuts or adds may be against another one.
+  // One rule may cut or add something that another one refuses.
   for (let round = 0; round < MOST_ROUNDS && cleaned(safe) !== safe; round += 1) {
     safe = cleaned(safe);
   }

@@ -103,7 +103,7 @@ export class PartLock {
   }
 }
 
-/** Whether a claim is no longer held. One that is being written has no holder yet. */
+/** True when a lock is no longer held. One that is being written has no holder yet. */
 async function isLeft(file: string, text: string): Promise<boolean> {
   const holder = parseHolder(text);
   // A claim of this process that is held has been found before.

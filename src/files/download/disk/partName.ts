@@ -22,7 +22,7 @@ export function partNameOf(
   return { path, mark: createHash("sha256").update(source).digest("hex").slice(0, MARK_LENGTH) };
 }
 
-/** What the part is called on a disk, in the directory of its file. No safe name ends like this. */
+/** The part's name on a disk, in the directory of its file. No safe name ends like this. */
 export function partFileName(name: string, mark: string): string {
   return `.${name}.${mark}.mlpart`;
 }

@@ -28,7 +28,7 @@ export async function readSmallText(file: string, most: number): Promise<string 
   }
 }
 
-/** Whether two files on the local disk hold the same bytes, whatever their sizes. Holds little of them at once. */
+/** Reads two files on the local disk side by side, little of them at once. */
 export async function hasSameBytes(one: string, other: string): Promise<boolean> {
   return await withFile(one, (a) =>
     withFile(other, async (b) => {

@@ -15,7 +15,7 @@ import type { PartName } from "./partName";
 import { partFileName } from "./partName";
 import { readAt, withFile } from "./sameBytes";
 
-/** What a small file is called for the moment that it is written: a name of its own, which no other download uses. */
+/** The name of a small file while it is written, which no other download uses. */
 const TEMPORARY = /\.[\da-f]{12}\.[\da-f]{8}\.mlpart$/;
 
 /** A directory that this download has made. Links are looked for with each file. */

@@ -7,7 +7,7 @@ import type { LocalPath } from "./localNames";
 import { asDiskErrors, workspaceErrorOf } from "./workspaceError";
 import { removeWhileInUse } from "./retryWhileInUse";
 
-/** What VS Code has to read in one piece to compare it. */
+/** VS Code has to read a file in one piece to compare it. */
 const LARGEST_COMPARED = 32 * 1024 * 1024;
 
 interface WorkspacePartOptions {
@@ -15,7 +15,7 @@ interface WorkspacePartOptions {
   readonly local: PartWriter;
   readonly file: Uri;
   readonly locate: (path: LocalPath) => Uri;
-  /** What a file is called in the folder until it is whole there. */
+  /** The file's name in the folder until it is whole there. */
   readonly temporaryName: (name: string) => string;
 }
 
@@ -57,7 +57,7 @@ export class WorkspacePart implements PartWriter {
       return false;
     }
     await this.#options.local.close();
-    // What a killed process has left under this name is replaced by the next try.
+    // A file that a killed process has left under this name is replaced by the next try.
     const temporary = Uris.joinPath(final, "..", temporaryName(path.at(-1) ?? ""));
     try {
       await asDiskErrors(() => workspace.fs.copy(file, temporary, { overwrite: true }));

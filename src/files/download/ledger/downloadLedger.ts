@@ -25,7 +25,7 @@ interface LedgerOptions {
 export interface UnfinishedDownload extends Omit<ReadRecord, "noted"> {
   /** Of its record, in the ledger's folder. */
   readonly fileName: string;
-  /** What this window has downloaded. */
+  /** Downloaded by this window. */
   readonly done?: readonly DownloadItem[];
 }
 
@@ -45,7 +45,7 @@ export interface TakenDownload extends Omit<ReadRecord, "isPaused" | "noted"> {
   readonly doubtful: readonly NotedFile[];
 }
 
-/** Which downloads are under way or were interrupted, on the disk, where the end of a process leaves it. */
+/** Records downloads that are under way or were interrupted, on the disk, where the end of a process leaves it. */
 export class DownloadLedger {
   readonly #options: Required<LedgerOptions>;
   readonly #machine = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);

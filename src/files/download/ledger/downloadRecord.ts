@@ -5,7 +5,7 @@ import type { DownloadItem, Unlisted } from "../part/downloadItem";
 
 /** A download as it was asked for: all that it takes to continue it in another process. Holds neither keys nor links. */
 export interface RecordedDownload extends SiteRef {
-  /** What a person calls it: "vanilla", "vanilla and 2 more". */
+  /** As a person calls it: "vanilla", "vanilla and 2 more". */
   readonly name: string;
   /** The chosen folder, as text of a URI. */
   readonly folder: string;
@@ -28,7 +28,7 @@ export interface ReadRecord {
   readonly doneFiles: number;
   /** Those of them whose size was noted. */
   readonly noted: readonly NotedFile[];
-  /** Whether the user has stopped it, rather than the end of a process. */
+  /** True when the user has stopped it, rather than the end of a process. */
   readonly isPaused: boolean;
 }
 

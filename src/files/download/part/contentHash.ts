@@ -8,7 +8,7 @@ export interface ContentHash {
   digest(): string;
 }
 
-/** What a download's bytes say to the service's checksum; `unknown` where there is none to go by. */
+/** The outcome of a comparison with the service's checksum; `unknown` where there is none to go by. */
 export type Verification = "verified" | "unknown" | "wrong";
 
 export function createContentHash(algorithm: ChecksumAlgorithm): ContentHash {

@@ -42,7 +42,7 @@ async function downloadPart(context: PartContext): Promise<FileOutcome> {
   }
 }
 
-/** What is not what the service gives a checksum of is downloaded once more. */
+/** A file whose checksum differs from the service's is downloaded once more. */
 async function receiveRight(context: PartContext): Promise<ReceivedPart> {
   for (let tries = 1; ; tries += 1) {
     const received = await receivePart(context);

@@ -41,7 +41,7 @@ async function settle(
   return { state: "downloaded", path, ...facts };
 }
 
-/** What is not what the service gives a checksum of is downloaded once more. */
+/** A file whose checksum differs from the service's is downloaded once more. */
 async function receive(context: PartContext): Promise<Received | undefined> {
   const first = await receiveOnce(context);
   if (first?.verification !== "wrong") {

@@ -7,7 +7,7 @@ import { readRange } from "./readRange";
 /** A file of fewer comes over one connection. */
 const FEWEST_SEGMENTS = 16;
 
-/** What a content that may be received in several ranges is known by: a strong version, and a size. */
+/** Identifies a content that may be received in several ranges: a strong version, and a size. */
 interface Whole {
   readonly version: string;
   readonly size: number;
@@ -111,7 +111,7 @@ async function* segments(from: number, whole: Whole, context: PartContext): Asyn
   }
 }
 
-/** What fails throws in its turn, unless an earlier one has failed before. */
+/** Each failure throws in its turn, unless an earlier one has failed before. */
 async function settled<T>(work: Promise<T>): Promise<() => T> {
   try {
     const value = await work;

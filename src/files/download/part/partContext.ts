@@ -7,7 +7,7 @@ import type { Lanes } from "./lanes";
 import type { SiteRef } from "../../../sources/contract/siteRef";
 
 /**
- * What happens to files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
+ * Decides about files that are there: `skip` leaves those that hold the same bytes, and replaces the rest; `overwrite`
  * replaces all; `keepBoth` replaces none, and numbers the new ones: "model (2).bin". `add` is for when nothing was there to
  * ask about: what has appeared since is left alone, and numbered around unless it holds the same bytes.
  */
@@ -45,6 +45,6 @@ export interface FileOutcome {
   /** Where the file lies now. */
   readonly path: LocalPath;
   readonly size: number;
-  /** Whether its bytes have the checksum that the service gives. */
+  /** True when its bytes have the checksum that the service gives. */
   readonly isVerified: boolean;
 }

@@ -3,7 +3,7 @@ import type { Checksum } from "../../../sources/contract/sourceFiles";
 import type { ContentHash, Verification } from "./contentHash";
 import { compareWith, createContentHash } from "./contentHash";
 
-/** What a part's bytes hash to so far. Takes them in their order, from the first. */
+/** Hashes a part's bytes in their order, from the first. */
 export class PartDigest {
   readonly #checksum: Checksum | undefined;
   readonly #hash: ContentHash | undefined;

@@ -26,7 +26,7 @@ const NOTE = v.object({
 /** Smaller files are not worth a note: they start over. */
 export const SMALLEST_KEPT = 1024 * 1024;
 
-/** What is known of a part, so that its download can go on after a restart. Lies beside the part, as JSON. */
+/** The facts of a part that let its download go on after a restart. Lies beside the part, as JSON. */
 export type PartNote = v.InferOutput<typeof NOTE>;
 
 /** The note of a part that is there, is of this file, and that no one but the user could write. */
@@ -49,7 +49,6 @@ export async function removeNoteAndPart({ target, part }: Pick<PartContext, "tar
   await target.removePart(part);
 }
 
-/** What to note of a content that begins to come. */
 export function noteOf({ place, modifiedAt }: DownloadItem, { size, version, checksum }: FileContent): PartNote {
   return {
     place: [...place],

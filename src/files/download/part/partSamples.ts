@@ -11,7 +11,7 @@ const SAMPLES = 4;
 export const SMALLEST_COMPARED = (SAMPLES + 1) * SAMPLE;
 
 /**
- * Whether the service still gives what a part holds, by samples from all over it: of two checkpoints, long pieces are the
+ * Compares a part with the service's file by samples from all over it: of two checkpoints, long pieces are the
  * same where layers are frozen or padded, so that none alone says much. They are read back from the part, and not known by
  * hashes in its note: that takes no work while bytes come, and finds out, too, when it was the disk that lost them.
  */

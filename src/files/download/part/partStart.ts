@@ -17,7 +17,7 @@ export interface PartStart {
   readonly content: FileContent;
   /** Of the bytes that are there. */
   readonly digest: PartDigest;
-  /** Whether a later try may continue the part: nothing would tell the next version of a file from this one otherwise. */
+  /** False when nothing would tell the next version of a file from this one: no later try continues the part then. */
   readonly isKeepable: boolean;
 }
 
@@ -120,7 +120,7 @@ async function hasSameTime(kept: PartNote, { item, files, signal }: PartContext)
   return size === kept.size && modifiedAt === kept.modifiedAt;
 }
 
-/** Whether a run under way may yet write the file, or whether it does is not to be found out. */
+/** True also when it can't be found out if a run under way may yet write the file. */
 async function mayChange({ item, files, signal }: PartContext): Promise<boolean> {
   try {
     const [isChanging] = (await files.changing?.([item.place], { signal })) ?? [];

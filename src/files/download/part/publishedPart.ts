@@ -22,7 +22,7 @@ export async function findPublishedPart(context: PartContext): Promise<Pick<File
     await removal;
     return undefined;
   }
-  // What can't be removed yet has no note any more, and is dropped when it is found again.
+  // A part that can't be removed yet has no note any more, and is dropped when it is found again.
   await removal.catch(() => undefined);
   return { path, size };
 }

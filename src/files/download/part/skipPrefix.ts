@@ -1,8 +1,8 @@
 import { ApiError } from "../../../http/apiError";
 
 /**
- * What comes behind some bytes that a body must begin with. Undefined when it begins with others: then the body has to be
- * aborted.
+ * Gives the rest of a body behind bytes that it must begin with. Undefined when it begins with others: then it has to
+ * be aborted.
  */
 export async function skipPrefix(
   body: AsyncIterable<Uint8Array>,
