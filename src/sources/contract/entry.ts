@@ -1,4 +1,4 @@
-/** What every call that talks to a service takes last. */
+/** Taken last by every call that talks to a service. */
 export interface CallOptions {
   readonly signal: AbortSignal;
   /** Told each time that a file is asked for again because the service failed. */
@@ -12,11 +12,10 @@ export type Icon = "file" | "folder" | { readonly codicon: string; readonly colo
 export type DetailPart =
   string | { readonly ago: number; readonly verb?: string } | { readonly since: number; readonly verb: string };
 
-/** What can be copied from a row. */
 export type CopyTarget =
   "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
 
-/** What a row offers. Menus, keys and the palette look at these, never at the system a row comes from. */
+/** Menus, keys and the palette look at the abilities of a row, never at the system it comes from. */
 export type Ability =
   | `copy.${CopyTarget}`
   | "external"
@@ -43,10 +42,10 @@ export interface Entry {
   readonly name: string;
   readonly detail: readonly DetailPart[];
   readonly icon: Icon;
-  /** What the icon says, for those who do not see it: "failed run", "starred project". */
+  /** Puts the icon into words for screen readers: "failed run", "starred project". */
   readonly spoken: string;
   readonly isExpandable: boolean;
-  /** Whether the row is open when it is first shown, as what was just searched for is. */
+  /** Opens the row when it is first shown, as a new search is. */
   readonly isOpenAtFirst?: boolean;
   readonly abilities: readonly Ability[];
   /** Bytes of a file, when the listing says so. */

@@ -22,13 +22,13 @@ export interface FilterField {
   readonly placeHolder: string;
   /** As it is typed: `status:failed`. */
   readonly example?: string;
-  /** What it does, in a few words. */
+  /** Explains it in a few words. */
   readonly description?: string;
-  /** Whether several values can be given, any of which may match. Pairs always can. */
+  /** Allows several values, any of which may match. Pairs always do. */
   readonly isMultiple?: boolean;
   /** All values that there are. */
   readonly choices?: readonly FilterChoice[];
-  /** Whether the filter can suggest values; for pairs, keys and then their values. */
+  /** True when the filter can suggest values; for pairs, keys and then their values. */
   readonly isSuggested?: boolean;
   /** A text that takes typed words that name no field; pairs that take `key:value` whose key names none. */
   readonly takesTheRest?: boolean;
@@ -36,21 +36,21 @@ export interface FilterField {
   readonly selfValue?: string;
   /** How a flag that is on reads: "pinned". */
   readonly words?: string;
-  /** What is wrong with one value, or undefined. */
+  /** Gives the reason why a value is refused, or undefined. */
   validate(value: string): string | undefined;
 }
 
 /** Lists of values by the ids of their fields; without those that are not set. */
 export type FilterValues = Readonly<Record<string, readonly string[]>>;
 
-/** What is known of a field's values. Never all of them: others can be typed. */
+/** Some of a field's values, never all of them: others can be typed. */
 export interface FilterSuggestions {
   readonly choices: readonly FilterChoice[];
   /** Of numbers. */
   readonly range?: { readonly min: number; readonly max: number };
 }
 
-/** What suggestions are asked for: a field's values or, of pairs, the keys, and with a key its values. */
+/** Asks for a field's values or, of pairs, the keys, and with a key its values. */
 export interface SuggestionQuery {
   readonly field: string;
   readonly key?: string;
@@ -58,7 +58,7 @@ export interface SuggestionQuery {
 
 /** How the listing below an entry with the ability `filter`, or at the top (without an entry), is narrowed by the service. */
 export interface EntryFilter<E extends Entry = Entry> {
-  /** What is narrowed, in the plural: "runs". */
+  /** Plural, of the rows that are filtered: "runs". */
   noun(entry: E | undefined): string;
   /** Empty where nothing can be narrowed. */
   fields(entry: E | undefined): readonly FilterField[];
@@ -74,7 +74,7 @@ export interface EntryFilter<E extends Entry = Entry> {
   onDidCount?: (() => void) | undefined;
   /** Kept for a short while. @throws ApiError, or the signal's reason when aborted. */
   suggest?(entry: E | undefined, query: SuggestionQuery, options: CallOptions): Promise<FilterSuggestions>;
-  /** Who the user is: what the `selfValue` of a field stands for. Undefined until the user has said so. */
+  /** The user's own name, which the `selfValue` of a field stands for. Undefined until the user has said so. */
   self?: string | undefined;
 }
 
@@ -83,13 +83,13 @@ export interface SortChoice {
   readonly id: string;
   /** "Longest first". */
   readonly title: string;
-  /** What it goes by: "Duration". */
+  /** The property that it sorts by: "Duration". */
   readonly group: string;
 }
 
 /** In which order the service gives the listing below an entry with the ability `sort`, or at the top. */
 export interface EntrySort<E extends Entry = Entry> {
-  /** What is sorted, in the plural: "runs". */
+  /** Plural, of the rows that are sorted: "runs". */
   noun(entry: E | undefined): string;
   /** The first is the one that holds when none was chosen. Empty where there is no choice. */
   choices(entry: E | undefined): readonly SortChoice[];

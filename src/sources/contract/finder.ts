@@ -1,7 +1,7 @@
 import type { CallOptions, DetailPart, Entry, Icon } from "./entry";
 import type { ListPage } from "./listPage";
 
-/** What a search by name found: enough to tell it from others, and the address that `locate` takes. */
+/** A result of a search by name: enough to tell it from others, and the address that `locate` takes. */
 export interface Found {
   readonly name: string;
   readonly detail: readonly DetailPart[];
@@ -22,6 +22,6 @@ export interface SourceFinder<E extends Entry = Entry> {
   readonly groups: readonly FindGroup[];
   /** You can paste: "a run's ID", with an example. */
   readonly examples: readonly { readonly what: string; readonly example: string }[];
-  /** What a text names when it is an address that `locate` takes, in words: "run 70158". Sends nothing. */
+  /** Words an address that `locate` takes: "run 70158"; undefined for any other text. Sends nothing. */
   read(text: string, loaded: readonly E[]): string | undefined;
 }

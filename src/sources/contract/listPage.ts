@@ -18,7 +18,7 @@ export interface ListPage<T> {
   readonly unread?: Unread;
   /** How many the service gave for this page, where only some of them are items; `total` counts the others, too, then. */
   readonly looked?: number;
-  /** Whether there may be more, though it can't be asked for. Only without `next`. */
+  /** True when there may be more that can't be asked for. Only without `next`. */
   readonly mayHaveMore?: boolean;
 }
 

@@ -8,11 +8,11 @@ export interface ListingChoice {
   readonly sort?: string;
 }
 
-/** What is kept of a site between windows. */
+/** Stored for a site between windows. */
 interface KeptChoices {
   /** By the rows' ids; the top's is empty. */
   readonly rows: Readonly<Record<string, ListingChoice>>;
-  /** Which owner the user is. */
+  /** The owner that the user is. */
   readonly self?: string;
   /** Ids of rows that the user put on top of all others, the latest last. */
   readonly onTop?: readonly string[];

@@ -14,9 +14,9 @@ export interface RunState {
   readonly name: string;
   /** The service's own word: "running". */
   readonly status: string;
-  /** Whether it will not change any more. */
+  /** True when it will not change any more. */
   readonly isFinal: boolean;
-  /** Whether it ended as it should; false as long as it has not ended. */
+  /** True when it ended as it should; false as long as it has not ended. */
   readonly isSuccess: boolean;
   /** ms since the epoch. */
   readonly startedAt?: number;
@@ -32,7 +32,7 @@ export interface RunState {
 
 /** Entries that change by themselves until they end. All requests throw ApiError, or the signal's reason when aborted. */
 export interface LiveRuns<E extends Entry = Entry> {
-  /** Whether an entry may change yet. Those that can be watched have the ability `watch`. */
+  /** True for an entry that may change yet. The ones that can be watched have the ability `watch`. */
   isLive(entry: E): boolean;
   /** How many runs one request can ask for. */
   readonly batchSize: number;
@@ -41,7 +41,7 @@ export interface LiveRuns<E extends Entry = Entry> {
    * One request for each `batchSize` runs.
    */
   reload(entries: readonly E[], options: CallOptions): Promise<readonly (E | undefined)[]>;
-  /** What names a run in its system for good; for live entries. */
+  /** Names a run in its system for good; for live entries. */
   runIdOf(entry: E): string;
   stateOf(entry: E): RunState;
   /** Runs by their ids, in their order, as `reload` does for entries. Ids from elsewhere are not trusted. */

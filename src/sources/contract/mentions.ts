@@ -10,7 +10,7 @@ export interface Mention {
   readonly address: string;
 }
 
-/** What is said of something where it is only mentioned. */
+/** Introduces something where it is only mentioned. */
 export interface Introduction {
   readonly name: string;
   /** A few facts that help to recognize it; the rest is left to its row and its page. */

@@ -14,10 +14,10 @@ export interface Pair {
   readonly value: string;
 }
 
-/** Whether a metric is the better the lower or the higher it is. */
+/** A metric is the better the lower, or the higher, it is. */
 export type MetricDirection = "lower" | "higher";
 
-/** What is known of a metric's values over a run; what is absent the service did not say. */
+/** A metric's values over a run; absent where the service did not say. */
 export interface MetricRange {
   readonly key: string;
   readonly latest?: number;
@@ -38,7 +38,7 @@ export interface PanelChart {
   readonly range?: { readonly min: number; readonly max: number };
 }
 
-/** What came of what. */
+/** The lineage of an entry. */
 export interface PanelGraph {
   readonly title: string;
   readonly nodes: readonly {
@@ -46,7 +46,7 @@ export interface PanelGraph {
     readonly label: string;
     /** In a few words; empty when there is nothing to say. */
     readonly detail: string;
-    /** Whether it is what the page is about. */
+    /** True for the page's own entry. */
     readonly isSelf: boolean;
     /** The ids of the rows from the top down to the node's, as `SourceAddresses.locate` gives them; absent when it has none. */
     readonly rowIds?: readonly string[];
@@ -63,12 +63,12 @@ export interface PanelText {
   readonly text: string;
 }
 
-/** What a panel shows of an entry, as plain data. All texts may come from outside; what is empty is not shown. */
+/** A panel's view of an entry, as plain data. All texts may come from outside; empty parts are not shown. */
 export interface PanelContent {
-  /** What it is, as a person calls it: "Run", "Model version". */
+  /** The kind of entry, as a person calls it: "Run", "Model version". */
   readonly noun: string;
   readonly title: string;
-  /** What it belongs to, from the top down: the project, the repo. */
+  /** Names of the rows above, from the top down: the project, the repo. */
   readonly above: readonly string[];
   readonly status?: { readonly text: string; readonly icon: Icon };
   /** In the words of its row. */
@@ -92,11 +92,11 @@ export interface PanelContent {
   readonly problems: readonly string[];
 }
 
-/** What came of asking for one of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
+/** One of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
 export type PanelAnswer = PromiseSettledResult<PanelContent | undefined>;
 
 export interface PanelLoadOptions extends CallOptions {
-  /** Whether it is for a comparison: what that does not show, the graph, is not asked for. */
+  /** Leaves out the graph, which a comparison does not show. */
   readonly forComparison?: boolean;
   /** Told what is known of a page so far, as often as there is more, where a page takes several requests. */
   readonly onPart?: (place: PanelPlace, soFar: PanelContent) => void;
@@ -107,7 +107,7 @@ export interface SourcePanels<E extends Entry = Entry> {
   /** For entries with the ability `page`. */
   placeOf(entry: E): PanelPlace | undefined;
   /**
-   * What there is now, in the order of the places, with as few requests as the service allows. What is asked for in a
+   * Loads pages in the order of their places, with as few requests as the service allows. A page that takes a
    * request of its own fails on its own. @throws ApiError when a request for all fails, or the signal's reason when aborted.
    */
   load(places: readonly PanelPlace[], options: PanelLoadOptions): Promise<readonly PanelAnswer[]>;

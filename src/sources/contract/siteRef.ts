@@ -5,7 +5,7 @@ export interface SiteRef {
   readonly site: string;
 }
 
-/** What tells a site from all others. Takes whatever has the pair, and looks at nothing else of it. */
+/** Equal for the same site alone. Takes any object with the pair, and looks at nothing else of it. */
 export function siteKey({ systemId, site }: SiteRef): string {
   return JSON.stringify([systemId, site]);
 }

@@ -16,9 +16,9 @@ export interface Section<E extends Entry = Entry> {
   readonly id: string;
   /** Plural, for "Could not list <noun>". */
   readonly noun: string;
-  /** What an empty listing says, "No runs yet"; without it, an empty listing shows nothing. */
+  /** Shown in an empty listing, "No runs yet"; without it, an empty listing shows nothing. */
   readonly emptyText?: string;
-  /** Whether the filter of the row above, or of the top, narrows it. */
+  /** True when the filter of the row above, or of the top, narrows it. */
   readonly isFiltered?: boolean;
   /** @throws ApiError, or the signal's reason when aborted. */
   load(cursor: string | undefined, options: CallOptions): Promise<ListPage<E>>;
@@ -27,7 +27,7 @@ export interface Section<E extends Entry = Entry> {
    * this listing, or of nothing any more, are left out; asking for none sends nothing.
    */
   pick?(ids: readonly string[], options: CallOptions): Promise<readonly E[]>;
-  /** Whether an entry stands before all that are not so, however it came: what is starred or pinned. */
+  /** True for an entry that goes before all others, as starred and pinned ones do. */
   isOnTop?(entry: E): boolean;
   /** Row ids of what was on top when it was last seen, on whatever page it stands, the latest last. Sends nothing. */
   topIds?(): readonly string[];
@@ -49,7 +49,7 @@ export interface Sibling {
 export interface SiblingListing {
   /** "run": "Choose a run", "No other runs". */
   readonly noun: string;
-  /** Whether the service looks for a text. Otherwise `text` is of no account. */
+  /** True when the service can search for a text; otherwise `text` is ignored. */
   readonly isSearchable: boolean;
   /** `cursor` goes with the same text as its page. @throws ApiError, or the signal's reason when aborted. */
   load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<ListPage<Sibling>>;
@@ -65,7 +65,7 @@ export interface SourceSiblings<E extends Entry = Entry> {
 export interface Snippet {
   /** "Python, with requests". */
   readonly title: string;
-  /** What has to be there: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
+  /** Its requirements: "requests; DD_API_KEY and DD_APP_KEY in the environment". */
   readonly needs: string;
   readonly text: string;
 }
@@ -82,7 +82,7 @@ export interface SearchMode {
   /** "Search by Name". */
   readonly title: string;
   readonly placeHolder: string;
-  /** What is wrong with a text before the service is asked, or undefined. */
+  /** Gives the reason why a text is refused before the service is asked, or undefined. */
   validate(text: string): string | undefined;
 }
 
@@ -108,7 +108,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   sections(parent: E | undefined): readonly Section<E>[];
   /** The entry as it is now, when the service can be asked for it alone; otherwise the same entry. */
   reload(entry: E, options: CallOptions): Promise<E>;
-  /** What a tooltip or a page says of an entry. Asks the service only for what a listing does not give, and once. */
+  /** For a tooltip or a page. Asks the service only for what a listing does not give, and once. */
   details(entry: E, options: CallOptions): EntryDetails | Promise<EntryDetails>;
   /** The text for an entry that has the ability `copy.<target>`; empty when the service has none. */
   copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;

@@ -4,7 +4,7 @@ import type { ListPage } from "./listPage";
 /** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
 export type FilePlace = readonly string[];
 
-/** What is known of a file or directory without its content. */
+/** A file or directory without its content. */
 export interface FileFacts {
   readonly isDirectory: boolean;
   /** Bytes. */
@@ -17,7 +17,7 @@ export interface NamedFile extends FileFacts {
   readonly name: string;
 }
 
-/** Which bytes of a file are wanted: from `start` to before `end`, or to the file's end. */
+/** Bytes of a file: from `start` to before `end`, or to the file's end. */
 export interface ByteRange {
   readonly start: number;
   readonly end?: number;
@@ -27,7 +27,7 @@ export interface ByteRange {
 
 export type ChecksumAlgorithm = "sha512" | "sha256" | "sha1" | "md5" | "crc32c" | "crc32";
 
-/** What the service says that a file's bytes hash to. */
+/** The hash of a file's bytes, as the service gives it. */
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
   /** In lower case. */
@@ -41,7 +41,7 @@ export interface FileContent {
   readonly start: number;
   /** Bytes of the whole file, when the service says so. */
   readonly size?: number;
-  /** What tells this content from a later one of the same file; absent when the service says nothing. */
+  /** Tells this content from a later one of the same file; absent when the service says nothing. */
   readonly version?: string;
   /** Of the whole file, where the service gives one. */
   readonly checksum?: Checksum;
@@ -64,7 +64,7 @@ export interface SourceFiles<E extends Entry = Entry> {
   stat(place: FilePlace, options: StatOptions): Promise<FileFacts>;
   /** The whole of a directory, all pages of it. */
   list(place: FilePlace, options: StatOptions): Promise<DirectoryListing>;
-  /** Which of some places may yet change, since the run they are of is under way. Absent where none ever does. */
+  /** Tells for each place if it may yet change, since its run is under way. Absent where none ever does. */
   changing?(places: readonly FilePlace[], options: CallOptions): Promise<readonly boolean[]>;
   read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent>;
 }

@@ -11,7 +11,7 @@ export interface KeyField {
   readonly title: string;
   /** The ecosystem's environment variables that hold it, the usual one first. */
   readonly environment: readonly string[];
-  /** Whether there are services of this system that want no key. */
+  /** True when there are services of this system that want no key. */
   readonly isOptional?: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface Network {
   readonly log: (line: string) => void;
 }
 
-/** What a service says of keys. */
+/** A service's answer to a check of keys. */
 export type KeyVerdict =
   | { readonly kind: "valid" }
   /** `reason` is what the service says of it; empty when it says nothing beyond that. */
@@ -60,7 +60,7 @@ export interface SystemDefinition {
   readonly title: string;
   /** "Model Lab", where space is scarce. */
   readonly shortTitle: string;
-  /** Whether its site stands in the status bar. */
+  /** Shows its site in the status bar. */
   readonly hasStatusBar?: boolean;
   readonly keyFields: readonly KeyField[];
   readonly settings: SiteSettings;

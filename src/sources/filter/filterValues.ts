@@ -3,7 +3,7 @@ import type { FilterField, FilterValues } from "../contract/entryFilter";
 
 export const FLAG_ON = "true";
 
-/** Whether a field can hold more than one value. */
+/** True for a field that can hold more than one value. */
 export function isListField({ kind, isMultiple }: FilterField): boolean {
   return kind === "pairs" || isMultiple === true;
 }
@@ -25,7 +25,10 @@ export function replaceValues(values: FilterValues, fieldId: string, list: reado
   return Object.fromEntries(list.length === 0 ? others : [...others, [fieldId, list]]);
 }
 
-/** What the fields know and take, trimmed, in their order, so that a filter reads the same however it was given. */
+/**
+ * Keeps values that the fields know and take, trimmed, in their order, so that a filter reads the same however it was
+ * given.
+ */
 export function cleanValues(fields: readonly FilterField[], values: FilterValues): FilterValues {
   const known = fields.map((field) => {
     const given = (values[field.id] ?? []).map((value) => value.trim());

@@ -10,7 +10,7 @@ export function filterText(fields: readonly FilterField[], values: FilterValues)
   return filterWords(fields, values).join(" · ");
 }
 
-/** What an empty listing says: "No runs", or which filter is on. */
+/** Says "No runs", or names the filter that is on. */
 export function emptyText(noun: string, filter: string): string {
   return filter === "" ? `No ${noun}` : `No ${noun} match ${filter}`;
 }

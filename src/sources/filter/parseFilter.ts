@@ -13,7 +13,7 @@ interface FilterGrammar {
   readonly fields: readonly FilterField[];
   /** Keys that the service is known to have, by the ids of pair fields: they tell whose `key:value` is. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
-  /** Whether further keys are on their way. */
+  /** True while further keys are on their way. */
   readonly isIncomplete?: boolean;
 }
 
@@ -64,7 +64,7 @@ function readBare(text: string, fields: readonly FilterField[]): Reading | strin
   return field === undefined ? `Write what "${text}" is, as in ${example}` : { field, values: [text] };
 }
 
-/** What a word with a colon says, or what is wrong with it. */
+/** Reads a word with a colon, or says why it can't be read. */
 function readPair({ text, colon }: Word, { fields, keys = {} }: FilterGrammar): Reading | string {
   const key = text.slice(0, colon);
   const value = text.slice(colon + 1);
@@ -105,7 +105,7 @@ function knownChoice({ choices }: FilterField, value: string): string {
   return choices?.find((choice) => choice.value.toLowerCase() === value.toLowerCase())?.value ?? value;
 }
 
-/** What is wrong with the first of its values that is wrong. */
+/** Gives the reason for the first value that is refused. */
 function problemOf(reading: Reading | string): string | undefined {
   if (typeof reading === "string") {
     return reading;

@@ -12,7 +12,7 @@ interface ChangePlace {
   readonly client: ModelLabClient;
   /** The start of every id. */
   readonly scope: string;
-  /** What is changed is no longer as it was found. */
+  /** A changed run or project is no longer as it was found. */
   readonly found: { readonly projects: JustFound<Project>; readonly runs: JustFound<Run> };
   readonly starred: StarredProjects;
 }

@@ -53,7 +53,7 @@ interface ListingsOptions {
 /** The listings of projects and runs, each with the filter and the order that hold when its section is made. */
 export class Listings {
   readonly #options: ListingsOptions;
-  /** What was asked for to find its place, so that its row need not ask again. */
+  /** Loaded to find its place, so that its row need not ask again. */
   readonly found = { projects: new JustFound<Project>(), runs: new JustFound<Run>() };
   readonly #projectNames = new Map<string, string>();
 
@@ -206,7 +206,7 @@ function merged(
   return statuses.length < 2 ? loadOf(statuses[0]) : mergedPages(statuses.map(loadOf), merge);
 }
 
-/** What is listed differently is another section, so that nothing of the listing before it stays. */
+/** Another filter or order is another section, so that nothing of the listing before it stays. */
 function sectionId(name: string, values: FilterValues, ways: readonly string[]): string {
   const filter = isEmptyFilter(values) ? "" : JSON.stringify(values);
   return [name, ...[filter, ...ways].filter((way) => way !== "")].join("?");

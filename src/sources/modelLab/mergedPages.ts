@@ -21,7 +21,7 @@ export interface MergeOptions<T> {
   readonly compare: (a: T, b: T) => number;
   readonly idOf: (item: T) => string;
   readonly pageSize: number;
-  /** Whether an item may be in several of the lists: how many there are is known only at the end then. */
+  /** True when an item may be in several of the lists: the total is known only at the end then. */
   readonly mayRepeat: boolean;
 }
 
@@ -125,7 +125,7 @@ function totalOf<T>(streams: readonly Stream<T>[]): { total?: number } {
   return totals.every((total) => total !== undefined) ? { total: totals.reduce((sum, total) => sum + total, 0) } : {};
 }
 
-/** Those of a list that the service can't pick itself; says how many were looked at. */
+/** Picks items that the service can't pick itself, and says how many it went through. */
 export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
   return async (cursor, options) => {
     const page = await load(cursor, options);

@@ -35,7 +35,7 @@ interface ModelLabSourceOptions {
   readonly client: ModelLabClient;
   /** The start of every id, `modelLab/datadoghq.eu`. */
   readonly scope: string;
-  /** What "Copy as curl" addresses, `https://api.datadoghq.eu`. */
+  /** The address in "Copy as curl", `https://api.datadoghq.eu`. */
   readonly baseUrl: string;
 }
 

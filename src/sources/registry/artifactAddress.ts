@@ -10,7 +10,7 @@ interface ArtifactAddress {
 }
 
 /**
- * What `model/12345`, or that artifact's URL at the registry with this base URL, names. Undefined for any other text, which
+ * Reads `model/12345`, or that artifact's URL at the registry with this base URL. Undefined for any other text, which
  * may be an address of another system.
  */
 export function parseAddress(text: string, baseUrl: string): ArtifactAddress | undefined {

@@ -21,7 +21,6 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
 ]);
 const UNIT_RANGE = { min: 0, max: 1 };
 
-/** What is known of an artifact, as the page that shows it. */
 export function pageContent(stored: StoredArtifact, reports: Reports, rowIdsOf: RowIdsOf): PanelContent {
   const { artifact, sourceUrl } = stored;
   const { rating, lineage, costs, problems } = reports;
@@ -70,7 +69,7 @@ function categoryOf({ type }: Artifact, rating: Rating | undefined): string {
   return category.toLowerCase() === type ? "" : category;
 }
 
-/** What models are told apart by, beside their numbers. */
+/** Tells models apart, beside their numbers. */
 function paramsOf({ artifact, sourceUrl }: StoredArtifact, rating: Rating | undefined): readonly Pair[] {
   const pairs = [
     { key: "type", value: artifact.type },

@@ -74,7 +74,7 @@ function headersOf(token: string): Readonly<Record<string, string>> {
 
 const HAS_PREFIX = /^\S+\s+\S/;
 
-/** What goes before a token's variable in code: a word that is no known scheme may be part of the secret. */
+/** Goes before a token's variable in code: a word that is no known scheme may be part of the secret. */
 function authorizationOf(token: string): { readonly tokenPrefix?: string } {
   if (token === "") {
     return {};

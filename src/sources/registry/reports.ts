@@ -9,10 +9,10 @@ import type { CallOptions } from "../contract/entry";
 
 /** Look-ups are small; a long lineage shall not take all of the service. */
 const MOST_AT_A_TIME = 6;
-/** What a person walks through. Those beyond are shown, and lead nowhere. */
+/** As many as a person walks through. Nodes beyond are shown, and lead nowhere. */
 const MOST_LOOKUPS = 40;
 
-/** What the registry computes about an artifact. Absent is what there is not, or could not be had, as `problems` says. */
+/** The registry's computed facts about an artifact. Absent where there are none, or they failed, as `problems` says. */
 export interface Reports {
   readonly rating: Rating | undefined;
   readonly lineage: Lineage | undefined;

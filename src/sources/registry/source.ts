@@ -34,7 +34,7 @@ interface RegistrySourceOptions {
   /** The start of every id. */
   readonly scope: string;
   readonly baseUrl: string;
-  /** What goes before a token where code sends one; absent where requests carry none. */
+  /** Goes before a token where code sends one; absent where requests carry none. */
   readonly tokenPrefix?: string;
   /** Reads what signed links lead to, and is disposed with the source, which has no files without it. */
   readonly signed?: SignedContent;

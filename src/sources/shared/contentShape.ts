@@ -4,7 +4,7 @@ import type { ByteRange } from "../contract/sourceFiles";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Which bytes an answer brings. What the service does not say is undefined. */
+/** The bytes that an answer brings; undefined where the service does not say. */
 interface ContentShape {
   readonly start: number;
   /** Bytes of the whole file. */
@@ -72,7 +72,7 @@ function readContentRange(text: string): ContentRange | undefined {
     : { start: Number(first), end: Number(last) + 1, size: total === "*" ? undefined : Number(total) };
 }
 
-/** Whether the bytes were compressed on the way. */
+/** True when the bytes were compressed on the way. */
 export function isEncoded(headers: Headers): boolean {
   return !["", "identity"].includes(headers["content-encoding"]?.trim().toLowerCase() ?? "");
 }

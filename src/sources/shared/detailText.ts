@@ -2,7 +2,7 @@ import { formatDuration } from "../../text/formatNumbers";
 import { relativeTime } from "../../text/relativeTime";
 import type { DetailPart, Entry } from "../contract/entry";
 
-/** What a row says in grey: "running 12 min · loss 1.23". `now` is in ms since the epoch. */
+/** The grey text of a row: "running 12 min · loss 1.23". `now` is in ms since the epoch. */
 export function detailText(parts: readonly DetailPart[], now: number): string {
   return parts.map((part) => detailPart(part, now)).join(" · ");
 }

@@ -60,7 +60,7 @@ export function namedFile({ path, ...facts }: ListedFile): NamedFile {
   return { name: path.slice(path.lastIndexOf("/") + 1), ...facts };
 }
 
-/** What a directory's listing says of one name. Where a store has a file and a directory of one name, it is the file. */
+/** Finds a name in a directory's listing. Where a store has a file and a directory of one name, it is the file. */
 export function factsIn({ items, mayHaveMore, unread }: DirectoryListing, name: string | undefined): FileFacts {
   const found = items.filter((file) => file.name === name);
   const facts = found.find(({ isDirectory }) => !isDirectory) ?? found[0];
@@ -74,7 +74,7 @@ export function factsIn({ items, mayHaveMore, unread }: DirectoryListing, name: 
   };
 }
 
-/** What stands in a listing that may go on is not known to be absent. */
+/** A name that a listing lacks is not known to be absent when the listing may go on. */
 function notInPart(): ApiError {
   return new ApiError("badResponse", "it is not in the part of the directory that the service lists");
 }

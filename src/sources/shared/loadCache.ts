@@ -32,7 +32,7 @@ export class LoadCache<T> {
     this.#now = now;
   }
 
-  /** What is kept, or what `start` gives. Rejects as `start` does, or with the signal's reason. */
+  /** Gives the cached answer, or that of `start`. Rejects as `start` does, or with the signal's reason. */
   async get(
     key: string,
     start: (options: CallOptions) => Promise<T>,

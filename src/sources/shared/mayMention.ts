@@ -5,7 +5,7 @@ export const LONGEST_TEXT = 500_000;
 const MENTION = /run[_-]?id["'\s:=]|(?:artifact|model):[^\s/]+\/[^\s/]+\//i;
 
 /**
- * Whether it is worth loading the sources to look for mentions in a text: false where none would find one. `addresses` are
+ * True when a source may find mentions in a text, so that it is worth loading the sources. `addresses` are
  * those of the services.
  */
 export function mayMention(text: string, addresses: readonly string[]): boolean {

@@ -5,7 +5,6 @@ import { givenOn, joinUnread } from "./unread";
 /** More pages than any list is walked for: a service that always has another one would be asked for ever. */
 export const MOST_PAGES = 1_000;
 
-/** Which ids came before. */
 interface KnownIds {
   has(id: string): boolean;
   add(id: string): unknown;

@@ -10,7 +10,7 @@ import type { ByteRange, FileContent } from "../contract/sourceFiles";
 import type { Network } from "../contract/system";
 import type { CallOptions } from "../contract/entry";
 
-/** What hosts answer when a link has expired; which of them it is, is not agreed on. */
+/** Hosts answer with one of these when a link has expired. */
 const MAY_BE_EXPIRED = [400, 401, 403];
 
 type Headers = Readonly<Record<string, string>>;

@@ -38,7 +38,7 @@ interface Place {
   readonly files: TrueFoundryFiles | undefined;
 }
 
-/** What is named by its id: `ml-repo/…` needs no request, `model-version/…` one. */
+/** Addresses by id: `ml-repo/…` needs no request, `model-version/…` one. */
 const BY_ID = /^(ml-repo|(?:artifact|model)(?:-version)?)\/([^/\s]+)$/;
 
 /** Empty for rows without a name or id of their own. */

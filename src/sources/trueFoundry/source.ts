@@ -187,7 +187,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     return String(latestVersion);
   }
 
-  /** What is narrowed differently is another section, so that nothing of the listing before it stays. */
+  /** Another filter is another section, so that nothing of the listing before it stays. */
   #filtered<E extends TrueFoundryEntry>(
     id: string,
     noun: string,

@@ -58,7 +58,7 @@ function clientOf(site: Site, keys: Keys, { userAgent, proxy, log }: Network): T
   return new TrueFoundryClient(http, pathsOf(site.baseUrl));
 }
 
-/** What was found out of a host holds for the session, for whichever keys. */
+/** The path of a host holds for the session, with any keys. */
 const PATHS = new Map<string, ApiPaths>();
 
 function pathsOf(baseUrl: string): ApiPaths {

@@ -25,7 +25,7 @@ export class RunEnds {
     }
   }
 
-  /** Those of some runs that are under way: one request, or none. */
+  /** Picks the runs that are under way: one request, or none. */
   async underWay(runIds: readonly string[], options: CallOptions): Promise<ReadonlySet<string>> {
     const open = [...new Set(runIds)].filter((id) => !this.#ended.has(id));
     const { runs } = await this.#client.getRuns({ ids: open.slice(0, MOST_IDS) }, options);

@@ -3,9 +3,9 @@ import { splitPair } from "../../filter/filterValues";
 import { RUN_STATUSES } from "../wire/model";
 import { statusIcon } from "../rows/runStatus";
 
-/** What stands for the user among owners. */
+/** Stands for the user among owners. */
 export const MINE = "mine";
-/** What is on the way to a number: `>`, `>1e`, `>0,5`. */
+/** A comparison that is still being typed: `>`, `>1e`, `>0,5`. */
 const UNFINISHED_COMPARISON = /^([<>]=?)\s*[-+.,\de]*$/i;
 
 const TEXT: FilterField = {

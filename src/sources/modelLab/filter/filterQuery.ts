@@ -4,7 +4,7 @@ import { comparisonOf, MINE } from "./filterFields";
 import type { ProjectQuery, RunQuery } from "../wire/listQuery";
 import type { KeyValue } from "../wire/model";
 
-/** What a filter asks of the service. Fields that are not set ask nothing. */
+/** Fields that are not set ask nothing of the service. */
 export function projectNarrowing(values: FilterValues, self: string | undefined): ProjectQuery {
   return { ...textPart(values), ...ownerPart(values, self), ...tagsPart(values) };
 }

@@ -9,7 +9,7 @@ const KEPT_MS = 300_000;
 /** Fields that say where to look rather than what for, and so count as no filter for "12 of 1,200". */
 const PLACE_FIELDS: readonly string[] = ["all"];
 
-/** What is counted without a filter: the listing below a row, in the place where its filter looks. */
+/** Names a listing without its filter: below a row, in the place where its filter looks. */
 export function totalPlace(rowId: string, values: FilterValues): string {
   return `${rowId}?${PLACE_FIELDS.filter((id) => isOn(values, id)).join()}`;
 }

@@ -48,7 +48,7 @@ export function addressWords(address: Address): string {
   }
 }
 
-/** What "Copy as curl" asks for. */
+/** Recognizes the addresses that "Copy as curl" gives. */
 function operationOf({ origin, pathname }: URL, baseUrl: string): Address | undefined {
   const base = new URL(baseUrl);
   const start = base.pathname.replace(/\/+$/, "") + MODEL_LAB_PATH;

@@ -45,7 +45,7 @@ async function locate(locator: Locator, text: string, options: LocateOptions<Mod
   return address === undefined ? undefined : await locateAddress(locator, address, loaded, options);
 }
 
-/** What a text names, in words. */
+/** Puts the target of a text into words. */
 export function readAddress(baseUrl: string, text: string, loaded: readonly ModelLabEntry[]): string | undefined {
   const address = parseAddress(text, baseUrl, (url) => linked(loaded, url) !== undefined);
   return address === undefined ? undefined : addressWords(address);

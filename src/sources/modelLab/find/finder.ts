@@ -14,7 +14,7 @@ const ID = /^\d{1,15}$/;
 interface FinderOptions {
   readonly client: ModelLabClient;
   readonly baseUrl: string;
-  /** What projects are called, as far as they were seen. */
+  /** Gives the names of projects that were listed. */
   readonly projectName: (projectId: string) => string | undefined;
 }
 
@@ -46,7 +46,7 @@ export function modelLabFinder({ client, baseUrl, projectName }: FinderOptions):
   return { groups: [projects, runs], examples, read: (text, loaded) => readAddress(baseUrl, text, loaded) };
 }
 
-/** What bears the id goes before what has it in its name. */
+/** A match of the id goes before matches of the name. */
 async function findIn<T extends { readonly id: string }>(
   text: string,
   list: Promise<ListPage<T>>,

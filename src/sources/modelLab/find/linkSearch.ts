@@ -13,7 +13,7 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 50;
 const MLFLOW_RUN = /^#\/(?:experiments\/[^/]+\/)?runs\/([^/?]+)/;
 
-/** What two addresses of one web page have in common: MLflow shows a run with and without its experiment in the address. */
+/** Equal for all addresses of one web page: MLflow shows a run with and without its experiment in the address. */
 export function linkKey(url: string): string {
   if (!isWebAddress(url)) {
     return url;

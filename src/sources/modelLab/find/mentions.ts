@@ -18,11 +18,11 @@ const KEPT = { keptMs: 30_000 };
 const MOST = 100;
 const LONGEST_URL = 2_000;
 
-/** What is known of the web addresses of the runs that are loaded. */
+/** Web addresses of the runs that are loaded. */
 interface RunLinks {
-  /** What they start with: few addresses of a text are worth taking apart. */
+  /** Few addresses of a text start with these, and are worth taking apart. */
   readonly hosts: ReadonlySet<string>;
-  /** What `locate` takes, by what `linkKey` makes of them. */
+  /** Addresses for `locate`, by the `linkKey` of the links. */
   readonly addresses: ReadonlyMap<string, string>;
 }
 

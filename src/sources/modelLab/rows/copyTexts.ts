@@ -30,7 +30,7 @@ export function externalUrlOf(entry: ModelLabEntry): string {
   return holder?.externalUrl ?? "";
 }
 
-/** What names a project or run for good, wherever it stands. */
+/** Names a project or run for good, wherever it stands. */
 export function addressOf(entry: ModelLabEntry): string {
   return entry.kind === "project" || entry.kind === "run" ? `${entry.kind}/${idOf(entry)}` : "";
 }

@@ -5,7 +5,6 @@ import { UNKNOWN_TIME } from "../wire/model";
 import type { KeyValue, MetricSummary, Project, Run } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
-/** What a tooltip or a page says of an entry. */
 export function detailsOf(entry: ModelLabEntry): EntryDetails {
   switch (entry.kind) {
     case "project":
@@ -23,7 +22,7 @@ export function detailsOf(entry: ModelLabEntry): EntryDetails {
   }
 }
 
-/** What is said of a run where it is only mentioned: how it stands, and its metrics. */
+/** Introduces a run where it is only mentioned, by its state and its metrics. */
 export function introduceRun(run: Run): Introduction {
   const facts: Fact[] = [
     { label: "Status", text: run.status },

@@ -42,7 +42,7 @@ export function openPathTree(files: readonly ProjectFile[]): OpenNode {
   return root;
 }
 
-/** What lies directly in a directory; undefined when there is no such directory. */
+/** Lists a directory; undefined when there is none of this name. */
 export function filesBelow(root: OpenNode, names: readonly string[]): readonly NamedFile[] | undefined {
   let node: OpenNode | undefined = root;
   for (const name of names) {

@@ -17,7 +17,7 @@ const FINAL: readonly string[] = ["completed", "failed", "killed"] satisfies Run
 /** Statuses whose duration is the time that was lost: "failed after 4 min". */
 const ENDED_BADLY: readonly string[] = ["failed", "killed", "unresponsive"];
 
-/** Whether a run has ended for good. A word that the service has learnt since counts as an end with the time of one. */
+/** An unknown status counts as an end when there is a time of one. */
 export function isFinalRun({ status, completedAt }: Pick<Run, "status" | "completedAt">): boolean {
   return isKnownStatus(status) ? FINAL.includes(status) : completedAt !== undefined;
 }

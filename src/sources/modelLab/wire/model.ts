@@ -1,6 +1,6 @@
 import type { WholeList } from "../../contract/listPage";
 
-/** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
+/** The service's objects, with the fields that rows and pages show. Times are ms since the epoch. */
 
 /** Stands for a time that the service did not give, or not in a form that can be read. */
 export const UNKNOWN_TIME = 0;

@@ -1,6 +1,6 @@
 import { pathSegment } from "../../../http/requestPath";
 
-/** What all operations of Model Lab start with. */
+/** All operations of Model Lab start with it. */
 export const MODEL_LAB_PATH = "/api/v2/model-lab-api";
 
 export function projectPath(projectId: string): string {

@@ -2,14 +2,14 @@ import type { StoredArtifact } from "../wire/model";
 import { isWebAddress } from "../../shared/webAddress";
 import { fileNameOf, schemeOf } from "./webAddress";
 
-/** Whether an artifact's package can be had. Its signed address is not part of it. */
+/** The state of an artifact's package, without its signed address. */
 export type PackageState =
   | { readonly kind: "file"; readonly name: string }
   | { readonly kind: "none" }
   /** `scheme` is that of its address; empty when that is no address at all. */
   | { readonly kind: "unreachable"; readonly scheme: string };
 
-/** What is kept of an artifact beside what a listing gives. */
+/** The facts of an artifact that a listing does not give. */
 export interface ArtifactFacts {
   readonly name: string;
   readonly sourceUrl: string;

@@ -4,10 +4,10 @@ import { artifactPath } from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import { shellQuote } from "../../../text/quotes";
 
-/** What "Copy as curl" addresses. */
+/** The service that "Copy as curl" addresses. */
 export interface CurlTarget {
   readonly baseUrl: string;
-  /** What goes before a token, `bearer `; absent where requests carry none. */
+  /** Goes before a token, `bearer `; absent where requests carry none. */
   readonly tokenPrefix?: string;
 }
 

@@ -6,7 +6,7 @@ import { isRegex } from "./search";
 import { shownAddress } from "./webAddress";
 import type { EntryDetails, Fact } from "../../contract/entry";
 
-/** What a tooltip says of an artifact, below its name. */
+/** For the tooltip of an artifact, below its name. */
 export function artifactDetails({ artifact }: ArtifactEntry, facts: ArtifactFacts): EntryDetails {
   return factsOfArtifact(artifact, facts);
 }
@@ -16,14 +16,14 @@ export function factsOfArtifact(artifact: Artifact, facts: ArtifactFacts): Entry
   return describe("", [{ label: "Type", text: artifact.type }, ...artifactFactList(artifact, facts)]);
 }
 
-/** What is said of an artifact where its type is seen already. */
+/** Leaves out the type, where it is seen already. */
 export function artifactFactList({ id }: Artifact, { sourceUrl, package: state }: ArtifactFacts): readonly Fact[] {
   const source: Fact[] = sourceUrl.trim() === "" ? [] : [{ label: "Source", text: shownAddress(sourceUrl) }];
   const packageText = state.kind === "file" ? state.name : missingReason(state);
   return [{ label: "ID", text: id }, ...source, { label: "Package", text: packageText }];
 }
 
-/** What is said of the other rows, without asking for anything. */
+/** For the tooltips of the other rows. Sends nothing. */
 export function detailsOf(entry: Exclude<RegistryEntry, ArtifactEntry>): EntryDetails {
   switch (entry.kind) {
     case "group":

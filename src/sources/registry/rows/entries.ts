@@ -8,7 +8,7 @@ export interface GroupEntry extends Entry {
   readonly type: ArtifactType;
 }
 
-/** What a search found. */
+/** The results of a search. */
 export interface SearchEntry extends Entry {
   readonly kind: "search";
   readonly query: SearchQuery;

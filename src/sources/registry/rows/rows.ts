@@ -56,7 +56,7 @@ export function searchEntry(scope: string, query: SearchQuery): SearchEntry {
 
 export interface ArtifactPlace {
   readonly id: string;
-  /** What tells it from the other rows there. */
+  /** Tells it from the other rows there. */
   readonly detail: readonly DetailPart[];
 }
 
@@ -74,7 +74,7 @@ export function artifactEntry({ id, detail }: ArtifactPlace, artifact: Artifact)
   };
 }
 
-/** What stands below an artifact: where it comes from, if that is known, and its package. */
+/** The rows below an artifact: its source, if that is known, and its package. */
 export function contentEntries(
   parent: ArtifactEntry,
   facts: ArtifactFacts,

@@ -32,12 +32,11 @@ export function isRegex({ mode }: SearchQuery): boolean {
   return mode === BY_REGEX.id;
 }
 
-/** What was searched for, as the name of a row. */
+/** Names the row of a search. */
 export function searchTitle(query: SearchQuery): string {
   return isRegex(query) ? `Search: /${query.text}/` : `Name: ${query.text}`;
 }
 
-/** What an empty result says. */
 export function noMatchText(query: SearchQuery): string {
   return isRegex(query) ? `No artifact matches /${query.text}/` : `No artifact matches the name ${query.text}`;
 }

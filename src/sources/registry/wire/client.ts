@@ -68,7 +68,10 @@ export class RegistryClient {
     return this.#get(lineageSchema, reportPath({ type: "model", id: modelId }, "lineage"), options);
   }
 
-  /** What an artifact costs, and everything that it depends on; alone where the service can't add up the others. */
+  /**
+   * The costs of an artifact and of everything that it depends on; of it alone where the service can't add up the
+   * others.
+   */
   async cost(key: ArtifactKey, options: CallOptions): Promise<readonly Cost[]> {
     const path = reportPath(key, "cost");
     try {

@@ -1,4 +1,4 @@
-/** What is kept of the service's objects: the fields that rows and pages show. */
+/** The service's objects, with the fields that rows and pages show. */
 export const ARTIFACT_TYPES = ["model", "dataset", "code"] as const;
 export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
@@ -23,7 +23,7 @@ export interface Score {
   /** As the service calls it: `ramp_up_time`. */
   readonly name: string;
   readonly value: number;
-  /** What computing it took. */
+  /** Time that the service took for it. */
   readonly latency?: number;
 }
 
@@ -38,11 +38,11 @@ export interface Rating {
 export interface LineageNode {
   readonly id: string;
   readonly name: string;
-  /** What told the service of it: `config_json`. Empty when unknown. */
+  /** The service's source for it: `config_json`. Empty when unknown. */
   readonly source: string;
   /** As an artifact's; empty when the service does not say it here. */
   readonly type: string;
-  /** Whether the service was asked for its type in vain. */
+  /** True when the service was asked for its type in vain. */
   readonly isNotLookedUp?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { pathSegment } from "../../../http/requestPath";
 import type { Artifact } from "./model";
 
-/** What tells an artifact from all others. */
+/** Tells an artifact from all others. */
 export type ArtifactKey = Pick<Artifact, "id" | "type">;
 
 export const LIST_PATH = "/artifacts";

@@ -5,7 +5,6 @@ import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
 import type { Artifact, MetadataItem, MlRepo, Version } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
-/** What a tooltip says of an entry. */
 export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
   switch (entry.kind) {
     case "repo":

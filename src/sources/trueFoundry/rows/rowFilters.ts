@@ -8,7 +8,7 @@ function textField(id: string, title: string, facts: Partial<FilterField>): Filt
   return { id, title, icon: "symbol-string", kind: "text", placeHolder: "", validate: () => undefined, ...facts };
 }
 
-/** What narrows a group's artifacts or models. */
+/** Filters a group's artifacts or models. */
 const ARTIFACT_FIELDS: readonly FilterField[] = [
   textField("name", "Name", {
     icon: "search",
@@ -19,7 +19,7 @@ const ARTIFACT_FIELDS: readonly FilterField[] = [
   textField("run", "Run ID", { icon: "run", placeHolder: "The run that logged a version" }),
 ];
 
-/** What narrows the versions of an artifact or model, which all bear its name. */
+/** Filters the versions of an artifact or model, which all bear its name. */
 const VERSION_FIELDS: readonly FilterField[] = [
   textField("tag", "Tag", { icon: "tag", placeHolder: "For example prod", example: "tag:prod" }),
   textField("version", "Version", {

@@ -58,7 +58,7 @@ export class TrueFoundryClient {
     this.#paths = paths;
   }
 
-  /** What goes between the base URL and each operation, as far as it is known. */
+  /** Goes between the base URL and each operation, as far as it is known. */
   get apiPath(): string {
     return this.#paths.current;
   }

@@ -15,7 +15,7 @@ export interface ArtifactQuery extends PageQuery {
   readonly fqn?: string;
   readonly name?: string | undefined;
   readonly runId?: string | undefined;
-  /** Whether artifacts without versions are listed, too. */
+  /** Lists artifacts without versions, too. */
   readonly includeEmpty?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What is kept of the service's objects: the fields that rows and pages show. Times are ms since the epoch. */
+/** The service's objects, with the fields that rows and pages show. Times are ms since the epoch. */
 export type ArtifactType = "artifact" | "model";
 
 export interface MlRepo {
@@ -37,7 +37,7 @@ export interface Artifact {
 
 export interface MetadataItem {
   readonly key: string;
-  /** What is no plain value stands as JSON. */
+  /** Values that are not plain stand as JSON. */
   readonly value: string;
 }
 

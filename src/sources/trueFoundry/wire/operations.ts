@@ -6,7 +6,7 @@ import type { ArtifactType } from "./model";
 const API_PATHS = ["/api/ml/v1", "/api/svc/v1"] as const;
 
 /**
- * What may come between the control plane's URL and each operation's path. A user who names it in the URL
+ * Paths that may come between the control plane's URL and each operation's path. A user who names it in the URL
  * (`https://cp.example.com/api/svc/v1`) has that used alone.
  * @throws ApiError when the URL can't be used.
  */

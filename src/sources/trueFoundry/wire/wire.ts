@@ -31,7 +31,7 @@ export function oneSchema<T>(item: AnySchema<T>): AnySchema<T> {
   );
 }
 
-/** Who made something; the names within a subject are in camelCase. Empty when no one is named. */
+/** Reads an author; the names within a subject are in camelCase. Empty when no one is named. */
 export function toSubjectName(value: unknown): string {
   const names = isLoose(value) ? [value["subjectDisplayName"], value["subjectSlug"], value["subjectId"]] : [];
   return names.map(toOptionalText).find((name) => name !== undefined) ?? "";
