@@ -41,7 +41,7 @@ function datasetNamed(name: string): DatasetName {
   return name === "other" || name === "large" ? name : "main";
 }
 
-/** Those that were given; the others are made up. */
+/** Takes the secrets that were given; the others are made up. */
 function secretsOf(values: Readonly<Record<string, string | undefined>>): SecretOptions {
   const { "api-key": apiKey, "app-key": appKey, token, "registry-token": registryToken } = values;
   return {

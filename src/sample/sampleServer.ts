@@ -22,13 +22,13 @@ export interface SampleServerOptions extends SecretOptions {
   readonly signedUrlSeconds?: number;
   /** Added to every answer. */
   readonly latencyMs?: number;
-  /** Which organization's projects to show. */
+  /** The organization whose projects are shown. */
   readonly dataset?: DatasetName;
   /** How TrueFoundry's control plane differs from the newest ones. */
   readonly plane?: Plane;
   /** How the registry's deployment differs from others. */
   readonly deployment?: Deployment;
-  /** Whether to answer under `/__sample/`, without keys: for tests in another process. */
+  /** Answers under `/__sample/`, without keys: for tests in another process. */
   readonly isControllable?: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface SampleSystem {
 export interface SampleServer {
   /** For example `http://127.0.0.1:40123`. */
   readonly origin: string;
-  /** Those of Model Lab. */
+  /** Keys of Model Lab. */
   readonly keys: SampleKeys;
   readonly systems: Readonly<Record<"modelLab" | "trueFoundry" | "registry", SampleSystem>>;
   /** Where signed addresses point to: another port, which takes no keys. */

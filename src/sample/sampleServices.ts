@@ -26,7 +26,7 @@ interface Surroundings {
 
 interface SampleServices {
   readonly services: readonly SampleService[];
-  /** What signed addresses name; served elsewhere. */
+  /** Serves the files that signed addresses name. */
   readonly downloads: SampleService;
   /** Forgets what users changed. */
   readonly forget: () => void;

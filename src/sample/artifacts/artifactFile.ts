@@ -22,7 +22,7 @@ export function rootInProject(run: RunRecord): string {
   return `${run.uuid}/artifacts`;
 }
 
-/** What lies directly in a directory ("" for the root), by path; nothing when there is no such directory. */
+/** Lists a directory ("" for the root) by path; empty when there is none. */
 export function directoryEntries(files: readonly ArtifactFile[], directory: string): DirectoryEntry[] {
   const prefix = directory === "" ? "" : `${directory}/`;
   const entries = new Map<string, DirectoryEntry>();

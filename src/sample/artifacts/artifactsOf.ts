@@ -28,7 +28,7 @@ export function artifactsOf(run: RunRecord, now: number): ArtifactFile[] {
   }
 }
 
-/** What a trainer saves at the very end: the last adapter and the generations it was judged by. */
+/** A trainer saves these at the very end: the last adapter and the generations it was judged by. */
 function finalFiles(run: RunRecord, now: number): ArtifactFile[] {
   return completedAt(run, now) === undefined
     ? []

@@ -8,7 +8,7 @@ import { adapterConfig, jsonText, trainerState } from "./configs";
 import { modelCard } from "./modelCard";
 import { textFile } from "./textFile";
 
-/** What torch.save adds around an optimizer's two moments. */
+/** Added by torch.save around an optimizer's two moments. */
 const OPTIMIZER_OVERHEAD = 4_318;
 
 export function checkpointFiles(run: RunRecord, now: number): ArtifactFile[] {

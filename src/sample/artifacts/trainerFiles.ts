@@ -10,7 +10,7 @@ import { modelCard } from "./modelCard";
 import { textFile } from "./textFile";
 import { trainLog } from "./trainLog";
 
-/** What every run leaves behind, even one that failed. The table and the log grow while it runs. */
+/** Every run leaves these behind, even one that failed. The table and the log grow while it runs. */
 export function reportFiles(run: RunRecord, now: number): ArtifactFile[] {
   const latest = updatedAt(run, now);
   const saved = lastSave(run, now);
@@ -22,7 +22,7 @@ export function reportFiles(run: RunRecord, now: number): ArtifactFile[] {
   ];
 }
 
-/** What a trainer adds: its settings, its state, and a picture of how the loss fell. */
+/** A trainer adds its settings, its state, and a picture of how the loss fell. */
 export function setupFiles(run: RunRecord, now: number): ArtifactFile[] {
   const saved = lastSave(run, now);
   return [

@@ -39,7 +39,7 @@ function pack(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...files, ...directory, endRecord(entries.length, Buffer.concat(directory).length, offset)]);
 }
 
-/** What both headers say of a file, in the same order. */
+/** Both headers give these facts of a file, in the same order. */
 function factsOf(data: Uint8Array, name: Uint8Array): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(VERSION, 0);

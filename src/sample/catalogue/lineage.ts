@@ -8,7 +8,7 @@ export interface LineageEdge {
   readonly relationship: "base_model" | "fine_tuning_dataset" | "training_code";
 }
 
-/** What a product was made from, directly or not. Data and code were made from nothing. */
+/** Leads to everything that a product was made from, directly or not. Data and code were made from nothing. */
 export function lineageOf(product: Product, catalogue: Catalogue): LineageEdge[] {
   const direct = directEdges(product, catalogue);
   return [...direct, ...direct.flatMap(({ from }) => lineageOf(from, catalogue))];

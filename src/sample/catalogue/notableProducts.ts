@@ -2,7 +2,7 @@ import type { Product } from "./catalogueRecords";
 
 type Line = readonly [id: string, name: string, source: string, delivery: Product["delivery"], base?: string];
 
-/** Those that tests and newcomers look for: several of one name, without an address, with one that must not be opened,
+/** Tests and newcomers look for these: several of one name, without an address, with one that must not be opened,
  * and a long lineage. */
 export const NOTABLE_PRODUCTS: readonly Product[] = [
   ...products("model", "fill-mask", [

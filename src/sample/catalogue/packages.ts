@@ -7,7 +7,7 @@ import type { Product } from "./catalogueRecords";
 
 const HIDDEN = 128;
 
-/** What is downloaded: a zip of some kilobytes for data and code, of some megabytes for models. */
+/** A zip of some kilobytes for data and code, of some megabytes for models. */
 export function packageOf(product: Product): ByteSource {
   return zipFile([{ name: "README.md", bytes: textBytes(cardOf(product)) }, ...contentsOf(product)]);
 }

@@ -5,7 +5,7 @@ import type { Team } from "../team/team";
 import { notFound } from "./problem";
 import { wholeNumber } from "./query";
 
-/** What every operation works on. */
+/** The state that every operation works on. */
 export interface Lab {
   readonly team: Team;
   /** ms since the epoch. */

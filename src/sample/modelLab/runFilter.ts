@@ -11,7 +11,7 @@ type RunTest = (run: RunRecord) => boolean;
 export interface FoundRun {
   readonly id: number;
   readonly run: RunRecord;
-  /** Whether it is there only because of a run below it. */
+  /** True when it is there only because of a run below it. */
   readonly isDescendantMatch: boolean;
 }
 

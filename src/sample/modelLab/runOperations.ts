@@ -46,7 +46,7 @@ function fieldsAt(now: number): Fields<FoundRun> {
     name: ({ run }) => run.name,
     created_at: ({ run }) => run.createdAt,
     updated_at: ({ run }) => updatedAt(run, now),
-    // Those that have no duration stand with the shortest.
+    // Runs without a duration stand with the shortest.
     duration: ({ run }) => (completedAt(run, now) ?? run.startedAt) - run.startedAt,
   };
 }

@@ -27,7 +27,7 @@ export function projectShape(project: ProjectRecord, team: Team): object {
 interface RunView {
   readonly team: Team;
   readonly now: number;
-  /** Whether it is listed only because of a run below it. */
+  /** True when it is listed only because of a run below it. */
   readonly isDescendantMatch: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { oneOf, textParam } from "./query";
 
-/** What a field is compared by. */
+/** Gives the value to compare a field by. */
 export type Fields<T> = Readonly<Record<string, (item: T) => string | number>>;
 
 const collator = new Intl.Collator("en");

@@ -3,7 +3,7 @@ import type { Product } from "../catalogue/catalogueRecords";
 import { packageOf } from "../catalogue/packages";
 import type { Bucket } from "../server/downloadService";
 
-/** What the packages' bucket is called in signed addresses. */
+/** The packages' bucket in signed addresses. */
 export const BUCKET = "registry-packages";
 
 export function packagePath({ type, id }: Product): string {

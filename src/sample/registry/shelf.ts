@@ -7,7 +7,7 @@ import type { SignedUrls } from "../server/signedUrls";
 /** Served below this path as well as without one, as deployments differ. */
 export const PREFIX = "/prod/api";
 
-/** What every operation works on. */
+/** The state that every operation works on. */
 export interface Shelf {
   readonly catalogue: Catalogue;
   readonly signedUrls: SignedUrls;

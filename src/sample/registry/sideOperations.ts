@@ -8,7 +8,7 @@ import { metadataShape, problem, productOf, type Shelf } from "./shelf";
 const DAY_MS = 86_400_000;
 const AUDITOR = { name: "ada.okafor", is_admin: true };
 
-/** What deployments offer beside the catalogue itself. */
+/** Operations that deployments offer beside the catalogue itself. */
 export function sideOperations(shelf: Shelf): Route[] {
   return [
     {

@@ -44,7 +44,7 @@ function makeRepo(blueprint: RepoBlueprint, id: string, { team, project, start }
   return repo;
 }
 
-/** Whose end nothing can change any more. */
+/** Runs whose end nothing can change any more. */
 function publishedRuns(runs: readonly RunRecord[], start: number): RunRecord[] {
   return runs.filter((run) => run.outcome === "completed" && run.endsAt < start && run.recipe.layout !== "none");
 }

@@ -1,10 +1,10 @@
 import type { Person } from "../team/records/people";
 import type { Layout, ProjectRecord, RunRecord } from "../team/records/records";
 
-/** What the team publishes from its runs, as plain data that no API's shapes touch. Times are ms since the epoch. */
+/** The team publishes these from its runs: plain data that no API's shapes touch. Times are ms since the epoch. */
 export type ItemKind = "artifact" | "model";
 
-/** Which files a version holds: those that a run of a layout has, or one checkpoint and how it was judged. */
+/** The files of a version: all of a run's with this layout, or one checkpoint and how it was judged. */
 export type Contents = Layout | "adapter";
 
 export interface RepoRecord {
@@ -12,7 +12,7 @@ export interface RepoRecord {
   readonly name: string;
   /** Markdown. */
   readonly description: string;
-  /** Whose runs its versions come from. */
+  /** Its versions come from runs of this project. */
   readonly project: ProjectRecord;
   readonly owner: Person;
   readonly bucket: string;
@@ -43,9 +43,9 @@ export interface VersionRecord {
   readonly alias: string | undefined;
   readonly tagsAtFirst: readonly string[];
   readonly metadata: Readonly<Record<string, unknown>>;
-  /** What its files were made by. */
+  /** Its files were made by this run. */
   readonly run: RunRecord;
-  /** Whether the version says which run and step made it. */
+  /** True when the version says which run and step made it. */
   readonly isTracked: boolean;
   /** The step of the run that its files are of. */
   readonly checkpoint: number | undefined;

@@ -21,9 +21,9 @@ export interface SampleResponse {
 
 /** One API. Knows nothing of sockets. */
 export interface SampleService {
-  /** What the log of requests calls it. */
+  /** Its name in the log of requests. */
   readonly name: string;
-  /** Whether a path, percent-encoded, is of this API. */
+  /** True for a path of this API, percent-encoded. */
   serves(path: string): boolean;
   /** Asked only for what it serves. */
   answer(request: SampleRequest): SampleResponse;

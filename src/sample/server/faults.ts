@@ -1,6 +1,6 @@
 import type { SampleRequest } from "./exchange";
 
-/** What goes wrong with a request. Without a status, the real answer is what is delayed or cut. */
+/** A fault of a request. Without a status, the real answer is delayed or cut. */
 export interface Fault {
   readonly status?: number;
   /** Text is sent as it is, anything else as JSON. */
@@ -29,7 +29,7 @@ export interface FaultRule extends Fault {
 
 export type FaultHook = (request: SampleRequest) => Fault | undefined;
 
-/** Which requests are to fail. The newest that applies wins. */
+/** Chooses the requests that fail. The newest rule that applies wins. */
 export class FaultBook {
   #hooks: FaultHook[] = [];
 

@@ -4,7 +4,7 @@ import { Problem } from "./problem";
 type JsonRecord = Readonly<Record<string, unknown>>;
 type Place = readonly (string | number)[];
 
-/** What services made with FastAPI answer to input of the wrong shape. */
+/** Services made with FastAPI answer like this to input of the wrong shape. */
 export function invalidInput(place: Place, message: string, type: string): Problem {
   return new Problem({ status: 422, json: { detail: [{ loc: place, msg: message, type }] } });
 }

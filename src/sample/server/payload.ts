@@ -6,7 +6,7 @@ import { wholeBytes, type ByteSource } from "../bytes/byteSource";
 import { rangeOf } from "./byteRange";
 import type { SampleResponse } from "./exchange";
 
-/** What goes over the wire: status, headers with the length, and which bytes of the source. */
+/** Goes over the wire: status, headers with the length, and bytes of the source. */
 export interface Payload {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

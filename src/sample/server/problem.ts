@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-/** What was answered, whether it was returned or thrown. */
+/** Gives the answer, returned or thrown. */
 export function answerOrProblem(answer: () => SampleResponse): SampleResponse {
   try {
     return answer();

@@ -1,11 +1,11 @@
 import type { SampleRequest, SampleService } from "./exchange";
 
-/** What tests may count and look at. Holds no header values: they carry keys. */
+/** Tests count requests and inspect them. Holds no header values: they carry keys. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Which API the path is of; absent when it is of none. */
+  /** The API that the path is of; absent when it is of none. */
   readonly service?: string;
   /** Lower case. */
   readonly headerNames: readonly string[];
@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly outcome: "underWay" | "answered" | "aborted";
   /** Once an answer has begun. */
   readonly status?: number;
-  /** What went over the wire for the answer, its head included, once it is over. */
+  /** Bytes on the wire for the answer, its head included, once it is over. */
   readonly bytesSent?: number;
 }
 

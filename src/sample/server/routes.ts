@@ -2,7 +2,7 @@ import type { SampleRequest, SampleResponse } from "./exchange";
 
 export interface RouteMatch {
   readonly request: SampleRequest;
-  /** What stands in the path for `{name}`, decoded. */
+  /** Gives the part of the path for `{name}`, decoded. */
   readonly param: (name: string) => string;
 }
 

@@ -45,7 +45,7 @@ function drawRun(project: ProjectBlueprint, dice: Dice, ago: number, { isNewest,
   };
 }
 
-/** Whether a scheduler starts many short runs, one after the other. */
+/** True when a scheduler starts many short runs, one after the other. */
 function isHasty({ pace = DAY }: ProjectBlueprint): boolean {
   return pace < HOUR;
 }

@@ -9,7 +9,7 @@ import { versionOf, type Hub } from "./hub";
 import { pageStart, pageToken, type Listing } from "./pageToken";
 import { storageKey } from "./shapes";
 
-/** What the store's bucket is called in signed addresses. */
+/** The store's bucket in signed addresses. */
 export const BUCKET = "acme-mlfoundry";
 const LARGEST_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;

@@ -4,7 +4,7 @@ import { Problem } from "../server/problem";
 import type { SignedUrls } from "../server/signedUrls";
 import { plainProblem } from "./tokenCheck";
 
-/** What every operation works on. */
+/** The state that every operation works on. */
 export interface Hub {
   readonly stock: RepoStock;
   readonly signedUrls: SignedUrls;
@@ -13,7 +13,7 @@ export interface Hub {
 
 /** How a control plane differs from others. */
 export interface Plane {
-  /** Which of the two paths it serves; both without it. */
+  /** The one of the two paths that it serves; both without it. */
   readonly paths?: readonly ApiPath[];
   /** How it spells the tokens of pages of files: as since October 2025 (`pageToken`) without it, or as before. */
   readonly tokens?: "camelCase" | "snake_case";

@@ -2,7 +2,7 @@ import { hexOf } from "../bytes/dice";
 import { Problem } from "../server/problem";
 import { plainProblem } from "./tokenCheck";
 
-/** What a page token belongs to: with another version or directory it is refused. */
+/** A page token belongs to one listing: with another version or directory it is refused. */
 export interface Listing {
   readonly versionId: string;
   readonly directory: string;

@@ -31,7 +31,7 @@ interface Measured {
 }
 let latest: Measured | undefined;
 
-/** What the run has measured so far, whether or not it tells the service. */
+/** Everything that the run has measured so far, also what it does not tell the service. */
 export function seriesOf(run: RunRecord, now: number): readonly Series[] {
   const steps = stepsDone(run, now);
   const isOver = !isUnderWay(run, now);

@@ -4,10 +4,10 @@ export type Tag = readonly [key: string, value: string];
 export const STATUSES = ["pending", "running", "completed", "failed", "killed", "unresponsive", "paused"] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** What a project's runs do: it decides their names, parameters, metrics and files. */
+/** The task of a project's runs decides their names, parameters, metrics and files. */
 export type Task = "finetune" | "prefer" | "translate" | "benchmark" | "embed" | "speech" | "vision" | "tabular";
 
-/** Which files a run has. */
+/** The files of a run. */
 export type Layout = "none" | "small" | "trainer" | "benchmark" | "predictions" | "release" | "oddNames";
 
 /** How much of something a run has recorded. */
@@ -64,7 +64,7 @@ export interface RunRecord {
   readonly uuid: string;
   readonly name: string;
   readonly description: string;
-  /** What it is once `endsAt` has passed. */
+  /** Its status once `endsAt` has passed. */
   readonly outcome: Status;
   readonly createdAt: number;
   readonly startedAt: number;

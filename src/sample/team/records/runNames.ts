@@ -1,7 +1,7 @@
 import type { Dice } from "../../bytes/dice";
 import type { Task } from "./records";
 
-/** What a name says about a run has to be true of its recipe. */
+/** A run's name has to be true of its recipe. */
 interface NameFacts {
   readonly rank: number;
   readonly learningRate: number;

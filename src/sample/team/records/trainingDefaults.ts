@@ -22,7 +22,7 @@ skip_memory_metrics=True|tf32=True|torch_compile=False|torch_dtype=bfloat16|torc
 use_cpu=False|use_liger_kernel=True|warmup_steps=0|weight_decay=0.01|world_size=4
 `;
 
-/** What transformers, peft and bitsandbytes report besides what one has set oneself. */
+/** transformers, peft and bitsandbytes report these besides the user's own settings. */
 export const TRAINING_DEFAULTS: readonly Tag[] = LINES.trim()
   .split(/[|\n]/)
   .map((line): Tag => {
