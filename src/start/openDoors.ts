@@ -20,7 +20,7 @@ const READ_ONLY = {
   [SORTED_SCHEME]: "This is a file with its keys sorted, to be compared. Open the file itself to edit it.",
 };
 
-/** What package.json names. */
+/** Named by package.json. */
 export interface Contributions {
   readonly commands: readonly { readonly command: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;

@@ -17,8 +17,9 @@ interface Product {
 }
 
 /**
- * What runs in each window. It shows what the last window kept, and registers; the product is loaded when a view, the file system,
- * a link, an editor or a command wants it, when what was kept no longer holds, and when something of an earlier window waits.
+ * Runs in each window, shows what the last one kept, and registers. The product is loaded when a view, the file system,
+ * a link, an editor or a command wants it, when the kept state no longer holds, and when something of an earlier window
+ * waits.
  */
 export async function start(context: ExtensionContext, load: () => Promise<Product>): Promise<void> {
   const { version, contributes } = context.extension.packageJSON as { version: string; contributes: Contributions };

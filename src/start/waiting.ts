@@ -3,7 +3,10 @@ import type { ExtensionContext } from "vscode";
 import { Uri } from "vscode";
 import { KEPT_NAMES } from "../host/keptNames";
 
-/** Whether something of an earlier window waits: runs that were watched, downloads that were interrupted, a mounted folder. */
+/**
+ * True when something of an earlier window waits: runs that were watched, downloads that were interrupted, a mounted
+ * folder.
+ */
 export async function isAnythingWaiting({
   workspaceState,
   globalState,

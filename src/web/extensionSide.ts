@@ -1,6 +1,6 @@
 import { unpackNumbers } from "../text/carriedNumbers";
 
-/** What VS Code gives the script of a webview. */
+/** Given by VS Code to the script of a webview. */
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -12,7 +12,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** The extension, as a page sees it. Both directions are typed by the page's own `messages.ts`. */
 export interface ExtensionSide<Request, Message> {
   post(request: Request): void;
-  /** What comes from the extension is of its making and trusted; the texts in it are not. */
+  /** Messages of the extension are trusted; the texts in them are not. */
   listen(listener: (message: Message) => void): void;
   /** The state from before the page was hidden or the window reloaded; undefined the first time. */
   readonly kept: unknown;

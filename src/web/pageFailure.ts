@@ -1,4 +1,4 @@
-/** What failed, fit to be shown, and whether the keys are what helps. */
+/** A failure, fit to be shown, that knows if other keys would help. */
 export interface PageFailure {
   readonly sentence: string;
   readonly isKeyProblem: boolean;

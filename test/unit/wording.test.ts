@@ -4,17 +4,28 @@ import { join } from "node:path";
 
 /** Words that a reader has to decode: "again", "the user" and "another window" say the same at once. */
 const REFUSED = /\b(?:anew|somebody|nobody|whoever|anybody)\b/i;
+/** A comment that begins so names its subject last, or not at all. */
+const CLAUSE = /^\s*(?:\/\*\*?|\*|\/\/) *(?:What|Whether|Who|Whose|Those|Which)\b/;
 
 describe("The words of the source", () => {
-  it("are plain ones, in src and in package.json", () => {
-    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-    assert.ok(files.length > 50);
-    const texts = [...files.map((file) => join("src", file)), "package.json"];
-    const found = texts.flatMap((file) =>
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(?:ts|css)$/.test(file))
+    .map((file) => join("src", file));
+
+  function linesWith(pattern: RegExp, texts: readonly string[]): readonly string[] {
+    return texts.flatMap((file) =>
       readFileSync(file, "utf8")
         .split("\n")
-        .flatMap((line, index) => (REFUSED.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+        .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
     );
-    assert.deepEqual(found, []);
+  }
+
+  it("are plain ones, in src and in package.json", () => {
+    assert.ok(files.length > 50);
+    assert.deepEqual(linesWith(REFUSED, [...files, "package.json"]), []);
+  });
+
+  it("make sentences of comments, with a subject and a verb", () => {
+    assert.deepEqual(linesWith(CLAUSE, files), []);
   });
 });

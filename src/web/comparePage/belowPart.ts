@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import type { CompareView } from "./compareView";
 import type { PartCounts } from "./shownTables";
 
-/** What stands below the parameters, or the metrics: that there are none, or how many are left out and the way to them. */
+/** Says below the parameters, or the metrics, that there are none, or how many are left out and the way to them. */
 export function belowPart({ choose, choices }: CompareView, { all, hidden }: PartCounts, name: string): TemplateResult {
   const none = choices.query.trim() === "" ? `No ${name}` : `No ${name} of this name`;
   const show = html`<button type="button" class="link" @click=${() => choose({ onlyDifferences: false })}>

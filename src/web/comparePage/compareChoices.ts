@@ -1,9 +1,9 @@
 /** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface CompareChoices {
-  /** What the names of parameters and metrics are searched for. */
+  /** Searched for in the names of parameters and metrics. */
   readonly query: string;
   readonly onlyDifferences: boolean;
-  /** Whether metrics stand as a table in place of charts. */
+  /** Shows metrics as a table in place of charts. */
   readonly asTable: boolean;
   /** Pixels from the top. */
   readonly top: number;

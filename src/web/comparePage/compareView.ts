@@ -2,5 +2,5 @@ import type { FrameView } from "../parts/pageFrame";
 import type { CompareChoices } from "./compareChoices";
 import type { ComparePageMessage, ComparePageRequest } from "./messages";
 
-/** What every part of the page is given. */
+/** Given to every part of the page. */
 export type CompareView = FrameView<ComparePageRequest, ComparePageMessage, CompareChoices>;

@@ -13,7 +13,7 @@ export interface ComparedParam {
 export interface ComparedMetric {
   readonly key: string;
   readonly ranges: readonly (MetricRange | undefined)[];
-  /** Whether any of the numbers that are shown differ. */
+  /** True when any of the numbers that are shown differ. */
   readonly isDifferent: boolean;
   readonly direction?: MetricDirection;
   /** The columns with the best of the latest values; empty when none is known, or all are alike. */
@@ -49,12 +49,12 @@ export function compareMetrics(columns: readonly (PanelContent | undefined)[]): 
   return metrics.sort((one, other) => isTelling(other) - isTelling(one) || byName(one.key, other.key));
 }
 
-/** What stands for a metric of a run where one number has to. Which is best is not asked of it. */
+/** Stands for a metric of a run where there is room for one number. It need not be the best. */
 export function metricValue(range: MetricRange | undefined): number | undefined {
   return range?.latest ?? range?.mean;
 }
 
-/** Whether columns that could be loaded have not all the same. */
+/** Columns that could not be loaded do not count. */
 function differ(values: readonly (string | undefined)[], columns: readonly (PanelContent | undefined)[]): boolean {
   return new Set(values.filter((_, index) => columns[index] !== undefined)).size > 1;
 }
@@ -63,7 +63,7 @@ function shownNumbers(range: MetricRange | undefined): string | undefined {
   return range && [range.latest, range.min, range.max, range.mean].map(String).join();
 }
 
-/** What the systems say, where they agree; where they say nothing, what the name tells. */
+/** Takes the systems' word where they agree; where they say nothing, the name tells. */
 function directionOf(key: string, ranges: readonly (MetricRange | undefined)[]): MetricDirection | undefined {
   const said = new Set(ranges.flatMap((range) => range?.direction ?? []));
   const [direction] = said;

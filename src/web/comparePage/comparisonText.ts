@@ -2,7 +2,7 @@ import type { MetricRange } from "../../sources/contract/panelContent";
 import { csvCell } from "../parts/csvCell";
 import type { ComparedMetric, ComparedParam } from "./comparison";
 
-/** What is copied: what the page shows, as it shows it. */
+/** Copied as the page shows it. */
 export interface ComparedTables {
   /** From left to right. */
   readonly titles: readonly string[];
@@ -46,7 +46,10 @@ export function csvOf({ titles, params, metrics }: ComparedTables): string {
   return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
-/** What readers of Markdown make a link or a mention of, however it is escaped: addresses, hosts, mails, names, issues. */
+/**
+ * Readers of Markdown make a link or a mention of these, however they are escaped: addresses, hosts, mails, names,
+ * issues.
+ */
 const LINKABLE = /:\/\/|www\.|@|#\d|[\p{L}\p{N}_-]\.\p{L}/iu;
 
 function markdownText(text: string): string {

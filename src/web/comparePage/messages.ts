@@ -10,7 +10,7 @@ export interface CompareColumn {
   readonly content?: PanelContent;
   /** Why the last load gave nothing: beside what an earlier one gave. */
   readonly failure?: PageFailure;
-  /** Whether the service says that there is no such thing any more. */
+  /** True when the service says that there is no such thing any more. */
   readonly isGone: boolean;
 }
 

@@ -6,7 +6,7 @@ import { cutMiddle } from "../../text/cutText";
 const LONGEST_KEY = 100;
 const PARTS = ["latest", "min", "max", "mean"] as const;
 
-/** What a chart shows, for those who do not see it. */
+/** Words a chart for screen readers. */
 export function metricWords({ key, ranges, best }: ComparedMetric, labels: readonly string[]): string {
   const columns = ranges.map((range, index) => {
     const parts = PARTS.flatMap((part) => {

@@ -106,7 +106,7 @@ function stateWords({ content, failure, isGone }: CompareColumn, columns: readon
   return isGone ? "no longer exists" : content === undefined ? LOADING : "";
 }
 
-/** What all have in common need not be said of each. */
+/** Parts that all have in common need not be said of each. */
 function contentWords({ content, origin }: CompareColumn, columns: readonly CompareColumn[]): string {
   if (content === undefined) {
     return "";

@@ -10,9 +10,9 @@ export interface ShownTables extends ComparedTables {
   readonly labels: readonly string[];
   readonly paramCounts: PartCounts;
   readonly metricCounts: PartCounts;
-  /** What the columns call their parameters: "Metadata" when none of them ever ran. */
+  /** The title of the parameters: "Metadata" when none of the columns ever ran. */
   readonly paramsName: string;
-  /** Whether they have metrics, or should have: what ran without any is told. */
+  /** False when no column ever ran: runs without metrics are told so. */
   readonly hasMetrics: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface PartCounts {
 /** Four lines of a narrow column's head. */
 const LONGEST_LABEL = 44;
 
-/** What of the columns is shown, and copied. */
+/** The part of the columns that is shown, and copied. */
 export function shownTables(
   columns: readonly CompareColumn[],
   { query, onlyDifferences }: Pick<CompareChoices, "query" | "onlyDifferences">,

@@ -6,10 +6,10 @@ import "./lineageGraph.css";
 import type * as LineageGraph from "./lineageGraph";
 import type { PageView } from "./pageState";
 
-/** What lays out a graph is large, and most pages have none. */
+/** The layout library is large, and most pages have no graph. */
 let drawing: typeof LineageGraph | "loading" | "failed" | undefined;
 
-/** What came of what: a picture to walk in, and the same as sentences. */
+/** The lineage as a picture to walk in, and the same as sentences. */
 export function graphSection(view: PageView, graph: PanelGraph | undefined): TemplateResult | typeof nothing {
   if (graph === undefined || graph.nodes.length === 0) {
     return nothing;

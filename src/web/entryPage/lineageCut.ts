@@ -58,7 +58,7 @@ function nearestFirst(family: Family): readonly GraphNode[] {
   return [...new Set([...seen, ...family.nodes])];
 }
 
-/** Whether arrows lie over each other so much that a picture would say nothing, and take long. */
+/** True when arrows would cross so much that a picture says nothing, and takes long. */
 export function isTangled(family: Family): boolean {
   const relatives = relativesOf(family);
   const levels = new Map<string, number>();

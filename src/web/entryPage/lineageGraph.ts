@@ -18,7 +18,7 @@ const ZOOMED_FROM = 9;
 const LONGEST_NAME = 160;
 
 interface Picture {
-  /** What is shown, in the order in which it stands. */
+  /** The nodes and links that are shown, in the order in which they stand. */
   readonly family: Family;
   /** How much of all that is; empty when it is all. */
   readonly note: string;
@@ -80,7 +80,7 @@ function newPicture(graph: PanelGraph): Picture {
   return { family: { ...family, nodes }, note, drawn: layout && { layout, view: new LineageView(layout) }, names };
 }
 
-/** What the library can't do leaves the rest of the page as it is. */
+/** A graph that the library can't lay out leaves the rest of the page as it is. */
 function layoutOf(family: Family): LineageLayout | undefined {
   try {
     return isTangled(family) ? undefined : layOut(family);

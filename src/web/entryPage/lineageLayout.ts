@@ -91,7 +91,7 @@ function draw(nodes: readonly GraphNode[], links: readonly Link[], keys: Readonl
   return drawing;
 }
 
-/** What came of a node stands near it: less tidy than the library's own order, which takes long for many nodes. */
+/** Puts descendants near a node: less tidy than the library's own order, which takes long for many nodes. */
 function orderByDepth(drawing: Drawing): void {
   const seen = new Set<string>();
   const widths = new Map<number, number>();

@@ -27,7 +27,7 @@ export function familyOf({ nodes: given, edges }: PanelGraph): Family {
   return { nodes, links: joined(edges.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to))) };
 }
 
-/** What lies between two nodes is one arrow that says all. */
+/** Joins all links between two nodes into one arrow. */
 function joined(edges: readonly Link[]): readonly Link[] {
   const labels = new Map<string, Link & { readonly labels: Set<string> }>();
   for (const { from, to, label } of edges) {

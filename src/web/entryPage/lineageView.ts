@@ -7,7 +7,7 @@ const SMALLEST_FIT = 0.6;
 const [SMALLEST, LARGEST, STEP] = [0.2, 2, 1.25];
 
 /**
- * What a person does to a picture that is drawn: walk and zoom. Until they zoom, it fits the width that there is. Styles are
+ * Lets a person walk and zoom in a picture. Until they zoom, it fits the width that there is. Styles are
  * set on the elements themselves, as the page's policy lets no style attribute in.
  */
 export class LineageView {

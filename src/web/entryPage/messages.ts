@@ -12,7 +12,7 @@ export interface PageFile {
 export interface ListedFiles {
   readonly kind: "listed";
   readonly files: readonly PageFile[];
-  /** Whether there may be more than the service listed. */
+  /** True when there may be more than the service listed. */
   readonly mayHaveMore?: boolean;
   /** How many could not be read, and why. */
   readonly unread?: string;
@@ -29,7 +29,7 @@ export type PageFiles =
 interface LoadedContent {
   readonly content: PanelContent;
   readonly loadedAt: number;
-  /** Whether more of it is on its way. */
+  /** True while more of it is on its way. */
   readonly isPart: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface EntryPageMessage {
   readonly loaded?: LoadedContent;
   /** Why the last load gave nothing: beside what an earlier one gave. */
   readonly failure?: PageFailure;
-  /** Whether the service says that there is no such thing any more. */
+  /** True when the service says that there is no such thing any more. */
   readonly isGone: boolean;
   readonly files: PageFiles;
 }

@@ -5,9 +5,9 @@ import type { MetricColumn } from "./metricOrder";
 
 /** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface PageChoices {
-  /** What parameters are searched for. */
+  /** Searched for in the parameters. */
   readonly query: string;
-  /** What metrics are sorted by; as they came when absent. */
+  /** Sorts the metrics; they stay as they came without it. */
   readonly sort?: { readonly column: MetricColumn; readonly isDown: boolean };
   /** Pixels from the top. */
   readonly top: number;

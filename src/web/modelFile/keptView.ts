@@ -10,7 +10,7 @@ export interface KeptView {
   readonly metadataFilter: string;
 }
 
-/** What was kept, perhaps by an older version of the page. */
+/** Reads a view that an older version of the page may have stored. */
 export function keptView(kept: unknown): KeptView {
   const { filter, order, scrollTop, isMetadataOpen, metadataFilter } = isLoose(kept) ? kept : {};
   return {

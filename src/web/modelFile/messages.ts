@@ -6,7 +6,7 @@ export interface ModelFileMessage {
   readonly name: string;
   readonly canDownload: boolean;
   readonly isReading: boolean;
-  /** What was read last; stays while it is read again, and when that fails. */
+  /** Stays while the file is read again, and when that fails. */
   readonly content?: ModelFileContent;
   readonly failure?: ModelFileFailure;
 }

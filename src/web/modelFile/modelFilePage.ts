@@ -11,7 +11,6 @@ import { failureTemplate, headerTemplate, loadingTemplate, type PageActions } fr
 import { RowGrid } from "./rowGrid";
 import { csvHead, csvOf, matchingRows, searchTexts, sortedRows } from "./tableRows";
 
-/** What a page shows, and what a person does to it. */
 export class ModelFilePage {
   readonly #extension: ExtensionSide<ModelFileRequest, ModelFileMessage>;
   readonly #draw: (content: TemplateResult) => void;

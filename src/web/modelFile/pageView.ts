@@ -9,7 +9,7 @@ export interface PageActions {
   readonly setKeys: () => void;
 }
 
-/** What the file is and how much is in it. */
+/** Says the file's format, and how much is in it. */
 export function headerTemplate(
   { name, content, canDownload, isReading }: ModelFileMessage,
   actions: PageActions,

@@ -1,7 +1,10 @@
-/** What a click or a key does to the selection: makes it one row, extends it to there, or adds and removes one. */
+/** A click or a key makes one row the selection, extends it to there, or adds and removes one. */
 export type SelectionStep = "replace" | "extend" | "toggle";
 
-/** Which rows are selected, and which one the keyboard is at. Rows have names that stay; their positions change with filter and order. */
+/**
+ * Tracks the selected rows, and the one that the keyboard is at. Rows have names that stay; their positions change
+ * with filter and order.
+ */
 export class RowSelection {
   #shown: readonly number[] = [];
   #selected: ReadonlySet<number> = new Set();

@@ -16,7 +16,7 @@ type Rows = readonly number[];
 /** Layer 2 comes before layer 10. */
 const TEXTS = new Intl.Collator("en", { numeric: true });
 
-/** What a filter looks into, a text for each row: its cells that hold text, in lower case. */
+/** Gives a text for each row that a filter searches: its cells that hold text, in lower case. */
 export function searchTexts({ rows }: ModelFileTable): readonly string[] {
   return rows.map((cells) =>
     cells
@@ -48,7 +48,10 @@ function compareCells(one: Cell, other: Cell): number {
   return typeof one === "number" && typeof other === "number" ? one - other : TEXTS.compare(String(one), String(other));
 }
 
-/** What a column's next click asks for: numbers begin with the largest; the third click brings the file's order back. */
+/**
+ * Gives the order for a column's next click: numbers begin with the largest; the third click brings the file's order
+ * back.
+ */
 export function nextOrder(
   { columns }: ModelFileTable,
   column: number,
@@ -69,7 +72,7 @@ export function cellText(cell: Cell, { holds }: ModelFileColumn): string {
   return holds === "bytes" ? formatBytes(cell) : formatCount(cell);
 }
 
-/** What a cell's text leaves out. */
+/** A cell's text rounds sizes; this gives all digits. */
 export function exactText(cell: Cell, { holds }: ModelFileColumn): string {
   return typeof cell === "number" && holds === "bytes" ? `${formatCount(cell)} bytes` : "";
 }

@@ -5,7 +5,7 @@ import { connectExtension } from "../extensionSide";
 import { onDidScroll } from "./keptScroll";
 import { focusSearchOnFind } from "./pieces";
 
-/** What every part of a page is given. `Choices` is what the user has set on it. */
+/** Given to every part of a page. `Choices` are the user's own settings of it. */
 export interface FrameView<Request, Message, Choices> {
   readonly message: Message;
   readonly choices: Choices;
@@ -17,9 +17,9 @@ interface FrameOptions<Request, Message, Choices> {
   /** The choices in what was kept, or those to begin with. */
   readonly choicesIn: (kept: unknown) => Choices;
   readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;
-  /** What the page is about, by which it is restored after the window reloads. */
+  /** Addresses of the page's entries, by which it is restored after the window reloads. */
   readonly addressesOf: (message: Message) => readonly PanelAddress[];
-  /** Whether there is enough on the page to scroll to where the user was. */
+  /** True when there is enough on the page to scroll to where the user was. */
   readonly isFull: (message: Message) => boolean;
   /** Said to the extension once the page listens. */
   readonly ready: Request;

@@ -1,6 +1,6 @@
 import type { PanelContent } from "../../sources/contract/panelContent";
 
-/** What a page calls its parts. What never ran has metadata and files, where a run has parameters and artifacts. */
+/** Entries that never ran have metadata and files, where a run has parameters and artifacts. */
 export function partNames({ status }: Pick<PanelContent, "status">) {
   return status === undefined
     ? ({ params: "Metadata", param: "entry", files: "Files" } as const)

@@ -30,7 +30,7 @@ export function iconBefore(name: string): TemplateResult {
   return html`<span slot="content-before" class="codicon codicon-${name}" aria-hidden="true"></span>`;
 }
 
-/** Whether `longText` cuts it. */
+/** True for a text that `longText` cuts. */
 export function isLong(text: string): boolean {
   return text.length > LONGEST_SHOWN;
 }
@@ -70,7 +70,7 @@ interface FailureActions {
   readonly setKeys: () => void;
 }
 
-/** What failed, with what helps. */
+/** Shows a failure with the buttons that help. */
 export function failureNotice({ sentence, isKeyProblem }: PageFailure, actions: FailureActions): TemplateResult {
   const keys = html`<vscode-button @click=${actions.setKeys}>${iconBefore("key")}Set Keys…</vscode-button>`;
   return html`<div class="notice failure" role="alert">

@@ -19,7 +19,7 @@ export interface RangeBar {
 
 export interface RangeChartOptions {
   readonly bars: readonly RangeBar[];
-  /** Whether names stand beside the bars and numbers below them. */
+  /** Puts names beside the bars and numbers below them. */
   readonly hasAxes: boolean;
   /** Pixels a pixel of the page; the screen's when absent. */
   readonly pixelRatio?: number;
