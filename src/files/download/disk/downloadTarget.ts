@@ -38,7 +38,7 @@ export interface SmallFiles {
     path: LocalPath,
     options: { readonly bytes: Uint8Array; readonly isReplacing: boolean },
   ): Promise<boolean>;
-  /** Whether there is a file of that name with these very bytes. */
+  /** True when there is a file of that name with these very bytes. */
   holds(path: LocalPath, bytes: Uint8Array): Promise<boolean>;
 }
 

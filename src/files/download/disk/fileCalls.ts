@@ -43,7 +43,7 @@ const AT_ONCE: FileCalls = {
   remove: unlinkSync,
 };
 
-/** What Linux calls ext2 to 4, XFS, Btrfs, F2FS, tmpfs and overlays: disks of this machine, which answer or fail. */
+/** Linux' numbers of ext2 to 4, XFS, Btrfs, F2FS, tmpfs and overlays: disks of this machine, which answer or fail. */
 const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630]);
 /** A call that takes longer has met a disk that is busy. */
 const LONG_MS = 25;
@@ -68,7 +68,7 @@ export class FastCalls {
   }
 }
 
-/** Whether a directory lies on a disk of this machine. Windows and macOS do not say so. */
+/** True for a directory on a disk of this machine. Windows and macOS do not say so. */
 export async function isNearDisk(directory: string): Promise<boolean> {
   return process.platform === "linux" && LOCAL.has((await statfs(directory)).type);
 }

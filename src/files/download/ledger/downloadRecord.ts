@@ -26,7 +26,7 @@ export interface ReadRecord {
   readonly download: RecordedDownload;
   /** Files that are there. */
   readonly doneFiles: number;
-  /** Those of them whose size was noted. */
+  /** The ones whose size was noted. */
   readonly noted: readonly NotedFile[];
   /** True when the user has stopped it, rather than the end of a process. */
   readonly isPaused: boolean;
