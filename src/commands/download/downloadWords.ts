@@ -74,10 +74,9 @@ export function unlistedText({ failures, ...left }: NotListed): readonly string[
   ];
 }
 
-/** What a listing did not give. */
 export type NotListed = Pick<DownloadPlan, "failures" | "cutOff" | "unread">;
 
-/** What is missing, and no request can bring. */
+/** Counts missing files that no request can bring. */
 function leftText({ cutOff, unread }: Omit<NotListed, "failures">): readonly string[] {
   return [...(unread === undefined ? [] : [`${unreadText(unread, "files")}.`]), ...cutOffText(cutOff)];
 }

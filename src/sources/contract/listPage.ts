@@ -1,6 +1,6 @@
 import type { CallOptions } from "./entry";
 
-/** What a service listed and that could not be read: it is left out, and hides nothing else. */
+/** A listed item that could not be read is left out, and hides nothing else. */
 export interface Unread {
   readonly count: number;
   /** Each once, the first few of them: "no id", "attributes.project_id can't be understood". */
@@ -14,7 +14,7 @@ export interface ListPage<T> {
   readonly next?: string;
   /** How many items there are over all pages, when the service says so. */
   readonly total?: number;
-  /** What of the page is left out, as it could not be read. */
+  /** Items of the page that are left out, as they could not be read. */
   readonly unread?: Unread;
   /** How many the service gave for this page, where only some of them are items; `total` counts the others, too, then. */
   readonly looked?: number;
@@ -22,7 +22,7 @@ export interface ListPage<T> {
   readonly mayHaveMore?: boolean;
 }
 
-/** What came of a list that is not paged. */
+/** A list that is not paged. */
 export type WholeList<T> = Pick<ListPage<T>, "items" | "unread">;
 
 /** Gives the first page without a cursor, and the page behind another with its `next`. */

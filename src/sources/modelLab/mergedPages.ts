@@ -10,7 +10,7 @@ interface Stream<T> {
   readonly hasMore: boolean;
   readonly mayHaveMore: boolean;
   readonly total: number | undefined;
-  /** What of its pages so far could not be read, as far as it was not said yet. */
+  /** Unread items of its pages so far that were not reported yet. */
   readonly unread: Unread | undefined;
   /** The ids of what it gave. */
   readonly known: ReadonlySet<string>;

@@ -5,7 +5,7 @@ import type { ListPage, Unread } from "../contract/listPage";
 /** A sentence is read at a glance. */
 const MOST_REASONS = 3;
 
-/** What was left out of several pages. */
+/** Adds up the items left out of several pages. */
 export function joinUnread(one: Unread | undefined, other: Unread | undefined): Unread | undefined {
   if (one === undefined || other === undefined) {
     return one ?? other;

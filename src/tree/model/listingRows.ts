@@ -17,7 +17,7 @@ export interface ListingFacts {
   readonly shown: number;
   readonly total?: number;
   readonly looked?: number;
-  /** What the service listed and that could not be read. */
+  /** Listed items that could not be read. */
   readonly unread?: Unread;
 }
 
