@@ -79,6 +79,14 @@ describe("package.json and manifest.ts", () => {
     );
   });
 
+  it("name the settings that README's table does", () => {
+    const rows = readFileSync("README.md", "utf8").match(/^\| `mlArtifacts\.[\w.]+`/gm) ?? [];
+    assert.deepEqual(
+      sorted(rows.map((row) => row.slice(3, -1))),
+      sorted(Object.keys(contributes.configuration.properties)),
+    );
+  });
+
   it("name the same editors, for the same files, of the systems and on disk", () => {
     const [own, local] = contributes.customEditors;
     assert.deepEqual([own?.viewType, local?.viewType], Object.values(EDITORS));
