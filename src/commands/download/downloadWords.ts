@@ -76,7 +76,7 @@ export function unlistedText({ failures, ...left }: NotListed): readonly string[
 
 export type NotListed = Pick<DownloadPlan, "failures" | "cutOff" | "unread">;
 
-/** Counts missing files that no request can bring. */
+/** Says how much is missing that no request can bring. */
 function leftText({ cutOff, unread }: Omit<NotListed, "failures">): readonly string[] {
   return [...(unread === undefined ? [] : [`${unreadText(unread, "files")}.`]), ...cutOffText(cutOff)];
 }
