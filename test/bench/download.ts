@@ -2,9 +2,12 @@ import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
 import { runDownload } from "../../src/files/download/downloadJob";
 import { connectModelLab } from "../support/labConnection";
 
-/** Downloads files to a folder in a process of its own, and prints what it took: ms, and bytes of memory at most. */
+/**
+ * Downloads files to a folder in a process of its own, and prints what it took: ms, and bytes of memory at most. With a number of
+ * connections, that many are used for a large file, however fast one of them is.
+ */
 async function main(): Promise<void> {
-  const [origin = "", folder = "", count = "1", size = "0"] = process.argv.slice(2);
+  const [origin = "", folder = "", count = "1", size = "0", connections] = process.argv.slice(2);
   const source = connectModelLab(origin, { apiKey: "a", appKey: "b" });
   const items = Array.from({ length: Number(count) }, (_, index) => {
     const name = `${size}-${index}`;
@@ -17,6 +20,7 @@ async function main(): Promise<void> {
     target: new NodeTarget(folder),
     existing: "add",
     signal: new AbortController().signal,
+    ...laneOptions(connections),
   });
   const ms = performance.now() - startedAt;
   source.dispose();
@@ -24,6 +28,10 @@ async function main(): Promise<void> {
     throw failed[0]?.error ?? new Error("not all files came");
   }
   console.log(JSON.stringify({ ms, memory: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() }));
+}
+
+function laneOptions(connections = ""): object {
+  return connections === "" ? {} : { connections: Number(connections), lanes: { fastBytesPerSecond: Infinity } };
 }
 
 main().catch((error: unknown) => {

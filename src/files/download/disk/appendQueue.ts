@@ -1,5 +1,5 @@
 /** Bytes that wait at most, while others are being written. */
-const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_BYTES = 1024 * 1024;
 /** A system takes so many pieces in one call. */
 const MOST_PIECES = 512;
 

@@ -1,9 +1,9 @@
 /** Of one range of a file that is received in several: so many bytes are held in memory until those before them are in. */
-const SEGMENT_BYTES = 2 * 1024 * 1024;
+const SEGMENT_BYTES = 1024 * 1024;
 /** A connection that brings more a second is not to be helped by others. */
 const FAST_BYTES_PER_SECOND = 100_000_000;
 /** Ranges that one download holds in memory at once. */
-const MOST_SEGMENTS = 10;
+const MOST_SEGMENTS = 16;
 
 export interface LaneOptions {
   /** Connections of a download at once. */

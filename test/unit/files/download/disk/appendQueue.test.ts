@@ -55,10 +55,10 @@ describe("AppendQueue", () => {
     assert.deepEqual(disk.batches, [["a"], ["b", "c"], ["d"]]);
   });
 
-  it("lets no more than 2 MB wait, nor 512 pieces", async () => {
+  it("lets no more than 1 MB wait, nor 512 pieces", async () => {
     const large = new SlowDisk();
     await large.add("a");
-    await large.add("b", 2 * MB - 1);
+    await large.add("b", MB - 1);
     const waiting = large.add("c");
     assert.equal(await isSettled(waiting), false);
     await large.take();

@@ -28,8 +28,8 @@ describe("The connections that large files share", () => {
     assert.deepEqual(shares, [4, 2, 1, 1]);
   });
 
-  it("are no more than what 20 MB of memory hold, whatever the setting says", () => {
+  it("are no more than what 16 MB of memory hold, whatever the setting says", () => {
     const lanes = new Lanes({ most: 100 });
-    assert.equal(lanes.share * lanes.segmentBytes, 20 * 1024 * 1024);
+    assert.equal(lanes.share * lanes.segmentBytes, 16 * 1024 * 1024);
   });
 });
