@@ -59,8 +59,24 @@ function parseLoosely(text: string): unknown {
     if (plain === undefined) {
       throw error;
     }
-    return JSON.parse(plain, (_, value: unknown) => (value === mark ? NaN : value));
+    return withNaN(JSON.parse(plain), mark);
   }
+}
+
+/** Puts NaN wherever the mark stands. A reviver would call itself for each level, and an answer may have thousands. */
+function withNaN(value: unknown, mark: string): unknown {
+  const whole = { value };
+  const open: object[] = [whole];
+  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+    for (const [key, inner] of Object.entries(holder) as [string, unknown][]) {
+      if (inner === mark) {
+        Object.defineProperty(holder, key, { value: NaN, enumerable: true, configurable: true, writable: true });
+      } else if (typeof inner === "object" && inner !== null) {
+        open.push(inner);
+      }
+    }
+  }
+  return whole.value;
 }
 
 const HTML_REASON =

@@ -1,3 +1,5 @@
+import { RawJson } from "./rawValue";
+
 /** Fields as they came: each may be missing, null or of another type than its page says. */
 export type Loose = Readonly<Record<string, unknown>>;
 
@@ -7,6 +9,9 @@ export function isLoose(value: unknown): value is Loose {
 
 /** Empty for what is no text. */
 export function toText(value: unknown): string {
+  if (value instanceof RawJson) {
+    return value.text;
+  }
   if (typeof value === "string") {
     return value;
   }

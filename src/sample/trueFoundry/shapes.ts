@@ -1,6 +1,7 @@
 import type { ItemRecord, RepoRecord, VersionRecord } from "../repos/repoRecords";
 import type { RepoStock } from "../repos/repoStock";
 import { isoTime } from "../server/isoTime";
+import { metricSummaries } from "../team/records/metrics";
 import type { Person } from "../team/records/people";
 import { usageSnippet } from "./usageSnippet";
 
@@ -81,6 +82,7 @@ export function versionShape(version: VersionRecord, { stock, hasInternals }: Ve
     updated_at: isoTime(version.createdAt),
     usage_code_snippet: usageSnippet(item.kind, versionFqn(version)),
     tags: stock.tagsOf(version),
+    ...(item.kind === "model" && { metrics: metricShapes(version), deployable: true }),
     manifest: {
       name: item.name,
       type: `${item.kind}-version`,
@@ -92,8 +94,25 @@ export function versionShape(version: VersionRecord, { stock, hasInternals }: Ve
       source: { type: "truefoundry", uri: `${item.repo.bucket}/${storageKey(version)}` },
       step: stepOf(version),
       run_id: runIdOf(version),
+      ...(item.kind === "model" && MODEL_MANIFEST),
     },
   };
+}
+
+const MODEL_MANIFEST = {
+  framework: { type: "transformers", library_name: "transformers", pipeline_tag: "text-generation" },
+  environment: { python_version: "3.11", pip_packages: ["torch==2.5.1", "transformers==4.46.3", "peft==0.13.2"] },
+};
+
+/** As they were when the version was made. */
+function metricShapes({ run, createdAt }: VersionRecord): object[] {
+  const shape = (summary: ReturnType<typeof metricSummaries>[number]): object => ({
+    key: summary.key,
+    value: summary.latest,
+    step: summary.last_step,
+    timestamp: createdAt,
+  });
+  return metricSummaries(run, createdAt).map(shape);
 }
 
 /** Where a version's files are, in the bucket. */

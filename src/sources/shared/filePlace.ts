@@ -49,9 +49,11 @@ export async function fileRowIds(
 ): Promise<readonly string[]> {
   pathOf(names);
   const isDirectory = names.length === 0 || (await files.stat(place, options)).isDirectory;
-  return names.map((_, index) => {
+  let below = "";
+  return names.map((name, index) => {
     const kind = index < names.length - 1 || isDirectory ? "dir" : "file";
-    return entryId(root, kind, ...names.slice(0, index + 1));
+    below = entryId(below, name);
+    return entryId(root, kind) + below;
   });
 }
 

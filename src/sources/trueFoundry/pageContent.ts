@@ -6,7 +6,7 @@ import type { Version, VersionRecord } from "./wire/model";
 import { versionDetail, versionName } from "./rows/rows";
 import { artifactRowIds, versionRowId } from "./rows/rowIds";
 
-/** A version as its page. The service counts no metrics of a version: numbers in its metadata were noted by its author. */
+/** A version as its page. Only models have metrics of their own: numbers in metadata were noted by its author. */
 export function pageContent(scope: string, record: VersionRecord): PanelContent {
   const { version, repoName, artifactName } = record;
   return {
@@ -21,7 +21,7 @@ export function pageContent(scope: string, record: VersionRecord): PanelContent 
     tags: version.tags.map((tag) => ({ key: tag, value: "" })),
     links: [],
     params: version.metadata.map(({ key, value }) => ({ key, value: withoutSignatures(value) })),
-    metrics: [],
+    metrics: version.metrics,
     tables: [],
     charts: [],
     texts: textsOf(record),
@@ -34,7 +34,7 @@ export function pageContent(scope: string, record: VersionRecord): PanelContent 
 function textsOf({ version, manifest }: VersionRecord): readonly PanelText[] {
   const texts: readonly PanelText[] = [
     { title: "Usage", language: "python", text: version.usageSnippet },
-    { title: "Manifest", language: "json", text: manifest === undefined ? "" : manifestText(manifest) },
+    { title: "Manifest", language: "json", text: manifestText(manifest) },
   ];
   return texts.filter(({ text }) => text !== "");
 }

@@ -102,7 +102,11 @@ export function withAbility(ability: Ability): (row: Row) => row is EntryRow {
 
 /** The rows from the view's top down to one, itself the last. */
 export function rowPath<R extends Row>(row: R): readonly (EntryRow | R)[] {
-  return [...(row.parent === undefined ? [] : rowPath(row.parent)), row];
+  const path: (EntryRow | R)[] = [row];
+  for (let above = row.parent; above !== undefined; above = above.parent) {
+    path.push(above);
+  }
+  return path.reverse();
 }
 
 /**

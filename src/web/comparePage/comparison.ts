@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from "../../text/extremes";
 import type { MetricDirection, MetricRange, PanelContent } from "../../sources/contract/panelContent";
 import { metricDirection } from "./metricDirection";
 import { defined } from "../../text/defined";
@@ -81,7 +82,7 @@ function bestOf(
   if (direction === undefined || new Set(known).size < 2) {
     return [];
   }
-  const best = direction === "lower" ? Math.min(...known) : Math.max(...known);
+  const best = direction === "lower" ? leastOf(known) : greatestOf(known);
   return values.flatMap((value, index) => (value === best ? [index] : []));
 }
 

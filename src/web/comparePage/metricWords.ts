@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from "../../text/extremes";
 import { formatMetric } from "../../text/formatNumbers";
 import type { ComparedMetric } from "./comparison";
 import { metricValue } from "./comparison";
@@ -27,7 +28,7 @@ export function directionWords({ direction }: ComparedMetric): string {
 export function extremeWords({ ranges }: Pick<ComparedMetric, "ranges">, noun: string): string {
   const values = ranges.map(metricValue).filter((value) => value !== undefined);
   const finite = values.filter(Number.isFinite);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const [low, high] = [leastOf(finite), greatestOf(finite)];
   const ofFinite = low === high ? formatMetric(low) : `${formatMetric(low)} to ${formatMetric(high)}`;
   const others = new Set(values.filter((value) => !Number.isFinite(value)).map(formatMetric));
   const words = [...(finite.length === 0 ? [] : [ofFinite]), ...others];

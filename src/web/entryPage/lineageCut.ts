@@ -1,3 +1,4 @@
+import { greatestOf } from "../../text/extremes";
 import { formatCount } from "../../text/formatNumbers";
 import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";
 import { relativesOf } from "./lineageLinks";
@@ -60,25 +61,41 @@ function nearestFirst(family: Family): readonly GraphNode[] {
 
 /** True when arrows would cross so much that a picture says nothing, and takes long. */
 export function isTangled(family: Family): boolean {
-  const relatives = relativesOf(family);
-  const levels = new Map<string, number>();
-  for (const { id } of family.nodes) {
-    levelOf(id, relatives, levels);
-  }
+  const levels = levelsOf(family);
   const level = (id: string) => levels.get(id) ?? 0;
   const passed = family.links.reduce((sum, { from, to }) => sum + Math.abs(level(to) - level(from)), 0);
   return passed > MOST_LEVELS_PASSED;
 }
 
-/** One below the lowest of what it came of. In a circle, where there is no such thing, the way round is not counted. */
-function levelOf(id: string, relatives: ReadonlyMap<string, Relatives>, levels: Map<string, number>): number {
-  const known = levels.get(id);
-  if (known !== undefined) {
-    return known;
+/** Each is one below the lowest of what it came of. In a circle, where there is no such thing, the way round is not counted. */
+function levelsOf(family: Family): ReadonlyMap<string, number> {
+  const relatives = relativesOf(family);
+  const [levels, done] = [new Map<string, number>(), new Set<string>()];
+  const left = family.nodes.map(({ id }) => id);
+  for (let id = left.at(-1); id !== undefined; id = left.at(-1)) {
+    const parents = relatives.get(id)?.parents ?? [];
+    const isNew = !levels.has(id);
+    if (isNew) {
+      levels.set(id, 0);
+      parents.filter((parent) => !levels.has(parent.id)).forEach((parent) => left.push(parent.id));
+    }
+    if (!isNew || left.at(-1) === id) {
+      settleLevel(id, parents, { levels, done });
+      left.pop();
+    }
   }
-  levels.set(id, 0);
-  const above = (relatives.get(id)?.parents ?? []).map((parent) => levelOf(parent.id, relatives, levels));
-  const level = above.length === 0 ? 0 : 1 + Math.max(...above);
-  levels.set(id, level);
-  return level;
+  return levels;
+}
+
+interface Levels {
+  readonly levels: Map<string, number>;
+  readonly done: Set<string>;
+}
+
+/** Once those above it have their levels. */
+function settleLevel(id: string, parents: Relatives["parents"], { levels, done }: Levels): void {
+  if (!done.has(id)) {
+    levels.set(id, 1 + greatestOf([-1, ...parents.map((parent) => levels.get(parent.id) ?? 0)]));
+    done.add(id);
+  }
 }

@@ -1,3 +1,4 @@
+import { greatestOf } from "../../text/extremes";
 import { Graph, layout } from "@dagrejs/dagre";
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
 import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";
@@ -65,8 +66,8 @@ export function layOut({ nodes, links }: Family): LineageLayout {
   }
   const relatives = relativesOf({ nodes: places.map(({ node }) => node), links });
   return {
-    width: Math.max(width, ...alone.map(({ x }) => x + NODE_WIDTH + MARGIN)),
-    height: Math.max(height, ...alone.map(({ y }) => y + NODE_HEIGHT + MARGIN)),
+    width: greatestOf([width, ...alone.map(({ x }) => x + NODE_WIDTH + MARGIN)]),
+    height: greatestOf([height, ...alone.map(({ y }) => y + NODE_HEIGHT + MARGIN)]),
     nodes: places.map((place) => ({ ...place, ...(relatives.get(place.node.id) ?? { parents: [], children: [] }) })),
     edges: links.map((link) => placedEdge(link, drawing.edge(keyOf(keys, link.from), keyOf(keys, link.to)))),
   };
@@ -103,7 +104,9 @@ function orderByDepth(drawing: Drawing): void {
       const order = widths.get(rankOf(key)) ?? 0;
       drawing.node(key).order = order;
       widths.set(rankOf(key), order + 1);
-      left.push(...(drawing.successors(key) ?? []));
+      for (const successor of drawing.successors(key) ?? []) {
+        left.push(successor);
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from "../../text/extremes";
 import type { LineageLayout, PlacedNode } from "./lineageLayout";
 
 /**
@@ -42,7 +43,7 @@ function nearest(
 /** Up and down mean relatives; only from and to nodes that have none do they mean what stands there. */
 function inNextRow(nodes: readonly PlacedNode[], place: PlacedNode, direction: 1 | -1): number | undefined {
   const rows = nodes.map(({ y }) => y).filter((y) => direction * (y - place.y) > 0);
-  const row = direction === 1 ? Math.min(...rows) : Math.max(...rows);
+  const row = direction === 1 ? leastOf(rows) : greatestOf(rows);
   const candidates = nodes.flatMap((other, index) =>
     other.y === row && (isAlone(place) || isAlone(other)) ? [{ index, away: Math.abs(other.x - place.x) }] : [],
   );

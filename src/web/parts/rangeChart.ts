@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from "../../text/extremes";
 import type { ChartConfiguration } from "chart.js";
 import { BarController, BarElement, CategoryScale, Chart } from "chart.js";
 import { LinearScale, LineController, LineElement, PointElement } from "chart.js";
@@ -103,7 +104,7 @@ function scalesOf(
   const font = { family: themeFont(), size: FONT_SIZE };
   const ticks = { color: colors.text, font, maxRotation: 0 };
   const ends = bars.flatMap(({ min, max, latest, mean }) => [min, max, latest, mean].map(finite).filter(isNumber));
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = [leastOf(ends), greatestOf(ends)];
   const tight = ends.length > 0 && low < high && !hasAxes ? { min: low, max: high } : {};
   return {
     x: {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { comparisonNotices } from "../../../src/web/comparePage/comparisonNotices";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
-import { metricWords } from "../../../src/web/comparePage/metricWords";
+import { extremeWords, metricWords } from "../../../src/web/comparePage/metricWords";
 import { CHART_WIDTH, GAP, pictureLayout } from "../../../src/web/comparePage/pictureLayout";
 import { shownTables } from "../../../src/web/comparePage/shownTables";
 import { pageContent } from "../../support/pageContent";
@@ -14,6 +14,13 @@ function column(content?: Partial<PanelContent>, state: Partial<CompareColumn> =
   const address = { systemId: "modelLab", site: "us1", place: ["run", "70158"] };
   return { address, origin: "Model Lab", isGone: false, ...(content && { content: pageContent(content) }), ...state };
 }
+
+describe("What is said of 200,000 values", () => {
+  it("is their range", () => {
+    const ranges = Array.from({ length: 200_000 }, (_, latest) => ({ key: "loss", latest }));
+    assert.equal(extremeWords({ ranges }, "runs"), "0 to 199,999");
+  });
+});
 
 describe("What of a comparison is shown", () => {
   const ALL = { query: "", onlyDifferences: false };

@@ -78,12 +78,24 @@ function closeNode(node: OpenNode, name: string, path: string): readonly PathNod
   // An object store may hold a file and a "directory" of the same name: both are shown.
   const rows: PathNode[] = [];
   if (last.children.size > 0) {
-    rows.push({ name: label, path: place, children: childrenOf(last, place) });
+    rows.push(directoryNode(label, place, () => childrenOf(last, place)));
   }
   if (last.file !== undefined) {
     rows.push({ name: label, path: place, children: [], file: last.file });
   }
   return rows;
+}
+
+/** What is below is worked out when it is opened: a tree may be thousands of levels deep. */
+function directoryNode(name: string, path: string, open: () => readonly PathNode[]): PathNode {
+  let children: readonly PathNode[] | undefined;
+  return {
+    name,
+    path,
+    get children() {
+      return (children ??= open());
+    },
+  };
 }
 
 function onlyDirectory(node: OpenNode): { name: string; node: OpenNode } | undefined {

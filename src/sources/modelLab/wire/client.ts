@@ -14,6 +14,7 @@ import { projectSchema } from "./projectWire";
 import { runSchema } from "./runWire";
 import { askablePath } from "../../shared/filePlace";
 import { parseWire } from "../../shared/parseWire";
+import { asWritten } from "./asWritten";
 import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
 import { joinUnread } from "../../shared/unread";
@@ -175,8 +176,8 @@ export class ModelLabClient {
   }
 
   async #get<T>(schema: GenericSchema<unknown, T>, path: string, options: CallOptions, query: Query = {}): Promise<T> {
-    const { body } = await this.#http.requestJson({ method: "GET", path: MODEL_LAB_PATH + path, query }, options);
-    return parseWire(schema, body);
+    const answer = await this.#http.requestJson({ method: "GET", path: MODEL_LAB_PATH + path, query }, options);
+    return parseWire(schema, asWritten(answer));
   }
 
   /** To star, pin or delete twice is to do it once. */

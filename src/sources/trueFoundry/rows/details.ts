@@ -1,4 +1,5 @@
-import { formatBytes, formatCount } from "../../../text/formatNumbers";
+import { formatBytes, formatCount, formatMetric } from "../../../text/formatNumbers";
+import type { MetricRange } from "../../contract/panelContent";
 import type { Introduction } from "../../contract/mentions";
 import { withoutSignatures } from "../../../text/withoutSignatures";
 import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
@@ -63,7 +64,9 @@ function artifactDetails(artifact: Artifact): EntryDetails {
 
 function versionDetails(version: Version): EntryDetails {
   const facts = versionFacts(version);
-  return { description: version.description, facts, tables: [metadataTable(version.metadata)] };
+  const metrics = version.metrics.length === 0 ? [] : [metricTable(version.metrics)];
+  const tables = [...metrics, metadataTable(version.metadata)];
+  return { description: version.description, facts, tables };
 }
 
 /** Without metadata, which is a table of its own. */
@@ -75,6 +78,9 @@ export function versionFacts(version: Version): readonly Fact[] {
     ...textFact("Tags", version.tags.join(", ")),
     ...countFact("Step", version.step),
     ...textFact("Run", version.runId),
+    ...textFact("Framework", version.framework),
+    ...textFact("Python", version.pythonVersion),
+    ...textFact("Packages", version.packages.join(", ")),
     ...textFact("Created by", version.createdBy),
     ...timeFact("Created", version.createdAt),
     ...timeFact("Updated", version.updatedAt),
@@ -82,6 +88,11 @@ export function versionFacts(version: Version): readonly Fact[] {
     ...textFact("Source URI", withoutSignatures(version.sourceUri)),
     { label: "ID", text: version.id },
   ];
+}
+
+function metricTable(metrics: readonly MetricRange[]): FactTable {
+  const rows = metrics.map(({ key, latest }) => [key, latest === undefined ? "" : formatMetric(latest)]);
+  return { title: "Metrics", columns: ["Metric", "Latest"], rows };
 }
 
 function metadataTable(metadata: readonly MetadataItem[]): FactTable {

@@ -1,5 +1,20 @@
 import * as v from "valibot";
-import { toNumber, toOptionalText, toText, toTexts } from "../../../text/looseValues";
+import {
+  isLoose,
+  sharedName,
+  toList,
+  toMeasure,
+  toNumber,
+  toOptionalText,
+  toText,
+  toTexts,
+} from "../../../text/looseValues";
+import { jsonMembers } from "../../../text/jsonText";
+import { greatestOf, leastOf } from "../../../text/extremes";
+import { withStrings } from "../../../text/rawJson";
+import { RawJson } from "../../../text/rawValue";
+import { withoutSignatures } from "../../../text/withoutSignatures";
+import type { MetricRange } from "../../contract/panelContent";
 import type { Loose } from "../../../text/looseValues";
 import { idSchema } from "../../shared/parseWire";
 import type { Artifact, ArtifactType, MetadataItem, Version, VersionRecord } from "./model";
@@ -23,14 +38,14 @@ export function versionSchema(type: ArtifactType): v.GenericSchema<unknown, Vers
 }
 
 /** For the page of one version: nothing that was given is left out. */
-export function versionRecordSchema(type: ArtifactType): v.GenericSchema<unknown, VersionRecord> {
+export function versionRecordSchema(type: ArtifactType): v.GenericSchema<unknown, Omit<VersionRecord, "manifest">> {
   return v.pipe(
     v.looseObject({ id: idSchema }),
     v.transform((item) => toVersionRecord(item.id, type, item)),
   );
 }
 
-function toVersionRecord(id: string, type: ArtifactType, item: Loose): VersionRecord {
+function toVersionRecord(id: string, type: ArtifactType, item: Loose): Omit<VersionRecord, "manifest"> {
   const version = toVersion(id, type, item);
   const manifest = toLoose(item["manifest"]);
   const [, repo = "", artifact = ""] = NAMES_IN_FQN.exec(version.fqn) ?? [];
@@ -38,7 +53,6 @@ function toVersionRecord(id: string, type: ArtifactType, item: Loose): VersionRe
     version,
     repoName: toOptionalText(manifest["ml_repo"]) ?? repo,
     artifactName: toOptionalText(manifest["name"]) ?? artifact,
-    manifest: Object.keys(manifest).length === 0 ? undefined : manifest,
   };
 }
 
@@ -92,6 +106,9 @@ function toVersion(id: string, type: ArtifactType, item: Loose): Version {
     sourceType: toText(source["type"]),
     sourceUri: toText(source["uri"]),
     metadata: toMetadata(manifest["metadata"]),
+    metrics: toMetrics(item["metrics"]),
+    framework: toFramework(manifest["framework"]),
+    ...toEnvironment(manifest["environment"]),
     usageSnippet: toText(item["usage_code_snippet"]),
   };
 }
@@ -100,9 +117,56 @@ function numberInFqn(fqn: unknown): number | undefined {
   return toNumber(/:(\d+)$/.exec(toText(fqn))?.[1]);
 }
 
+/** As it is written, repeated keys included; of objects and lists, only what could grant access is taken out. */
 function toMetadata(value: unknown): readonly MetadataItem[] {
-  return Object.entries(toLoose(value)).map(([key, item]) => ({
-    key,
-    value: typeof item === "string" ? item : JSON.stringify(item),
+  const members = value instanceof RawJson ? jsonMembers(value.json) : undefined;
+  return (members ?? []).map(({ key, raw }) => ({
+    key: String(key),
+    value: raw.startsWith('"') ? new RawJson(raw).text : withStrings(raw, withoutSignatures),
   }));
+}
+
+/** The latest of each, and how far it went where there are several. */
+function toMetrics(value: unknown): readonly MetricRange[] {
+  const byKey = new Map<string, Point[]>();
+  for (const item of toList(value)) {
+    const key = isLoose(item) ? toText(item["key"]) : "";
+    if (isLoose(item) && key !== "") {
+      const points = byKey.get(key) ?? [];
+      byKey.set(key, points);
+      points.push({ value: toMeasure(item["value"]), at: toNumber(item["step"]) ?? toNumber(item["timestamp"]) ?? 0 });
+    }
+  }
+  return [...byKey].map(([key, points]) => ({ key: sharedName(key), ...rangeOf(points) }));
+}
+
+interface Point {
+  readonly value: number | undefined;
+  /** The step; a time where there is none. */
+  readonly at: number;
+}
+
+function rangeOf(points: readonly Point[]): Omit<MetricRange, "key"> {
+  const known = points.filter((point): point is Point & { value: number } => point.value !== undefined);
+  const last = known.reduce<(typeof known)[number] | undefined>(
+    (best, point) => (best === undefined || point.at >= best.at ? point : best),
+    undefined,
+  );
+  if (last === undefined || known.length === 1) {
+    return last === undefined ? {} : { latest: last.value };
+  }
+  const finite = known.flatMap(({ value: number }) => (Number.isNaN(number) ? [] : [number]));
+  const ends = finite.length === 0 ? {} : { min: leastOf(finite), max: greatestOf(finite) };
+  return { latest: last.value, ...ends, count: known.length };
+}
+
+/** A name, or an object that has one as its type. */
+function toFramework(value: unknown): string {
+  const framework = toLoose(value);
+  return toText(value) || toText(framework["type"]) || toText(framework["name"]);
+}
+
+function toEnvironment(value: unknown): Pick<Version, "pythonVersion" | "packages"> {
+  const environment = toLoose(value);
+  return { pythonVersion: toText(environment["python_version"]), packages: toTexts(environment["pip_packages"]) };
 }

@@ -1,7 +1,9 @@
 import type { GenericSchema } from "valibot";
 import type { HttpClient } from "../../../http/httpClient";
-import type { HttpRequest } from "../../../http/httpRequest";
+import type { HttpRequest, JsonAnswer } from "../../../http/httpRequest";
 import type { ListedFile } from "../../shared/listedPaths";
+import { rawJson } from "../../../text/jsonText";
+import { withRawJson } from "../../../text/rawJson";
 import { parseWire } from "../../shared/parseWire";
 import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
 import { filePageSchema, signedUrlsSchema } from "./fileWire";
@@ -81,7 +83,8 @@ export class TrueFoundryClient {
   /** Versions of artifacts or of models, in an order that the service does not tell. */
   listVersions(type: ArtifactType, query: VersionQuery, options: CallOptions): Promise<CountedPage<Version>> {
     const path = operations.versionsPath(type);
-    return this.#ask(SCHEMAS.versions[type], { method: "GET", path, query: versionListQuery(type, query) }, options);
+    const request = { method: "GET", path, query: versionListQuery(type, query) } as const;
+    return this.#ask(SCHEMAS.versions[type], request, options, ["data.*.manifest.metadata"]);
   }
 
   async getArtifact(type: ArtifactType, id: string, options: CallOptions): Promise<Artifact> {
@@ -89,12 +92,16 @@ export class TrueFoundryClient {
   }
 
   async getVersion(type: ArtifactType, id: string, options: CallOptions): Promise<Version> {
-    return this.#ask(SCHEMAS.version[type], { method: "GET", path: operations.versionPath(type, id) }, options);
+    const request = { method: "GET", path: operations.versionPath(type, id) } as const;
+    return this.#ask(SCHEMAS.version[type], request, options, METADATA);
   }
 
   /** With what rows do not keep. */
   async versionRecord(type: ArtifactType, id: string, options: CallOptions): Promise<VersionRecord> {
-    return this.#ask(SCHEMAS.versionRecord[type], { method: "GET", path: operations.versionPath(type, id) }, options);
+    const answer = await this.#answer({ method: "GET", path: operations.versionPath(type, id) }, options);
+    const record = parseWire(SCHEMAS.versionRecord[type], withRaw(answer, METADATA));
+    const manifest = rawJson(answer.text, ["data", "manifest"]) ?? rawJson(answer.text, ["manifest"]);
+    return { ...record, manifest: manifest === "null" ? "" : (manifest ?? "") };
   }
 
   /** A page of one directory of a version of an artifact or a model. */
@@ -123,10 +130,26 @@ export class TrueFoundryClient {
     this.#http.dispose();
   }
 
-  async #ask<T>(schema: GenericSchema<unknown, T>, request: HttpRequest, options: CallOptions): Promise<T> {
-    const { body } = await this.#paths.send((root) => this.#http.requestJson(below(root, request), options));
-    return parseWire(schema, body);
+  /** The values at some places of the answer stay as they are written. */
+  async #ask<T>(
+    schema: GenericSchema<unknown, T>,
+    request: HttpRequest,
+    options: CallOptions,
+    raw: readonly string[] = [],
+  ): Promise<T> {
+    return parseWire(schema, withRaw(await this.#answer(request, options), raw));
   }
+
+  #answer(request: HttpRequest, options: CallOptions): Promise<JsonAnswer> {
+    return this.#paths.send((root) => this.#http.requestJson(below(root, request), options));
+  }
+}
+
+/** Where one version has its metadata: it stands in `data`, or alone. */
+const METADATA = ["data.manifest.metadata", "manifest.metadata"];
+
+function withRaw({ body, text }: JsonAnswer, places: readonly string[]): unknown {
+  return places.reduce((changed, place) => withRawJson(changed, text, place.split(".")), body);
 }
 
 function below(root: string, request: HttpRequest): HttpRequest {

@@ -1,3 +1,5 @@
+import type { MetricRange } from "../../contract/panelContent";
+
 /** The service's objects, with the fields that rows and pages show. Times are ms since the epoch. */
 export type ArtifactType = "artifact" | "model";
 
@@ -37,7 +39,7 @@ export interface Artifact {
 
 export interface MetadataItem {
   readonly key: string;
-  /** Values that are not plain stand as JSON. */
+  /** What is no text stands as JSON, as it was given. */
   readonly value: string;
 }
 
@@ -64,6 +66,12 @@ export interface Version {
   readonly sourceType: string;
   readonly sourceUri: string;
   readonly metadata: readonly MetadataItem[];
+  /** Of a model; empty for artifacts. */
+  readonly metrics: readonly MetricRange[];
+  /** What a model is loaded with, as `transformers`; empty when unknown. */
+  readonly framework: string;
+  readonly pythonVersion: string;
+  readonly packages: readonly string[];
   readonly usageSnippet: string;
 }
 
@@ -73,8 +81,8 @@ export interface VersionRecord {
   /** The names of its repo and of its artifact or model; empty when unknown. */
   readonly repoName: string;
   readonly artifactName: string;
-  /** As it was given, unchecked; undefined when there was none. */
-  readonly manifest: Readonly<Record<string, unknown>> | undefined;
+  /** The JSON as it was given; empty when there was none. */
+  readonly manifest: string;
 }
 
 /** A link to the bytes of a file, which is as good as a key while it lives: no log, no message, no row may hold it. */

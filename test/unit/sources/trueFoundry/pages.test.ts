@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { artifactEntry } from "../../../../src/sources/trueFoundry/rows/rows";
+import { tooltipText } from "../../../../src/tree/tooltip";
 import { introduceVersion } from "../../../../src/sources/trueFoundry/rows/details";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import { failure } from "../../../support/httpFixture";
-import { SCOPE, SIGNED_URL, TrueFoundryFixture, version, wireVersion } from "./trueFoundryFixture";
+import { artifact, SCOPE, SIGNED_URL, TrueFoundryFixture, version, wireVersion } from "./trueFoundryFixture";
 import type { Entry } from "../../../../src/sources/contract/entry";
 
 describe("TrueFoundryPages with the sample control plane", () => {
@@ -103,6 +106,98 @@ describe("TrueFoundryPages", () => {
     assert.ok(content!.rowIds[0]!.startsWith(SCOPE));
     const { manifest } = wireVersion(3);
     assert.deepEqual(JSON.parse(content!.texts.find(({ title }) => title === "Manifest")!.text), manifest);
+  });
+
+  it("show a manifest's and metadata's digits, order and repeated keys as they came", async () => {
+    const metadata = '{"seed":12345678901234567890,"lr":1.0,"10":1,"2":[1.50, 1e400],"lr":2E0,"nan":NaN}';
+    const { source } = await fixture.source((reply) =>
+      reply.bytes(`{"data":{"id":"id-3","manifest":{"version":3,"metadata":${metadata},"source":{"type":"x"}}}}`),
+    );
+    const [content] = await contentsOf(source.pages.load([PLACE], fixture));
+    assert.deepEqual(
+      content!.params.map(({ key, value }) => `${key}=${value}`),
+      ["seed=12345678901234567890", "lr=1.0", "10=1", "2=[1.50, 1e400]", "lr=2E0", "nan=NaN"],
+    );
+    assert.equal(
+      content!.texts.find(({ title }) => title === "Manifest")!.text,
+      `{
+  "version": 3,
+  "metadata": {
+    "seed": 12345678901234567890,
+    "lr": 1.0,
+    "10": 1,
+    "2": [
+      1.50,
+      1e400
+    ],
+    "lr": 2E0,
+    "nan": NaN
+  },
+  "source": {
+    "type": "x"
+  }
+}`,
+    );
+  });
+
+  it("take metadata that nests 5,000 levels deep, with NaN or without, and hide nothing else of it", async () => {
+    for (const core of ["1.0", "NaN"]) {
+      const deep = '{"a":['.repeat(2_500) + core + "]}".repeat(2_500);
+      const version = (id: string, value: string) =>
+        `{"id":"${id}","fqn":"artifact:acme/nlp/corpus:3","manifest":{"version":3,"metadata":{"deep":${value},"lr":1.0}}}`;
+      const { source } = await fixture.source((reply, { path }) =>
+        path.endsWith("s")
+          ? reply.bytes(`{"data":[${version("id-3", deep)},${version("id-4", "1")}],"pagination":{"total":2}}`)
+          : reply.bytes(`{"data":${version("id-3", deep)}}`),
+      );
+      const row = artifactEntry("x", artifact());
+      const { items } = await source.sections(row)[0]!.load(undefined, fixture);
+      assert.equal(items.length, 2);
+      const { tables } = source.details(items[0]!);
+      assert.deepEqual(
+        tables[0]!.rows.map(([key, value]) => [key, value!.length]),
+        [
+          ["deep", deep.length],
+          ["lr", 3],
+        ],
+      );
+      assert.ok(tooltipText("v3", { description: "", facts: [], tables }, 0).includes("lr"));
+      const pages = await contentsOf(source.pages.load([PLACE, ["artifact", "id-3"]], fixture));
+      for (const content of pages) {
+        assert.deepEqual(content!.params[1], { key: "lr", value: "1.0" });
+        assert.ok(content!.texts.find(({ title }) => title === "Manifest")!.text.includes(core));
+      }
+    }
+  });
+
+  it("show a model version's metrics, framework and environment, and compare the metrics", async () => {
+    const metrics = [
+      { key: "eval_loss", value: 0.25, step: 30 },
+      { key: "grad", value: "NaN" },
+    ];
+    const manifest = {
+      framework: { type: "transformers" },
+      environment: { python_version: "3.11", pip_packages: ["peft"] },
+    };
+    const { source } = await fixture.source((reply) => reply.json({ data: wireVersion(3, { metrics }, manifest) }));
+    for (const forComparison of [false, true]) {
+      const options = { signal: fixture.signal, forComparison };
+      const [content] = await contentsOf(source.pages.load([["model", "id-3"]], options));
+      assert.deepEqual(content!.metrics, [
+        { key: "eval_loss", latest: 0.25 },
+        { key: "grad", latest: NaN },
+      ]);
+      for (const fact of [
+        { label: "Framework", text: "transformers" },
+        { label: "Python", text: "3.11" },
+        { label: "Packages", text: "peft" },
+      ]) {
+        assert.ok(
+          content!.facts.some((given) => isDeepStrictEqual(given, fact)),
+          fact.label,
+        );
+      }
+    }
   });
 
   it("show neither signatures nor passwords", async () => {

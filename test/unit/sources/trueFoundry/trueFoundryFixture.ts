@@ -148,6 +148,10 @@ export const BARE_VERSION: Version = {
   sourceType: "",
   sourceUri: "",
   metadata: [],
+  metrics: [],
+  framework: "",
+  pythonVersion: "",
+  packages: [],
   usageSnippet: "",
 };
 

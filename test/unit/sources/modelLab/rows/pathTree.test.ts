@@ -18,6 +18,24 @@ describe("buildPathTree", () => {
     assert.deepEqual(outline(treeOf("a/x", "a/y", "b")), ["a/ @a", "  x @a/x", "  y @a/y", "b @b"]);
   });
 
+  it("takes 2,000 levels with a file on each, opened one by one, and a line of 10,000", () => {
+    const every: PathNode[] = [];
+    let node = treeOf(...Array.from({ length: 2_000 }, (_, depth) => `${"d/".repeat(depth)}f`)).find(
+      ({ file }) => !file,
+    );
+    for (; node !== undefined; node = node.children.find(({ file }) => file === undefined)) {
+      every.push(node);
+    }
+    assert.equal(every.length, 1_999);
+    assert.equal(treeOf(`${"d/".repeat(10_000)}f`)[0]?.name.length, 19_999);
+  });
+
+  it("takes 200,000 files of one directory", () => {
+    const files = Array.from({ length: 200_000 }, (_, index) => ({ path: `d/f${index}`, name: "f", createdAt: 0 }));
+    const [all] = buildPathTree(files);
+    assert.equal(all?.children.length, 200_000);
+  });
+
   it("folds a chain of single directories into one row", () => {
     const expected = ["f635/artifacts/ @f635/artifacts", "  x @f635/artifacts/x", "  y @f635/artifacts/y"];
     assert.deepEqual(outline(treeOf("f635/artifacts/x", "f635/artifacts/y")), expected);

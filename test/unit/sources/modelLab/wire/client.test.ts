@@ -222,6 +222,49 @@ describe("ModelLabClient", () => {
     assert.equal(server.requests.length, 2);
   });
 
+  it("keeps params, tags and facets that are no texts as they were written, of a run and of each of a page", async () => {
+    const params = '[{"key":"seed","value":12345678901234567890},{"key":"lr","value":1.0},{"key":"s","value":1e400},';
+    const more =
+      '{"key":"layers","value":{"b":1.50,"a":[2.0],"b":3}},{"key":"name","value":"a\\u0062"},{"key":"no","value":null}]';
+    const tags = '[{"key":"stage","value":1.0}]';
+    const run = `{"id":"9","attributes":{"project_id":7,"params":${params}${more},"tags":${tags}}}`;
+    const { client } = await connect((reply, { path }) =>
+      reply.bytes(
+        path.endsWith("facet-values")
+          ? '{"data":{"attributes":{"facet_name":"seed","values":[12345678901234567890,"x",1.0]}}}'
+          : path.endsWith("/runs")
+            ? `{"data":[{"id":"8","attributes":{"project_id":7}},${run}],"meta":{"page":{"total":2,"next_number":null}}}`
+            : `{"data":${run}}`,
+      ),
+    );
+    for (const { params: given, tags: marks } of [
+      (await client.listRuns({}, fixture)).items[1]!,
+      await client.getRun("9", fixture),
+    ]) {
+      assert.deepEqual(
+        given.map(({ key, value }) => `${key}=${value}`),
+        ["seed=12345678901234567890", "lr=1.0", "s=1e400", 'layers={"b":1.50,"a":[2.0],"b":3}', "name=ab", "no="],
+      );
+      assert.deepEqual(marks, [{ key: "stage", value: "1.0" }]);
+    }
+    const { values } = await client.listRunFacetValues({ projectId: "7", type: "parameter", name: "seed" }, fixture);
+    assert.deepEqual(values, ["12345678901234567890", "x", "1.0"]);
+  });
+
+  it("reads a page of 200,000 runs, and a run with 200,000 params", async () => {
+    const pairs = Array.from({ length: 200_000 }, (_, index) => ({ key: `p${index}`, value: index }));
+    const runs = pairs.map((_, id) => ({ id: id + 1, attributes: { project_id: 7 } }));
+    const { client } = await connect((reply, { path }) =>
+      reply.json(
+        path.endsWith("/runs")
+          ? { ...EMPTY_LIST, data: runs }
+          : { data: { id: "9", attributes: { project_id: 7, params: pairs } } },
+      ),
+    );
+    assert.equal((await client.listRuns({}, fixture)).items.length, 200_000);
+    assert.equal((await client.getRun("9", fixture)).params[199_999]?.value, "199999");
+  });
+
   it("reads a file's bytes as they come", async () => {
     const bytes = Buffer.from([0, 255, 128, 10]);
     const { client } = await connect((reply) => reply.bytes(bytes));

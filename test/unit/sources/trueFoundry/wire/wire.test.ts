@@ -1,3 +1,4 @@
+import { RawJson } from "../../../../../src/text/rawValue";
 import assert from "node:assert/strict";
 import { parseWire } from "../../../../../src/sources/shared/parseWire";
 import { artifactSchema, versionSchema } from "../../../../../src/sources/trueFoundry/wire/artifactWire";
@@ -115,7 +116,9 @@ describe("The wire of TrueFoundry", () => {
   });
 
   it("reads a version with its manifest", () => {
-    assert.deepEqual(parseWire(versionSchema("artifact"), wireVersion(3)), {
+    const json = '{"lang": "en", "rows": 1200, "clean": true, "split": {"train": 0.90}, "none": null, "rows": 1e400}';
+    const given = wireVersion(3, {}, { metadata: new RawJson(json) });
+    assert.deepEqual(parseWire(versionSchema("artifact"), given), {
       id: "id-3",
       type: "artifact",
       fqn: "artifact:acme/nlp/corpus:3",
@@ -136,9 +139,14 @@ describe("The wire of TrueFoundry", () => {
         { key: "lang", value: "en" },
         { key: "rows", value: "1200" },
         { key: "clean", value: "true" },
-        { key: "split", value: '{"train":0.9}' },
+        { key: "split", value: '{"train": 0.90}' },
         { key: "none", value: "null" },
+        { key: "rows", value: "1e400" },
       ],
+      metrics: [],
+      framework: "",
+      pythonVersion: "",
+      packages: [],
       usageSnippet: "client.get_artifact_version_by_fqn('…')",
     });
   });
@@ -146,6 +154,39 @@ describe("The wire of TrueFoundry", () => {
   it("reads which model a model's version belongs to", () => {
     const parsed = parseWire(versionSchema("model"), wireVersion(1, { artifact_id: undefined, model_id: "m1" }));
     assert.equal(parsed.artifactId, "m1");
+  });
+
+  it("reads a model version's metrics, framework and environment", () => {
+    const metrics = [
+      { key: "loss", value: 0.5, step: 20 },
+      { key: "loss", value: 0.25, step: 30 },
+      { key: "loss", value: 2, step: 10 },
+      { key: "eval_loss", value: "NaN", timestamp: 1 },
+      { key: "grad", value: Infinity },
+      { key: "none" },
+      { key: "", value: 1 },
+      null,
+    ];
+    const environment = { python_version: "3.11", pip_packages: ["torch==2.5.1", "peft"] };
+    for (const framework of ["transformers", { type: "transformers", pipeline_tag: "text-generation" }]) {
+      const parsed = parseWire(versionSchema("model"), wireVersion(1, { metrics }, { framework, environment }));
+      assert.deepEqual(parsed.metrics, [
+        { key: "loss", latest: 0.25, min: 0.25, max: 2, count: 3 },
+        { key: "eval_loss", latest: NaN },
+        { key: "grad", latest: Infinity },
+        { key: "none" },
+      ]);
+      assert.deepEqual(
+        [parsed.framework, parsed.pythonVersion, parsed.packages],
+        ["transformers", "3.11", ["torch==2.5.1", "peft"]],
+      );
+    }
+  });
+
+  it("takes 200,000 metrics of one version", () => {
+    const metrics = Array.from({ length: 200_000 }, (_, step) => ({ key: "loss", value: step, step }));
+    const parsed = parseWire(versionSchema("model"), wireVersion(1, { metrics }));
+    assert.deepEqual(parsed.metrics, [{ key: "loss", latest: 199_999, min: 0, max: 199_999, count: 200_000 }]);
   });
 
   it("takes a version's number from its name where the manifest has none", () => {

@@ -1,0 +1,31 @@
+import type { JsonAnswer } from "../../../http/httpRequest";
+import { isLoose, toList } from "../../../text/looseValues";
+import { withRawJson } from "../../../text/rawJson";
+
+/** Where values of params and tags stand, of one and of each of a page, and those of facets. */
+const PLACES: readonly (readonly string[])[] = [
+  ["data", "*", "attributes", "*", "*", "value"],
+  ["data", "attributes", "*", "*", "value"],
+  ["data", "attributes", "values", "*"],
+];
+
+/** An answer in which values that are no texts, and are shown as given, stay as they are written. Most answers have none. */
+export function asWritten({ body, text }: JsonAnswer): unknown {
+  const data = isLoose(body) ? body["data"] : undefined;
+  const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
+  return things.some(hasOtherValues)
+    ? PLACES.reduce<unknown>((changed, place) => withRawJson(changed, text, place), body)
+    : body;
+}
+
+function hasOtherValues(thing: unknown): boolean {
+  const attributes = isLoose(thing) ? thing["attributes"] : undefined;
+  if (!isLoose(attributes)) {
+    return false;
+  }
+  const pairs = [...toList(attributes["params"]), ...toList(attributes["tags"])];
+  const values = pairs.map((pair) => (isLoose(pair) ? pair["value"] : undefined));
+  return [...values, ...toList(attributes["values"])].some(
+    (value) => value !== null && /number|object/.test(typeof value),
+  );
+}
