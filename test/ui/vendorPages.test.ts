@@ -179,12 +179,12 @@ describe("Pages of the registry and of TrueFoundry in the real window", () => {
       await picture("trueFoundry-page");
     });
 
-    it("has tags, metadata and the manifest, and nothing that is empty", async () => {
+    it("has tags, metrics, metadata and the manifest", async () => {
       const [tag] = await texts(".tag");
       assert.equal(tag?.trim(), "candidate");
       assert.ok((await texts("table.params tbody th")).includes("base_model"));
       assert.match(await section("Manifest").locator("pre").innerText(), /"version": 64/);
-      assert.ok(!(await texts("h2")).some((text) => text.startsWith("Metrics")));
+      assert.ok((await texts("h2")).some((text) => text.startsWith("Metrics")));
       await toTop("Usage");
       await picture("trueFoundry-page-below");
     });
@@ -206,7 +206,7 @@ describe("Pages of the registry and of TrueFoundry in the real window", () => {
         "qwen36-support-lora v61",
         "qwen36-support-lora v64",
       ]);
-      assert.ok(!(await texts("h2")).some((text) => text.startsWith("Metrics")));
+      assert.ok((await texts("h2")).some((text) => text.startsWith("Metrics")));
       await picture("compare-versions");
     });
   });

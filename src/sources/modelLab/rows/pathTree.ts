@@ -86,7 +86,7 @@ function closeNode(node: OpenNode, name: string, path: string): readonly PathNod
   return rows;
 }
 
-/** What is below is worked out when it is opened: a tree may be thousands of levels deep. */
+/** Its children are worked out when it is opened: a tree may be thousands of levels deep. */
 function directoryNode(name: string, path: string, open: () => readonly PathNode[]): PathNode {
   let children: readonly PathNode[] | undefined;
   return {

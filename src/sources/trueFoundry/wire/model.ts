@@ -39,7 +39,7 @@ export interface Artifact {
 
 export interface MetadataItem {
   readonly key: string;
-  /** What is no text stands as JSON, as it was given. */
+  /** Values that are no texts stand as JSON, as they were given. */
   readonly value: string;
 }
 
@@ -68,7 +68,7 @@ export interface Version {
   readonly metadata: readonly MetadataItem[];
   /** Of a model; empty for artifacts. */
   readonly metrics: readonly MetricRange[];
-  /** What a model is loaded with, as `transformers`; empty when unknown. */
+  /** The library that loads a model, as `transformers`; empty when unknown. */
   readonly framework: string;
   readonly pythonVersion: string;
   readonly packages: readonly string[];
