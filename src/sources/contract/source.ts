@@ -22,6 +22,8 @@ export interface Section<E extends Entry = Entry> {
   readonly isFiltered?: boolean;
   /** @throws ApiError, or the signal's reason when aborted. */
   load(cursor: string | undefined, options: CallOptions): Promise<ListPage<E>>;
+  /** True where cursors are numbers of pages: those that the service has given can be used again, and side by side. */
+  readonly hasLastingCursors?: boolean;
   /**
    * The entries with some row ids, asked for alone, on whatever page and behind whatever filter they stand. Ids that are not of
    * this listing, or of nothing any more, are left out; asking for none sends nothing.

@@ -38,6 +38,11 @@ interface CountedPage {
   readonly count: (options: CallOptions) => Promise<{ readonly total?: number }>;
 }
 
+/** How the runs of a place are listed. */
+interface RunLoader extends Pick<Section<RunEntry>, "id" | "hasLastingCursors"> {
+  readonly load: LoadPage<Run>;
+}
+
 interface ListingsOptions {
   readonly client: ModelLabClient;
   /** The start of every id. */
@@ -83,6 +88,7 @@ export class Listings {
       ...this.#words("projects", filter.fields(undefined), values),
       id: sectionId("projects", values, [ownerOf(values, narrowing), order === "-updated_at" ? "" : order]),
       noun: "projects",
+      hasLastingCursors: load === all,
       load: async (cursor, options) => {
         const page = await load(cursor, options);
         const count = (counting: CallOptions) => client.listProjects({ pageSize: 1 }, counting);
@@ -106,10 +112,10 @@ export class Listings {
     const { project } = parent;
     const values = filter.runValues(parent.id);
     const place = isOn(values, "all") ? {} : { parentRunId: null };
-    const { id, load } = this.#runLoader(project, place, values);
+    const { load, ...facts } = this.#runLoader(project, place, values);
     return {
+      ...facts,
       ...this.#words("runs", filter.fields(parent), values),
-      id,
       noun: "runs",
       load: async (cursor, options) => {
         const page = await load(cursor, options);
@@ -127,9 +133,9 @@ export class Listings {
     const { project, run } = parent;
     const { scope, filter } = this.#options;
     const values = run.isDescendantMatch ? filter.runValues(projectRowId(scope, project.id)) : {};
-    const { id, load } = this.#runLoader(project, { parentRunId: run.id }, values);
+    const { load, ...facts } = this.#runLoader(project, { parentRunId: run.id }, values);
     return {
-      id,
+      ...facts,
       noun: "child runs",
       load: async (cursor, options) => toPage(await load(cursor, options), (child) => runEntry(parent, child, project)),
       ...this.#runPicking(parent, project),
@@ -155,7 +161,7 @@ export class Listings {
     };
   }
 
-  #runLoader(project: Project, place: RunQuery, values: FilterValues): { id: string; load: LoadPage<Run> } {
+  #runLoader(project: Project, place: RunQuery, values: FilterValues): RunLoader {
     const { client, scope, filter, sort, owners, ends } = this.#options;
     const rowId = projectRowId(scope, project.id);
     const order = sort.runSort(rowId);
@@ -172,8 +178,11 @@ export class Listings {
     };
     const mayRepeat = isOn(values, "with-pinned") || isOn(values, "above-match");
     const merge = { compare: runOrder(order), idOf: ({ id }: Run) => id, pageSize: PAGE_SIZE, mayRepeat };
-    const load = merged(values["status"] ?? [], loadOf, merge);
+    const statuses = values["status"] ?? [];
+    const load = merged(statuses, loadOf, merge);
     return {
+      // Lists that are put together, and those that end early, have cursors of their own.
+      hasLastingCursors: statuses.length < 2 && !isOn(values, "pinned"),
       id: sectionId("runs", values, [ownerOf(values, narrowing), order === "-created_at" ? "" : order]),
       load: isOn(values, "pinned") ? leadingPages(load, ({ isPinned }) => isPinned) : load,
     };

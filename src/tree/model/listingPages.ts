@@ -5,23 +5,42 @@ import { newOn } from "../../sources/shared/pageWalk";
 import { joinUnread } from "../../sources/shared/unread";
 import { defined } from "../../text/defined";
 
+/** Pages asked for side by side. */
+const MOST_AT_ONCE = 4;
+
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
 interface LoadedPages extends ListPage<Entry> {
-  readonly count: number;
+  /** The cursors of the pages, behind the first's, which has none. */
+  readonly cursors: readonly string[];
 }
 
 /**
- * The first pages of a section, as far as there are so many. A service that gains rows between two pages gives one of them twice:
- * the first stays. @throws ApiError, or the signal's reason.
+ * As many of a section's first pages as there were, as far as there are so many. A service that gains rows between two pages gives
+ * one of them twice: the first stays. @throws ApiError, or the signal's reason.
+ * @param cursors Those of the pages that were loaded before.
  */
-export async function loadPages(section: Section, most: number, options: CallOptions): Promise<LoadedPages> {
+export async function loadPages(
+  section: Section,
+  cursors: readonly string[],
+  options: CallOptions,
+): Promise<LoadedPages> {
+  const ahead = new AheadPages(section, cursors, options);
+  try {
+    return await walkAgain(ahead, cursors.length + 1);
+  } finally {
+    ahead.dispose();
+  }
+}
+
+async function walkAgain(pages: AheadPages, most: number): Promise<LoadedPages> {
   const ids = new Set<string>();
-  let page = newOn(await section.load(undefined, options), ids, idOf);
+  const cursors: string[] = [];
+  let page = newOn(await pages.load(undefined), ids, idOf);
   const items = [...page.items];
   let { looked, unread } = page;
-  let count = 1;
-  for (; count < most && page.next !== undefined; count++) {
-    page = newOn(await section.load(page.next, options), ids, idOf);
+  while (cursors.length + 1 < most && page.next !== undefined) {
+    cursors.push(page.next);
+    page = newOn(await pages.load(page.next), ids, idOf);
     for (const item of page.items) {
       items.push(item);
     }
@@ -29,7 +48,53 @@ export async function loadPages(section: Section, most: number, options: CallOpt
     unread = joinUnread(unread, page.unread);
   }
   const { next, total, mayHaveMore } = page;
-  return { items, count, ...defined({ next, total, looked, mayHaveMore, unread }) };
+  return { items, cursors, ...defined({ next, total, looked, mayHaveMore, unread }) };
+}
+
+/**
+ * The pages of a section, some of them asked for before they are wanted: those that the service has named before. What it names
+ * otherwise this time is asked for alone.
+ */
+class AheadPages {
+  readonly #section: Section;
+  readonly #signal: AbortSignal;
+  readonly #end = new AbortController();
+  /** Not yet asked for. */
+  readonly #coming: (string | undefined)[];
+  readonly #asked = new Map<string | undefined, Promise<ListPage<Entry>>>();
+
+  constructor(section: Section, cursors: readonly string[], { signal }: CallOptions) {
+    this.#section = section;
+    this.#signal = AbortSignal.any([signal, this.#end.signal]);
+    this.#coming = section.hasLastingCursors === true ? [undefined, ...cursors] : [];
+    this.#askAhead();
+  }
+
+  async load(cursor: string | undefined): Promise<ListPage<Entry>> {
+    const page = await (this.#asked.get(cursor) ?? this.#ask(cursor));
+    this.#asked.delete(cursor);
+    this.#askAhead();
+    return page;
+  }
+
+  /** Ends what was asked for in vain. */
+  dispose(): void {
+    this.#end.abort();
+  }
+
+  #askAhead(): void {
+    while (this.#asked.size < MOST_AT_ONCE && this.#coming.length > 0) {
+      const cursor = this.#coming.shift();
+      const asked = this.#ask(cursor);
+      // A page that is not wanted in the end has not failed.
+      asked.catch(() => undefined);
+      this.#asked.set(cursor, asked);
+    }
+  }
+
+  #ask(cursor: string | undefined): Promise<ListPage<Entry>> {
+    return this.#section.load(cursor, { signal: this.#signal });
+  }
 }
 
 /** A further page without the rows that are there. */
@@ -63,5 +128,5 @@ export interface LastPage extends Pick<ListPage<Entry>, "total" | "next" | "mayH
   readonly looked?: number | undefined;
   /** How many entries there were when they were asked for. */
   readonly asked: number;
-  readonly pages: number;
+  readonly cursors: readonly string[];
 }

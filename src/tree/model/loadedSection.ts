@@ -31,7 +31,8 @@ export class LoadedSection {
   #parent: EntryRow | undefined;
   readonly #rows = new ListedRows();
   readonly #picked = new PickedRows((entry) => this.#rowOf(entry));
-  #pages = 0;
+  /** Of the pages that are loaded, behind the first, which has none; undefined while no page is. */
+  #cursors: readonly string[] | undefined;
   #next: string | undefined;
   #total: number | undefined;
   #looked: number | undefined;
@@ -68,7 +69,7 @@ export class LoadedSection {
   /** Undefined as long as nothing was loaded. */
   get counts(): ListingCounts | undefined {
     const { shown, total, looked } = this.#facts;
-    return this.#pages === 0 ? undefined : { shown, total, looked, hasMore: this.hasMore };
+    return this.#cursors === undefined ? undefined : { shown, total, looked, hasMore: this.hasMore };
   }
 
   get needsLoad(): boolean {
@@ -108,15 +109,15 @@ export class LoadedSection {
   async load(options: CallOptions): Promise<void> {
     await this.#keepFailure(async (at) => {
       const removals = this.#removals;
-      const { items: entries, count, ...facts } = await loadPages(this.#section, Math.max(1, this.#pages), options);
+      const { items: entries, ...facts } = await loadPages(this.#section, this.#cursors ?? [], options);
       const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
       // A reply that arrives after its load was stopped is dropped.
       options.signal.throwIfAborted();
       this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
       this.#rows.clear();
-      const gone = this.#take(this.#amended(entries, at), { ...facts, asked: entries.length, pages: count });
+      const gone = this.#take(this.#amended(entries, at), { ...facts, asked: entries.length });
       // A row that went meanwhile has moved up those on the pages behind it: one of them may be on none.
-      this.#isStale = (gone > 0 || this.#removals !== removals) && (count > 1 || this.hasMore);
+      this.#isStale = (gone > 0 || this.#removals !== removals) && (facts.cursors.length > 0 || this.hasMore);
     }, options);
   }
 
@@ -132,7 +133,8 @@ export class LoadedSection {
       const page = newRowsOn(answer, this.#rows);
       const looked = sumOf(this.#looked, page.looked);
       const unread = joinUnread(this.#unread, page.unread);
-      const facts = { ...page, looked, unread, asked: page.items.length, pages: this.#pages + 1 };
+      const cursors = [...(this.#cursors ?? []), next];
+      const facts = { ...page, looked, unread, asked: page.items.length, cursors };
       const gone = this.#take(this.#amended(page.items, at), facts);
       this.#isStale = this.#isStale || gone > 0;
     }, options);
@@ -176,7 +178,7 @@ export class LoadedSection {
   rows(): readonly Row[] {
     const { hasMore } = this;
     const [rows, picked, mayHaveMore] = [this.#rows.all, this.#picked, this.#mayHaveMore];
-    return shownRows({ ...this.#facts, rows, picked, hasMore, mayHaveMore, isLoaded: this.#pages > 0 });
+    return shownRows({ ...this.#facts, rows, picked, hasMore, mayHaveMore, isLoaded: this.#cursors !== undefined });
   }
 
   get #facts(): ListingFacts {
@@ -231,7 +233,7 @@ export class LoadedSection {
     this.#looked = page.looked;
     this.#mayHaveMore = page.mayHaveMore === true;
     this.#unread = page.unread;
-    this.#pages = page.pages;
+    this.#cursors = page.cursors;
     this.#failure = undefined;
     return gone;
   }
