@@ -10,8 +10,3 @@ export function pythonQuote(text: string): string {
     return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
   });
 }
-
-/** Single quotes keep every character for a POSIX shell, except the single quote itself. */
-export function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}

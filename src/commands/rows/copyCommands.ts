@@ -1,4 +1,6 @@
 import type { Disposable } from "vscode";
+import { userShell } from "../../host/userShell";
+import { pastedLine } from "../../text/pasted";
 import { copyText } from "../../host/messages/copyText";
 import type { CommandId } from "../../manifest";
 import { COMMANDS } from "../../manifest";
@@ -53,17 +55,19 @@ function registerCopies(register: RegisterCommand, views: readonly ExplorerView[
       const accepts = withAbility(`copy.${target}`);
       const rows = await targetRows(views, called, { accepts, title });
       if (rows.length > 0) {
-        const { signal } = register;
-        const texts = await Promise.all(
-          rows.map(async (row) => await row.source.copyText(row.entry, target, { signal })),
-        );
-        await copyLines(texts);
+        const options = { signal: register.signal, shell: userShell() };
+        const texts = await Promise.all(rows.map(async (row) => await row.source.copyText(row.entry, target, options)));
+        await (target === "snippet" ? copyEach(texts) : copyLines(texts));
       }
     }),
   );
 }
 
-/** A line for each row, and a word that it is done. */
-export async function copyLines(lines: readonly string[]): Promise<void> {
-  await copyText(lines.join("\n"), lines.length === 1 ? "" : ` ${lines.length} lines`);
+/** A line for each row, whatever is in its text, and a word that it is done. */
+export async function copyLines(texts: readonly string[]): Promise<void> {
+  await copyEach(texts.map(pastedLine));
+}
+
+async function copyEach(texts: readonly string[]): Promise<void> {
+  await copyText(texts.join("\n"), texts.length === 1 ? "" : ` ${texts.length} lines`);
 }

@@ -1,5 +1,6 @@
 import type { Disposable, TextEditor } from "vscode";
 import { Range, window, workspace } from "vscode";
+import { userShell } from "../../host/userShell";
 import { copyText } from "../../host/messages/copyText";
 import { COMMANDS } from "../../manifest";
 import { ApiError } from "../../http/apiError";
@@ -39,7 +40,7 @@ export function registerSnippetCommands(register: RegisterCommand, views: readon
 }
 
 async function pickSnippet({ source, entry }: EntryRow, title: string): Promise<Snippet | undefined> {
-  const snippets = source.snippets?.of(entry) ?? [];
+  const snippets = source.snippets?.of(entry, userShell()) ?? [];
   if (snippets.length < 2) {
     return snippets[0];
   }

@@ -8,6 +8,7 @@ import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
 import type { ListingChoices } from "./listingChoices";
 import type { SourceFinder } from "./finder";
+import type { Shell } from "../../text/shell";
 import type { CallOptions, Icon, DetailPart, CopyTarget, Entry, EntryDetails } from "./entry";
 
 /** One listing below a row. A row may have several, which are loaded side by side, and fail and page on their own. */
@@ -72,10 +73,15 @@ export interface Snippet {
   readonly text: string;
 }
 
+export interface CopyOptions extends CallOptions {
+  /** The shell that commands are pasted into. */
+  readonly shell: Shell;
+}
+
 /** Code that loads entries with the ability `snippets`. */
 export interface SourceSnippets<E extends Entry = Entry> {
   /** At least one, the usual one first. Sends nothing. */
-  of(entry: E): readonly Snippet[];
+  of(entry: E, shell: Shell): readonly Snippet[];
 }
 
 /** A way to search a whole system. */
@@ -113,7 +119,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   /** For a tooltip or a page. Asks the service only for what a listing does not give, and once. */
   details(entry: E, options: CallOptions): EntryDetails | Promise<EntryDetails>;
   /** The text for an entry that has the ability `copy.<target>`; empty when the service has none. */
-  copyText(entry: E, target: CopyTarget, options: CallOptions): string | Promise<string>;
+  copyText(entry: E, target: CopyTarget, options: CopyOptions): string | Promise<string>;
   /** An address as the service gave it, unchecked, for an entry that has the ability `external`; empty without one. */
   externalUrl(entry: E, options: CallOptions): string | Promise<string>;
   readonly siblings?: SourceSiblings<E>;

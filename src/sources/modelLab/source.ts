@@ -4,7 +4,7 @@ import { localPages, sortListing } from "../shared/localPages";
 import type { SourceFinder } from "../contract/finder";
 import type { SourceAddresses } from "../contract/addresses";
 import type { EntryChanges, EntryDeletion } from "../contract/entryChanges";
-import type { ArtifactSource, Section, SourceSiblings, SourceSnippets } from "../contract/source";
+import type { ArtifactSource, CopyOptions, Section, SourceSiblings, SourceSnippets } from "../contract/source";
 import { withoutTrailing } from "../../text/withoutTrailing";
 import { modelLabChanges, modelLabDeletion } from "./changes";
 import type { ModelLabClient } from "./wire/client";
@@ -82,7 +82,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     this.deletion = modelLabDeletion(changePlace);
     this.addresses = modelLabAddresses({ client, files: this.files, scope, baseUrl, ...found });
     this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, entry) : undefined) };
-    this.snippets = { of: (entry) => snippetsOf(entry, baseUrl) };
+    this.snippets = { of: (entry, shell) => snippetsOf(entry, baseUrl, shell) };
     this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
     this.live = new ModelLabRuns(client, this.#ends);
     this.mentions = new ModelLabMentions(client);
@@ -129,8 +129,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     return detailsOf(entry);
   }
 
-  copyText(entry: ModelLabEntry, target: CopyTarget): string {
-    return copyText(entry, target, this.#baseUrl);
+  copyText(entry: ModelLabEntry, target: CopyTarget, { shell }: CopyOptions): string {
+    return copyText(entry, target, this.#baseUrl, shell);
   }
 
   externalUrl(entry: ModelLabEntry): string {

@@ -3,7 +3,7 @@ import type { SignedContent } from "../shared/signedContent";
 import { nameWithDetail } from "../shared/detailText";
 import type { SourceFinder } from "../contract/finder";
 import type { EntryDeletion } from "../contract/entryChanges";
-import type { ArtifactSource, Section, SourceSnippets } from "../contract/source";
+import type { ArtifactSource, CopyOptions, Section, SourceSnippets } from "../contract/source";
 import { artifactAddress, RegistryAddresses } from "./addresses";
 import type { ArtifactFacts } from "./rows/artifactFacts";
 import { factsOf } from "./rows/artifactFacts";
@@ -60,7 +60,7 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     const factsOf = (key: ArtifactKey, own: CallOptions) => this.#factsOf(key, own);
     this.mentions = new RegistryMentions({ baseUrl: options.baseUrl, factsOf });
     this.addresses = new RegistryAddresses({ ...options, factsOf });
-    this.snippets = { of: (entry) => snippetsOf(entry, options) };
+    this.snippets = { of: (entry, shell) => snippetsOf(entry, options, shell) };
     this.deletion = { nameOf: nameWithDetail, send: (entry, own) => this.#delete(entry, own) };
     if (options.signed !== undefined) {
       this.files = new RegistryFiles(options.client, options.signed);
@@ -99,10 +99,10 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
       : detailsOf(entry);
   }
 
-  copyText(entry: RegistryEntry, target: CopyTarget, options: CallOptions): string | Promise<string> {
+  copyText(entry: RegistryEntry, target: CopyTarget, options: CopyOptions): string | Promise<string> {
     return entry.kind === "artifact" && target === "sourceUrl"
       ? this.externalUrl(entry, options)
-      : copyText(entry, target, this.#options);
+      : copyText(entry, target, this.#options, options.shell);
   }
 
   async externalUrl(entry: RegistryEntry, options: CallOptions): Promise<string> {

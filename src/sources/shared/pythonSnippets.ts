@@ -1,4 +1,5 @@
 import { pythonQuote } from "../../text/quotes";
+import { safeName } from "../../text/safeName";
 import type { Snippet } from "../contract/source";
 
 /** Where MLflow can load from, and what it needs for it beside its package. */
@@ -16,7 +17,7 @@ export function writeToFile(request: readonly string[], fileName: string): reado
     "    timeout=60,",
     ") as response:",
     "    response.raise_for_status()",
-    `    with open(${pythonQuote(localName(fileName))}, "wb") as file:`,
+    `    with open(${pythonQuote(safeName(fileName))}, "wb") as file:`,
     "        for chunk in response.iter_content(1024 * 1024):",
     "            file.write(chunk)",
   ];
@@ -58,10 +59,4 @@ export function lines(texts: readonly string[]): string {
 /** MLflow takes some marks for a query, a fragment or an escape, so that the path would be another. */
 function mlflowPlace(location: string) {
   return /[?#%]/.test(location) ? undefined : MLFLOW_PLACES.find(({ start }) => start.test(location));
-}
-
-/** A name that stays in the folder where the code runs, on each system. */
-export function localName(name: string): string {
-  const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "_");
-  return /^\.{0,2}$/.test(plain) ? "download" : plain;
 }

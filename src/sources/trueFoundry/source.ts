@@ -8,7 +8,7 @@ import { sortListing } from "../shared/localPages";
 import { notToItself } from "../shared/pageWalk";
 import type { SourceFinder } from "../contract/finder";
 import type { SourceAddresses } from "../contract/addresses";
-import type { ArtifactSource, Section, SourceSiblings, SourceSnippets } from "../contract/source";
+import type { ArtifactSource, CopyOptions, Section, SourceSiblings, SourceSnippets } from "../contract/source";
 import type { TrueFoundryClient } from "./wire/client";
 import { copyText } from "./rows/copyTexts";
 import { detailsOf } from "./rows/details";
@@ -64,7 +64,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
       this.files = new TrueFoundryFiles(client, signed);
     }
     this.siblings = { of: (entry) => (entry.kind === "file" ? siblingVersions(client, entry) : undefined) };
-    this.snippets = { of: (entry) => snippetsOf(entry, this.#apiUrl) };
+    this.snippets = { of: (entry, shell) => snippetsOf(entry, this.#apiUrl, shell) };
     this.addresses = trueFoundryAddresses({ client, scope, files: this.files });
     this.finder = trueFoundryFinder(client);
     this.mentions = new TrueFoundryMentions(client);
@@ -118,8 +118,8 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     return detailsOf(entry);
   }
 
-  copyText(entry: TrueFoundryEntry, target: CopyTarget): string {
-    return copyText(entry, target, this.#apiUrl);
+  copyText(entry: TrueFoundryEntry, target: CopyTarget, { shell }: CopyOptions): string {
+    return copyText(entry, target, this.#apiUrl, shell);
   }
 
   /** No row has a page of its own. */

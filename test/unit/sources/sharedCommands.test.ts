@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../support/shells";
 import type { ArtifactSource } from "../../../src/sources/contract/source";
 import { SYSTEMS } from "../../../src/sources/systems";
 import { isWebAddress } from "../../../src/sources/shared/webAddress";
@@ -90,7 +91,7 @@ describe("The shared commands", () => {
           for (const target of TARGETS) {
             const text = wanted.copies[target];
             it(text === undefined ? `copy no ${target}` : `copy its ${target}`, async () => {
-              const copied = await source.copyText(row.entry, target, unaborted());
+              const copied = await source.copyText(row.entry, target, { ...unaborted(), shell: POSIX });
               assert.equal(copied.replaceAll(sample.server.origin, "ORIGIN"), text ?? "");
               assert.ok(!SECRETS.some((secret) => copied.includes(secret)));
             });

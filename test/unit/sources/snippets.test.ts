@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../support/shells";
 import { spawnSync } from "node:child_process";
 import { runEntry, runFileEntry } from "../../../src/sources/modelLab/rows/rows";
 import { snippetsOf as modelLabSnippets } from "../../../src/sources/modelLab/rows/snippets";
@@ -76,13 +77,16 @@ describe("A load snippet", () => {
     it(`calls nothing that a name like ${JSON.stringify(hostile)} says`, () => {
       const name = hostile.replaceAll("/", "_");
       const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
-      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), REQUESTS);
+      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE, POSIX), REQUESTS);
       const tfyRoot = { rowId: "v", version: version({ id: hostile }) };
-      const tfy = find(trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE), REQUESTS);
+      const tfy = find(
+        trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE, POSIX),
+        REQUESTS,
+      );
       const row = artifactEntry({ id: "x", detail: [] }, artifact());
       const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
       const registry = find(
-        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, tokenPrefix: "bearer " }),
+        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, tokenPrefix: "bearer " }, POSIX),
         REQUESTS,
       );
       const reads = readPython(lab, tfy, registry);
@@ -109,12 +113,12 @@ describe("A load snippet", () => {
 
   it("writes into the folder where it runs, whatever a file is called", () => {
     for (const [name, local] of [
-      ["..", "download"],
+      ["..", "__"],
       ["..\\..\\a", ".._.._a"],
       ["C:evil", "C_evil"],
     ] as const) {
       const root = { rowId: "r", run: run(), project: project(), pathInProject: "" };
-      const text = find(modelLabSnippets(runFileEntry(root, name, 1), BASE), REQUESTS);
+      const text = find(modelLabSnippets(runFileEntry(root, name, 1), BASE, POSIX), REQUESTS);
       assert.match(text, new RegExp(`open\\("${local.replaceAll(".", "\\.")}", "wb"\\)`));
     }
   });
@@ -132,7 +136,7 @@ describe("Load snippets", () => {
     ];
     return entries.map((entry) => ({
       isOffered: entry.abilities.includes("snippets"),
-      uris: modelLabSnippets(entry, BASE).flatMap(({ text }) => /artifact_uri=(".*")/.exec(text)?.[1] ?? []),
+      uris: modelLabSnippets(entry, BASE, POSIX).flatMap(({ text }) => /artifact_uri=(".*")/.exec(text)?.[1] ?? []),
     }));
   };
 
@@ -158,21 +162,21 @@ describe("Load snippets", () => {
     const row = artifactEntry({ id: "x", detail: [] }, artifact());
     const facts = { name: "", sourceUrl: "", package: { kind: "file", name: "it's.zip" } } as const;
     const [file] = contentEntries(row, facts);
-    const text = find(registrySnippets(file!, { baseUrl: BASE, tokenPrefix: "bearer " }), "curl");
-    const [ask, load] = text.split("&&");
-    assert.match(ask ?? "", /--header "X-Authorization: bearer \$REGISTRY_TOKEN" '.*\/artifacts\/model\/12345' \| jq /);
-    assert.match(load ?? "", /--output '\.\/it'\\''s\.zip' --url "\$link"\n$/);
+    const text = find(registrySnippets(file!, { baseUrl: BASE, tokenPrefix: "bearer " }, POSIX), "curl");
+    const [ask, load] = [text.split(" | ")[0], text.split(" | ").at(-1)];
+    assert.match(ask ?? "", /--header "X-Authorization: bearer \$REGISTRY_TOKEN" '.*\/artifacts\/model\/12345'$/);
+    assert.match(load ?? "", /--output '\.\/it_s\.zip' --config -\n$/);
     assert.doesNotMatch(load ?? "", /TOKEN/);
-    const open = find(registrySnippets(file!, { baseUrl: BASE }), "curl");
+    const open = find(registrySnippets(file!, { baseUrl: BASE }, POSIX), "curl");
     assert.doesNotMatch(open, /TOKEN/);
     assert.equal(spawnSync("sh", ["-n"], { input: text }).status, 0);
   });
 
   it("of a version are TrueFoundry's own, and none where it gives none", () => {
-    const [own] = trueFoundrySnippets(versionEntry("a", version()), BASE);
+    const [own] = trueFoundrySnippets(versionEntry("a", version()), BASE, POSIX);
     assert.equal(own?.text, "download()");
     const bare = versionEntry("a", version({ usageSnippet: " \n" }));
-    assert.deepEqual([trueFoundrySnippets(bare, BASE), bare.abilities.includes("snippets")], [[], false]);
+    assert.deepEqual([trueFoundrySnippets(bare, BASE, POSIX), bare.abilities.includes("snippets")], [[], false]);
   });
 
   it("of every row that offers them are there, and hold no key", async () => {
@@ -192,7 +196,7 @@ describe("Load snippets", () => {
     try {
       for (const [id, path] of Object.entries(paths) as ["modelLab", readonly string[]][]) {
         const { source, entry } = await new TreeWalk(sample.connect(id)).open(path);
-        const snippets = source.snippets?.of(entry) ?? [];
+        const snippets = source.snippets?.of(entry, POSIX) ?? [];
         assert.ok(entry.abilities.includes("snippets") && snippets.length > 0, id);
         assert.ok(snippets.every(({ title, needs, text }) => title !== "" && needs !== "" && text.endsWith("\n")));
         const texts = JSON.stringify(snippets);

@@ -5,7 +5,7 @@ import { DiskError, diskErrorOf } from "./diskError";
 import type { Claim, DownloadTarget, PartWriter, SmallFiles, TargetFacts } from "./downloadTarget";
 import { LATER } from "./fileCalls";
 import type { LocalPath } from "./localNames";
-import { isSafeName } from "./localNames";
+import { isSafeName } from "../../../text/safeName";
 import { NodePart } from "./nodePart";
 import { PartLock } from "./partLock";
 import { isOwn, refuseLink } from "./ownFile";

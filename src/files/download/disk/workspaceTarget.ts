@@ -4,7 +4,7 @@ import { FileSystemError, FileType, Uri, workspace } from "vscode";
 import { DiskError } from "./diskError";
 import type { Claim, DownloadTarget, PartWriter, TargetFacts } from "./downloadTarget";
 import type { LocalPath } from "./localNames";
-import { isSafeName } from "./localNames";
+import { isSafeName } from "../../../text/safeName";
 import { NodeTarget } from "./nodeTarget";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";

@@ -1,11 +1,18 @@
 import { withoutTrailing } from "../../../text/withoutTrailing";
 import type { ModelLabEntry } from "./entries";
 import { MODEL_LAB_PATH } from "../wire/operations";
+import { defined } from "../../../text/defined";
 import type { CopyTarget } from "../../contract/entry";
-import { shellQuote } from "../../../text/quotes";
+import type { Shell } from "../../../text/shell";
+import { curlCommand } from "../../shared/curlCommand";
+
+const KEYS = [
+  { header: "DD-API-KEY: ", variable: "DD_API_KEY" },
+  { header: "DD-APPLICATION-KEY: ", variable: "DD_APP_KEY" },
+];
 
 /** The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
-export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: string): string {
+export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: string, shell: Shell): string {
   switch (target) {
     case "path":
       return "path" in entry ? entry.path : "";
@@ -18,7 +25,7 @@ export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: stri
     case "link":
       return externalUrlOf(entry);
     case "curl":
-      return entry.kind === "projectDirectory" ? "" : curlOf(entry, baseUrl);
+      return entry.kind === "projectDirectory" ? "" : curlOf(entry, baseUrl, shell);
     default:
       return "";
   }
@@ -55,7 +62,7 @@ function idOf(entry: ModelLabEntry): string {
 }
 
 /** The storage location with the path behind it. A run's own location, which MLflow can read, goes before the project's. */
-function uriOf(entry: ModelLabEntry): string {
+export function uriOf(entry: ModelLabEntry): string {
   switch (entry.kind) {
     case "run":
       return entry.run.artifactLocation || entry.project.storageLocation;
@@ -73,16 +80,10 @@ function uriOf(entry: ModelLabEntry): string {
   }
 }
 
-function curlOf(entry: ModelLabEntry, baseUrl: string): string {
+function curlOf(entry: ModelLabEntry, baseUrl: string, shell: Shell): string {
   const isFile = entry.kind === "file" || entry.kind === "projectFile";
-  const parts = [
-    "curl --fail --silent --show-error",
-    '--header "DD-API-KEY: $DD_API_KEY"',
-    '--header "DD-APPLICATION-KEY: $DD_APP_KEY"',
-    ...(isFile ? [`--output ${shellQuote(`./${entry.name}`)}`] : []),
-    shellQuote(`${baseUrl.replace(/\/+$/, "")}${MODEL_LAB_PATH}${requestOf(entry)}`),
-  ];
-  return parts.join(" ");
+  const url = `${baseUrl.replace(/\/+$/, "")}${MODEL_LAB_PATH}${requestOf(entry)}`;
+  return curlCommand({ keys: KEYS, url, ...defined({ fileName: isFile ? entry.name : undefined }) }, shell);
 }
 
 function requestOf(entry: ModelLabEntry): string {

@@ -2,7 +2,9 @@ import type { RegistryEntry } from "./entries";
 import type { Artifact } from "../wire/model";
 import { artifactPath } from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
-import { shellQuote } from "../../../text/quotes";
+import type { Shell } from "../../../text/shell";
+import type { CurlRequest } from "../../shared/curlCommand";
+import { curlCommand } from "../../shared/curlCommand";
 
 /** The service that "Copy as curl" addresses. */
 export interface CurlTarget {
@@ -12,7 +14,7 @@ export interface CurlTarget {
 }
 
 /** The text that a row gives by itself for a target; empty when it has none. */
-export function copyText(entry: RegistryEntry, target: CopyTarget, place: CurlTarget): string {
+export function copyText(entry: RegistryEntry, target: CopyTarget, place: CurlTarget, shell: Shell): string {
   switch (target) {
     case "id":
       return entry.kind === "artifact" ? entry.artifact.id : "";
@@ -21,16 +23,15 @@ export function copyText(entry: RegistryEntry, target: CopyTarget, place: CurlTa
     case "sourceUrl":
       return entry.kind === "source" ? entry.url : "";
     case "curl":
-      return entry.kind === "artifact" ? curlOf(entry.artifact, place) : "";
+      return entry.kind === "artifact" ? curlCommand(artifactRequest(entry.artifact, place), shell) : "";
     default:
       return "";
   }
 }
 
-export function curlOf(artifact: Artifact, { baseUrl, tokenPrefix }: CurlTarget): string {
-  return [
-    "curl --fail --silent --show-error",
-    ...(tokenPrefix === undefined ? [] : [`--header "X-Authorization: ${tokenPrefix}$REGISTRY_TOKEN"`]),
-    shellQuote(`${baseUrl.replace(/\/+$/, "")}${artifactPath(artifact)}`),
-  ].join(" ");
+/** The request for an artifact, which holds the link to its package. */
+export function artifactRequest(artifact: Artifact, { baseUrl, tokenPrefix }: CurlTarget): CurlRequest {
+  const key = { header: `X-Authorization: ${tokenPrefix ?? ""}`, variable: "REGISTRY_TOKEN" };
+  const url = `${baseUrl.replace(/\/+$/, "")}${artifactPath(artifact)}`;
+  return { keys: tokenPrefix === undefined ? [] : [key], url };
 }

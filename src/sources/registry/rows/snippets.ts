@@ -1,25 +1,24 @@
-import { curlSnippet, lines, localName, writeToFile } from "../../shared/pythonSnippets";
-import { pythonQuote, shellQuote } from "../../../text/quotes";
+import { curlSnippet, lines, writeToFile } from "../../shared/pythonSnippets";
+import { pythonQuote } from "../../../text/quotes";
+import type { Shell } from "../../../text/shell";
+import { curlFollowing } from "../../shared/curlCommand";
 import type { Snippet } from "../../contract/source";
 import type { CurlTarget } from "./copyTexts";
-import { curlOf } from "./copyTexts";
+import { artifactRequest } from "./copyTexts";
 import type { RegistryEntry } from "./entries";
 import { artifactPath } from "../wire/operations";
 
 type FileEntry = Extract<RegistryEntry, { kind: "file" }>;
 
 /** Code that loads an artifact's package. */
-export function snippetsOf(entry: RegistryEntry, target: CurlTarget): readonly Snippet[] {
-  return entry.kind === "file" ? [requestsSnippet(entry, target), inTwoSteps(entry, target)] : [];
+export function snippetsOf(entry: RegistryEntry, target: CurlTarget, shell: Shell): readonly Snippet[] {
+  return entry.kind === "file" ? [requestsSnippet(entry, target), inTwoSteps(entry, target, shell)] : [];
 }
 
 /** The link is of another host, which must not get the token; without one, no variable is needed. */
-function inTwoSteps(entry: FileEntry, target: CurlTarget): Snippet {
-  const text = [
-    `link="$(${curlOf(entry.artifact, target)} | jq --exit-status --raw-output .data.download_url)" &&`,
-    `  curl --fail --silent --show-error --globoff --output ${shellQuote(`./${localName(entry.name)}`)} --url "$link"`,
-  ];
-  return curlSnippet(text.join("\n"), `curl and jq${hasToken(target) ? "; REGISTRY_TOKEN in the environment" : ""}`);
+function inTwoSteps({ artifact, name }: FileEntry, target: CurlTarget, shell: Shell): Snippet {
+  const text = curlFollowing(artifactRequest(artifact, target), ".data.download_url", name, shell);
+  return curlSnippet(text, `curl and jq${hasToken(target) ? "; REGISTRY_TOKEN in the environment" : ""}`);
 }
 
 function hasToken({ tokenPrefix }: CurlTarget): boolean {

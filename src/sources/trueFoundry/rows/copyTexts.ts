@@ -4,10 +4,13 @@ import type { FileEntry, TrueFoundryEntry } from "./entries";
 import { artifactListQuery, versionListQuery } from "../wire/listQuery";
 import * as operations from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
-import { shellQuote } from "../../../text/quotes";
+import { pastedCode } from "../../../text/pasted";
+import type { Shell } from "../../../text/shell";
+import type { CurlRequest } from "../../shared/curlCommand";
+import { curlCommand } from "../../shared/curlCommand";
 
 /** `apiUrl` is what operations are below. The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
-export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: string): string {
+export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: string, shell: Shell): string {
   switch (target) {
     case "fqn":
       return entry.kind === "artifact" ? entry.artifact.fqn : entry.kind === "version" ? entry.version.fqn : "";
@@ -20,9 +23,9 @@ export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: st
     case "uri":
       return uriOf(entry);
     case "snippet":
-      return entry.kind === "version" ? entry.version.usageSnippet : "";
+      return entry.kind === "version" ? pastedCode(entry.version.usageSnippet) : "";
     case "curl":
-      return curlOf(entry, apiUrl);
+      return curlOf(entry, apiUrl, shell);
     default:
       return "";
   }
@@ -54,26 +57,16 @@ function uriOf(entry: TrueFoundryEntry): string {
   }
 }
 
-interface CurlRequest {
-  readonly path: string;
-  readonly body?: unknown;
-}
+type ApiRequest = Pick<CurlRequest, "body"> & { readonly path: string };
 
 /** The request that the row, or what is below it, comes from; for a file, the one that gives a link to its bytes. */
-function curlOf(entry: TrueFoundryEntry, apiUrl: string): string {
+function curlOf(entry: TrueFoundryEntry, apiUrl: string, shell: Shell): string {
   const { path, body } = requestOf(entry);
-  const parts = [
-    "curl --fail --silent --show-error",
-    '--header "Authorization: Bearer $TFY_API_KEY"',
-    ...(body === undefined
-      ? []
-      : [`--header "Content-Type: application/json" --data ${shellQuote(JSON.stringify(body))}`]),
-    shellQuote(apiUrl + path),
-  ];
-  return parts.join(" ");
+  const keys = [{ header: "Authorization: Bearer ", variable: "TFY_API_KEY" }];
+  return curlCommand({ keys, body, url: apiUrl + path }, shell);
 }
 
-function requestOf(entry: TrueFoundryEntry): CurlRequest {
+function requestOf(entry: TrueFoundryEntry): ApiRequest {
   switch (entry.kind) {
     case "repo":
       return { path: operations.repoPath(entry.repo.id) };
@@ -93,7 +86,7 @@ function requestOf(entry: TrueFoundryEntry): CurlRequest {
   }
 }
 
-function fileRequest({ kind, root: { version }, path }: FileEntry): CurlRequest {
+function fileRequest({ kind, root: { version }, path }: FileEntry): ApiRequest {
   return kind === "directory"
     ? { path: operations.FILES_PATH, body: operations.filesBody(version.id, path) }
     : { path: operations.SIGNED_URLS_PATH, body: operations.signedUrlsBody(version.id, [path]) };

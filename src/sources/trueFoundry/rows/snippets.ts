@@ -1,5 +1,7 @@
 import { curlSnippet, lines, writeToFile } from "../../shared/pythonSnippets";
 import { pythonQuote } from "../../../text/quotes";
+import { pastedCode } from "../../../text/pasted";
+import type { Shell } from "../../../text/shell";
 import type { Snippet } from "../../contract/source";
 import { copyText } from "./copyTexts";
 import type { FileEntry, TrueFoundryEntry } from "./entries";
@@ -8,12 +10,15 @@ import * as operations from "../wire/operations";
 const KEY = "TFY_API_KEY in the environment";
 
 /** Code that loads a version as TrueFoundry says it, or one file through the API. */
-export function snippetsOf(entry: TrueFoundryEntry, apiUrl: string): readonly Snippet[] {
+export function snippetsOf(entry: TrueFoundryEntry, apiUrl: string, shell: Shell): readonly Snippet[] {
   switch (entry.kind) {
     case "version":
-      return usageSnippets(entry.version.usageSnippet);
+      return usageSnippets(pastedCode(entry.version.usageSnippet));
     case "file":
-      return [requestsSnippet(entry, apiUrl), curlSnippet(copyText(entry, "curl", apiUrl), `${KEY}; gives a link`)];
+      return [
+        requestsSnippet(entry, apiUrl),
+        curlSnippet(copyText(entry, "curl", apiUrl, shell), `${KEY}; gives a link`),
+      ];
     case "repo":
     case "group":
     case "artifact":

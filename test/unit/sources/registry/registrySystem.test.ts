@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../../support/shells";
 import { REGISTRY } from "../../../../src/sources/registry/registrySystem";
 import type { Keys } from "../../../../src/sources/contract/system";
 import type { Handler } from "../../../support/faultServer";
@@ -113,7 +114,10 @@ describe("REGISTRY", () => {
       const source = REGISTRY.connect(siteAt(server.url), keys, network());
       const [group] = (await source.sections(undefined)[0]!.load(undefined, fixture)).items;
       const [row] = (await source.sections(group)[0]!.load(undefined, fixture)).items;
-      assert.equal((await source.copyText(row!, "curl", fixture)).includes("$REGISTRY_TOKEN"), isNamed);
+      assert.equal(
+        (await source.copyText(row!, "curl", { signal: fixture.signal, shell: POSIX })).includes("$REGISTRY_TOKEN"),
+        isNamed,
+      );
       source.dispose();
     }
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../../support/shells";
 import type { RegistryEntry } from "../../../../src/sources/registry/rows/entries";
 import { failure } from "../../../support/httpFixture";
 import {
@@ -156,7 +157,10 @@ describe("RegistrySource", () => {
         const row = await registry.source.reload(await fixture.artifactRow(registry), fixture);
         const [sourceRow] = await fixture.rows(registry, row);
         assert.ok(sourceRow!.abilities.includes("external"), url);
-        assert.equal(await registry.source.copyText(sourceRow!, "sourceUrl", fixture), url);
+        assert.equal(
+          await registry.source.copyText(sourceRow!, "sourceUrl", { signal: fixture.signal, shell: POSIX }),
+          url,
+        );
         assert.equal(await registry.source.externalUrl(sourceRow!, fixture), url);
       }
     });
@@ -180,7 +184,7 @@ describe("RegistrySource", () => {
         fixture.rows(registry, row),
         Promise.resolve(source.details(row, fixture)),
         source.externalUrl(row, fixture),
-        Promise.resolve(source.copyText(row, "sourceUrl", fixture)),
+        Promise.resolve(source.copyText(row, "sourceUrl", { signal: fixture.signal, shell: POSIX })),
       ]);
       assert.deepEqual([rows.length, url, copied], [2, SOURCE_URL, SOURCE_URL]);
       assert.deepEqual(details, {
@@ -338,7 +342,7 @@ describe("RegistrySource", () => {
     const registry = await fixture.connect(routes({ [GET]: (reply) => reply.json(stored({ url: SIGNED_URL })) }));
     const row = await fixture.artifactRow(registry);
     const [sourceRow, ...rows] = await fixture.rows(registry, row);
-    const curl = await registry.source.copyText(row, "curl", fixture);
+    const curl = await registry.source.copyText(row, "curl", { signal: fixture.signal, shell: POSIX });
     const shown = [row, { ...sourceRow, url: "" }, rows, await registry.source.details(row, fixture), curl];
     const text = JSON.stringify([shown, fixture.log]);
     for (const secret of [TOKEN, SIGNATURE, "pa55word"]) {

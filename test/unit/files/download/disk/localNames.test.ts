@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
-import {
-  isSafeName,
-  nameKey,
-  numberedName,
-  safeName,
-  safeNames,
-} from "../../../../../src/files/download/disk/localNames";
+import { nameKey, numberedName, safeNames } from "../../../../../src/files/download/disk/localNames";
 import { planDownload } from "../../../../../src/files/download/downloadPlan";
+import { isSafeName, safeName } from "../../../../../src/text/safeName";
 import { dice, hostileName } from "../hostileNames";
 import { ScriptedFiles } from "../scriptedFiles";
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../../../support/shells";
 import { execFileSync } from "node:child_process";
 import { copyText } from "../../../../../src/sources/modelLab/rows/copyTexts";
 import { buildPathTree } from "../../../../../src/sources/modelLab/rows/pathTree";
@@ -20,7 +21,7 @@ const DIRECTORY = runFileEntry(ROOT, "lora_model", "directory");
 
 const PARENT = { kind: "project", id: "p" };
 
-const copy = (entry: ModelLabEntry, target: CopyTarget) => copyText(entry, target, BASE);
+const copy = (entry: ModelLabEntry, target: CopyTarget) => copyText(entry, target, BASE, POSIX);
 
 describe("copyText", () => {
   it("gives a file's path in the run and in the project", () => {
@@ -80,6 +81,6 @@ describe("copyText", () => {
     const name = 'it\'s $(touch x) `id` "q" \\ -o.json';
     const text = copy(runFileEntry(ROOT, name, 1), "curl").replace(/^curl/, "printf '%s\\n'");
     const words = execFileSync("sh", ["-c", text], { encoding: "utf8" }).trimEnd().split("\n");
-    assert.equal(words[words.indexOf("--output") + 1], `./${name}`);
+    assert.equal(words[words.indexOf("--output") + 1], "./it_s _(touch x) _id_ _q_ _ -o.json");
   });
 });

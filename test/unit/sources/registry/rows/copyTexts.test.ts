@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { POSIX } from "../../../../support/shells";
 import { execFileSync } from "node:child_process";
 import { copyText } from "../../../../../src/sources/registry/rows/copyTexts";
 import type { RegistryEntry } from "../../../../../src/sources/registry/rows/entries";
@@ -14,7 +15,7 @@ const [SOURCE, PACKAGE] = contentEntries(ROW, {
   package: { kind: "file", name: "12345.zip" },
 });
 const copy = (entry: RegistryEntry, target: CopyTarget, tokenPrefix?: string) =>
-  copyText(entry, target, { baseUrl: BASE, ...(tokenPrefix !== undefined && { tokenPrefix }) });
+  copyText(entry, target, { baseUrl: BASE, ...(tokenPrefix !== undefined && { tokenPrefix }) }, POSIX);
 
 describe("What is copied from the registry", () => {
   it("is an artifact's id and name, its source's address and its package's name", () => {
@@ -34,7 +35,7 @@ describe("What is copied from the registry", () => {
   });
 
   it("names the token's variable in curl only where a token is in use", () => {
-    const address = String.raw`'https://host/it'\''s/prod/api/artifacts/model/12345'`;
+    const address = "'https://host/it%27s/prod/api/artifacts/model/12345'";
     assert.equal(copy(ROW, "curl"), `curl --fail --silent --show-error ${address}`);
     for (const prefix of ["bearer ", ""]) {
       assert.equal(
@@ -49,6 +50,6 @@ describe("What is copied from the registry", () => {
     const text = copy(row, "curl").replace(/^curl/, "printf '%s\\n'");
     const words = execFileSync("sh", ["-c", text], { encoding: "utf8" }).trimEnd().split("\n");
     assert.equal(words.length, 4);
-    assert.match(words[3] ?? "", /^https:\/\/host\/it's\/prod\/api\/artifacts\/model\/1'%20%24\(touch/);
+    assert.match(words[3] ?? "", /^https:\/\/host\/it%27s\/prod\/api\/artifacts\/model\/1%27%20%24\(touch/);
   });
 });
