@@ -1,6 +1,6 @@
 /**
  * npm test [-- <what…>] [--grep <pattern>]
- * what: types, webTypes, lint, format, unit, large, host, ui; all of them by default, side by side.
+ * what: types, webTypes, lint, format, unit, large, soak, host, ui; all of them by default, side by side.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";

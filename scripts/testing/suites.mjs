@@ -19,6 +19,7 @@ const MOCHA = [
 const SUITES = {
   unit: { args: [...MOCHA, "--timeout", "120000", "test/unit/**/*.test.ts"], limitMs: 15 * MINUTE_MS },
   large: { args: [...MOCHA, "--timeout", "600000", "test/large/**/*.test.ts"], limitMs: 15 * MINUTE_MS },
+  soak: { args: [...MOCHA, "--timeout", "600000", "test/soak/**/*.test.ts"], limitMs: 15 * MINUTE_MS },
   host: { args: ["--import", "tsx", "test/host/support/runHostTests.ts"], limitMs: 15 * MINUTE_MS },
 };
 

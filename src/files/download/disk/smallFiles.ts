@@ -9,11 +9,11 @@ import { FastCalls, isNearDisk } from "./fileCalls";
 import { giveName } from "./giveName";
 import { SILENT_MS } from "./heartbeat";
 import type { LocalPath } from "./localNames";
-import { isSafeName } from "./localNames";
 import { refuseLink } from "./ownFile";
 import type { PartName } from "./partName";
 import { partFileName } from "./partName";
 import { readAt, withFile } from "./sameBytes";
+import { isSafeName } from "../../../text/safeName";
 
 /** The name of a small file while it is written, which no other download uses. */
 const TEMPORARY = /\.[\da-f]{12}\.[\da-f]{8}\.mlpart$/;

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { runSoak } from "./runSoak";
+import { brokenFigures, describeFigures, faultCount } from "./soakFigures";
+
+const FAULTS = 1_000;
+const SEED = 20260314;
+const KINDS = 17;
+
+describe(`${FAULTS} faulted requests over all three systems`, () => {
+  it("leave nothing unhandled, no key in sight, no wrong byte, and nothing open", async () => {
+    const figures = await runSoak({ seed: SEED, faults: FAULTS });
+    console.log(describeFigures(figures).replaceAll(/^/gm, "      "));
+    assert.deepEqual(brokenFigures(figures, { faults: FAULTS }), []);
+    assert.equal(Object.keys(figures.faults).length, KINDS);
+    assert.ok(figures.requests > faultCount(figures));
+  });
+});
