@@ -4,7 +4,7 @@ import { MODEL_LAB_PATH } from "../wire/operations";
 import { defined } from "../../../text/defined";
 import type { CopyTarget } from "../../contract/entry";
 import type { Shell } from "../../../text/shell";
-import { curlCommand } from "../../shared/curlCommand";
+import { curlCommand } from "../../../text/curlCommand";
 
 const KEYS = [
   { header: "DD-API-KEY: ", variable: "DD_API_KEY" },

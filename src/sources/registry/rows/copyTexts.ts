@@ -3,8 +3,8 @@ import type { Artifact } from "../wire/model";
 import { artifactPath } from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import type { Shell } from "../../../text/shell";
-import type { CurlRequest } from "../../shared/curlCommand";
-import { curlCommand } from "../../shared/curlCommand";
+import type { CurlRequest } from "../../../text/curlCommand";
+import { curlCommand } from "../../../text/curlCommand";
 
 /** The service that "Copy as curl" addresses. */
 export interface CurlTarget {

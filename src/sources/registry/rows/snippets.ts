@@ -1,7 +1,7 @@
 import { curlSnippet, lines, writeToFile } from "../../shared/pythonSnippets";
 import { pythonQuote } from "../../../text/quotes";
 import type { Shell } from "../../../text/shell";
-import { curlFollowing } from "../../shared/curlCommand";
+import { curlFollowing } from "../../../text/curlCommand";
 import type { Snippet } from "../../contract/source";
 import type { CurlTarget } from "./copyTexts";
 import { artifactRequest } from "./copyTexts";

@@ -6,8 +6,8 @@ import * as operations from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import { pastedCode } from "../../../text/pasted";
 import type { Shell } from "../../../text/shell";
-import type { CurlRequest } from "../../shared/curlCommand";
-import { curlCommand } from "../../shared/curlCommand";
+import type { CurlRequest } from "../../../text/curlCommand";
+import { curlCommand } from "../../../text/curlCommand";
 
 /** `apiUrl` is what operations are below. The text that a row gives for a target; empty when the row has none, which its abilities say beforehand. */
 export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: string, shell: Shell): string {

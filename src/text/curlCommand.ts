@@ -1,6 +1,6 @@
-import { pastedJson, pastedName, pastedUrl } from "../../text/pasted";
-import type { Shell } from "../../text/shell";
-import { shellQuote, withVariable } from "../../text/shell";
+import { pastedJson, pastedName, pastedUrl } from "./pasted";
+import type { Shell } from "./shell";
+import { shellQuote, withVariable } from "./shell";
 
 export interface CurlRequest {
   /** Each with the variable of the environment that holds its key: `DD-API-KEY: ` and DD_API_KEY. */
