@@ -1,24 +1,33 @@
 import { COMMANDS } from "../manifest";
+import type { MissingKeys } from "../host/keys/keyRecords";
 import type { Session } from "../host/site/session";
 import type { ProblemRow } from "./model/row";
 
+const PLACE = { kind: "problem", id: "problem", parent: undefined, source: undefined } as const;
+
 /** The only row of a view that has no source and no welcome text: the problem, with the way out. */
 export function problemRows({ state, system }: Pick<Session, "state" | "system">): readonly ProblemRow[] {
-  const place = { kind: "problem", id: "problem", parent: undefined, source: undefined } as const;
   if (state.kind === "misconfigured") {
     const remedy = { title: "Switch the Site", command: COMMANDS.switchSite, arguments: [system.id] };
-    return [{ ...place, title: "Could not connect", reason: state.error.message, remedy }];
+    return [{ ...PLACE, title: "Could not connect", reason: state.error.message, remedy }];
   }
-  if (state.kind === "signedOut" && state.hasKeysElsewhere) {
-    const reload = { title: "Reload the Window", command: "workbench.action.reloadWindow", arguments: [] };
-    const set = { title: "Set the Keys", command: COMMANDS.setKeys, arguments: [system.id] };
+  return state.kind === "signedOut" ? missingKeyRows(state.missing, system.id) : [];
+}
+
+function missingKeyRows(missing: MissingKeys | undefined, systemId: string): readonly ProblemRow[] {
+  const set = { title: "Set the Keys", command: COMMANDS.setKeys, arguments: [systemId] };
+  if (missing === "elsewhere") {
+    const remedy = { title: "Reload the Window", command: "workbench.action.reloadWindow", arguments: [] };
     const reason = "reload this window to use them";
     // Another browser keeps its keys to itself, whatever is reloaded.
     const others = "if they were set in another browser";
     return [
-      { ...place, title: "Keys were set in another window", reason, remedy: reload },
-      { ...place, id: "problem/keys", title: "Set keys here, too", reason: others, remedy: set, codicon: "key" },
+      { ...PLACE, title: "Keys were set in another window", reason, remedy },
+      { ...PLACE, id: "problem/keys", title: "Set keys here, too", reason: others, remedy: set, codicon: "key" },
     ];
   }
-  return [];
+  const reason = "this host did not keep them; set them again";
+  return missing === "lost"
+    ? [{ ...PLACE, title: "The keys that were set are gone", reason, remedy: set, codicon: "key" }]
+    : [];
 }

@@ -82,8 +82,8 @@ describe("Session", () => {
     const { session, kinds } = sessionOf(TRUE_FOUNDRY);
     assert.equal(session.state.kind, "starting");
     await session.open();
-    const { site, hasKeysElsewhere } = await whenIn(session, "signedOut");
-    assert.deepEqual([site.baseUrl, hasKeysElsewhere], [server.origin, false]);
+    const { site, missing } = await whenIn(session, "signedOut");
+    assert.deepEqual([site.baseUrl, missing], [server.origin, undefined]);
 
     await keys.store("trueFoundry", server.origin, TOKEN);
     const ready = await whenIn(session, "ready");
@@ -239,17 +239,17 @@ describe("Session", () => {
     await other.store("trueFoundry", server.origin, TOKEN);
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
-    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, true);
+    assert.equal((await whenIn(session, "signedOut")).missing, "elsewhere");
   });
 
-  it("says nothing of keys elsewhere that a window loaded anew would not see either", async () => {
+  it("says of keys that the secrets do not have, and a reload would not bring, that they are lost", async () => {
     await settings.set(TFY_URL, server.origin);
     const before = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
     await before.store("trueFoundry", server.origin, TOKEN);
     keys = folder.own(new KeyStore(secrets, folder.uri));
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
-    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, false);
+    assert.equal((await whenIn(session, "signedOut")).missing, "lost");
   });
 
   it("takes up the keys that a window on another host has set anew", async () => {
@@ -266,7 +266,7 @@ describe("Session", () => {
     );
     assert.equal((await list(source)).items.length, 11);
     await farKeys.remove("trueFoundry", server.origin);
-    assert.equal((await whenIn(session, "signedOut")).hasKeysElsewhere, false);
+    assert.equal((await whenIn(session, "signedOut")).missing, undefined);
   });
 
   for (const [name, value] of [

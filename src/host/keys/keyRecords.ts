@@ -13,6 +13,12 @@ export interface StoredKeys {
   readonly keys: Keys;
 }
 
+/**
+ * Why keys that the ledger knows of are not here: "elsewhere" when another window has set them since this one began, and this
+ * one can't see them before a reload; "lost" when the secrets that this window began with do not have them.
+ */
+export type MissingKeys = "elsewhere" | "lost";
+
 interface Secret extends KeyMark {
   readonly keys: Keys;
 }
@@ -36,8 +42,8 @@ export class KeyRecords {
     this.#now = now;
   }
 
-  /** "elsewhere" when another window has set keys since this one began, and this one can't see them before a reload. */
-  async read(name: string): Promise<StoredKeys | "elsewhere" | undefined> {
+  /** Undefined when no keys were set, or when they were removed. */
+  async read(name: string): Promise<StoredKeys | MissingKeys | undefined> {
     const [secret, latest] = await this.#look(name);
     if (latest === undefined) {
       return keysOf(secret);
@@ -50,8 +56,11 @@ export class KeyRecords {
   }
 
   /** Of keys that were set where this window does not see them. */
-  async #unseen(name: string, latest: KeyMark, own: Secret | undefined): Promise<StoredKeys | "elsewhere" | undefined> {
-    return (await this.#ledger.isNews(name, latest)) ? "elsewhere" : keysOf(own);
+  async #unseen(name: string, latest: KeyMark, own: Secret | undefined): Promise<StoredKeys | MissingKeys | undefined> {
+    if (await this.#ledger.isNews(name, latest)) {
+      return "elsewhere";
+    }
+    return own === undefined ? "lost" : keysOf(own);
   }
 
   async store(name: string, keys: Keys): Promise<void> {

@@ -4,7 +4,7 @@ import { wholeAddress } from "../../http/baseUrl";
 import type { Keys } from "../../sources/contract/system";
 import type { LedgerFile } from "./keyLedger";
 import { KeyLedger } from "./keyLedger";
-import type { StoredKeys } from "./keyRecords";
+import type { MissingKeys, StoredKeys } from "./keyRecords";
 import { KeyRecords } from "./keyRecords";
 
 const PREFIX = "mlArtifacts.keys:";
@@ -52,7 +52,7 @@ export class KeyStore implements Disposable {
   }
 
   /** As `KeyRecords.read`. */
-  async read(systemId: string, baseUrl: string): Promise<StoredKeys | "elsewhere" | undefined> {
+  async read(systemId: string, baseUrl: string): Promise<StoredKeys | MissingKeys | undefined> {
     return await this.#records.read(secretName(systemId, baseUrl));
   }
 

@@ -4,6 +4,7 @@ import { ApiError } from "../../http/apiError";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { Keys, KeyVerdict, Network, Site, SystemDefinition } from "../../sources/contract/system";
 import type { FilterStore } from "../filterStore";
+import type { MissingKeys } from "../keys/keyRecords";
 import type { KeyStore } from "../keys/keyStore";
 import { onDidChangeNetwork } from "./network";
 import type { SampleHost } from "./sampleHost";
@@ -19,8 +20,8 @@ export type SessionState =
   | {
       readonly kind: "signedOut";
       readonly site: Site;
-      /** Another window has set keys meanwhile, which this one may see after a reload. */
-      readonly hasKeysElsewhere: boolean;
+      /** Given where keys were set, and are not here: a reload may bring them, or they are lost. */
+      readonly missing: MissingKeys | undefined;
     }
   | {
       readonly kind: "ready";
@@ -108,7 +109,7 @@ export class Session implements Disposable {
     const access = await siteAccess(this.#options, site);
     return access.kind === "granted"
       ? this.#ready(site, access.account, access.keys)
-      : { kind: "signedOut", site, hasKeysElsewhere: access.hasKeysElsewhere };
+      : { kind: "signedOut", site, missing: access.missing };
   }
 
   async #readSample(): Promise<SessionState> {
@@ -137,7 +138,7 @@ export class Session implements Disposable {
   async #accountOf(site: Site): Promise<string | undefined> {
     try {
       const access = await siteAccess(this.#options, site);
-      return access.kind === "granted" ? access.account : access.hasKeysElsewhere ? "elsewhere" : undefined;
+      return access.kind === "granted" ? access.account : access.missing;
     } catch {
       // Unlike any account: opening meets the same failure, and says so.
       return "unreadable";
@@ -165,7 +166,7 @@ export class Session implements Disposable {
     const { filters } = this.#options;
     if (state.kind === "ready" && state.source.choices !== undefined) {
       filters.restore(choicesSite(this.system, state.site), state.source.choices);
-    } else if (state.kind === "signedOut" && !state.hasKeysElsewhere) {
+    } else if (state.kind === "signedOut" && state.missing === undefined) {
       // The next keys may be another user's.
       void filters.keepSelf(choicesSite(this.system, state.site), undefined);
     }
@@ -196,7 +197,7 @@ function accountOf(state: SessionState): string | undefined {
     case "ready":
       return state.account;
     case "signedOut":
-      return state.hasKeysElsewhere ? "elsewhere" : undefined;
+      return state.missing;
     default:
       return state.kind;
   }

@@ -1,6 +1,6 @@
 import { ApiError } from "../../http/apiError";
 import type { Keys, Site, SystemDefinition } from "../../sources/contract/system";
-import type { StoredKeys } from "../keys/keyRecords";
+import type { MissingKeys, StoredKeys } from "../keys/keyRecords";
 import type { KeyStore } from "../keys/keyStore";
 import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE, urlProblem } from "./siteSetting";
@@ -20,8 +20,8 @@ export interface GrantedAccess {
 interface RefusedAccess {
   readonly kind: "refused";
   readonly error: ApiError;
-  /** True when another window has set keys meanwhile, which this one may see once it is loaded again. */
-  readonly hasKeysElsewhere: boolean;
+  /** Given where keys were set, and are not here. */
+  readonly missing: MissingKeys | undefined;
 }
 
 interface SiteAccessDeps {
@@ -63,17 +63,17 @@ export async function siteAccess(
     return { kind: "granted", site, account: ANONYMOUS, keys: {} };
   }
   const error =
-    isSetUp || stored === "elsewhere"
+    isSetUp || stored !== undefined
       ? new ApiError("auth", `there are no keys for ${system.title} ${site.name} here`)
       : new ApiError("badRequest", `${site.baseUrl} is not set up here (setting ${addressSetting(system)})`);
-  return refused(error, stored === "elsewhere");
+  return refused(error, stored);
 }
 
 /** As `KeyStore.read`, with those that an earlier version stored for the site's origin where it is the site that they were for. */
 export async function storedKeys(
   { setting, keys }: SiteAccessDeps,
   site: Site,
-): Promise<StoredKeys | "elsewhere" | undefined> {
+): Promise<StoredKeys | MissingKeys | undefined> {
   if (setting.isNamed(site)) {
     await keys.takeOver(setting.system.id, site.baseUrl);
   }
@@ -85,8 +85,8 @@ function canDoWithoutKeys({ keyFields }: SystemDefinition): boolean {
   return keyFields.every(({ isOptional }) => isOptional === true);
 }
 
-function refused(error: ApiError, hasKeysElsewhere = false): RefusedAccess {
-  return { kind: "refused", error, hasKeysElsewhere };
+function refused(error: ApiError, missing?: MissingKeys): RefusedAccess {
+  return { kind: "refused", error, missing };
 }
 
 function addressSetting({ settings }: SystemDefinition): string {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { COMMANDS } from "../../../src/manifest";
 import { ApiError } from "../../../src/http/apiError";
 import { TRUE_FOUNDRY } from "../../../src/sources/trueFoundry/trueFoundrySystem";
+import { SYSTEMS } from "../../../src/sources/systems";
 import { problemRows } from "../../../src/tree/problemRows";
 
 describe("The rows of a view without a source", () => {
@@ -9,7 +10,7 @@ describe("The rows of a view without a source", () => {
   const rowsOf = (state: Parameters<typeof problemRows>[0]["state"]) => problemRows({ state, system: TRUE_FOUNDRY });
 
   it("offer to reload and, where that brings nothing, to set the keys here, when another window has set some", () => {
-    const rows = rowsOf({ kind: "signedOut", site, hasKeysElsewhere: true });
+    const rows = rowsOf({ kind: "signedOut", site, missing: "elsewhere" });
     assert.deepEqual(
       rows.map(({ remedy }) => [remedy.command, remedy.arguments]),
       [
@@ -20,8 +21,20 @@ describe("The rows of a view without a source", () => {
     assert.equal(new Set(rows.map(({ id }) => id)).size, 2);
   });
 
+  it("say of every system that this host did not keep the keys, and offer to set them, when they are lost", () => {
+    for (const system of SYSTEMS) {
+      const [row, ...others] = problemRows({ state: { kind: "signedOut", site, missing: "lost" }, system });
+      assert.equal(
+        `${row?.title}: ${row?.reason}`,
+        "The keys that were set are gone: this host did not keep them; set them again",
+      );
+      assert.deepEqual([row?.remedy.command, row?.remedy.arguments], [COMMANDS.setKeys, [system.id]]);
+      assert.deepEqual(others, []);
+    }
+  });
+
   it("leave it to the welcome text when there are simply no keys", () => {
-    assert.deepEqual(rowsOf({ kind: "signedOut", site, hasKeysElsewhere: false }), []);
+    assert.deepEqual(rowsOf({ kind: "signedOut", site, missing: undefined }), []);
   });
 
   it("say what is wrong with the settings", () => {

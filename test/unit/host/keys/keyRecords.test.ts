@@ -101,11 +101,15 @@ describe("KeyRecords", () => {
       assert.ok(![...secrets.values.values()].join("").includes(ONE.apiKey));
     });
 
-    it("are gone when something else took the secret away", async () => {
+    it("are lost when something else took the secret away, until they are set again or removed", async () => {
       await local.store(NAME, ONE);
       secrets.values.clear();
-      assert.equal(await local.read(NAME), undefined);
+      assert.equal(await local.read(NAME), "lost");
+      assert.equal(await (await window(secrets, file)).read(NAME), "lost");
+      await local.remove(NAME);
       assert.equal(await (await window(secrets, file)).read(NAME), undefined);
+      await local.store(NAME, TWO);
+      assert.deepEqual(await keysOf(await window(secrets, file)), TWO);
     });
 
     it("are those that were set last, however much the hosts' clocks differ", async () => {
@@ -124,7 +128,7 @@ describe("KeyRecords", () => {
       await local.store(NAME, ONE);
       assert.deepEqual(await keysOf(second), ONE);
       secrets.values.clear();
-      assert.equal(await second.read(NAME), undefined);
+      assert.equal(await second.read(NAME), "lost");
     });
   });
 
@@ -146,9 +150,9 @@ describe("KeyRecords", () => {
       assert.equal(await ours.read(OTHER), undefined);
     });
 
-    it("are none, rather than elsewhere, for a window that began later and does not see them", async () => {
+    it("are lost, rather than elsewhere, to a window that began later and does not see them", async () => {
       await theirs.store(NAME, ONE);
-      assert.equal(await (await window(secrets, file)).read(NAME), undefined);
+      assert.equal(await (await window(secrets, file)).read(NAME), "lost");
     });
 
     it("are each browser's own once both are loaded anew, and none is signed out by the other", async () => {
