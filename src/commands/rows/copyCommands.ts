@@ -37,8 +37,8 @@ function registerCopyKey(register: RegisterCommand, views: readonly ExplorerView
     const accepts = (row: Row): row is EntryRow => keyTargetOf(row) !== undefined;
     const question = { accepts, title: "Copy", none: "None of the loaded rows can be copied." };
     const rows = await targetRows(focusedViews(views, systemId), called, question);
-    const { signal } = register;
-    const texts = rows.map(async (row) => row.source.copyText(row.entry, keyTargetOf(row) ?? "name", { signal }));
+    const options = { signal: register.signal, shell: userShell() };
+    const texts = rows.map(async (row) => row.source.copyText(row.entry, keyTargetOf(row) ?? "name", options));
     if (rows.length > 0) {
       await copyLines(await Promise.all(texts));
     }
