@@ -13,7 +13,7 @@ export function userShell(): Shell {
   return shellOf([...(typeof name === "string" ? programsOf(profiles, name) : []), env.shell], process.platform);
 }
 
-/** What a profile starts, and then its name, as one of VS Code's own says no program. */
+/** The program that a profile starts, and then its name: a profile of VS Code itself may give no program. */
 function programsOf(profiles: unknown, name: string): readonly string[] {
   const profile: unknown = isObject(profiles) ? profiles[name] : undefined;
   const { path, source } = isObject(profile) ? profile : {};

@@ -1,11 +1,11 @@
 import { safeName } from "./safeName";
 
-/** What some shell reads as more than a character, within quotes or without. */
+/** Marks that some shell reads as more than a character, within quotes or without. */
 const SHELL_MARKS = /['"`$&;%^!‘’‚‛“”„]/gu;
 /** All that stands for itself in an address, but quotes. */
 const NOT_IN_URL = /[^\w\-.~:/?#[\]@!$&()*+,;=%]+/gu;
 const NOT_IN_JSON = /[^\w {}[\],:"\\\-./=@+]/g;
-/** What would end a line, run as a key when it is pasted, turn the text around, or get lost in the clipboard. */
+/** Marks that would end a line, act as a key when they are pasted, turn the text around, or get lost in the clipboard. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** The name of a file that a pasted command writes: a safe one, which no shell reads as more, not even the wrong shell. */
