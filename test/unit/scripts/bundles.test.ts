@@ -47,6 +47,7 @@ describe("The extension's bundles, as they are shipped", () => {
         "start/start.ts",
         "start/waiting.ts",
         "text/looseValues.ts",
+        "text/rawValue.ts",
       ],
     );
   });
