@@ -4,12 +4,9 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { SampleRequest } from "../../src/sample/server/exchange";
-import type { Fault } from "../../src/sample/server/faults";
 import { ConnectedSample, TreeWalk, unaborted } from "../support/connectedSample";
+import { holdUpFiles, NOTED_BYTES } from "../support/holdUpFiles";
 import { downloadElsewhere, hashOfFile, hashOfStream } from "../support/downloader";
-
-const NOTED = 16 * 1024 * 1024;
 
 describe("A download whose process is killed", () => {
   it("is continued by another one to the exact bytes", async () => {
@@ -19,9 +16,7 @@ describe("A download whose process is killed", () => {
       const { files, place, size } = await largeFile(sample);
       const { origin, keys } = sample.server;
       const order = { origin, keys: { ...keys }, folder, item: { place, path: ["optimizer.pt"], size } };
-      const quicken = sample.server.respondWith((request) =>
-        request.path.endsWith("/content") ? holdUp(request) : undefined,
-      );
+      const quicken = sample.server.respondWith(holdUpFiles);
       let end: Promise<void> | undefined;
       const killed = await downloadElsewhere(order, (_, child) => {
         end ??= killOnceNoted(child, folder);
@@ -33,7 +28,7 @@ describe("A download whose process is killed", () => {
       assert.match(part, /^\.optimizer\.pt\.[\da-f]{12}\.mlpart$/);
       assert.deepEqual(left, [part, `${part}.json`, `${part}.lock`]);
       const note = JSON.parse(await readFile(join(folder, `${part}.json`), "utf8")) as { bytes: number };
-      assert.ok(note.bytes >= NOTED);
+      assert.ok(note.bytes >= NOTED_BYTES);
       quicken();
       const second = await downloadElsewhere(order);
       assert.equal(second?.bytes, size - note.bytes);
@@ -47,14 +42,8 @@ describe("A download whose process is killed", () => {
   });
 });
 
-/** One connection takes its time; of several, those that ask for the last bytes get no answer. So it can't end before the kill. */
-function holdUp({ headers }: SampleRequest): Fault {
-  const start = Number(/^bytes=(\d+)-/.exec(headers.range ?? "")?.[1] ?? 0);
-  return start > NOTED + 4_000_000 ? { hang: true } : { bytesPerSecond: 4_000_000 };
-}
-
 async function killOnceNoted(child: ChildProcess, folder: string): Promise<void> {
-  while (child.exitCode === null && (await notedBytes(folder)) < NOTED) {
+  while (child.exitCode === null && (await notedBytes(folder)) < NOTED_BYTES) {
     await setTimeout(20);
   }
   child.kill("SIGKILL");

@@ -82,7 +82,7 @@ describe("Comparing in the real window", () => {
     await quickInput.cancel();
     await open();
     const restore = server().respondWith(({ query }) =>
-      query.get("filter") === later ? { delayMs: 1500 } : undefined,
+      query.get("filter") === later ? { delayMs: 6000 } : undefined,
     );
     await quickInput.type(later!);
     await quickInput.accept();

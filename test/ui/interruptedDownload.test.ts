@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hashOfFile, hashOfStream } from "../support/downloader";
+import { holdUpFiles, NOTED_BYTES } from "../support/holdUpFiles";
 import { connectModelLab } from "../support/labConnection";
 import { TreeWalk, unaborted } from "../support/connectedSample";
 import { chooseDownload } from "./support/downloadDialog";
@@ -12,7 +13,6 @@ const PROJECT = "dpo-qwen3-8b-helpfulness";
 const RUN = "dpo-beta0.1-lr5e-7";
 const CHECKPOINT = "checkpoint-204";
 const LARGEST = "optimizer.pt";
-const NOTED = 16 * 1024 * 1024;
 
 describe("A download that does not come to its end", () => {
   const { window, server } = useWindowOnServer();
@@ -22,8 +22,7 @@ describe("A download that does not come to its end", () => {
     const names = existsSync(folder()) ? readdirSync(folder()) : [];
     return join(folder(), names.find((name) => name.startsWith(`.${LARGEST}.`) && name.endsWith(".mlpart")) ?? "none");
   };
-  const slowly = () =>
-    server().respondWith(({ path }) => (path.endsWith("/content") ? { bytesPerSecond: 4_000_000 } : undefined));
+  const slowly = () => server().respondWith(holdUpFiles);
 
   async function begin(choice: "Download" | "Overwrite"): Promise<void> {
     await chooseDownload(window(), [CHECKPOINT]);
@@ -71,7 +70,7 @@ describe("A download that does not come to its end", () => {
   it("is offered again after the extension host was killed, and comes to the exact bytes", async () => {
     const quicken = slowly();
     await begin("Overwrite");
-    const isNoted = () => existsSync(part()) && statSync(part()).size > NOTED && existsSync(`${part()}.json`);
+    const isNoted = () => existsSync(part()) && statSync(part()).size > NOTED_BYTES && existsSync(`${part()}.json`);
     await waitUntil(isNoted, "the part to grow");
     process.kill(window().server.extensionHostPid(), "SIGKILL");
     quicken();
