@@ -16,7 +16,7 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import type { RegisterCommand } from "./shared/commandRegistry";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
-import { pickRows, targetRows } from "./shared/rowTargets";
+import { pickRows, selectedRows, targetRows } from "./shared/rowTargets";
 import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
 import { revealRow } from "./goTo/revealRow";
@@ -102,10 +102,6 @@ async function comparable(chosen: readonly EntryRow[], messages: Messages): Prom
 /** "runs" where all are. */
 function nounOf(rows: readonly EntryRow[]): string {
   return rows.every(({ entry }) => entry.kind === "run") ? "runs" : "rows";
-}
-
-function selectedRows(views: readonly ExplorerView[]): readonly Row[] {
-  return views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
 }
 
 function pageAddress(row: EntryRow, pool: SourcePool): PanelAddress | undefined {

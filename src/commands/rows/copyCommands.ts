@@ -7,7 +7,7 @@ import { COMMANDS } from "../../manifest";
 import type { ExplorerView } from "../../tree/explorerView";
 import { type EntryRow, type Row, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
-import { focusedViews, targetRows } from "../shared/rowTargets";
+import { focusedViews, selectedRows, targetRows } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
 
 const COPIES = [
@@ -31,12 +31,11 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
   return [registerCopyKey(register, views), ...registerCopies(register, views)];
 }
 
-/** Ctrl+C, or Cmd+C, in a view. */
+/** Ctrl+C, or Cmd+C, in a view. A key that copies asks no question: with nothing selected, it does nothing. */
 function registerCopyKey(register: RegisterCommand, views: readonly ExplorerView[]): Disposable {
   return register(COMMANDS.copyRow, "copy the row", async ({ rows: called, systemId }) => {
     const accepts = (row: Row): row is EntryRow => keyTargetOf(row) !== undefined;
-    const question = { accepts, title: "Copy", none: "None of the loaded rows can be copied." };
-    const rows = await targetRows(focusedViews(views, systemId), called, question);
+    const rows = [...called, ...(called.length > 0 ? [] : selectedRows(focusedViews(views, systemId)))].filter(accepts);
     const options = { signal: register.signal, shell: userShell() };
     const texts = rows.map(async (row) => row.source.copyText(row.entry, keyTargetOf(row) ?? "name", options));
     if (rows.length > 0) {

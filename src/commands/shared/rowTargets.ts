@@ -30,9 +30,13 @@ export async function targetRows<R extends Row>(
   if (called.length > 0) {
     return called.filter(question.accepts);
   }
-  const selected = views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
-  const usable = selected.filter(question.accepts);
+  const usable = selectedRows(views).filter(question.accepts);
   return usable.length > 0 ? usable : await pickRow(views, question);
+}
+
+/** Of the views in sight. */
+export function selectedRows(views: readonly ExplorerView[]): readonly Row[] {
+  return views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
 }
 
 /** A key names the system of the view that has the focus: what is selected in others stays. */
