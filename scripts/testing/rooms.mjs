@@ -31,6 +31,7 @@ export const ROOMS = {
   "sources/*/files": ["sources/*/rows", "sources/*/wire", ...READING],
   "sources/*/filter": ["sources/*/rows", "sources/*/wire", ...READING],
   "sources/*/find": ["sources/*/files", "sources/*/rows", "sources/*/wire", ...READING],
+  series: ["text"],
   sample: ["sample/**"],
   "sample/bytes": [],
   "sample/server": ["sample/bytes"],
@@ -79,7 +80,7 @@ export const ROOMS = {
 };
 
 /** Rooms that run without VS Code, with all that is in them. */
-const WITHOUT_VSCODE = ["manifest", "text", "http", "sources", "sample", "web", "tree/model", "files/peek"];
+const WITHOUT_VSCODE = ["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek"];
 
 /** The room of a file of src, given by its path from there. */
 export function roomOf(file) {

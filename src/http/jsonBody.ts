@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ApiError } from "./apiError";
-import { isDeeperThan, replaceBareWords } from "./jsonText";
+import { replaceBareWords } from "../text/rawJson";
+import { isDeeperThan } from "./jsonText";
 
 /** Deeper answers take V8 seconds to parse, and are no data. Fields have limits of their own, far below. */
 const DEEPEST = 10_000;

@@ -104,3 +104,16 @@ export function withStrings(json: string, change: (text: string) => string): str
   });
   return parts.join("") + json.slice(done);
 }
+
+/** Replaces words outside strings. Gives undefined when none of them stands there. */
+export function replaceBareWords(text: string, words: Readonly<Record<string, string>>): string | undefined {
+  // Sticky, with an unclosed string as a match of its own: it takes linear time whatever the text holds.
+  const token = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|[A-Za-z]+|[^"A-Za-z]+/gy;
+  let count = 0;
+  const replaced = text.replace(token, (found) => {
+    const word = Object.hasOwn(words, found) ? words[found] : undefined;
+    count += word === undefined ? 0 : 1;
+    return word ?? found;
+  });
+  return count > 0 ? replaced : undefined;
+}

@@ -1,5 +1,5 @@
 import type { MetricRange } from "../../sources/contract/panelContent";
-import { csvCell } from "../parts/csvCell";
+import { csvCell } from "../../text/quotes";
 import type { ComparedMetric, ComparedParam } from "./comparison";
 
 /** Copied as the page shows it. */

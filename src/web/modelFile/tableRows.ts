@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from "../../text/formatNumbers";
-import { csvCell } from "../parts/csvCell";
+import { csvCell } from "../../text/quotes";
 import type { ModelFileColumn, ModelFileTable } from "./modelFileTable";
 
 export interface RowOrder {
