@@ -1,11 +1,20 @@
 import { dirname, normalize, sep } from "node:path";
 
 /** What reads rows and talks to a service, whatever the system. */
-const READING = ["sources/contract", "sources/filter", "sources/shared", "http", "http/transport", "text"];
+const READING = [
+  "sources/contract",
+  "sources/filter",
+  "sources/mentions",
+  "sources/metrics",
+  "sources/shared",
+  "http",
+  "http/transport",
+  "text",
+];
 const HOST = ["host", "host/keys", "host/messages", "host/site", "manifest", ...READING];
 const TREE = ["tree", "tree/model", "watch", ...HOST];
 const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
-const PAGE = ["web", "web/parts", "sources/contract", "sources/shared", "text"];
+const PAGE = ["web", "web/parts", "sources/contract", "sources/metrics", "sources/shared", "text"];
 
 /**
  * The one map of the rooms: each folder of src with the folders that it may import, beside itself. ESLint and
@@ -15,7 +24,7 @@ export const ROOMS = {
   extension: ["start", "product"],
   product: ["**"],
   // Loaded in every window: what it needs of other rooms stands alone.
-  start: ["files/fileSystem", "host", "links", "manifest", "sources/shared", "text"],
+  start: ["files/fileSystem", "host", "links", "manifest", "sources/mentions", "sources/shared", "text"],
   manifest: [],
   text: [],
   http: ["http/transport", "text"],
@@ -23,6 +32,8 @@ export const ROOMS = {
   sources: ["sources/*", "sources/contract"],
   "sources/contract": ["http", "http/transport", "text"],
   "sources/filter": READING,
+  "sources/mentions": READING,
+  "sources/metrics": READING,
   "sources/shared": READING,
   // A system knows no other system.
   "sources/*": ["sources/*/**", ...READING],
@@ -70,6 +81,7 @@ export const ROOMS = {
   "commands/shared": ["files/fileSystem", ...TREE],
   "commands/rows": COMMAND,
   "commands/filter": COMMAND,
+  "commands/metrics": COMMAND,
   "commands/connect": COMMAND,
   "commands/open": ["commands/rows", "files/peek", "files/download", ...COMMAND],
   "commands/goTo": ["commands/connect", "commands/rows", "links", ...COMMAND],

@@ -21,6 +21,7 @@ import { registerGoTo } from "./goTo/goToCommand";
 import { registerKeyCommands } from "./connect/keyCommands";
 import { registerLinkCommands } from "./goTo/linkCommands";
 import { registerMarkCommands } from "./rows/markCommands";
+import { registerMetricCommands } from "./metrics/metricCommands";
 import { registerMountCommands } from "./open/mountCommands";
 import { registerOpenCommands } from "./open/openLink";
 import { registerPageCommands } from "./pageCommands";
@@ -76,6 +77,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, deps),
     ...registerFilterCommands(register, { views, store: deps.filters, messages }),
+    ...registerMetricCommands(register, { views, store: deps.filters }),
     ...registerSearchCommands(register, views),
     registerGoTo(register, deps),
     ...registerLinkCommands(register, deps),

@@ -6,7 +6,7 @@ import { OPEN_MENTION, SETTINGS } from "../manifest";
 import type { Mention } from "../sources/contract/mentions";
 import type { ExplorerView } from "../tree/explorerView";
 import { tooltipText } from "../tree/tooltip";
-import { LONGEST_TEXT } from "../sources/shared/mayMention";
+import { LONGEST_TEXT } from "../sources/mentions/mayMention";
 import { LINKED_TEXTS } from "./linkedTexts";
 import type { CallOptions } from "../sources/contract/entry";
 import { plainMarkdown } from "../text/plainText";

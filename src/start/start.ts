@@ -6,7 +6,7 @@ import { readKeptStart } from "../host/keptStart";
 import { showSiteItem } from "../host/siteItem";
 import { LINKED_TEXTS } from "../links/linkedTexts";
 import { CONTAINER, SETTINGS } from "../manifest";
-import { mayMention } from "../sources/shared/mayMention";
+import { mayMention } from "../sources/mentions/mayMention";
 import type { Contributions } from "./openDoors";
 import { openDoors } from "./openDoors";
 import { isAnythingWaiting } from "./waiting";

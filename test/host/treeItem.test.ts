@@ -102,7 +102,7 @@ describe("A row as VS Code draws it", () => {
 
     it("says what is pinned, and the metric that tells runs apart", () => {
       const item = drawRun({ isPinned: true, metrics: [metric("eval_loss", 3.21)], completedAt: NOW - DAY });
-      assert.equal(item.description, "pinned · 27 s · yesterday · eval_loss 3.21");
+      assert.equal(item.description, "eval_loss 3.21 · pinned · 27 s · yesterday");
     });
   });
 

@@ -32,6 +32,10 @@ export type Ability =
   | "siblings"
   /** There is code that loads it, which `snippets` gives. */
   | "snippets"
+  /** Runs with metrics are below it, which `RunMetrics` knows of. */
+  | "metrics"
+  /** The best of some runs are below it. */
+  | "ranking"
   | Change;
 
 /** A row of the tree, as plain data. Each source narrows `kind` to its own union. */

@@ -20,6 +20,11 @@ export interface ListPage<T> {
   readonly looked?: number;
   /** True when there may be more that can't be asked for. Only without `next`. */
   readonly mayHaveMore?: boolean;
+  /**
+   * Cursors that the pages behind this one probably have, its `next` the first of them: they can be asked for side by side, and
+   * count once a page has named them.
+   */
+  readonly ahead?: readonly string[];
 }
 
 /** A list that is not paged. */

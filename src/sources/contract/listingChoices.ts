@@ -2,10 +2,11 @@ import type { FilterValues } from "./entryFilter";
 import { isLoose, toOptionalText, toTexts } from "../../text/looseValues";
 import { defined } from "../../text/defined";
 
-/** The filter and the order that were chosen for the listing below a row. */
+/** The choices for the listing below a row: its filter, its order, and the metric that its rows show. */
 export interface ListingChoice {
   readonly values?: FilterValues;
   readonly sort?: string;
+  readonly metric?: string;
 }
 
 /** Stored for a site between windows. */
@@ -53,16 +54,15 @@ export class ListingChoices {
   }
 
   setValues(id: string, values: FilterValues): void {
-    const { sort } = this.of(id);
-    this.#keep(id, {
-      ...(Object.keys(values).length === 0 ? {} : { values }),
-      ...defined({ sort }),
-    });
+    this.#change(id, { values: Object.keys(values).length === 0 ? undefined : values });
   }
 
   setSort(id: string, sort: string | undefined): void {
-    const { values } = this.of(id);
-    this.#keep(id, { ...defined({ values, sort }) });
+    this.#change(id, { sort });
+  }
+
+  setMetric(id: string, metric: string | undefined): void {
+    this.#change(id, { metric });
   }
 
   /** Takes the place of what was chosen for a row before. */
@@ -89,8 +89,14 @@ export class ListingChoices {
       if (isLoose(choice)) {
         this.setValues(id, toFilterValues(choice["values"]));
         this.setSort(id, toOptionalText(choice["sort"]));
+        this.setMetric(id, toOptionalText(choice["metric"]));
       }
     }
+  }
+
+  /** An undefined field takes what was chosen back. */
+  #change(id: string, change: { readonly [K in keyof ListingChoice]: ListingChoice[K] | undefined }): void {
+    this.#keep(id, defined({ ...this.of(id), ...change }));
   }
 
   #keep(id: string, choice: ListingChoice): void {

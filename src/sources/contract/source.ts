@@ -3,6 +3,7 @@ import type { EntryChanges, EntryDeletion } from "./entryChanges";
 import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
+import type { RunMetrics } from "./runMetrics";
 import type { SourceMentions } from "./mentions";
 import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
@@ -129,6 +130,9 @@ export interface ArtifactSource<E extends Entry = Entry> {
   readonly files?: SourceFiles<E>;
   readonly pages?: SourcePanels<E>;
   readonly live?: LiveRuns<E>;
+  readonly metrics?: RunMetrics<E>;
+  /** The entry as it reads with what the user has chosen since it was made. Sends nothing. */
+  redrawn?(entry: E): E;
   readonly filter?: EntryFilter<E>;
   readonly sort?: EntrySort<E>;
   /** The filters and orders that were chosen, to be kept between windows. */

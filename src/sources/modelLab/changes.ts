@@ -4,7 +4,8 @@ import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import type { JustFound } from "./find/justFound";
 import type { Project, Run } from "./wire/model";
-import { projectEntry, runEntry } from "./rows/rows";
+import { projectEntry } from "./rows/rows";
+import type { RunRows } from "./rows/runRows";
 import type { StarredProjects } from "./rows/starredProjects";
 import type { CallOptions, Change } from "../contract/entry";
 
@@ -15,6 +16,7 @@ interface ChangePlace {
   /** A changed run or project is no longer as it was found. */
   readonly found: { readonly projects: JustFound<Project>; readonly runs: JustFound<Run> };
   readonly starred: StarredProjects;
+  readonly rows: RunRows;
 }
 
 /** Stars and pins. */
@@ -27,7 +29,7 @@ export function modelLabDeletion(place: ChangePlace): EntryDeletion<ModelLabEntr
 }
 
 function changeOf(
-  { client, scope, found, starred }: ChangePlace,
+  { client, scope, found, starred, rows }: ChangePlace,
   entry: ModelLabEntry,
   change: Change,
 ): PendingChange<ProjectEntry | RunEntry> {
@@ -47,7 +49,7 @@ function changeOf(
     const isPinned = change === "pin";
     const { run, parent, project } = entry;
     return {
-      entry: runEntry(parent, { ...run, isPinned }, project),
+      entry: rows.row(parent, { ...run, isPinned }, project),
       send: async (options) => {
         await (isPinned ? client.pinRun(run.id, options) : client.unpinRun(run.id, options));
         found.runs.take(run.id);

@@ -1,11 +1,12 @@
 import type { FilterField, FilterValues } from "../contract/entryFilter";
-import { isEmptyFilter } from "../filter/filterValues";
+import { isEmptyFilter, replaceValues } from "../filter/filterValues";
 import { emptyText, filterText } from "../filter/filterWords";
+import type { RankedList } from "../metrics/rankings";
 import type { ListPage, LoadPage } from "../contract/listPage";
 import type { Section } from "../contract/source";
 import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
-import { MINE } from "./filter/filterFields";
+import { ownerOf, sectionId } from "./filter/sectionIds";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
 import type { RunEnds } from "./files/runEnds";
 import { JustFound } from "./find/justFound";
@@ -17,7 +18,9 @@ import type { ModelLabFilter } from "./filter/modelLabFilter";
 import { TOP } from "./filter/modelLabFilter";
 import type { ModelLabSort } from "./filter/modelLabSort";
 import { pickProjects, pickRuns } from "./find/picking";
-import { projectEntry, projectRowId, runEntry } from "./rows/rows";
+import { projectEntry, projectRowId } from "./rows/rows";
+import type { RunRows } from "./rows/runRows";
+import { placeBelow } from "./rows/runRows";
 import { runOrder } from "./rows/runOrder";
 import type { SeenOwners } from "./filter/seenOwners";
 import type { StarredProjects } from "./rows/starredProjects";
@@ -53,6 +56,7 @@ interface ListingsOptions {
   readonly ends: RunEnds;
   readonly starred: StarredProjects;
   readonly totals: UnfilteredTotals;
+  readonly rows: RunRows;
 }
 
 /** The listings of projects and runs, each with the filter and the order that hold when its section is made. */
@@ -108,8 +112,9 @@ export class Listings {
 
   /** The runs of a project. */
   runs(parent: ProjectEntry): Section<RunEntry> {
-    const { client, filter } = this.#options;
+    const { client, filter, rows } = this.#options;
     const { project } = parent;
+    const below = placeBelow(parent);
     const values = filter.runValues(parent.id);
     const place = isOn(values, "all") ? {} : { parentRunId: null };
     const { load, ...facts } = this.#runLoader(project, place, values);
@@ -122,7 +127,7 @@ export class Listings {
         const query = { ...place, projectId: project.id, pageSize: 1 };
         const count = (counting: CallOptions) => client.listRuns(query, counting);
         this.#noteTotal({ rowId: parent.id, values, isFirst: cursor === undefined, total: page.total, count });
-        return toPage(page, (run) => runEntry(parent, run, project));
+        return toPage(page, (run) => rows.row(below, run, project));
       },
       ...this.#runPicking(parent, project),
     };
@@ -131,13 +136,14 @@ export class Listings {
   /** The runs below a run: all of them, or of one that is listed for a match below it, those that match. */
   childRuns(parent: RunEntry): Section<RunEntry> {
     const { project, run } = parent;
-    const { scope, filter } = this.#options;
+    const { scope, filter, rows } = this.#options;
+    const below = placeBelow(parent);
     const values = run.isDescendantMatch ? filter.runValues(projectRowId(scope, project.id)) : {};
     const { load, ...facts } = this.#runLoader(project, { parentRunId: run.id }, values);
     return {
       ...facts,
       noun: "child runs",
-      load: async (cursor, options) => toPage(await load(cursor, options), (child) => runEntry(parent, child, project)),
+      load: async (cursor, options) => toPage(await load(cursor, options), (child) => rows.row(below, child, project)),
       ...this.#runPicking(parent, project),
     };
   }
@@ -148,14 +154,28 @@ export class Listings {
     return projectEntry(this.#options.scope, project);
   }
 
-  #runPicking(parent: RunEntry["parent"], project: Project): Required<Pick<Section<RunEntry>, "pick" | "isOnTop">> {
-    const { client, ends } = this.#options;
+  /** Every run of a project as its filter has them, child runs among them: to be gone through, not to be shown. */
+  allRuns(parent: ProjectEntry): RankedList<Run> {
+    const { filter } = this.#options;
+    // Runs that stand beside those that match are not to be ranked.
+    const besides = ["with-pinned", "above-match"];
+    const values = besides.reduce((left, flag) => replaceValues(left, flag, []), filter.runValues(parent.id));
+    const { load, hasLastingCursors = false } = this.#runLoader(parent.project, {}, values);
+    return { load, hasLastingCursors, words: filterText(filter.fields(parent), values) };
+  }
+
+  #runPicking(
+    parent: ProjectEntry | RunEntry,
+    project: Project,
+  ): Required<Pick<Section<RunEntry>, "pick" | "isOnTop">> {
+    const { client, ends, rows } = this.#options;
+    const below = placeBelow(parent);
     const place = { client, found: this.found.runs, projectId: project.id, parentId: parent.id };
     return {
       pick: async (ids, options) => {
         const runs = await pickRuns(place, ids, options);
         ends.note(runs);
-        return runs.map((run) => runEntry(parent, run, project));
+        return runs.map((run) => rows.row(below, run, project));
       },
       isOnTop: ({ run }) => run.isPinned,
     };
@@ -213,17 +233,6 @@ function merged(
   merge: MergeOptions<Run>,
 ): LoadPage<Run> {
   return statuses.length < 2 ? loadOf(statuses[0]) : mergedPages(statuses.map(loadOf), merge);
-}
-
-/** Another filter or order is another section, so that nothing of the listing before it stays. */
-function sectionId(name: string, values: FilterValues, ways: readonly string[]): string {
-  const filter = isEmptyFilter(values) ? "" : JSON.stringify(values);
-  return [name, ...[filter, ...ways].filter((way) => way !== "")].join("?");
-}
-
-/** The user that "mine" stands for: another user has another listing. */
-function ownerOf(values: FilterValues, { ownerId = "" }: { readonly ownerId?: string }): string {
-  return values["owner"]?.includes(MINE) === true ? ownerId : "";
 }
 
 function pageOf(cursor: string | undefined): { page?: string } {

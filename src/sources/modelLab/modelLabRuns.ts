@@ -1,12 +1,12 @@
 import type { LiveRuns, MetricValue, RunState } from "../contract/liveRuns";
-import { bestMetric } from "./rows/bestMetric";
+import { bestMetric } from "../metrics/bestMetric";
 import type { ModelLabClient } from "./wire/client";
 import { MOST_IDS } from "./wire/client";
 import type { RunEnds } from "./files/runEnds";
 import type { ModelLabEntry, RunEntry } from "./rows/entries";
 import type { MetricSummary, Run } from "./wire/model";
 import { UNKNOWN_TIME } from "./wire/model";
-import { runEntry } from "./rows/rows";
+import type { RunRows } from "./rows/runRows";
 import { isFinalRun } from "./rows/runStatus";
 import { mayBeUnread } from "../shared/unread";
 import type { CallOptions } from "../contract/entry";
@@ -17,10 +17,12 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   readonly batchSize = MOST_IDS;
   readonly #client: ModelLabClient;
   readonly #ends: RunEnds;
+  readonly #rows: RunRows;
 
-  constructor(client: ModelLabClient, ends: RunEnds) {
+  constructor(client: ModelLabClient, ends: RunEnds, rows: RunRows) {
     this.#client = client;
     this.#ends = ends;
+    this.#rows = rows;
   }
 
   isLive(entry: ModelLabEntry): entry is RunEntry {
@@ -39,7 +41,7 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
       if (run === undefined && unread !== undefined) {
         return entry;
       }
-      return entry.kind === "run" && run !== undefined ? renewed(entry, run) : undefined;
+      return entry.kind === "run" && run !== undefined ? this.#renewed(entry, run) : undefined;
     });
   }
 
@@ -63,11 +65,11 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
       return run === undefined ? undefined : runState(run);
     });
   }
-}
 
-/** The reason why a run stands in a listing is not requested again. */
-function renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run: Run): RunEntry {
-  return runEntry(parent, { ...run, isDescendantMatch }, project);
+  /** The reason why a run stands in a listing is not requested again. */
+  #renewed({ parent, run: { isDescendantMatch }, project }: RunEntry, run: Run): RunEntry {
+    return this.#rows.row(parent, { ...run, isDescendantMatch }, project);
+  }
 }
 
 function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {

@@ -1,17 +1,18 @@
 import { ApiError } from "../../http/apiError";
-import { formatDuration, formatMetric } from "../../text/formatNumbers";
+import { formatDuration } from "../../text/formatNumbers";
 import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
 import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
 import { mayBeUnread } from "../shared/unread";
-import { bestMetric } from "./rows/bestMetric";
 import type { ModelLabClient } from "./wire/client";
 import { textFact, timeFact } from "./rows/details";
 import type { ModelLabEntry } from "./rows/entries";
 import type { Run } from "./wire/model";
 import { placeOfRow, rowIdsAlong } from "./find/rowPath";
-import { statusDetail, statusIcon } from "./rows/runStatus";
-import type { CallOptions, DetailPart, Fact } from "../contract/entry";
+import { runDetail } from "./rows/rows";
+import type { RunRows } from "./rows/runRows";
+import { statusIcon } from "./rows/runStatus";
+import type { CallOptions, Fact } from "../contract/entry";
 
 const MOST_PROJECTS = 200;
 
@@ -24,6 +25,7 @@ interface PagesOptions {
   readonly scope: string;
   /** A project's name, when the tree has listed it: the page says what the row above says. */
   readonly listedName: (projectId: string) => string | undefined;
+  readonly rows: RunRows;
 }
 
 /**
@@ -78,7 +80,7 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
       title: run.name,
       above: "name" in project ? [project.name] : [],
       status: { text: run.status, icon: statusIcon(run.status) },
-      summary: summaryOf(run),
+      summary: runDetail({ ...run, isDescendantMatch: false }, this.#options.rows.shownMetric(run.projectId)),
       description: run.description,
       facts: factsOf(run),
       tags: run.tags,
@@ -103,15 +105,6 @@ function runIdOf(place: PanelPlace): string | undefined {
 function rowIdsOf(scope: string, place: PanelPlace, run: Run): readonly string[] {
   const way = place[0] === "project" && place[1] === run.projectId ? place : ["project", run.projectId, "run", run.id];
   return rowIdsAlong(scope, way);
-}
-
-function summaryOf(run: Run): readonly DetailPart[] {
-  const metric = bestMetric(run.metrics);
-  return [
-    ...(run.isPinned ? ["pinned"] : []),
-    ...statusDetail(run),
-    ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
-  ];
 }
 
 function factsOf(run: Run): readonly Fact[] {

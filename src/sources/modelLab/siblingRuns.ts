@@ -3,17 +3,17 @@ import type { Sibling, SiblingListing } from "../contract/source";
 import type { ModelLabClient } from "./wire/client";
 import type { RunFileEntry } from "./rows/entries";
 import type { Run } from "./wire/model";
-import { runEntry } from "./rows/rows";
+import type { RunRows } from "./rows/runRows";
 import type { CallOptions } from "../contract/entry";
 import { defined } from "../../text/defined";
 
 const PAGE_SIZE = 30;
 
 /** The other runs of a file's project, child runs among them. */
-export function siblingRuns(client: ModelLabClient, { root, path }: RunFileEntry): SiblingListing {
+export function siblingRuns(client: ModelLabClient, rows: RunRows, { root, path }: RunFileEntry): SiblingListing {
   const { project, run: own } = root;
   const siblingOf = (run: Run): Sibling => {
-    const { name, detail, icon } = runEntry({ kind: "project", id: "" }, run, project);
+    const { name, detail, icon } = rows.row({ kind: "project", id: "" }, run, project);
     const place = ["project", project.id, "run", run.id, ...namesOf(path)];
     return { id: run.id, name, detail, icon, place, path };
   };

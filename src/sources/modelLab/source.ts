@@ -10,6 +10,7 @@ import { modelLabChanges, modelLabDeletion } from "./changes";
 import type { ModelLabClient } from "./wire/client";
 import { copyText, externalUrlOf } from "./rows/copyTexts";
 import { detailsOf } from "./rows/details";
+import { RunRows } from "./rows/runRows";
 import type { ModelLabEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunRoot } from "./rows/entries";
 import { FacetSuggestions } from "./filter/facetSuggestions";
 import { modelLabFinder } from "./find/finder";
@@ -20,10 +21,11 @@ import { ModelLabFiles } from "./files/modelLabFiles";
 import { RunEnds } from "./files/runEnds";
 import { ModelLabFilter } from "./filter/modelLabFilter";
 import { ModelLabSort } from "./filter/modelLabSort";
+import { ModelLabMetrics } from "./runMetrics";
 import { ModelLabRuns } from "./modelLabRuns";
 import { ModelLabPages } from "./pages";
 import { buildPathTree } from "./rows/pathTree";
-import { projectFileEntry, projectListingEntry, runEntry, runFileEntry } from "./rows/rows";
+import { projectFileEntry, projectListingEntry, runFileEntry } from "./rows/rows";
 import { SeenOwners } from "./filter/seenOwners";
 import { siblingRuns } from "./siblingRuns";
 import { snippetsOf } from "./rows/snippets";
@@ -54,6 +56,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly #ends: RunEnds;
   readonly #totals = new UnfilteredTotals();
   readonly live: ModelLabRuns;
+  readonly metrics: ModelLabMetrics;
+  readonly #rows: RunRows;
   readonly mentions: ModelLabMentions;
   readonly pages: ModelLabPages;
   readonly #client: ModelLabClient;
@@ -64,12 +68,16 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     this.#ends = new RunEnds(client);
     this.files = new ModelLabFiles(client, this.#ends);
     const owners = new SeenOwners();
+    const facets = new FacetSuggestions(client);
+    const rows = new RunRows(scope, this.choices);
     const shared = { owners, totals: this.#totals };
-    this.filter = new ModelLabFilter({ ...shared, choices: this.choices, facets: new FacetSuggestions(client) });
+    this.#rows = rows;
+    this.filter = new ModelLabFilter({ ...shared, choices: this.choices, facets });
     const starred = new StarredProjects(this.choices, scope);
     this.#listings = new Listings({
       ...shared,
       ends: this.#ends,
+      rows,
       starred,
       client,
       scope,
@@ -77,16 +85,17 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       sort: this.sort,
     });
     const { found } = this.#listings;
-    const changePlace = { client, scope, found, starred };
+    const changePlace = { client, scope, found, starred, rows };
     this.changes = modelLabChanges(changePlace);
     this.deletion = modelLabDeletion(changePlace);
     this.addresses = modelLabAddresses({ client, files: this.files, scope, baseUrl, ...found });
-    this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, entry) : undefined) };
+    this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, rows, entry) : undefined) };
     this.snippets = { of: (entry, shell) => snippetsOf(entry, baseUrl, shell) };
-    this.finder = modelLabFinder({ client, baseUrl, projectName: (id) => this.#listings.projectName(id) });
-    this.live = new ModelLabRuns(client, this.#ends);
+    this.finder = modelLabFinder({ client, baseUrl, rows, projectName: (id) => this.#listings.projectName(id) });
+    this.live = new ModelLabRuns(client, this.#ends, rows);
+    this.metrics = new ModelLabMetrics({ scope, choices: this.choices, facets, listings: this.#listings, rows });
     this.mentions = new ModelLabMentions(client);
-    this.pages = new ModelLabPages({ client, scope, listedName: (id) => this.#listings.projectName(id) });
+    this.pages = new ModelLabPages({ client, scope, rows, listedName: (id) => this.#listings.projectName(id) });
     this.#client = client;
     this.#baseUrl = baseUrl;
   }
@@ -94,7 +103,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   sections(parent: ModelLabEntry | undefined): readonly Section<ModelLabEntry>[] {
     switch (parent?.kind) {
       case undefined:
-        return [this.#listings.projects()];
+        return [...this.metrics.best.sections, this.#listings.projects()];
       case "project":
         return [only("artifacts", projectListingEntry(parent)), this.#listings.runs(parent)];
       case "run":
@@ -105,6 +114,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
         return [this.#projectFiles(parent)];
       case "projectDirectory":
         return [localDirectory(parent)];
+      case "ranking":
+        return [this.metrics.best.results(parent)];
       case "file":
       case "projectFile":
         return [];
@@ -118,7 +129,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       case "run": {
         const run = await this.#client.getRun(entry.run.id, options);
         this.#ends.note([run]);
-        return runEntry(entry.parent, run, entry.project);
+        return this.#rows.row(entry.parent, run, entry.project);
       }
       default:
         return entry;
@@ -126,7 +137,11 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   }
 
   details(entry: ModelLabEntry): EntryDetails {
-    return detailsOf(entry);
+    return entry.kind === "ranking" ? this.metrics.best.details(entry) : detailsOf(entry);
+  }
+
+  redrawn(entry: ModelLabEntry): ModelLabEntry {
+    return this.#rows.redrawn(entry);
   }
 
   copyText(entry: ModelLabEntry, target: CopyTarget, { shell }: CopyOptions): string {

@@ -5,7 +5,7 @@ import type { ArtifactFacts } from "./rows/artifactFacts";
 import { factsOfArtifact } from "./rows/details";
 import type { ArtifactKey } from "./wire/operations";
 import type { CallOptions } from "../contract/entry";
-import { webMentions } from "../shared/mentionsOf";
+import { webMentions } from "../mentions/mentionsOf";
 
 interface RegistryMentionsOptions {
   readonly baseUrl: string;

@@ -6,7 +6,7 @@ import { introduceArtifact, introduceVersion } from "./rows/details";
 import { artifactNamed, parseFqn, versionNamed } from "./addresses";
 import type { Fqn } from "./addresses";
 import type { CallOptions } from "../contract/entry";
-import { mentionsOf } from "../shared/mentionsOf";
+import { mentionsOf } from "../mentions/mentionsOf";
 
 /** A fully qualified name in running text or code. */
 const FQN =

@@ -176,6 +176,12 @@ export class ArtifactTree {
     }
   }
 
+  /** Draws all rows again as they read with what the user has chosen since. Sends nothing. */
+  redraw(): void {
+    const redrawn = this.#branches.rows.map(({ entry }) => this.#source.redrawn?.(entry) ?? entry);
+    this.replaceEntries(redrawn, new Set());
+  }
+
   /** Takes all rows of what a row stands for away: the service no longer has it. */
   remove(row: EntryRow): void {
     const subject = subjectOf(row);

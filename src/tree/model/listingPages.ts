@@ -1,12 +1,10 @@
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 import type { ListPage, Unread } from "../../sources/contract/listPage";
 import type { Section } from "../../sources/contract/source";
+import { AheadPages } from "../../sources/shared/aheadPages";
 import { newOn } from "../../sources/shared/pageWalk";
 import { joinUnread } from "../../sources/shared/unread";
 import { defined } from "../../text/defined";
-
-/** Pages asked for side by side. */
-const MOST_AT_ONCE = 4;
 
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
 interface LoadedPages extends ListPage<Entry> {
@@ -32,7 +30,7 @@ export async function loadPages(
   }
 }
 
-async function walkAgain(pages: AheadPages, most: number): Promise<LoadedPages> {
+async function walkAgain(pages: AheadPages<Entry>, most: number): Promise<LoadedPages> {
   const ids = new Set<string>();
   const cursors: string[] = [];
   let page = newOn(await pages.load(undefined), ids, idOf);
@@ -49,52 +47,6 @@ async function walkAgain(pages: AheadPages, most: number): Promise<LoadedPages> 
   }
   const { next, total, mayHaveMore } = page;
   return { items, cursors, ...defined({ next, total, looked, mayHaveMore, unread }) };
-}
-
-/**
- * The pages of a section, some of them asked for before they are wanted: those that the service has named before. What it names
- * otherwise this time is asked for alone.
- */
-class AheadPages {
-  readonly #section: Section;
-  readonly #signal: AbortSignal;
-  readonly #end = new AbortController();
-  /** Not yet asked for. */
-  readonly #coming: (string | undefined)[];
-  readonly #asked = new Map<string | undefined, Promise<ListPage<Entry>>>();
-
-  constructor(section: Section, cursors: readonly string[], { signal }: CallOptions) {
-    this.#section = section;
-    this.#signal = AbortSignal.any([signal, this.#end.signal]);
-    this.#coming = section.hasLastingCursors === true ? [undefined, ...cursors] : [];
-    this.#askAhead();
-  }
-
-  async load(cursor: string | undefined): Promise<ListPage<Entry>> {
-    const page = await (this.#asked.get(cursor) ?? this.#ask(cursor));
-    this.#asked.delete(cursor);
-    this.#askAhead();
-    return page;
-  }
-
-  /** Ends what was asked for in vain. */
-  dispose(): void {
-    this.#end.abort();
-  }
-
-  #askAhead(): void {
-    while (this.#asked.size < MOST_AT_ONCE && this.#coming.length > 0) {
-      const cursor = this.#coming.shift();
-      const asked = this.#ask(cursor);
-      // A page that is not wanted in the end has not failed.
-      asked.catch(() => undefined);
-      this.#asked.set(cursor, asked);
-    }
-  }
-
-  #ask(cursor: string | undefined): Promise<ListPage<Entry>> {
-    return this.#section.load(cursor, { signal: this.#signal });
-  }
 }
 
 /** A further page without the rows that are there. */

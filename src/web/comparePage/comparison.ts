@@ -1,6 +1,6 @@
 import { greatestOf, leastOf } from "../../text/extremes";
 import type { MetricDirection, MetricRange, PanelContent } from "../../sources/contract/panelContent";
-import { metricDirection } from "./metricDirection";
+import { metricDirection } from "../../sources/metrics/metricDirection";
 import { defined } from "../../text/defined";
 
 /** A parameter over all columns; undefined where a column has none of the name. */

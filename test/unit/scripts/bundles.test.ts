@@ -39,7 +39,7 @@ describe("The extension's bundles, as they are shipped", () => {
         "host/siteItem.ts",
         "links/linkedTexts.ts",
         "manifest.ts",
-        "sources/shared/mayMention.ts",
+        "sources/mentions/mayMention.ts",
         "start/lazyFileSystem.ts",
         "start/lazyPart.ts",
         "start/lazyView.ts",

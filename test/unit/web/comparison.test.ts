@@ -3,7 +3,7 @@ import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { compareMetrics, compareParams } from "../../../src/web/comparePage/comparison";
 import { extremeWords } from "../../../src/web/comparePage/metricWords";
 import { csvOf, markdownOf } from "../../../src/web/comparePage/comparisonText";
-import { metricDirection } from "../../../src/web/comparePage/metricDirection";
+import { metricDirection } from "../../../src/sources/metrics/metricDirection";
 import { pageContent } from "../../support/pageContent";
 
 function content(params: Record<string, string>, metrics: PanelContent["metrics"] = []): PanelContent {

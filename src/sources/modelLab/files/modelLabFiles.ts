@@ -61,6 +61,7 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   placeOf(entry: ModelLabEntry): FilePlace | undefined {
     switch (entry.kind) {
       case "project":
+      case "ranking":
         return undefined;
       case "run":
         return ["project", entry.project.id, "run", entry.run.id];

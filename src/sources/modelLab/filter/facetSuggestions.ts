@@ -22,7 +22,7 @@ export class FacetSuggestions {
   /** Of the runs of a project, or of projects. */
   async of(projectId: string | undefined, query: SuggestionQuery, options: CallOptions): Promise<FilterSuggestions> {
     if (query.key === undefined) {
-      const keys = await this.#keys.get(projectId ?? "", (load) => this.#askKeys(projectId, load), options);
+      const keys = await this.#keysOf(projectId, options);
       return { choices: choices(query.field === "param" ? keys.parameters : keys.tags) };
     }
     const { key, field } = query;
@@ -30,6 +30,15 @@ export class FacetSuggestions {
     const ask = (load: CallOptions) => this.#askValues(projectId, { field, key }, load);
     const { values, numericRange } = await this.#values.get(place, ask, options);
     return { choices: choices(values), ...defined({ range: numericRange }) };
+  }
+
+  /** Names of the metrics of a project's runs. */
+  async metrics(projectId: string, options: CallOptions): Promise<readonly string[]> {
+    return (await this.#keysOf(projectId, options)).metrics;
+  }
+
+  #keysOf(projectId: string | undefined, options: CallOptions): Promise<FacetKeys> {
+    return this.#keys.get(projectId ?? "", (load) => this.#askKeys(projectId, load), options);
   }
 
   #askKeys(projectId: string | undefined, options: CallOptions): Promise<FacetKeys> {

@@ -5,7 +5,8 @@ import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import { readAddress } from "./addresses";
 import type { Project, Run } from "../wire/model";
-import { projectEntry, runEntry } from "../rows/rows";
+import { projectEntry } from "../rows/rows";
+import type { RunRows } from "../rows/runRows";
 
 /** As many as a glance takes in; who wants another one types more of its name. */
 const PAGE_SIZE = 10;
@@ -16,10 +17,11 @@ interface FinderOptions {
   readonly baseUrl: string;
   /** Gives the names of projects that were listed. */
   readonly projectName: (projectId: string) => string | undefined;
+  readonly rows: RunRows;
 }
 
 /** Projects and runs by their names, or by their ids when the text is a number. */
-export function modelLabFinder({ client, baseUrl, projectName }: FinderOptions): SourceFinder<ModelLabEntry> {
+export function modelLabFinder({ client, baseUrl, projectName, rows }: FinderOptions): SourceFinder<ModelLabEntry> {
   const projects: FindGroup = {
     noun: "projects",
     find: (text, options) => {
@@ -35,7 +37,7 @@ export function modelLabFinder({ client, baseUrl, projectName }: FinderOptions):
         text,
         list,
         (id) => client.getRun(id, options),
-        (run) => foundRun(run, projectName(run.projectId)),
+        (run) => foundRun(rows, run, projectName(run.projectId)),
       );
     },
   };
@@ -65,10 +67,10 @@ function foundProject(project: Project): Found {
 }
 
 /** Many runs bear one name: the project tells them apart. */
-function foundRun(run: Run, projectName: string | undefined): Found {
+function foundRun(rows: RunRows, run: Run, projectName: string | undefined): Found {
   const project = { id: run.projectId, name: "", description: "", storageLocation: "", tags: [] };
   const shown = { ...project, createdAt: 0, updatedAt: 0, isStarred: false };
-  const { name, detail, icon } = runEntry({ kind: "project", id: "" }, run, shown);
+  const { name, detail, icon } = rows.row({ kind: "project", id: "" }, run, shown);
   const place = projectName ?? `project ${run.projectId}`;
   return { name, detail: [place, ...detail], icon, address: `run/${run.id}` };
 }

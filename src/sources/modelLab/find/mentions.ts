@@ -7,7 +7,7 @@ import type { ModelLabEntry } from "../rows/entries";
 import { linkKey } from "./linkSearch";
 import type { Run } from "../wire/model";
 import type { CallOptions } from "../../contract/entry";
-import { mentionsOf, webMentions, withoutTrailingMarks } from "../../shared/mentionsOf";
+import { mentionsOf, webMentions, withoutTrailingMarks } from "../../mentions/mentionsOf";
 
 /** `run_id: 70158`, `"run_id": "70158"`, `--run-id=70158`, `MODEL_LAB_RUN_ID=70158`. A number alone may be anything. */
 const RUN_ID = /(?<![a-z])run[_-]?id["']?(?:\s*[:=]\s*|\s+)["']?(\d{1,15})(?![\w.-])/dgi;

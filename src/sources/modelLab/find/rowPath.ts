@@ -1,8 +1,11 @@
 import { entryId, namesOfId } from "../../shared/entryId";
+import { RANKING, RANKING_NAMES } from "../../metrics/rankings";
 
-/** `…/project/1/run/2` → `["project", "1", "run", "2"]`. */
+/** `…/project/1/run/2` → `["project", "1", "run", "2"]`. A run in a ranking is one of its project. */
 export function placeOfRow(scope: string, rowId: string): readonly string[] {
-  return namesOfId(rowId.slice(scope.length + 1));
+  const names = namesOfId(rowId.slice(scope.length + 1));
+  const [first, projectId = ""] = names;
+  return first === RANKING ? ["project", projectId, ...names.slice(RANKING_NAMES)] : names;
 }
 
 /** `["project", "1", "run", "2", "run", "3"]` → the ids of the rows of the project, the run and the child run. */

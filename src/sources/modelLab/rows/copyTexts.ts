@@ -1,4 +1,5 @@
 import { withoutTrailing } from "../../../text/withoutTrailing";
+import type { RankingEntry } from "../../metrics/rankings";
 import type { ModelLabEntry } from "./entries";
 import { MODEL_LAB_PATH } from "../wire/operations";
 import { defined } from "../../../text/defined";
@@ -25,7 +26,7 @@ export function copyText(entry: ModelLabEntry, target: CopyTarget, baseUrl: stri
     case "link":
       return externalUrlOf(entry);
     case "curl":
-      return entry.kind === "projectDirectory" ? "" : curlOf(entry, baseUrl, shell);
+      return entry.kind === "projectDirectory" || entry.kind === "ranking" ? "" : curlOf(entry, baseUrl, shell);
     default:
       return "";
   }
@@ -77,16 +78,18 @@ export function uriOf(entry: ModelLabEntry): string {
     case "projectDirectory":
     case "projectFile":
       return joinPath(entry.project.storageLocation, pathInProject(entry));
+    case "ranking":
+      return "";
   }
 }
 
-function curlOf(entry: ModelLabEntry, baseUrl: string, shell: Shell): string {
+function curlOf(entry: Exclude<ModelLabEntry, RankingEntry>, baseUrl: string, shell: Shell): string {
   const isFile = entry.kind === "file" || entry.kind === "projectFile";
   const url = `${baseUrl.replace(/\/+$/, "")}${MODEL_LAB_PATH}${requestOf(entry)}`;
   return curlCommand({ keys: KEYS, url, ...defined({ fileName: isFile ? entry.name : undefined }) }, shell);
 }
 
-function requestOf(entry: ModelLabEntry): string {
+function requestOf(entry: Exclude<ModelLabEntry, RankingEntry>): string {
   switch (entry.kind) {
     case "project":
       return `/projects/${encoded(entry.project.id)}`;

@@ -1,11 +1,12 @@
 import { formatBytes, formatCount, formatDuration, formatMetric } from "../../../text/formatNumbers";
 import type { Introduction } from "../../contract/mentions";
+import type { RankingEntry } from "../../metrics/rankings";
 import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
 import type { KeyValue, MetricSummary, Project, Run } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
-export function detailsOf(entry: ModelLabEntry): EntryDetails {
+export function detailsOf(entry: Exclude<ModelLabEntry, RankingEntry>): EntryDetails {
   switch (entry.kind) {
     case "project":
       return projectDetails(entry.project);

@@ -1,6 +1,7 @@
 import type { Project, Run } from "../wire/model";
 import type { PathNode } from "./pathTree";
 import type { Entry } from "../../contract/entry";
+import type { RankingEntry } from "../../metrics/rankings";
 
 export interface ProjectEntry extends Entry {
   readonly kind: "project";
@@ -9,8 +10,8 @@ export interface ProjectEntry extends Entry {
 
 export interface RunEntry extends Entry {
   readonly kind: "run";
-  /** The row it stands under: its project's, or its parent run's. */
-  readonly parent: { readonly kind: string; readonly id: string };
+  /** The row it stands under: its project's, its parent run's, or a ranking's, whose metric the rows below it show. */
+  readonly parent: { readonly kind: string; readonly id: string; readonly metric?: string };
   readonly run: Run;
   readonly project: Project;
 }
@@ -48,4 +49,5 @@ export interface ProjectFileEntry extends Entry {
   readonly node: PathNode;
 }
 
-export type ModelLabEntry = ProjectEntry | RunEntry | RunFileEntry | ProjectListingEntry | ProjectFileEntry;
+export type ModelLabEntry =
+  ProjectEntry | RunEntry | RunFileEntry | ProjectListingEntry | ProjectFileEntry | RankingEntry<ProjectEntry>;

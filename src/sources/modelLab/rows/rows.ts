@@ -1,7 +1,7 @@
 import { entryId } from "../../shared/entryId";
 import { formatBytes, formatMetric } from "../../../text/formatNumbers";
 import { isMlflowLocation } from "../../shared/pythonSnippets";
-import { bestMetric } from "./bestMetric";
+import { rowMetric } from "../../metrics/bestMetric";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
 import type { Project, Run } from "../wire/model";
@@ -45,30 +45,31 @@ export function projectEntry(scope: string, project: Project): ProjectEntry {
       ...abilitiesOf(project.externalUrl, project.storageLocation),
       "filter",
       "sort",
+      "metrics",
       project.isStarred ? "unstar" : "star",
     ],
     project,
   };
 }
 
-/** The row of a run. `parent` is the row it stands under: its project's or its parent run's. */
-export function runEntry(parent: RunEntry["parent"], run: Run, project: Project): RunEntry {
-  const metric = bestMetric(run.metrics);
-  const detail: DetailPart[] = [...statusDetail(run)];
-  if (metric !== undefined) {
-    detail.push(`${metric.key} ${formatMetric(metric.value)}`);
-  }
-  if (run.isDescendantMatch) {
-    detail.unshift("a run below matches");
-  }
-  if (run.isPinned) {
-    detail.unshift("pinned");
-  }
+/** The grey text of a run: the metric first, as a narrow view cuts the end off. `chosen` is the metric that was chosen for it. */
+export function runDetail(run: Run, chosen?: string): readonly DetailPart[] {
+  const metric = rowMetric(run.metrics, chosen);
+  return [
+    ...(run.isDescendantMatch ? ["a run below matches"] : []),
+    ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
+    ...(run.isPinned ? ["pinned"] : []),
+    ...statusDetail(run),
+  ];
+}
+
+/** The row of a run. `parent` is the row it stands under; `metric` was chosen for its row. */
+export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, metric?: string): RunEntry {
   return {
     kind: "run",
     id: runRowId(parent.id, run.id),
     name: run.name,
-    detail,
+    detail: runDetail(run, metric),
     icon: statusIcon(run.status),
     spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
@@ -79,7 +80,7 @@ export function runEntry(parent: RunEntry["parent"], run: Run, project: Project)
       ...mlflowAbility(run.artifactLocation),
       ...(isFinalRun(run) ? [] : (["watch"] as const)),
     ],
-    parent: { kind: parent.kind, id: parent.id },
+    parent: { kind: parent.kind, id: parent.id, ...defined({ metric: parent.metric }) },
     run,
     project,
   };

@@ -25,6 +25,7 @@ export function snippetsOf(entry: ModelLabEntry, baseUrl: string, shell: Shell):
     case "project":
     case "projectListing":
     case "projectDirectory":
+    case "ranking":
       return [];
   }
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { isLoose, toNumber } from "../../../text/looseValues";
-import { endedWithoutSign } from "../../shared/pageWalk";
+import { endedWithoutSign, MOST_PAGES } from "../../shared/pageWalk";
 import { readableItems } from "../../shared/parseWire";
 import type { AnySchema } from "../../shared/parseWire";
 import { givenOn } from "../../shared/unread";
@@ -24,7 +24,11 @@ const pageNumberSchema = v.pipe(
   v.custom<number | string>((value) => (toNumber(value) ?? -1) >= 0),
   v.transform(Number),
 );
-const pageSchema = v.object({ total: v.optional(v.unknown()), next_number: v.nullish(pageNumberSchema) });
+const pageSchema = v.object({
+  total: v.optional(v.unknown()),
+  next_number: v.nullish(pageNumberSchema),
+  last_number: v.optional(v.unknown()),
+});
 
 /**
  * A page of a list. What tells whether there is more must be there, or a part would pass for the whole; the total only
@@ -39,7 +43,18 @@ export function listSchema<T>(item: AnySchema<T>): AnySchema<ListPage<T>> {
       if (next === undefined && givenOn(data) < total) {
         return { ...endedWithoutSign(data, LARGEST_PAGE), total };
       }
-      return next === undefined || next === null ? { ...data, total } : { ...data, total, next: String(next) };
+      if (next === undefined || next === null) {
+        return { ...data, total };
+      }
+      return { ...data, total, next: String(next), ...aheadOf(next, toNumber(page.last_number)) };
     }),
   );
+}
+
+/** A guess at the numbers of the pages to come: the service names the next one and the last. */
+function aheadOf(next: number, last = next): Pick<ListPage<unknown>, "ahead"> {
+  const count = last - next + 1;
+  return Number.isInteger(count) && count > 1 && count <= MOST_PAGES
+    ? { ahead: Array.from({ length: count }, (_, index) => String(next + index)) }
+    : {};
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../src/http/apiError";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
-import { mayMention } from "../../../../src/sources/shared/mayMention";
+import { mayMention } from "../../../../src/sources/mentions/mayMention";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import type { SystemId } from "../../../support/connectedSample";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bestMetric } from "../../../../../src/sources/modelLab/rows/bestMetric";
+import { bestMetric } from "../../../../../src/sources/metrics/bestMetric";
 import { detailsOf } from "../../../../../src/sources/modelLab/rows/details";
 import { projectEntry, runEntry } from "../../../../../src/sources/modelLab/rows/rows";
 import { statusIcon } from "../../../../../src/sources/modelLab/rows/runStatus";
@@ -15,7 +15,7 @@ describe("rows of Model Lab", () => {
       run({ metrics: [metric("loss", 1.1), metric("eval_loss", 3.2134)] }),
       project(),
     );
-    assert.deepEqual(detail, ["27 s", { ago: run().completedAt }, "eval_loss 3.213"]);
+    assert.deepEqual(detail, ["eval_loss 3.213", "27 s", { ago: run().completedAt }]);
   });
 
   it("describe a running run by how long it has run", () => {
@@ -82,7 +82,7 @@ describe("bestMetric", () => {
     assert.deepEqual(bestMetric([metric("train/loss", 1), metric("eval/loss", 2)]), { key: "eval/loss", value: 2 });
   });
   it("falls back on the mean when there is no latest value", () => {
-    assert.deepEqual(bestMetric([{ key: "loss", count: 1, mean: 4 }]), { key: "loss", value: 4 });
+    assert.deepEqual(bestMetric([{ key: "loss", mean: 4 }]), { key: "loss", value: 4 });
   });
   it("says that a metric is NaN, rather than another's value or its mean", () => {
     const [diverged, other] = [{ key: "eval_loss", count: 9, latest: NaN, mean: 2 }, metric("train_loss", 1)];

@@ -1,4 +1,4 @@
-import type { MetricDirection } from "../../sources/contract/panelContent";
+import type { MetricDirection } from "../contract/panelContent";
 
 const LOWER =
   /(^|_)(loss|perplexity|ppl|error|err|errors|latency|mae|mse|rmse|mape|wer|cer|fid|nll|brier|ece|cost|toxicity|hallucination)(_|$)/;
