@@ -16,7 +16,8 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import type { RegisterCommand } from "./shared/commandRegistry";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
-import { pickRows, selectedRows, targetRows } from "./shared/rowTargets";
+import { pickRows, selectedRows, targetRows, usesOf } from "./shared/rowTargets";
+import { focusedRows } from "./shared/focusedRows";
 import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
 import { revealRow } from "./goTo/revealRow";
@@ -68,15 +69,14 @@ async function comparedRows(
   called: readonly Row[],
   messages: Messages,
 ): Promise<readonly EntryRow[]> {
-  const chosen = called.length > 0 ? called : selectedRows(views);
   const accepts = withAbility("page");
+  const chosen = called.length > 0 ? called : focusedRows(usesOf(views), accepts);
   const usable = chosen.filter(accepts);
   const other = chosen.find((row) => !usable.some((known) => known === row));
   if (chosen.length < LEAST_COMPARED) {
-    return comparable(
-      await pickRows(views, { accepts, title: "Compare", none: "No loaded row can be compared.", chosen: usable }),
-      messages,
-    );
+    const marked = (called.length > 0 ? called : selectedRows(views)).filter(accepts);
+    const question = { accepts, title: "Compare", none: "No loaded row can be compared.", chosen: marked };
+    return comparable(await pickRows(views, question), messages);
   }
   if (other !== undefined) {
     const name = other.kind === "entry" ? `"${other.entry.name}"` : "one of the rows";

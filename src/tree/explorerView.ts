@@ -14,13 +14,12 @@ import { findRow } from "./model/findRow";
 import type { EntryRow, FailureRow, MoreRow, Row } from "./model/row";
 import { problemRows } from "./problemRows";
 import { OptimisticChanges } from "./model/optimisticChanges";
+import { redrawTimes } from "./redrawTimes";
 import { revealInView } from "./revealInView";
 import { tooltipText, detailsOf } from "./tooltip";
 import { treeItemOf } from "./treeItem";
+import { ViewUse } from "./viewUse";
 import type { CallOptions, Change } from "../sources/contract/entry";
-
-/** Rows are drawn again this often so that "12 min" stays true. Sends nothing. */
-const REDRAW_MS = 60_000;
 
 /** A system's view: its session's rows as VS Code asks for them. */
 export class ExplorerView implements TreeDataProvider<Row>, Disposable {
@@ -31,6 +30,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   readonly #listed = new EventEmitter<void>();
   readonly #parts: Disposable;
   readonly treeView: TreeView<Row>;
+  readonly use: ViewUse;
   readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
   /** The top was listed: with the error that it failed with, or none. */
   readonly onDidLoadTop: Event<ApiError | undefined> = this.#loaded.event;
@@ -62,13 +62,14 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     const dragAndDropController = dragOut(uriOf);
     const options = { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController };
     this.treeView = createTreeView<Row>(this.viewId, options);
-    const redraw = setInterval(() => this.#redraw(), REDRAW_MS);
+    this.use = new ViewUse(this.treeView, (id) => this.#tree?.find(id));
     this.#parts = Disposable.from(
       this.treeView,
       this.treeView.onDidCollapseElement(({ element }) => element.kind === "entry" && this.#tree?.close(element)),
       this.treeView.onDidExpandElement(({ element }) => element.kind === "entry" && this.#tree?.open(element)),
       session.onDidChange((state) => this.#follow(state)),
-      { dispose: () => clearInterval(redraw) },
+      this.use,
+      redrawTimes(() => this.#redraw()),
       this.#changed,
       this.#loaded,
       this.#listed,

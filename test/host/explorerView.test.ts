@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, MarkdownString, TreeItem } from "vscode";
+import type { TreeViewSelectionChangeEvent } from "vscode";
+import { CancellationTokenSource, EventEmitter, MarkdownString, TreeItem, window } from "vscode";
 import { COMMANDS } from "../../src/manifest";
+import type { CreateTreeView } from "../../src/host/doors";
 import type { ApiError } from "../../src/http/apiError";
 import { FilterStore } from "../../src/host/filterStore";
 import { KeyStore } from "../../src/host/keys/keyStore";
@@ -95,6 +97,34 @@ describe("ExplorerView", () => {
     assert.deepEqual(names(below), ["Models", "Artifacts"]);
     assert.ok(below.every((child) => view.getParent(child) === row));
     assert.equal(view.getParent(row), undefined);
+  });
+
+  it("knows what is selected while VS Code, which lists rows again, does not", async () => {
+    const selected = folder.own(new EventEmitter<TreeViewSelectionChangeEvent<Row>>());
+    let selection: readonly Row[] = [];
+    const createTreeView: CreateTreeView = (id, options) => {
+      const treeView = window.createTreeView(id, options);
+      Reflect.defineProperty(treeView, "selection", { get: () => selection });
+      return Object.defineProperty(treeView, "onDidChangeSelection", { value: selected.event });
+    };
+    const own = folder.own(new ExplorerView(session, () => undefined, createTreeView));
+    await open();
+    const [row] = await waitUntil(async () => {
+      const rows = await own.getChildren();
+      return rows.length > 0 && rows;
+    }, "rows");
+    assert.deepEqual([own.use.selection, own.use.usedAt], [[], 0]);
+    selection = [row!];
+    selected.fire({ selection });
+    selection = [];
+    assert.deepEqual(
+      own.use.selection.map(({ id }) => id),
+      [row!.id],
+    );
+    assert.ok(own.use.usedAt > 0);
+    assert.ok(row?.kind === "entry");
+    own.removeRow(row);
+    assert.deepEqual(own.use.selection, []);
   });
 
   it("draws each row under the account that it is of", async () => {

@@ -1,10 +1,11 @@
 import { Uri } from "vscode";
 import type { ArgumentShape, CommandId, ShapeOf } from "../../manifest";
 import { COMMAND_ARGUMENTS } from "../../manifest";
+import { WordedError } from "../../http/wordedError";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { Row } from "../../tree/model/row";
 
-/** Arguments by their shapes in `manifest.ts`. Anything else is as if nothing had been handed over. */
+/** Arguments by their shapes in `manifest.ts`. What is no row of these stops a command that is for rows. */
 interface Arguments {
   readonly none: undefined;
   readonly rows: readonly Row[];
@@ -27,8 +28,12 @@ type Readers = {
 const READERS: Readers = {
   none: () => undefined,
   rows: rowsIn,
-  rowsOrFiles: (raw, views) => ({ rows: rowsIn(raw, views), files: filesIn(raw) }),
-  rowsOrSystem: (raw, views) => ({ rows: rowsIn(raw, views), systemId: textIn(raw[0]) }),
+  rowsOrFiles: (raw, views) =>
+    isFile(raw[0]) ? { rows: [], files: filesIn(raw) } : { rows: rowsIn(raw, views), files: [] },
+  rowsOrSystem: (raw, views) => {
+    const systemId = textIn(raw[0]);
+    return { rows: systemId === undefined ? rowsIn(raw, views) : [], systemId };
+  },
   system: ([systemId]) => textIn(systemId),
   site: ([systemId, site]) => ({ systemId: textIn(systemId), site: textIn(site) }),
   folder: ([folder]) => (folder instanceof Uri ? folder : undefined),
@@ -46,8 +51,18 @@ export function readArguments<C extends CommandId>(id: C, raw: Raw, views: reado
   return READERS[shape](raw, views);
 }
 
-/** A menu gives the row it was opened on and, with more than one selected, all of them. */
-function rowsIn([row, selection]: Raw, views: readonly ExplorerView[]): readonly Row[] {
+/**
+ * A menu gives the row it was opened on and, with more than one selected, all of them; the palette gives nothing. VS Code
+ * hands over undefined for a row that has gone meanwhile. @throws WordedError
+ */
+function rowsIn(raw: Raw, views: readonly ExplorerView[]): readonly Row[] {
+  const [row, selection] = raw;
+  if (raw.length === 0 || row === null) {
+    return [];
+  }
+  if (!isShownRow(views, row)) {
+    throw new WordedError("the row is no longer in the view");
+  }
   const rows: Raw = Array.isArray(selection) && selection.length > 0 ? selection : [row];
   return rows.filter((candidate) => isShownRow(views, candidate));
 }
@@ -59,11 +74,12 @@ function isShownRow(views: readonly ExplorerView[], candidate: unknown): candida
 
 /** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */
 function filesIn([file, selected]: Raw): readonly Uri[] {
-  if (!(file instanceof Uri)) {
-    return [];
-  }
-  const all = Array.isArray(selected) ? selected.filter((each): each is Uri => each instanceof Uri) : [];
-  return all.length > 0 ? all : [file];
+  const all = Array.isArray(selected) ? selected.filter(isFile) : [];
+  return all.length > 0 ? all : [file].filter(isFile);
+}
+
+function isFile(value: unknown): value is Uri {
+  return value instanceof Uri;
 }
 
 function textIn(value: unknown): string | undefined {

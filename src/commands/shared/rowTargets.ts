@@ -4,6 +4,8 @@ import { showInformation } from "../../host/messages/messageBox";
 import { plainLabel } from "../../text/plainText";
 import type { ExplorerView } from "../../tree/explorerView";
 import { type Row, rowPath } from "../../tree/model/row";
+import type { ViewUse } from "../../tree/viewUse";
+import { focusedRows, selectedIn } from "./focusedRows";
 
 interface RowItem<R extends Row> extends QuickPickItem {
   readonly row: R;
@@ -19,8 +21,8 @@ interface RowQuestion<R extends Row> {
 }
 
 /**
- * The rows that a command is for: those it was called on, else the selected ones, else those the user picks of what is
- * loaded. Empty when the user picks none.
+ * The rows that a command is for: those it was called on, else those selected in the view that the user is in, else those
+ * the user picks of what is loaded. Empty when the user picks none.
  */
 export async function targetRows<R extends Row>(
   views: readonly ExplorerView[],
@@ -30,13 +32,17 @@ export async function targetRows<R extends Row>(
   if (called.length > 0) {
     return called.filter(question.accepts);
   }
-  const usable = selectedRows(views).filter(question.accepts);
+  const usable = focusedRows(usesOf(views), question.accepts).filter(question.accepts);
   return usable.length > 0 ? usable : await pickRow(views, question);
 }
 
 /** Of the views in sight. */
 export function selectedRows(views: readonly ExplorerView[]): readonly Row[] {
-  return views.filter(({ treeView }) => treeView.visible).flatMap(({ treeView }) => treeView.selection);
+  return selectedIn(usesOf(views));
+}
+
+export function usesOf(views: readonly ExplorerView[]): readonly ViewUse[] {
+  return views.map(({ use }) => use);
 }
 
 /** A key names the system of the view that has the focus: what is selected in others stays. */
@@ -76,7 +82,11 @@ async function loadedItems<R extends Row>(
   views: readonly ExplorerView[],
   { accepts, title, none }: RowQuestion<R>,
 ): Promise<readonly RowItem<R>[]> {
-  const items = views.flatMap((view) => view.loadedRows.filter(accepts).map((row) => itemOf(row)));
+  const selected = new Set(selectedRows(views));
+  const rows = views.flatMap((view) => view.loadedRows.filter(accepts));
+  // Where selections of several views may be meant, they are what to choose from.
+  const first = rows.filter((row) => selected.has(row));
+  const items = [...first, ...rows.filter((row) => !selected.has(row))].map((row) => itemOf(row));
   if (items.length === 0) {
     await showInformation(
       none ?? `${title}: none of the loaded rows supports this. Open one in the ML Artifacts view first.`,
