@@ -69,7 +69,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerFileCommands(register, { views, pool, largestFile }),
     registerFindFile(register, { views, pool, largestFile, messages }),
     Disposable.from(runner),
-    registerDownloadCommands(register, { views, pool, runner }),
+    registerDownloadCommands(register, { views, pool, runner, memory: deps.memory }),
     registerUnfinishedDownloads(register, { ledger, runner, messages }),
     ...registerCompareCommands(register, { views, pool, messages }),
     ...registerMountCommands(register, { views, pool, memory: deps.memory }),

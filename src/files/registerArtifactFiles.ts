@@ -7,6 +7,7 @@ import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
 import type { DirectoryListing } from "../sources/contract/sourceFiles";
 import { systemClock } from "../http/clock";
+import { EndFollower } from "./endFollower";
 import { ArtifactFileSystem } from "./fileSystem/artifactFileSystem";
 import { CutOffListings } from "./fileSystem/cutOffListings";
 import { FILE_SCHEME } from "./fileSystem/fileAddress";
@@ -64,6 +65,7 @@ export function registerArtifactFiles({ pool, messages, context, doors }: Artifa
     workspace.onDidChangeConfiguration((change) =>
       change.affectsConfiguration(SETTINGS.liveInterval) ? fileSystem.restart() : follow(),
     ),
+    new EndFollower(),
     sorted,
     doors.fileSystem(SORTED_SCHEME, sorted),
     doors.editors(new ModelFileEditor(pool, messages, extensionUri)),

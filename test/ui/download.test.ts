@@ -23,7 +23,9 @@ describe("Downloads in the real window", () => {
     assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*workspace/);
     await window().screenshot("download-question");
     await window().dialog.choose("Download");
-    const { text, buttons } = await window().notifications.waitFor(/^Downloaded \d+ files \(/);
+    const { text, buttons } = await window().notifications.waitFor(
+      /^Downloaded vanilla \(\d+ files, .*\) to .*workspace on /,
+    );
     assert.deepEqual(buttons, ["Reveal"]);
     await window().screenshot("download-summary");
     const files = readdirSync(join(folder(), "vanilla"));
@@ -43,7 +45,7 @@ describe("Downloads in the real window", () => {
     assert.match(await window().dialog.text(), /replaces files that differ, including your own changes/);
     await window().screenshot("download-existing");
     await window().dialog.choose("Skip Identical");
-    await window().notifications.waitFor(/^Downloaded 1 file .*skipped 3 identical files/);
+    await window().notifications.waitFor(/^Downloaded vanilla \(1 file, .*skipped 3 identical files/);
     assert.equal(readFileSync(edited, "utf8"), original);
     assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);
   });

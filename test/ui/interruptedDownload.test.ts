@@ -51,7 +51,9 @@ describe("A download that does not come to its end", () => {
     await begin("Download");
     await window().screenshot("download-progress");
     await window().notifications.clickButton(/^Downloading/, "Cancel");
-    const { buttons } = await window().notifications.waitFor(/^Stopped after downloading \d of \d files/);
+    const { buttons } = await window().notifications.waitFor(
+      /^Stopped after downloading \d of \d files of checkpoint-204/,
+    );
     assert.deepEqual(buttons, ["Continue", "Discard", "Reveal"]);
     await window().screenshot("download-cancelled");
     assert.ok(!existsSync(join(folder(), LARGEST)) && existsSync(part()));
@@ -60,7 +62,7 @@ describe("A download that does not come to its end", () => {
 
   it("goes on from there", async () => {
     await window().notifications.clickButton(/^Stopped/, "Continue");
-    const { buttons } = await window().notifications.waitFor(/^Downloaded \d files? \(/);
+    const { buttons } = await window().notifications.waitFor(/^Downloaded checkpoint-204 \(\d files?, /);
     assert.deepEqual(buttons, ["Reveal"]);
     await window().screenshot("download-continued");
     await assertWhole();
@@ -81,7 +83,7 @@ describe("A download that does not come to its end", () => {
     assert.deepEqual(buttons, ["Continue", "Discard"]);
     await window().screenshot("download-interrupted");
     await window().notifications.clickButton(offer, "Continue");
-    await window().notifications.waitFor(/^Downloaded \d files? \(/);
+    await window().notifications.waitFor(/^Downloaded checkpoint-204 \(\d files?, /);
     await assertWhole();
     await window().notifications.close(/^Downloaded/);
     await window().openContainer();
@@ -102,9 +104,9 @@ describe("A download that does not come to its end", () => {
     await window().screenshot("download-failed");
     heal();
     await window().notifications.clickButton(/^Downloaded \d of/, "Retry Failed");
-    await window().notifications.waitFor(/^Downloaded 1 file \(/);
+    await window().notifications.waitFor(/^Downloaded checkpoint-204 \(1 file, /);
     await assertWhole();
-    await window().notifications.close(/^Downloaded 1 file/);
+    await window().notifications.close(/^Downloaded checkpoint-204/);
   });
 
   it("is listed by a command until it is discarded, with all that came of it", async () => {

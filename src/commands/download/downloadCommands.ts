@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import type { Memento, Uri } from "vscode";
 import { Disposable } from "vscode";
 import { COMMANDS } from "../../manifest";
 import { parseAddress } from "../../files/fileSystem/fileAddress";
@@ -18,6 +18,7 @@ import type { RegisterCommand } from "../shared/commandRegistry";
 import { askFolder, confirmDownload } from "./downloadDialogs";
 import type { DownloadRunner } from "./downloadRunner";
 import { foundText } from "./downloadWords";
+import { LastFolder } from "./lastFolder";
 import { rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 import { defined } from "../../text/defined";
@@ -26,6 +27,8 @@ interface DownloadCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly pool: SourcePool;
   readonly runner: DownloadRunner;
+  /** Outlives the window; holds no secrets. */
+  readonly memory: Memento;
 }
 
 /** Rows of one system and site. */
@@ -40,6 +43,7 @@ interface Selection extends SiteRef {
  */
 export function registerDownloadCommands(register: RegisterCommand, options: DownloadCommandsOptions): Disposable {
   const { views, pool, runner } = options;
+  const last = new LastFolder(options.memory);
   const download = async ({ rows, files }: ArgumentsOf<typeof COMMANDS.download>) => {
     const accepts = withAbility("download");
     const selections =
@@ -49,7 +53,7 @@ export function registerDownloadCommands(register: RegisterCommand, options: Dow
             await targetRows(views, rows, { accepts, title: "Download", none: "No loaded row can be downloaded." }),
             pool,
           );
-    const folder = selections.length === 0 ? undefined : await askFolder();
+    const folder = selections.length === 0 ? undefined : await askFolder(last);
     if (folder !== undefined) {
       // A question about one system's files must not hold up another's.
       await Promise.all(await inTurn(selections, (selection) => prepare(selection, folder, runner)));

@@ -6,10 +6,16 @@ import { countExisting } from "../../files/download/countExisting";
 import type { DownloadPlan } from "../../files/download/downloadPlan";
 import type { DownloadTarget } from "../../files/download/disk/downloadTarget";
 import { amountText, existingText, folderText, unlistedText } from "./downloadWords";
+import { defined } from "../../text/defined";
+import type { LastFolder } from "./lastFolder";
 import type { ExistingFiles } from "../../files/download/part/partContext";
 
-/** The folder picker: VS Code shows the disk of the machine that it works on, which the title names. */
-export async function askFolder(): Promise<Uri | undefined> {
+/**
+ * The folder picker: VS Code shows the disk of the machine that it works on, which the title names. It begins with the
+ * folder of the last download there.
+ */
+export async function askFolder(last: LastFolder): Promise<Uri | undefined> {
+  const defaultUri = (await last.get()) ?? workspaceFolder();
   const [folder] =
     (await window.showOpenDialog({
       canSelectFiles: false,
@@ -17,8 +23,11 @@ export async function askFolder(): Promise<Uri | undefined> {
       canSelectMany: false,
       title: `Download to a Folder on ${machineText()}`,
       openLabel: "Download Here",
-      ...startFolder(),
+      ...defined({ defaultUri }),
     })) ?? [];
+  if (folder !== undefined) {
+    await last.keep(folder);
+  }
   return folder;
 }
 
@@ -26,14 +35,16 @@ function machineText(): string {
   return env.remoteName === undefined ? "This Machine" : `the Remote Machine (${env.remoteName})`;
 }
 
-function startFolder(): { defaultUri?: Uri } {
-  const uri = workspace.workspaceFolders?.find(({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme))?.uri;
-  return uri === undefined ? {} : { defaultUri: uri };
+function workspaceFolder(): Uri | undefined {
+  return workspace.workspaceFolders?.find(({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme))?.uri;
 }
 
 const CHOICES = { "Skip Identical": "skip", Overwrite: "overwrite", "Keep Both": "keepBoth" } as const;
 
-/** Says how much it is before it starts, and asks what becomes of files that are there already. */
+/**
+ * Says how much it is before it starts, and asks what becomes of files that are there already. One file with nothing in
+ * its way is what the user has just asked for.
+ */
 export async function confirmDownload(
   plan: DownloadPlan,
   folder: Uri,
@@ -43,7 +54,11 @@ export async function confirmDownload(
   const existing = await withLateProgress("Looking at what is there", (signal) =>
     countExisting(plan.items, target, signal),
   );
-  const lines = [...unlistedText(plan), ...existingText(existing, plan.items.length)];
+  const unlisted = unlistedText(plan);
+  if (existing === 0 && plan.items.length === 1 && unlisted.length === 0) {
+    return "add";
+  }
+  const lines = [...unlisted, ...existingText(existing, plan.items.length)];
   const options = { modal: true, detail: lines.join("\n") };
   if (existing === 0) {
     return (await showInformation(question, options, "Download")) === undefined ? undefined : "add";

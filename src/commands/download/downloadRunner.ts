@@ -22,7 +22,8 @@ import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { attempt } from "../shared/attempt";
 import { revealFolder } from "./downloadDialogs";
-import { doneShare, progressText, summaryText } from "./downloadWords";
+import { onMachine } from "./lastFolder";
+import { doneShare, folderText, progressText, summaryText } from "./downloadWords";
 import type { NotListed } from "./downloadWords";
 
 interface DownloadRunnerOptions {
@@ -128,9 +129,13 @@ export class DownloadRunner implements Disposable {
     const isWhole = rest.items.length + rest.unlisted.length === 0;
     await (isWhole ? record.remove() : record.pause());
     const there = doneFiles + summary.downloaded.length + summary.skipped.length;
-    const text = summaryText(summary, notListed);
+    const folder = folderOf(download);
+    const text = summaryText(summary, notListed, {
+      name: download.name,
+      where: `${folderText(folder)}${onMachine(folder)}`,
+    });
     if (isWhole) {
-      await this.#reportWhole(text, folderOf(download));
+      await this.#reportWhole(text, folder);
     } else {
       const done = [...summary.downloaded, ...summary.skipped];
       const unfinished = { download: rest, doneFiles: there, isPaused: true, fileName: basename(record.file), done };

@@ -86,14 +86,22 @@ function cutOffText(directories: number): readonly string[] {
   return directories === 0 ? [] : [`The service may have more files than it listed in ${where}.`];
 }
 
-/** How many came, how many did not and why, and what was tried again. */
-export function summaryText(summary: DownloadSummary, { failures, ...rest }: NotListed): string {
-  const { downloaded, verified, skipped, failed, retried, left, bytes } = summary;
-  const all = downloaded.length + skipped.length + failed.length + left.length;
-  const isAll = downloaded.length + skipped.length === all;
-  const came = isAll ? filesText(downloaded.length) : `${formatCount(downloaded.length)} of ${filesText(all)}`;
+interface DownloadPlace {
+  /** Of what was downloaded: "checkpoint-1224", "vanilla and 2 more". */
+  readonly name: string;
+  /** The folder, and the machine that it is on. */
+  readonly where: string;
+}
+
+/** What came and where it is, how many files did not come and why, and what was tried again. */
+export function summaryText(
+  summary: DownloadSummary,
+  { failures, ...rest }: NotListed,
+  { name, where }: DownloadPlace,
+): string {
+  const { downloaded, verified, skipped, failed, retried, left } = summary;
   const parts = [
-    `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${came} (${formatBytes(bytes)})`,
+    `${left.length > 0 ? "Stopped after downloading" : "Downloaded"} ${cameText(summary, name)} to ${where}`,
     ...(verified.length > 0 ? [verifiedText(verified.length, downloaded.length)] : []),
     ...(skipped.length > 0 ? [`skipped ${identicalText(skipped.length)}`] : []),
     ...(retried.length > 0 ? [`tried ${filesText(retried.length)} again`] : []),
@@ -108,6 +116,16 @@ export function summaryText(summary: DownloadSummary, { failures, ...rest }: Not
     ...leftText(rest),
     ...(left.length > 0 ? ["Partial files were kept and can be resumed."] : []),
   ].join(" ");
+}
+
+/** "checkpoint-1224 (8 files, 13.4 MB)", "config.json (1.2 kB)", "2 of 5 files of vanilla (3 MB)". */
+function cameText({ downloaded, skipped, failed, left, bytes }: DownloadSummary, name: string): string {
+  const all = downloaded.length + skipped.length + failed.length + left.length;
+  if (failed.length + left.length > 0) {
+    return `${formatCount(downloaded.length)} of ${filesText(all)} of ${name} (${formatBytes(bytes)})`;
+  }
+  const isThatFile = all === 1 && downloaded[0]?.path.join("/") === name;
+  return `${name} (${isThatFile ? "" : `${filesText(downloaded.length)}, `}${formatBytes(bytes)})`;
 }
 
 /** "Could not download 3 files: the disk is full." */

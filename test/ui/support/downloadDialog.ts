@@ -3,6 +3,21 @@ import type { RowTarget } from "./treeRows";
 import type { VsCodeWindow } from "./vscodeWindow";
 import { waitUntil } from "./waitUntil";
 
+/** "Download…" on a file, in a row's menu, to the folder that the dialog offers first: one file needs no other question. */
+export async function downloadFile(
+  window: VsCodeWindow,
+  row: RowTarget,
+  view: SidebarView = window.view(),
+): Promise<void> {
+  await view.chooseFromMenu(row, "Download…");
+  await window.quickInput.waitFor(/Download to a Folder on/);
+  await waitUntil(async () => {
+    if (!(await window.quickInput.isOpen())) return true;
+    await window.page.keyboard.press("Enter");
+    return window.page.waitForTimeout(300).then(() => false);
+  }, "the folder to be taken");
+}
+
 /** "Download…" in a row's menu, to the folder that the dialog offers first, as far as the question how much. */
 export async function chooseDownload(
   window: VsCodeWindow,

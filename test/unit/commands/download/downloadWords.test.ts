@@ -5,9 +5,10 @@ import {
   existingText,
   foundText,
   progressText,
-  summaryText,
+  summaryText as placedText,
   unlistedText,
 } from "../../../../src/commands/download/downloadWords";
+import type { NotListed } from "../../../../src/commands/download/downloadWords";
 import type { DownloadSummary } from "../../../../src/files/download/downloadJob";
 import { ApiError } from "../../../../src/http/apiError";
 import type { DownloadItem } from "../../../../src/files/download/part/downloadItem";
@@ -23,6 +24,9 @@ function summary(overrides: Partial<DownloadSummary>): DownloadSummary {
 
 /** Of listings that gave everything. */
 const WHOLE = { failures: [], cutOff: 0 };
+
+const PLACE = { name: "vanilla", where: "/models on gpu-7 (ssh-remote)" };
+const summaryText = (all: DownloadSummary, notListed: NotListed) => placedText(all, notListed, PLACE);
 
 describe("What is said of how much a download is", () => {
   const plan = { items: items(3), bytes: 0, unknownSizes: 3, emptyDirectories: [], failures: [], cutOff: 0 };
@@ -40,7 +44,23 @@ describe("What is said of how much a download is", () => {
 
 describe("What is said at the end of a download", () => {
   it("is short when all went well", () => {
-    assert.equal(summaryText(summary({ downloaded: items(1), bytes: 1200 }), WHOLE), "Downloaded 1 file (1.2 kB).");
+    assert.equal(
+      summaryText(summary({ downloaded: items(1), bytes: 1200 }), WHOLE),
+      "Downloaded vanilla (1 file, 1.2 kB) to /models on gpu-7 (ssh-remote).",
+    );
+  });
+
+  it("names a file once, and what was chosen of a directory with its files", () => {
+    const file = summary({ downloaded: [{ place: ["run", "a.json"], path: ["a.json"] }], bytes: 1200 });
+    assert.equal(
+      placedText(file, WHOLE, { name: "a.json", where: "/models" }),
+      "Downloaded a.json (1.2 kB) to /models.",
+    );
+    const eight = summary({ downloaded: items(8), bytes: 13.4e6 });
+    assert.equal(
+      placedText(eight, WHOLE, { name: "checkpoint-1224", where: "/models" }),
+      "Downloaded checkpoint-1224 (8 files, 13.4 MB) to /models.",
+    );
   });
 
   it("counts what came, was there and was tried again", () => {
@@ -48,15 +68,21 @@ describe("What is said at the end of a download", () => {
     const all = summary({ downloaded: items(3000), skipped: items(4), retried, bytes: 3e6 });
     assert.equal(
       summaryText(all, WHOLE),
-      "Downloaded 3,000 files (3 MB), skipped 4 identical files, tried 60 files again.",
+      "Downloaded vanilla (3,000 files, 3 MB) to /models on gpu-7 (ssh-remote), skipped 4 identical files, tried 60 files again.",
     );
   });
 
   it("says how many of the files were verified", () => {
     const three = summary({ downloaded: items(3), verified: items(2), bytes: 1200 });
-    assert.equal(summaryText(three, WHOLE), "Downloaded 3 files (1.2 kB), verified 2 of them by checksum.");
+    assert.equal(
+      summaryText(three, WHOLE),
+      "Downloaded vanilla (3 files, 1.2 kB) to /models on gpu-7 (ssh-remote), verified 2 of them by checksum.",
+    );
     const one = summary({ downloaded: items(1), verified: items(1), bytes: 1200 });
-    assert.equal(summaryText(one, WHOLE), "Downloaded 1 file (1.2 kB), verified it by checksum.");
+    assert.equal(
+      summaryText(one, WHOLE),
+      "Downloaded vanilla (1 file, 1.2 kB) to /models on gpu-7 (ssh-remote), verified it by checksum.",
+    );
   });
 
   it("says that listings may have been cut off, before it starts and at the end", () => {
@@ -64,7 +90,10 @@ describe("What is said at the end of a download", () => {
     assert.deepEqual(unlistedText({ failures: [], cutOff: 2 }), [two]);
     assert.deepEqual(unlistedText({ failures: [], cutOff: 0 }), []);
     const one = summary({ downloaded: items(1), bytes: 1200 });
-    assert.equal(summaryText(one, { failures: [], cutOff: 2 }), `Downloaded 1 file (1.2 kB). ${two}`);
+    assert.equal(
+      summaryText(one, { failures: [], cutOff: 2 }),
+      `Downloaded vanilla (1 file, 1.2 kB) to /models on gpu-7 (ssh-remote). ${two}`,
+    );
     assert.match(summaryText(one, { failures: [], cutOff: 1 }), / than it listed in 1 directory\.$/);
   });
 
@@ -74,7 +103,7 @@ describe("What is said at the end of a download", () => {
     assert.deepEqual(unlistedText(left), [text]);
     assert.equal(
       summaryText(summary({ downloaded: items(1), bytes: 1200 }), left),
-      `Downloaded 1 file (1.2 kB). ${text}`,
+      `Downloaded vanilla (1 file, 1.2 kB) to /models on gpu-7 (ssh-remote). ${text}`,
     );
   });
 
@@ -86,7 +115,7 @@ describe("What is said at the end of a download", () => {
     const unlisted = [{ place: ["run"], path: ["run", "eval"], error: new ApiError("server", "the service failed") }];
     assert.equal(
       summaryText(some, { failures: unlisted, cutOff: 0 }),
-      "Downloaded 2 of 5 files (0 B). Could not download run/a: the disk is full. Could not download 2 files: x. " +
+      "Downloaded 2 of 5 files of vanilla (0 B) to /models on gpu-7 (ssh-remote). Could not download run/a: the disk is full. Could not download 2 files: x. " +
         "Could not list run/eval: the service failed.",
     );
   });
@@ -102,7 +131,7 @@ describe("What is said at the end of a download", () => {
   it("tells that what came of the others is kept when it was stopped", () => {
     assert.equal(
       summaryText(summary({ downloaded: items(1), left: items(2) }), WHOLE),
-      "Stopped after downloading 1 of 3 files (0 B). Partial files were kept and can be resumed.",
+      "Stopped after downloading 1 of 3 files of vanilla (0 B) to /models on gpu-7 (ssh-remote). Partial files were kept and can be resumed.",
     );
   });
 });
