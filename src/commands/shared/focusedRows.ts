@@ -4,7 +4,7 @@ import type { ViewUse } from "../../tree/viewUse";
 type Selecting = Pick<ViewUse, "isVisible" | "selection" | "usedAt">;
 
 /**
- * What is selected in the view that was used last, for a command from the palette. Empty when rows that it takes are
+ * The selection of the view that was used last, for a command from the palette. Empty when rows that it takes are
  * selected in another view in sight, too: the focus may have moved there without a word.
  */
 export function focusedRows(views: readonly Selecting[], accepts: (row: Row) => boolean): readonly Row[] {
