@@ -93,7 +93,7 @@ interface DownloadPlace {
   readonly where: string;
 }
 
-/** What came and where it is, how many files did not come and why, and what was tried again. */
+/** Says what came and where it is, how many files did not come and why, and what was tried again. */
 export function summaryText(
   summary: DownloadSummary,
   { failures, ...rest }: NotListed,
