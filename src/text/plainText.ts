@@ -1,6 +1,11 @@
 /** A text from outside in a label, where `$(name)` would draw an icon and a line break would part the line. */
 export function plainLabel(text: string): string {
-  return text.replaceAll("$(", "$\u200b(").replaceAll(/\s+/g, " ");
+  return visibleHalves(text).replaceAll("$(", "$\u200b(").replaceAll(/\s+/g, " ");
+}
+
+/** A text in which half a character stands as its escape, `caf\udce9`: all halves would be drawn alike. */
+export function visibleHalves(text: string): string {
+  return text.isWellFormed() ? text : text.replaceAll(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 }
 
 /** Without control characters, and those that turn the direction of a text around. */

@@ -2,6 +2,7 @@ import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "
 import { COMMANDS } from "../manifest";
 import { isKeyProblem } from "../http/apiError";
 import { cutEnd } from "../text/cutText";
+import { visibleHalves } from "../text/plainText";
 import { detailText } from "../sources/shared/detailText";
 import { formatCount } from "../text/formatNumbers";
 import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./model/row";
@@ -49,14 +50,15 @@ function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
 
 function drawEntry(row: EntryRow, now: number): TreeItem {
   const { entry } = row;
-  const item = new TreeItem(entry.name, collapsibleState(entry));
+  const name = visibleHalves(entry.name);
+  const item = new TreeItem(name, collapsibleState(entry));
   const filter = rowFilterText(row);
   const detail = detailText(
     [...(filter === "" ? [] : [`filtered by ${cutEnd(filter, MAX_FILTER)}`]), ...entry.detail],
     now,
   );
   item.description = detail;
-  item.accessibilityInformation = { label: [entry.name, entry.spoken, detail].filter(Boolean).join(", ") };
+  item.accessibilityInformation = { label: [name, entry.spoken, detail].filter(Boolean).join(", ") };
   drawIcon(item, entry);
   if (entry.abilities.includes("open")) {
     item.command = { command: COMMANDS.openFile, title: "Open", arguments: [row] };
@@ -73,7 +75,8 @@ function collapsibleState({ isExpandable, isOpenAtFirst }: Entry): TreeItemColla
 
 function drawIcon(item: TreeItem, { icon, name }: Entry): void {
   if (icon === "file" || icon === "folder") {
-    item.resourceUri = Uri.from({ scheme: ICON_SCHEME, path: `/${name.replaceAll("/", "∕")}` });
+    // VS Code encodes the address as it draws the row: half a character would throw there, and end the drawing of the view.
+    item.resourceUri = Uri.from({ scheme: ICON_SCHEME, path: `/${name.toWellFormed().replaceAll("/", "∕")}` });
   }
   item.iconPath = themeIcon(icon);
 }

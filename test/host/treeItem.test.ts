@@ -126,6 +126,17 @@ describe("A row as VS Code draws it", () => {
       const item = draw(rowOf(entry("x", { name: "a/../../b.json", icon: "file" })));
       assert.equal(item.resourceUri?.path.split("/").length, 2);
     });
+
+    for (const icon of ["file", "folder"] as const) {
+      it(`whose name holds half a character has an address that VS Code can draw, as a ${icon}`, () => {
+        const names = { "caf\udce9.txt": "caf\\udce9.txt", "\ud83d": "\\ud83d", "\udc00\ud800": "\\udc00\\ud800" };
+        for (const [name, label] of Object.entries(names)) {
+          const item = draw(rowOf(entry("x", { name, icon })));
+          assert.ok(item.resourceUri?.toString().startsWith("mlartifact-icon:/"), name);
+          assert.equal(item.label, label);
+        }
+      });
+    }
   });
 
   it("shows a hostile name as the text that it is", () => {

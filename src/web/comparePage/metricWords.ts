@@ -5,6 +5,7 @@ import { metricValue } from "./comparison";
 import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_KEY = 100;
+const MOST_NAMED = 4;
 const PARTS = ["latest", "min", "max", "mean"] as const;
 
 /** Words a chart for screen readers. */
@@ -22,6 +23,19 @@ export function metricWords({ key, ranges, best }: ComparedMetric, labels: reado
 
 export function directionWords({ direction }: ComparedMetric): string {
   return direction === undefined ? "" : `${direction} is better`;
+}
+
+/** Names the values that a chart has no place for: "lora-1: latest NaN; lora-2: max ∞". Empty when all have one. */
+export function undrawnWords({ ranges }: Pick<ComparedMetric, "ranges">, labels: readonly string[]): string {
+  const columns = ranges.flatMap((range, index) => {
+    const parts = PARTS.flatMap((part) => {
+      const value = range?.[part];
+      return value === undefined || Number.isFinite(value) ? [] : [`${part} ${formatMetric(value)}`];
+    });
+    return parts.length === 0 ? [] : [`${labels[index] ?? ""}: ${parts.join(", ")}`];
+  });
+  const others = columns.length - MOST_NAMED;
+  return `${columns.slice(0, MOST_NAMED).join("; ")}${others > 0 ? `; and ${others} more` : ""}`;
 }
 
 /** For a metric without a known best: "0.5 to 2, NaN"; of some alone: "0.9078, 1 of 6 runs". What is no finite number is out of order, and named last. */

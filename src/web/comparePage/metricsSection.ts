@@ -10,7 +10,7 @@ import type { ComparedMetric } from "./comparison";
 import { metricValue } from "./comparison";
 import { barsOf } from "./metricBars";
 import { nounOf } from "./nounOf";
-import { directionWords, extremeWords, metricWords } from "./metricWords";
+import { directionWords, extremeWords, metricWords, undrawnWords } from "./metricWords";
 import type { CompareView } from "./compareView";
 import type { PartCounts, ShownTables } from "./shownTables";
 
@@ -60,6 +60,7 @@ function hasRanges(metrics: readonly ComparedMetric[]): boolean {
 function card(metric: ComparedMetric, labels: readonly string[], noun: string): TemplateResult {
   const height = `height: ${labels.length * ROW_HEIGHT + AXIS_HEIGHT}px`;
   const value = metricValue(metric.ranges[metric.best[0] ?? -1]);
+  const undrawn = undrawnWords(metric, labels);
   const best = html`<p class="best">
     ${codicon("star-full")}<span class="name-lines">${winnerText(metric, labels)}</span>
     <strong>${value === undefined ? "" : formatMetric(value)}</strong>
@@ -73,6 +74,7 @@ function card(metric: ComparedMetric, labels: readonly string[], noun: string): 
       .style=${height}
       .options=${{ bars: barsOf(metric, labels), hasAxes: true }}
     ></range-chart>
+    ${undrawn === "" ? nothing : html`<p class="quiet small">Not drawn: ${undrawn}</p>`}
   </article>`;
 }
 

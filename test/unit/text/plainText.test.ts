@@ -8,6 +8,10 @@ describe("plainLabel", () => {
     assert.equal(label.replaceAll("\u200b", ""), "run $(trash) $(sync~spin) of me");
     assert.equal(plainLabel("cost in $ (all)"), "cost in $ (all)");
   });
+
+  it("tells names apart that differ in half a character", () => {
+    assert.deepEqual(["caf\udce9", "caf\udcea", "café 😀"].map(plainLabel), ["caf\\udce9", "caf\\udcea", "café 😀"]);
+  });
 });
 
 /** What VS Code takes for a link in a message. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PanelContent } from "../../../src/sources/contract/panelContent";
 import { comparisonNotices } from "../../../src/web/comparePage/comparisonNotices";
 import type { CompareColumn } from "../../../src/web/comparePage/messages";
-import { extremeWords, metricWords } from "../../../src/web/comparePage/metricWords";
+import { extremeWords, metricWords, undrawnWords } from "../../../src/web/comparePage/metricWords";
 import { CHART_WIDTH, GAP, pictureLayout } from "../../../src/web/comparePage/pictureLayout";
 import { shownTables } from "../../../src/web/comparePage/shownTables";
 import { pageContent } from "../../support/pageContent";
@@ -19,6 +19,23 @@ describe("What is said of 200,000 values", () => {
   it("is their range", () => {
     const ranges = Array.from({ length: 200_000 }, (_, latest) => ({ key: "loss", latest }));
     assert.equal(extremeWords({ ranges }, "runs"), "0 to 199,999");
+  });
+});
+
+describe("The values that a chart has no place for", () => {
+  it("are named by run, and only the first runs of many", () => {
+    const labels = ["a", "b", "c"];
+    const ranges = [
+      { key: "loss", latest: NaN, min: 1, max: Infinity },
+      { key: "loss", latest: 1, min: 0, max: 2, mean: 1 },
+      { key: "loss", latest: -Infinity },
+    ];
+    assert.equal(undrawnWords({ ranges }, labels), "a: latest NaN, max ∞; c: latest -∞");
+    assert.equal(undrawnWords({ ranges: [ranges[1], undefined] }, labels), "");
+    const many = Array.from({ length: 10 }, () => ({ key: "loss", latest: NaN }));
+    const names = many.map((_, index) => `r${index}`);
+    const shown = names.slice(0, 4).map((name) => `${name}: latest NaN`);
+    assert.equal(undrawnWords({ ranges: many }, names), `${shown.join("; ")}; and 6 more`);
   });
 });
 
