@@ -55,7 +55,7 @@ export interface SampleServer {
   clearRequests(): void;
   /** The hook is asked before each request is answered, those for signed addresses included. Returns what takes it away again. */
   respondWith(hook: FaultHook): () => void;
-  /** Forgets stars, pins, tags, deletions and hooks. */
+  /** Forgets stars, pins, tags, archived runs, deletions and hooks. */
   reset(): void;
   /** Breaks what is under way, too. */
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { BUCKET as PACKAGE_BUCKET, packageBucket } from "./registry/packageBucke
 import type { Deployment } from "./registry/deployment";
 import { createRegistryService } from "./registry/registryService";
 import { RepoStock } from "./repos/repoStock";
+import { RunBook } from "./repos/runBook";
 import type { SampleSecrets } from "./sampleSecrets";
 import { createDownloadService } from "./server/downloadService";
 import type { SampleService } from "./server/exchange";
@@ -40,17 +41,18 @@ export function createSampleServices(
   const start = now();
   const team = new Team(DATASETS[dataset], start);
   const stock = new RepoStock(REPOS[dataset], team, start);
+  const runs = new RunBook(stock, team, start);
   const catalogue = new Catalogue();
   return {
     services: [
       createModelLabService({ team, now }, secrets.modelLab),
-      createTrueFoundryService({ stock, signedUrls, plane }, secrets.token),
+      createTrueFoundryService({ stock, runs, signedUrls, plane, now }, secrets.token),
       createRegistryService({ catalogue, signedUrls, deployment }, secrets.registryToken),
     ],
     downloads: createDownloadService(signedUrls, {
       [VERSION_BUCKET]: versionBucket(stock),
       [PACKAGE_BUCKET]: packageBucket(catalogue),
     }),
-    forget: () => [team, stock, catalogue].forEach((data) => data.reset()),
+    forget: () => [team, stock, runs, catalogue].forEach((data) => data.reset()),
   };
 }

@@ -22,6 +22,7 @@ export const MAIN_REPOS: readonly RepoBlueprint[] = [
         ["empty-upload", 1, "none"],
       ),
     ],
+    dataDirectories: ["support-conversations", "support-eval-v5"],
   },
   {
     name: "preference-tuning",
@@ -31,6 +32,7 @@ export const MAIN_REPOS: readonly RepoBlueprint[] = [
       ...models(["qwen3-8b-dpo", 14, "adapter"], ["rm-8b-v2", 3, "trainer"]),
       ...artifacts(["preference-pairs", 4, "benchmark"]),
     ],
+    dataDirectories: ["answer-pairs"],
   },
   {
     name: "call-centre-asr",
@@ -40,6 +42,7 @@ export const MAIN_REPOS: readonly RepoBlueprint[] = [
       ...models(["whisper-large-v3-callcenter", 5, "small"]),
       ...artifacts(["transcripts", 3, "predictions"], ["word-error-report", 6, "benchmark"]),
     ],
+    dataDirectories: ["calls-de"],
   },
   {
     name: "translation",
@@ -53,6 +56,7 @@ export const MAIN_REPOS: readonly RepoBlueprint[] = [
         ["評価/結果", 2, "benchmark"],
       ),
     ],
+    dataDirectories: ["Hilfecenter/Sätze (roh)"],
   },
   {
     name: "search-embeddings",

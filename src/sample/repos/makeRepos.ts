@@ -3,9 +3,10 @@ import { DAY } from "../team/datasets/blueprints";
 import { personOf, ROBOT, uuidOf } from "../team/records/people";
 import type { ProjectRecord, RunRecord } from "../team/records/records";
 import type { Team } from "../team/team";
+import { makeDirectory } from "./dataDirectories";
 import { makeVersions, originsOf, type Origin } from "./makeVersions";
 import type { ItemBlueprint, RepoBlueprint } from "./repoBlueprints";
-import type { ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
+import type { DirectoryRecord, ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
 
 const NEWEST_ID = 1187;
 const MOST_VERSIONS_OF_RUNS = 4;
@@ -27,6 +28,7 @@ interface Source {
 function makeRepo(blueprint: RepoBlueprint, id: string, { team, project, start }: Source): RepoRecord {
   const runs = publishedRuns(team.everyRunOf(project.id), start);
   const items: ItemRecord[] = [];
+  const directories: DirectoryRecord[] = [];
   const repo: RepoRecord = {
     id,
     name: blueprint.name,
@@ -36,7 +38,10 @@ function makeRepo(blueprint: RepoBlueprint, id: string, { team, project, start }
     bucket: project.storage.startsWith("gs://") ? "gs://acme-mlfoundry" : "s3://acme-mlfoundry",
     createdAt: project.createdAt - 2 * DAY,
     items,
+    directories,
   };
+  const recordings = runs.find(({ recipe }) => recipe.layout === "predictions");
+  directories.push(...(blueprint.dataDirectories ?? []).map((name) => makeDirectory(repo, name, recordings)));
   for (const item of blueprint.items) {
     items.push(makeItem(repo, item, originsOf(runs, item.contents)));
   }

@@ -17,4 +17,6 @@ export interface RepoBlueprint {
   readonly items: readonly ItemBlueprint[];
   /** So many artifacts besides, each named after runs of the project. */
   readonly artifactsOfRuns?: number;
+  /** Names of its data directories. */
+  readonly dataDirectories?: readonly string[];
 }

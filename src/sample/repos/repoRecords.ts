@@ -1,4 +1,5 @@
 import type { Person } from "../team/records/people";
+import type { ArtifactFile } from "../artifacts/artifactFile";
 import type { Layout, ProjectRecord, RunRecord } from "../team/records/records";
 
 /** The team publishes these from its runs: plain data that no API's shapes touch. Times are ms since the epoch. */
@@ -18,6 +19,7 @@ export interface RepoRecord {
   readonly bucket: string;
   readonly createdAt: number;
   readonly items: readonly ItemRecord[];
+  readonly directories: readonly DirectoryRecord[];
 }
 
 export interface ItemRecord {
@@ -50,4 +52,18 @@ export interface VersionRecord {
   /** The step of the run that its files are of. */
   readonly checkpoint: number | undefined;
   readonly contents: Contents;
+}
+
+/** Data that a team keeps beside its runs: not versioned, changed in place. */
+export interface DirectoryRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly repo: RepoRecord;
+  readonly owner: Person;
+  /** Markdown. */
+  readonly description: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly files: readonly ArtifactFile[];
 }

@@ -1,7 +1,7 @@
 import type { Team } from "../team/team";
 import { makeRepos } from "./makeRepos";
 import type { RepoBlueprint } from "./repoBlueprints";
-import type { ItemKind, ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
+import type { DirectoryRecord, ItemKind, ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
 
 /** The repos with the tags that users changed, which last as long as the server. Nothing is made before it is asked for. */
 export class RepoStock {
@@ -30,6 +30,10 @@ export class RepoStock {
       ),
     );
     return this.#versions.get(id);
+  }
+
+  directory(id: string): DirectoryRecord | undefined {
+    return this.repos.flatMap(({ directories }) => directories).find((directory) => directory.id === id);
   }
 
   tagsOf(version: VersionRecord): readonly string[] {

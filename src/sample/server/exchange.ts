@@ -10,11 +10,13 @@ export interface SampleRequest {
   readonly body: string;
 }
 
-/** At most one of `json` and `bytes`; neither is an answer without a body. */
+/** At most one of `json`, `jsonText` and `bytes`; none is an answer without a body. */
 export interface SampleResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** JSON as it is sent, where it holds what JSON has no word for. */
+  readonly jsonText?: string;
   /** Sent as application/octet-stream, whole or the range asked for. */
   readonly bytes?: ByteSource;
 }

@@ -24,14 +24,15 @@ export async function payloadOf(response: SampleResponse, asked: IncomingHttpHea
   if (response.bytes !== undefined) {
     return rangePayload(response, response.bytes, asked);
   }
-  if (response.json !== undefined) {
-    return jsonPayload(response, asked);
+  const json = response.jsonText ?? (response.json === undefined ? undefined : JSON.stringify(response.json));
+  if (json !== undefined) {
+    return jsonPayload(response, json, asked);
   }
   return whole(response, NOTHING, {});
 }
 
-async function jsonPayload(response: SampleResponse, asked: IncomingHttpHeaders): Promise<Payload> {
-  const plain = Buffer.from(JSON.stringify(response.json));
+async function jsonPayload(response: SampleResponse, json: string, asked: IncomingHttpHeaders): Promise<Payload> {
+  const plain = Buffer.from(json);
   const headers = { "Content-Type": "application/json", Vary: "Accept-Encoding" };
   const acceptsGzip = /\bgzip\b/.test(asked["accept-encoding"] ?? "");
   if (!acceptsGzip || plain.length < WORTH_SQUEEZING) {

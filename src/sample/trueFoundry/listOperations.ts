@@ -1,9 +1,10 @@
-import type { ItemKind, ItemRecord, VersionRecord } from "../repos/repoRecords";
+import type { ItemKind, ItemRecord, RepoRecord, VersionRecord } from "../repos/repoRecords";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import type { Route } from "../server/routes";
-import { notFound, versionOf, type Hub } from "./hub";
+import { directoryShape } from "./directoryShape";
+import { notFound, repoOf, versionOf, type Hub } from "./hub";
 import { flagParam, listPage, textParam } from "./listPage";
-import { itemFqn, itemShape, repoShape, runIdOf, updatedAt, versionShape } from "./shapes";
+import { directoryFqn, itemFqn, itemShape, repoShape, runIdOf, updatedAt, versionShape } from "./shapes";
 import { hasWantedVersion } from "./versionFilter";
 
 export function listOperations(hub: Hub): Route[] {
@@ -12,6 +13,7 @@ export function listOperations(hub: Hub): Route[] {
     { method: "GET", pattern: "/ml-repos/{id}", answer: ({ param }) => getRepo(hub, param("id")) },
     ...operationsOf(hub, "artifact"),
     ...operationsOf(hub, "model"),
+    { method: "GET", pattern: "/data-directories", answer: ({ request }) => listDirectories(hub, request) },
   ];
 }
 
@@ -24,18 +26,29 @@ function operationsOf(hub: Hub, kind: ItemKind): Route[] {
   ];
 }
 
-function listRepos({ stock }: Hub, request: SampleRequest): SampleResponse {
+function listRepos(hub: Hub, request: SampleRequest): SampleResponse {
   const name = textParam(request.query, "name");
-  const found = stock.repos.filter((repo) => name === undefined || repo.name === name);
-  return listPage(request, found, repoShape);
+  const found = hub.stock.repos.filter((repo) => name === undefined || repo.name === name);
+  return listPage(request, found, (repo) => repoShape(repo, runCount(hub, repo)));
 }
 
-function getRepo({ stock }: Hub, id: string): SampleResponse {
-  const repo = stock.repos.find((candidate) => candidate.id === id);
-  if (repo === undefined) {
-    throw notFound("ML Repo", id);
-  }
-  return { status: 200, json: { data: repoShape(repo) } };
+function getRepo(hub: Hub, id: string): SampleResponse {
+  const repo = repoOf(hub, id);
+  return { status: 200, json: { data: repoShape(repo, runCount(hub, repo)) } };
+}
+
+function runCount({ runs }: Hub, repo: RepoRecord): number {
+  return runs.of(repo).filter((run) => !runs.isArchived(run)).length;
+}
+
+function listDirectories({ stock }: Hub, request: SampleRequest): SampleResponse {
+  const [fqn, repoId, name] = ["fqn", "ml_repo_id", "name"].map((field) => textParam(request.query, field));
+  const found = stock.repos
+    .flatMap(({ directories }) => directories)
+    .filter((directory) => fqn === undefined || directoryFqn(directory) === fqn)
+    .filter(({ repo }) => repoId === undefined || repo.id === repoId)
+    .filter((directory) => name === undefined || directory.name === name);
+  return listPage(request, found, directoryShape);
 }
 
 function listItems({ stock }: Hub, kind: ItemKind, request: SampleRequest): SampleResponse {

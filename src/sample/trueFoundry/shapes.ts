@@ -1,14 +1,14 @@
-import type { ItemRecord, RepoRecord, VersionRecord } from "../repos/repoRecords";
+import type { DirectoryRecord, ItemRecord, RepoRecord, VersionRecord } from "../repos/repoRecords";
 import type { RepoStock } from "../repos/repoStock";
 import { isoTime } from "../server/isoTime";
 import { metricSummaries } from "../team/records/metrics";
 import type { Person } from "../team/records/people";
 import { usageSnippet } from "./usageSnippet";
 
-const TENANT = "acme";
+export const TENANT = "acme";
 
-/** Records as the service words them. What is undefined is left out. */
-export function repoShape(repo: RepoRecord): object {
+/** Records as the service words them. What is undefined is left out. `runs` is how many it has that are not archived. */
+export function repoShape(repo: RepoRecord, runs: number): object {
   const count = (kind: string): number => repo.items.filter((item) => item.kind === kind).length;
   const isUsed = repo.items.length > 0;
   return {
@@ -17,9 +17,9 @@ export function repoShape(repo: RepoRecord): object {
     account_id: `${TENANT}-account`,
     created_at: isoTime(repo.createdAt),
     created_by_subject: subjectShape(repo.owner),
-    num_runs: isUsed ? runCount(repo) : undefined,
+    num_runs: isUsed ? runs : undefined,
     artifact_type_counts: isUsed ? { artifact: count("artifact"), model: count("model") } : undefined,
-    datasets_count: isUsed ? 0 : undefined,
+    datasets_count: isUsed ? repo.directories.length : undefined,
     manifest: {
       name: repo.name,
       type: "ml-repo",
@@ -31,10 +31,6 @@ export function repoShape(repo: RepoRecord): object {
       ],
     },
   };
-}
-
-function runCount({ items }: RepoRecord): number {
-  return new Set(items.flatMap(({ versions }) => versions.map(({ run }) => run.id))).size;
 }
 
 interface ItemView {
@@ -120,6 +116,14 @@ export function storageKey({ id, item }: VersionRecord): string {
   return `${item.repo.id}/artifacts/${item.id}/${id}`;
 }
 
+export function directoryKey({ id, repo }: DirectoryRecord): string {
+  return `${repo.id}/data/${id}`;
+}
+
+export function directoryFqn({ repo, name }: DirectoryRecord): string {
+  return `data-dir:${TENANT}/${repo.name}/${name}`;
+}
+
 export function itemFqn({ kind, repo, name }: ItemRecord): string {
   return `${kind}:${TENANT}/${repo.name}/${name}`;
 }
@@ -137,7 +141,7 @@ export function stepOf({ isTracked, checkpoint }: VersionRecord): number | undef
   return isTracked ? checkpoint : undefined;
 }
 
-function subjectShape({ id, name, email }: Person): object {
+export function subjectShape({ id, name, email }: Person): object {
   return email === ""
     ? { subjectId: id, subjectType: "serviceaccount", subjectSlug: name }
     : { subjectId: id, subjectType: "user", subjectSlug: email, subjectDisplayName: name };

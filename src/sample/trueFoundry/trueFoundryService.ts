@@ -4,6 +4,8 @@ import { answerByRoute } from "../server/routes";
 import { fileOperations } from "./fileOperations";
 import { API_PATHS, type Hub } from "./hub";
 import { listOperations } from "./listOperations";
+import { metricOperations } from "./metricOperations";
+import { runOperations } from "./runOperations";
 import { tagOperations } from "./tagOperation";
 import { plainProblem, refuseToken } from "./tokenCheck";
 
@@ -11,7 +13,14 @@ const NO_SUCH_ROUTE: SampleResponse = plainProblem(404, "Not Found");
 
 /** TrueFoundry's ML API, as its pages describe it. */
 export function createTrueFoundryService(hub: Hub, token: string): SampleService {
-  const routes = [...listOperations(hub), ...fileOperations(hub), ...tagOperations(hub)];
+  const all = [
+    ...listOperations(hub),
+    ...fileOperations(hub),
+    ...tagOperations(hub),
+    ...runOperations(hub),
+    ...metricOperations(hub),
+  ];
+  const routes = all.filter(({ pattern }) => !hub.plane.lacks?.some((start) => pattern.startsWith(start)));
   const served: readonly string[] = hub.plane.paths ?? API_PATHS;
   return {
     name: "trueFoundry",

@@ -4,6 +4,7 @@ import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
 import type { RunMetrics } from "./runMetrics";
+import type { SeriesSource } from "./seriesSource";
 import type { SourceMentions } from "./mentions";
 import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
@@ -133,6 +134,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   readonly metrics?: RunMetrics<E>;
   /** The entry as it reads with what the user has chosen since it was made. Sends nothing. */
   redrawn?(entry: E): E;
+  readonly series?: SeriesSource<E>;
   readonly filter?: EntryFilter<E>;
   readonly sort?: EntrySort<E>;
   /** The filters and orders that were chosen, to be kept between windows. */

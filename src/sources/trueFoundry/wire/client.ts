@@ -1,19 +1,18 @@
-import type { GenericSchema } from "valibot";
 import type { HttpClient } from "../../../http/httpClient";
-import type { HttpRequest, JsonAnswer } from "../../../http/httpRequest";
 import type { ListedFile } from "../../shared/listedPaths";
 import { rawJson } from "../../../text/jsonText";
-import { withRawJson } from "../../../text/rawJson";
 import { parseWire } from "../../shared/parseWire";
 import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
 import { filePageSchema, signedUrlsSchema } from "./fileWire";
 import { artifactListQuery, repoListQuery, versionListQuery } from "./listQuery";
 import type { ArtifactQuery, RepoQuery, VersionQuery } from "./listQuery";
 import type { Artifact, ArtifactType, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
+import { ApiCalls, withRaw } from "./apiCalls";
 import type { ApiPaths } from "./apiPaths";
 import * as operations from "./operations";
 import { filePageOf, tokenFields } from "./fileTokens";
 import { repoSchema } from "./repoWire";
+import { RunClient } from "./runClient";
 import { listSchema, oneSchema } from "./wire";
 import type { CountedPage } from "./wire";
 import type { CallOptions } from "../../contract/entry";
@@ -51,54 +50,58 @@ interface TagChange {
 
 /** The operations of the TrueFoundry ML API. All throw ApiError, or the signal's reason when aborted. */
 export class TrueFoundryClient {
-  readonly #http: HttpClient;
-  readonly #paths: ApiPaths;
+  readonly runs: RunClient;
+  readonly #calls: ApiCalls;
 
   /** The HTTP client is disposed with this one. `paths` go between its base URL and each operation. */
   constructor(http: HttpClient, paths: ApiPaths) {
-    this.#http = http;
-    this.#paths = paths;
+    this.#calls = new ApiCalls(http, paths);
+    this.runs = new RunClient(this.#calls);
   }
 
   /** Goes between the base URL and each operation, as far as it is known. */
   get apiPath(): string {
-    return this.#paths.current;
+    return this.#calls.paths.current;
   }
 
   listRepos(query: RepoQuery, options: CallOptions): Promise<CountedPage<MlRepo>> {
     const request = { method: "GET", path: operations.REPOS_PATH, query: repoListQuery(query) } as const;
-    return this.#ask(SCHEMAS.repos, request, options);
+    return this.#calls.ask(SCHEMAS.repos, request, options);
   }
 
   async getRepo(repoId: string, options: CallOptions): Promise<MlRepo> {
-    return this.#ask(SCHEMAS.repo, { method: "GET", path: operations.repoPath(repoId) }, options);
+    return this.#calls.ask(SCHEMAS.repo, { method: "GET", path: operations.repoPath(repoId) }, options);
   }
 
   /** Artifacts or models. */
   listArtifacts(type: ArtifactType, query: ArtifactQuery, options: CallOptions): Promise<CountedPage<Artifact>> {
     const path = operations.artifactsPath(type);
-    return this.#ask(SCHEMAS.artifacts[type], { method: "GET", path, query: artifactListQuery(type, query) }, options);
+    return this.#calls.ask(
+      SCHEMAS.artifacts[type],
+      { method: "GET", path, query: artifactListQuery(type, query) },
+      options,
+    );
   }
 
   /** Versions of artifacts or of models, in an order that the service does not tell. */
   listVersions(type: ArtifactType, query: VersionQuery, options: CallOptions): Promise<CountedPage<Version>> {
     const path = operations.versionsPath(type);
     const request = { method: "GET", path, query: versionListQuery(type, query) } as const;
-    return this.#ask(SCHEMAS.versions[type], request, options, ["data.*.manifest.metadata"]);
+    return this.#calls.ask(SCHEMAS.versions[type], request, options, ["data.*.manifest.metadata"]);
   }
 
   async getArtifact(type: ArtifactType, id: string, options: CallOptions): Promise<Artifact> {
-    return this.#ask(SCHEMAS.artifact[type], { method: "GET", path: operations.artifactPath(type, id) }, options);
+    return this.#calls.ask(SCHEMAS.artifact[type], { method: "GET", path: operations.artifactPath(type, id) }, options);
   }
 
   async getVersion(type: ArtifactType, id: string, options: CallOptions): Promise<Version> {
     const request = { method: "GET", path: operations.versionPath(type, id) } as const;
-    return this.#ask(SCHEMAS.version[type], request, options, METADATA);
+    return this.#calls.ask(SCHEMAS.version[type], request, options, METADATA);
   }
 
   /** With what rows do not keep. */
   async versionRecord(type: ArtifactType, id: string, options: CallOptions): Promise<VersionRecord> {
-    const answer = await this.#answer({ method: "GET", path: operations.versionPath(type, id) }, options);
+    const answer = await this.#calls.answer({ method: "GET", path: operations.versionPath(type, id) }, options);
     const record = parseWire(SCHEMAS.versionRecord[type], withRaw(answer, METADATA));
     const manifest = rawJson(answer.text, ["data", "manifest"]) ?? rawJson(answer.text, ["manifest"]);
     return { ...record, manifest: manifest === "null" ? "" : (manifest ?? "") };
@@ -109,49 +112,27 @@ export class TrueFoundryClient {
     const { versionId, path, limit, cursor } = query;
     const body = { ...operations.filesBody(versionId, path), limit, ...tokenFields(cursor) };
     const request = { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true } as const;
-    return filePageOf(await this.#ask(SCHEMAS.files, request, options), query);
+    return filePageOf(await this.#calls.ask(SCHEMAS.files, request, options), query);
   }
 
   /** Links to read files by, which point to another host and must be fetched without the token. */
   signedUrls(versionId: string, paths: readonly string[], options: CallOptions): Promise<readonly SignedUrl[]> {
     const body = operations.signedUrlsBody(versionId, paths);
     const request = { method: "POST", path: operations.SIGNED_URLS_PATH, body, isIdempotent: true } as const;
-    return this.#ask(signedUrlsSchema, request, options);
+    return this.#calls.ask(signedUrlsSchema, request, options);
   }
 
   /** `force` takes a tag away from the version that has it. */
   setTags({ type, versionId, tags, force }: TagChange, options: CallOptions): Promise<void> {
     const body = { [type === "model" ? "model_version_id" : "artifact_version_id"]: versionId, tags, force };
     const request = { method: "PUT", path: operations.tagsPath(type), body } as const;
-    return this.#paths.send((root) => this.#http.requestNothing(below(root, request), options));
+    return this.#calls.nothing(request, options);
   }
 
   dispose(): void {
-    this.#http.dispose();
-  }
-
-  /** The values at some places of the answer stay as they are written. */
-  async #ask<T>(
-    schema: GenericSchema<unknown, T>,
-    request: HttpRequest,
-    options: CallOptions,
-    raw: readonly string[] = [],
-  ): Promise<T> {
-    return parseWire(schema, withRaw(await this.#answer(request, options), raw));
-  }
-
-  #answer(request: HttpRequest, options: CallOptions): Promise<JsonAnswer> {
-    return this.#paths.send((root) => this.#http.requestJson(below(root, request), options));
+    this.#calls.dispose();
   }
 }
 
 /** Where one version has its metadata: it stands in `data`, or alone. */
 const METADATA = ["data.manifest.metadata", "manifest.metadata"];
-
-function withRaw({ body, text }: JsonAnswer, places: readonly string[]): unknown {
-  return places.reduce((changed, place) => withRawJson(changed, text, place.split(".")), body);
-}
-
-function below(root: string, request: HttpRequest): HttpRequest {
-  return { ...request, path: root + request.path };
-}

@@ -85,6 +85,47 @@ export interface VersionRecord {
   readonly manifest: string;
 }
 
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The last value of a metric. NaN and infinite ones are what was logged. */
+export interface LatestMetric {
+  readonly key: string;
+  readonly value?: number;
+  readonly step?: number;
+  /** ms since the epoch. */
+  readonly at?: number;
+}
+
+export interface Run {
+  readonly id: string;
+  /** Of its ML repo; empty when unknown. */
+  readonly repoId: string;
+  readonly name: string;
+  /** `<tenant>/<ml_repo>/<run>`; empty when unknown. */
+  readonly fqn: string;
+  /** In the service's own word: `RUNNING`; empty when unknown. */
+  readonly status: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly artifactUri: string;
+  readonly isArchived: boolean;
+  readonly description: string;
+  readonly createdBy: string;
+  readonly metrics: readonly LatestMetric[];
+  readonly params: readonly KeyValue[];
+  readonly tags: readonly KeyValue[];
+}
+
+/** The names that the runs of a repo use. */
+export interface RunColumns {
+  readonly metrics: readonly string[];
+  readonly params: readonly string[];
+  readonly tags: readonly string[];
+}
+
 /** A link to the bytes of a file, which is as good as a key while it lives: no log, no message, no row may hold it. */
 export interface SignedUrl {
   readonly path: string;

@@ -1,5 +1,6 @@
 import { parseBaseUrl } from "../../../http/baseUrl";
 import { pathSegment } from "../../../http/requestPath";
+import { defined } from "../../../text/defined";
 import type { ArtifactType } from "./model";
 
 /** Planes before June 2026 serve the first, and newer ones the second, or both. */
@@ -40,6 +41,32 @@ export function versionPath(type: ArtifactType, versionId: string): string {
 
 export function tagsPath(type: ArtifactType): string {
   return `${versionsPath(type)}/tags`;
+}
+
+export const RUN_SEARCH_PATH = "/runs/search";
+export const RUN_COLUMNS_PATH = "/runs/columns";
+
+export function runPath(id: string): string {
+  return `/runs/${pathSegment(id)}`;
+}
+
+interface RunSearch {
+  readonly repoIds: readonly string[];
+  readonly filter?: string;
+  readonly orderBy?: string;
+  readonly name?: string;
+  readonly fqn?: string;
+}
+
+/** Without the page. */
+export function runSearchBody({ repoIds, filter, orderBy, name, fqn }: RunSearch) {
+  return {
+    experiment_ids: repoIds,
+    run_view_type: "ACTIVE_ONLY",
+    ...(filter === undefined || filter === "" ? {} : { filter }),
+    ...(orderBy === undefined ? {} : { order_by: [orderBy] }),
+    ...defined({ name, fqn }),
+  };
 }
 
 /** The body that asks for one directory of a version; an empty path is its root. */

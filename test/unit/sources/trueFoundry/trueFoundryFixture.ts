@@ -113,6 +113,32 @@ export function wireVersion(number: number, overrides: Json = {}, manifest: Json
   };
 }
 
+export function wireRun(info: Json = {}, data: Json = {}): Json {
+  return {
+    info: {
+      run_id: "run-1",
+      run_uuid: "run-1",
+      experiment_id: "r1",
+      name: "svm",
+      fqn: "acme/nlp/svm",
+      status: "FINISHED",
+      start_time: 1_700_000_000_000,
+      end_time: 1_700_000_600_000,
+      artifact_uri: "s3://bucket/run-1",
+      lifecycle_stage: "active",
+      description: "First try",
+      created_by_subject: SUBJECT,
+      ...info,
+    },
+    data: {
+      metrics: [{ key: "loss", value: 0.5, step: 7, timestamp: 1_700_000_000_000 }],
+      params: [{ key: "lr", value: "1e-4" }],
+      tags: [{ key: "team", value: "nlp" }],
+      ...data,
+    },
+  };
+}
+
 /** What every repo has. */
 export const BARE_REPO: MlRepo = {
   id: "r1",
