@@ -16,6 +16,8 @@ const HOST = ["host", "host/keys", "host/messages", "host/site", "manifest", ...
 const TREE = ["tree", "tree/model", "watch", ...HOST];
 const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
 const PAGE = ["web", "web/parts", "sources/contract", "sources/metrics", "sources/shared", "text"];
+/** Files, curves and comparisons, as agents are told of them. */
+const AGENT_READING = ["files/fileSystem", "files/peek", "files/preview", "series", "web/comparePage", ...READING];
 
 /**
  * The one map of the rooms: each folder of src with the folders that it may import, beside itself. ESLint and
@@ -78,6 +80,11 @@ export const ROOMS = {
   "files/download": ["files/download/ledger", "files/download/part", "files/download/disk", ...READING],
   files: ["files/fileSystem", "files/preview", "files/sorted", ...HOST],
   pages: ["files/fileSystem", "web", "web/comparePage", "web/entryPage", ...HOST],
+  "agents/answer": ["text"],
+  "agents/target": ["agents/answer", "files/fileSystem", ...READING],
+  "agents/verbs": ["agents/target", "agents/answer", ...AGENT_READING],
+  "agents/verbs/files": ["agents/verbs", "agents/target", "agents/answer", ...AGENT_READING],
+  "agents/core": ["agents/verbs/files", "agents/verbs", "agents/target", "agents/answer", ...READING],
   links: ["files/fileSystem", ...TREE],
   "commands/shared": ["files/fileSystem", ...TREE],
   "commands/rows": COMMAND,
@@ -93,7 +100,10 @@ export const ROOMS = {
 };
 
 /** Rooms that run without VS Code, with all that is in them. */
-const WITHOUT_VSCODE = ["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek"];
+const WITHOUT_VSCODE = [
+  ...["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek"],
+  ...["agents/answer", "agents/target", "agents/verbs", "agents/core"],
+];
 
 /** The room of a file of src, given by its path from there. */
 export function roomOf(file) {

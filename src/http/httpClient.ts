@@ -1,4 +1,5 @@
 import { ApiError } from "./apiError";
+import { RequestOrder } from "./behindOthers";
 import { parseBaseUrl } from "./baseUrl";
 import type { BaseUrl } from "./baseUrl";
 import { systemClock } from "./clock";
@@ -53,6 +54,7 @@ export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #limits: HttpLimits;
   readonly #scopes = new Set<RequestScope>();
+  readonly #order = new RequestOrder();
   #transport: Promise<Transport> | undefined;
   #isDisposed = false;
 
@@ -64,9 +66,11 @@ export class HttpClient {
   }
 
   requestJson(request: HttpRequest, { signal }: RequestOptions): Promise<JsonAnswer> {
-    return this.#withCall(request, ACCEPT_JSON, signal, (call) =>
-      call.run({ isAccepted: isSuccess, read: (response) => this.#readJson(response) }),
-    );
+    const send = () =>
+      this.#withCall(request, ACCEPT_JSON, signal, (call) =>
+        call.run({ isAccepted: isSuccess, read: (response) => this.#readJson(response) }),
+      );
+    return this.#order.take(send, signal);
   }
 
   /** For requests whose answer says nothing. A DELETE that finds nothing when it is repeated has done its work before. */

@@ -1,0 +1,4 @@
+/** An agent asked for something that can't be answered. Its message is a sentence that says what to do next. */
+export class AskFailure extends Error {
+  override readonly name = "AskFailure";
+}

@@ -1,0 +1,55 @@
+import { mapBounded } from "../../sources/shared/mapBounded";
+import { settle } from "../../sources/shared/settle";
+import type { CallOptions } from "../../sources/contract/entry";
+import type { FindGroup, Found } from "../../sources/contract/finder";
+import { quoted } from "../answer/shownText";
+import type { AgentSystem, AgentWorld } from "./agentWorld";
+import { AskFailure } from "./askFailure";
+
+const AT_ONCE = 3;
+const MOST_NAMED = 6;
+
+interface FoundIn {
+  readonly system: AgentSystem;
+  readonly address: string;
+}
+
+/** The results of a kind of thing in a system, or why it could not be asked. */
+interface FoundGroup {
+  readonly system: AgentSystem;
+  readonly group: FindGroup;
+  readonly result: PromiseSettledResult<{ readonly items: readonly Found[]; readonly total?: number }>;
+}
+
+/** Looks for a text in the names that all systems have. A group that fails does so alone. */
+export async function searchAll(world: AgentWorld, text: string, options: CallOptions): Promise<readonly FoundGroup[]> {
+  const asked = await Promise.all(
+    world.systems().map(async (system) => {
+      const groups = (await system.source()).finder?.groups ?? [];
+      return groups.map((group) => ({ system, group }));
+    }),
+  );
+  return await mapBounded(asked.flat(), AT_ONCE, async ({ system, group }) => {
+    const result = await settle(group.find(text, options), options);
+    return { system, group, result };
+  });
+}
+
+/** The one thing that is called so. @throws AskFailure that names all, when there are several. */
+export async function foundByName(world: AgentWorld, text: string, options: CallOptions): Promise<FoundIn | undefined> {
+  const groups = await searchAll(world, text, options);
+  const all = groups.flatMap(({ system, result }) =>
+    result.status === "fulfilled" ? result.value.items.map((found) => ({ system, ...found })) : [],
+  );
+  const named = all.filter(({ name }) => name === text);
+  if (named.length > 1) {
+    const addresses = named.slice(0, MOST_NAMED).map(({ system, address }) => quoted(prefixed(system, address)));
+    throw new AskFailure(`${named.length} are called ${quoted(text)}. Take an address: ${addresses.join(", ")}.`);
+  }
+  return named[0];
+}
+
+/** An address that says which system it is of. */
+export function prefixed({ id }: AgentSystem, address: string): string {
+  return address.includes(":") ? address : `${id}/${address}`;
+}
