@@ -57,6 +57,7 @@ export const COMMANDS = {
   compareWithSameFile: "mlArtifacts.compareWithSameFile",
   sortComparison: "mlArtifacts.sortComparison",
   unsortComparison: "mlArtifacts.unsortComparison",
+  swapComparison: "mlArtifacts.swapComparison",
   mount: "mlArtifacts.mount",
   unmount: "mlArtifacts.unmount",
   star: "mlArtifacts.star",

@@ -13,6 +13,7 @@ import type { EntryRow, Row } from "../tree/model/row";
 import { onePerSubject, withAbility } from "../tree/model/row";
 import { LEAST_COMPARED, MOST_COMPARED } from "../sources/contract/compareLimits";
 import type { PanelAddress } from "../sources/contract/panelContent";
+import { actOnPage } from "./pageActions";
 import type { RegisterCommand } from "./shared/commandRegistry";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
@@ -122,8 +123,9 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
     setKeys: async ({ systemId, site }) => {
       await commands.executeCommand(COMMANDS.setKeys, systemId, site);
     },
-    openFile: (address, { name, size }) => {
-      const file = { address, name, size, download: addressUri(address) };
+    act: (address, rowIds, action) => actOnPage(address, rowIds, action, options),
+    openFile: (address, { name, owner, size }) => {
+      const file = { address, name, owner, size, download: addressUri(address) };
       return openFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
     },
     openLink: (url) => openLink(url, messages),

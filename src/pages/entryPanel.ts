@@ -1,12 +1,13 @@
 import type { WebviewPanel } from "vscode";
 import type { FilePlace, StatOptions } from "../sources/contract/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
-import type { PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
+import type { PanelAction, PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
 import { filesAfterFailure, filesAfterLook, listTopmost } from "./shownFiles";
 import { copyText } from "../host/messages/copyText";
+import { entryTitle } from "./tabTitle";
 import { WebPanel } from "./webPanel";
 import { defined } from "../text/defined";
 
@@ -51,6 +52,9 @@ export class EntryPanel {
         await this.#host.setKeys(address);
         await this.#reload();
         break;
+      case "act":
+        await this.#act(request.action);
+        break;
       case "revealRow":
         await this.#host.revealRow(address, request.rowIds ?? loaded?.content.rowIds ?? []);
         break;
@@ -62,6 +66,15 @@ export class EntryPanel {
         break;
       case "copy":
         await copyText(request.text);
+    }
+  }
+
+  /** A pin shows on the page, too. */
+  async #act(action: PanelAction): Promise<void> {
+    const { address, loaded } = this.#shown;
+    await this.#host.act(address, loaded?.content.rowIds ?? [], action);
+    if (action === "pin" || action === "unpin") {
+      await this.#reload();
     }
   }
 
@@ -98,7 +111,7 @@ export class EntryPanel {
   }
 
   #showContent(content: PanelContent, isPart: boolean): void {
-    this.panel.title = content.title;
+    this.panel.title = entryTitle(content);
     this.#show({ isLoading: isPart, loaded: { content, loadedAt: Date.now(), isPart } });
   }
 
@@ -138,7 +151,7 @@ export class EntryPanel {
     }
     const { systemId, site } = address;
     try {
-      await this.#host.openFile({ systemId, site, place: [...place, name] }, file);
+      await this.#host.openFile({ systemId, site, place: [...place, name] }, { ...file, owner: loaded.content.title });
     } catch (error) {
       await this.#host.showFailure(`open ${name}`, error);
     }

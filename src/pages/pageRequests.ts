@@ -3,6 +3,7 @@ import { MOST_COMPARED } from "../sources/contract/compareLimits";
 import { formatBytes } from "../text/formatNumbers";
 import type { ComparePageRequest } from "../web/comparePage/messages";
 import type { EntryPageRequest } from "../web/entryPage/messages";
+import { PANEL_ACTIONS } from "../sources/contract/panelContent";
 import type { PanelAddress } from "../sources/contract/panelContent";
 
 const MOST_NAMES = 32;
@@ -24,6 +25,7 @@ const entryRequest = v.variant("kind", [
   v.object({ kind: v.literal("ready") }),
   v.object({ kind: v.literal("reload") }),
   v.object({ kind: v.literal("setKeys") }),
+  v.object({ kind: v.literal("act"), action: v.picklist(PANEL_ACTIONS) }),
   v.object({ kind: v.literal("revealRow"), rowIds: v.exactOptional(names) }),
   v.object({ kind: v.literal("openLink"), url: name }),
   v.object({ kind: v.literal("openFile"), name }),

@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
 import type { FileAddress } from "../files/fileSystem/fileAddress";
 import type { SourcePool } from "../host/site/sourcePool";
-import type { PanelAddress } from "../sources/contract/panelContent";
+import type { PanelAction, PanelAddress } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 
 /** The rest of the product, as panels need it. */
@@ -16,8 +16,13 @@ export interface PagesHost {
   setKeys(address: PanelAddress): Promise<void>;
   /** Selects the row that some ids lead to, from the top down, or says why it can't. Asks before it shows another site. */
   revealRow(address: PanelAddress, rowIds: readonly string[]): Promise<void>;
+  /** Does something with the row that some ids lead to, or says why it can't. Asks before it shows another site. */
+  act(address: PanelAddress, rowIds: readonly string[], action: PanelAction): Promise<void>;
   /** Opens a file in the editor, after a question when it is large; `size` in bytes when it is known. */
-  openFile(address: FileAddress, file: { readonly name: string; readonly size?: number }): Promise<void>;
+  openFile(
+    address: FileAddress,
+    file: { readonly name: string; readonly owner: string; readonly size?: number },
+  ): Promise<void>;
   /** Opens an address from outside, if it is one of the web. */
   openLink(url: string): Promise<void>;
   /** "Model Lab (EU1)". */

@@ -17,6 +17,7 @@ export function pageContent(overrides: Partial<PanelContent> = {}): PanelContent
     charts: [],
     texts: [],
     rowIds: [],
+    abilities: [],
     problems: [],
     ...overrides,
   };

@@ -30,6 +30,30 @@ describe("A run's page in the real window", () => {
     assert.match(asked(server())[0] ?? "", /^GET \/runs$/);
     assert.match(asked(server())[1] ?? "", /^GET \/runs\/\d+\/artifacts$/);
     assert.deepEqual(await window().editorTabs(), [RUN]);
+    // The tab says what the run is of, as two projects may have runs of one name.
+    assert.equal(await window().page.locator(".part.editor .tab .label-name").innerText(), `${RUN} · ${PROJECT}`);
+  });
+
+  it("offers what its row does: copying, comparing, pinning, downloading", async () => {
+    const buttons = page().getByRole("toolbar", { name: "Run actions" }).locator("vscode-button");
+    assert.deepEqual(
+      (await buttons.allInnerTexts()).map((text) => text.trim()),
+      ["Download…", "Compare with…", "Copy…", "Pin", "Open in Browser", "Show in Tree", "Refresh"],
+    );
+    await buttons.filter({ hasText: "Copy…" }).click();
+    await window().quickInput.choose(/^Copy ID/);
+    await window().waitForClipboard(/^\d+$/);
+    await buttons.filter({ hasText: "Compare with…" }).click();
+    await window().quickInput.waitFor(/Select loaded rows/);
+    await window().screenshot("run-page-compare-with");
+    await window().quickInput.cancel();
+    await buttons.filter({ hasText: /^\s*Pin\s*$/ }).click();
+    await buttons.filter({ hasText: "Unpin" }).waitFor();
+    await buttons.filter({ hasText: "Unpin" }).click();
+    await buttons.filter({ hasText: /^\s*Pin\s*$/ }).waitFor();
+    const order = await page().locator("section > .section-line h2, section > h2").allInnerTexts();
+    const place = (name: string) => order.findIndex((heading) => heading.startsWith(name));
+    assert.ok(place("Metrics") < place("Artifacts") && place("Artifacts") < place("Parameters"), order.join());
   });
 
   for (const theme of ["dark", "light", "hc"] as const) {

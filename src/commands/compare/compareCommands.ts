@@ -6,15 +6,15 @@ import { addressUri, type FileAddress } from "../../files/fileSystem/fileAddress
 import type { Messages } from "../../host/messages/messages";
 import { isKeyedFile } from "../../sources/shared/keyedFile";
 import type { EntryRow, Row } from "../../tree/model/row";
-import { hasAbility, rowPath, withAbility } from "../../tree/model/row";
+import { hasAbility, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FileCommandsOptions } from "../open/fileCommands";
-import { rowAddress } from "../shared/rowAddress";
+import { ownerName, rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 import type { Side } from "./sortedDiff";
 import { registerSortedDiff, showDifference, showSortedDifference } from "./sortedDiff";
 import { ApiError } from "../../http/apiError";
-import type { Sibling } from "../../sources/contract/source";
+import type { Sibling, SiblingListing } from "../../sources/contract/source";
 import type { SourceFiles } from "../../sources/contract/sourceFiles";
 import { SiblingPicker } from "./siblingPicker";
 import type { CallOptions } from "../../sources/contract/entry";
@@ -93,12 +93,6 @@ function titleOf(row: EntryRow): string {
   return owner === "" ? row.entry.name : `${row.entry.name} (${owner})`;
 }
 
-/** The run or version that a file is of. */
-function ownerName(row: EntryRow): string {
-  const above = rowPath(row).slice(0, -1);
-  return above.findLast(({ entry }) => entry.kind !== "directory")?.entry.name ?? "";
-}
-
 interface ComparedFile {
   readonly row: EntryRow;
   readonly address: FileAddress;
@@ -122,11 +116,18 @@ async function compareWithSibling(file: ComparedFile, messages: Messages): Promi
   const sibling = await picker.pick();
   if (sibling !== undefined) {
     const { name } = row.entry;
-    await showDifference(
-      { uri: addressUri(address), title: `${name} (${ownerName})` },
-      { uri: addressUri({ ...address, place: sibling.place }), title: `${name} (${sibling.name})` },
-    );
+    const own = { uri: addressUri(address), title: `${name} (${ownerName})` };
+    const other = {
+      uri: addressUri({ ...address, place: sibling.place }),
+      title: `${name} (${sibling.name})`,
+    };
+    await (isOlder(sibling, listing) ? showDifference(other, own) : showDifference(own, other));
   }
+}
+
+/** The older stands on the left, so that what was added since is green. */
+function isOlder(sibling: Sibling, { at }: SiblingListing): boolean {
+  return sibling.at !== undefined && at !== undefined && sibling.at < at;
 }
 
 /** "vanilla has no lora_model/adapter_config.json"; undefined when it has. */

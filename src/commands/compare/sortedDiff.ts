@@ -4,10 +4,10 @@ import { showInformation, showWarning } from "../../host/messages/messageBox";
 import { COMMANDS } from "../../manifest";
 import { nameOf, originalUri, sortedUri } from "../../files/fileSystem/sortedAddress";
 import { readSorted } from "../../files/sorted/sortedFileSystem";
+import { SORTED, swappedTitle, titleOfSides } from "./comparisonTitle";
 import { isKeyedFile } from "../../sources/shared/keyedFile";
 import type { RegisterCommand } from "../shared/commandRegistry";
 
-const SORTED = ", keys sorted";
 const PLAIN = "Compare without Sorting";
 
 export interface Side {
@@ -22,7 +22,7 @@ interface Comparison {
   readonly title: string;
 }
 
-/** Sorts the keys of an open comparison, of any JSON or YAML, and takes that back. */
+/** Sorts the keys of an open comparison, of any JSON or YAML, and takes that back; swaps its sides. */
 export function registerSortedDiff(register: RegisterCommand): Disposable[] {
   return [
     register(COMMANDS.sortComparison, "sort the keys", async () => {
@@ -42,6 +42,16 @@ export function registerSortedDiff(register: RegisterCommand): Disposable[] {
         await compare({ left, right, title: shown.title.replace(SORTED, "") });
       }
     }),
+    register(COMMANDS.swapComparison, "swap the sides", async () => {
+      const tab = window.tabGroups.activeTabGroup.activeTab;
+      const shown = shownComparison();
+      if (tab === undefined || shown === undefined) {
+        await showInformation("Open a comparison of two files first.");
+      } else {
+        await compare({ left: shown.right, right: shown.left, title: swappedTitle(shown.title) });
+        await window.tabGroups.close(tab, true);
+      }
+    }),
   ];
 }
 
@@ -55,7 +65,7 @@ export async function showSortedDifference(left: Side, right: Side): Promise<voi
 }
 
 function comparisonOf(left: Side, right: Side): Comparison {
-  return { left: left.uri, right: right.uri, title: `${left.title} ↔ ${right.title}` };
+  return { left: left.uri, right: right.uri, title: titleOfSides(left.title, right.title) };
 }
 
 async function compareSorted(plain: Comparison): Promise<void> {

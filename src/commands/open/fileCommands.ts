@@ -10,7 +10,7 @@ import { copyLines } from "../rows/copyCommands";
 import { DoubleClick } from "./doubleClick";
 import type { Placing } from "./openFile";
 import { openFile } from "./openFile";
-import { rowAddress, rowUri } from "../shared/rowAddress";
+import { ownerName, rowAddress, rowUri } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 
 const NO_FILE = "No file is loaded.";
@@ -63,6 +63,6 @@ async function open(row: EntryRow, { pool, largestFile }: FileCommandsOptions, p
   const address = rowAddress(row, pool);
   const { name, size } = row.entry;
   if (address !== undefined) {
-    await openFile({ address, name, size, download: row }, largestFile(), placing);
+    await openFile({ address, name, owner: ownerName(row), size, download: row }, largestFile(), placing);
   }
 }

@@ -15,7 +15,7 @@ import type { FoundFile } from "./fileMatches";
 import type { FoundFiles } from "./filePicker";
 import { FilePicker } from "./filePicker";
 import { openFile } from "./openFile";
-import { rowAddress } from "../shared/rowAddress";
+import { ownerName, rowAddress } from "../shared/rowAddress";
 import { targetRows } from "../shared/rowTargets";
 
 const TITLE = "Go to File";
@@ -54,7 +54,8 @@ function openPicker(
     onDidFail: fail,
     onDidPick: ({ place, size }) => {
       const file = { ...address, place };
-      const opened = { address: file, name: place.at(-1) ?? "", size, download: addressUri(file) };
+      const owner = row.entry.kind === "directory" ? ownerName(row) : row.entry.name;
+      const opened = { address: file, name: place.at(-1) ?? "", owner, size, download: addressUri(file) };
       openFile(opened, largestFile(), { viewColumn: ViewColumn.Active, preview: true }).catch(fail);
     },
   });

@@ -6,12 +6,17 @@ import { addressUri } from "../../files/fileSystem/fileAddress";
 import { DOWNLOAD, FIRST_BYTES, OPEN_FIRST_BYTES } from "../../files/fileSystem/fileTooLarge";
 import { isModelFile } from "../../files/peek/modelFileName";
 import { showInformation } from "../../host/messages/messageBox";
+import { cutMiddle } from "../../text/cutText";
 import { formatBytes } from "../../text/formatNumbers";
 import type { EntryRow } from "../../tree/model/row";
+
+const LONGEST_OWNER = 30;
 
 interface GatedFile {
   readonly address: FileAddress;
   readonly name: string;
+  /** The run or version that it is of, which its tab names beside it: VS Code would show the ids of its address. */
+  readonly owner: string;
   /** Bytes, when a listing said so. */
   readonly size?: number | undefined;
   /** Handed to "Download…" for a file that is too large to open. */
@@ -29,9 +34,13 @@ export async function openFile(file: GatedFile, largest: number, placing: Placin
   const first = await firstBytes(file, largest);
   if (first !== "left") {
     const uri = addressUri(first === undefined ? file.address : { ...file.address, first });
-    const label = first === undefined ? undefined : `${file.name} (first 1 MB)`;
+    const label = tabLabel(first === undefined ? file.name : `${file.name} (first 1 MB)`, file.owner);
     await commands.executeCommand("vscode.open", uri, placing, label);
   }
+}
+
+function tabLabel(name: string, owner: string): string {
+  return owner === "" ? name : `${name} · ${cutMiddle(owner, LONGEST_OWNER)}`;
 }
 
 /** How much of a file to open: all of a small one, or of one that opens by its header; of a large one what the user says. */

@@ -1,5 +1,5 @@
 import type { SiteRef } from "./siteRef";
-import type { CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
+import type { Ability, CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
 
 /** Names what a panel shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
 export type PanelPlace = readonly string[];
@@ -63,6 +63,10 @@ export interface PanelText {
   readonly text: string;
 }
 
+/** A panel's actions on the row of its entry, wherever the row stands. */
+export const PANEL_ACTIONS = ["download", "compare", "copy", "pin", "unpin"] as const;
+export type PanelAction = (typeof PANEL_ACTIONS)[number];
+
 /** A panel's view of an entry, as plain data. All texts may come from outside; empty parts are not shown. */
 export interface PanelContent {
   /** The kind of entry, as a person calls it: "Run", "Model version". */
@@ -86,6 +90,8 @@ export interface PanelContent {
   readonly texts: readonly PanelText[];
   /** The ids of the rows from the top down to the entry's, as `SourceAddresses.locate` gives them. */
   readonly rowIds: readonly string[];
+  /** The abilities of the entry's row, of which the page offers some. */
+  readonly abilities: readonly Ability[];
   /** Where its files lie (a `FilePlace`), for a list of the topmost. */
   readonly files?: readonly string[];
   /** Parts that could not be had, as sentences: "Could not load the lineage: …". The rest of the page stands. */

@@ -48,6 +48,8 @@ export interface Sibling {
   readonly place: FilePlace;
   /** Where it lies from the root of the run or version, as a person says it: `lora_model/adapter_config.json`. */
   readonly path: string;
+  /** When the run or version began, in ms since the epoch. */
+  readonly at?: number;
 }
 
 /** The runs or versions beside that of a file, the newest first. */
@@ -56,6 +58,8 @@ export interface SiblingListing {
   readonly noun: string;
   /** True when the service can search for a text; otherwise `text` is ignored. */
   readonly isSearchable: boolean;
+  /** When the file's own run or version began, in ms since the epoch. */
+  readonly at?: number;
   /** `cursor` goes with the same text as its page. @throws ApiError, or the signal's reason when aborted. */
   load(query: { readonly text: string; readonly cursor?: string }, options: CallOptions): Promise<ListPage<Sibling>>;
 }

@@ -2,6 +2,7 @@ import { ApiError } from "../../http/apiError";
 import { formatDuration } from "../../text/formatNumbers";
 import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
 import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
+import { tellingFirst } from "../metrics/tellingFirst";
 import { settle } from "../shared/settle";
 import { mayBeUnread } from "../shared/unread";
 import type { ModelLabClient } from "./wire/client";
@@ -9,7 +10,7 @@ import { textFact, timeFact } from "./rows/details";
 import type { ModelLabEntry } from "./rows/entries";
 import type { Run } from "./wire/model";
 import { placeOfRow, rowIdsAlong } from "./find/rowPath";
-import { runDetail } from "./rows/rows";
+import { runAbilities, runDetail } from "./rows/rows";
 import type { RunRows } from "./rows/runRows";
 import { statusIcon } from "./rows/runStatus";
 import type { CallOptions, Fact } from "../contract/entry";
@@ -75,22 +76,24 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
 
   #page(place: PanelPlace, run: Run, project: ProjectName): PanelContent {
     const rowIds = rowIdsOf(this.#options.scope, place, run);
+    const chosen = this.#options.rows.shownMetric(run.projectId);
     return {
       noun: rowIds.length > 2 ? "Child run" : "Run",
       title: run.name,
       above: "name" in project ? [project.name] : [],
       status: { text: run.status, icon: statusIcon(run.status) },
-      summary: runDetail({ ...run, isDescendantMatch: false }, this.#options.rows.shownMetric(run.projectId)),
+      summary: runDetail({ ...run, isDescendantMatch: false }, chosen),
       description: run.description,
       facts: factsOf(run),
       tags: run.tags,
       links: run.externalUrl === undefined ? [] : [{ title: "Page of the tracking server", url: run.externalUrl }],
       params: run.params,
-      metrics: run.metrics,
+      metrics: metricsOf(run, chosen),
       tables: [],
       charts: [],
       texts: [],
       rowIds,
+      abilities: runAbilities(run),
       files: ["project", run.projectId, "run", run.id],
       problems: "problem" in project ? [project.problem] : [],
     };
@@ -105,6 +108,14 @@ function runIdOf(place: PanelPlace): string | undefined {
 function rowIdsOf(scope: string, place: PanelPlace, run: Run): readonly string[] {
   const way = place[0] === "project" && place[1] === run.projectId ? place : ["project", run.projectId, "run", run.id];
   return rowIdsAlong(scope, way);
+}
+
+/** First the metric that was chosen for the project's rows, then what tells most of how the run went. */
+function metricsOf({ metrics }: Run, chosen: string | undefined): Run["metrics"] {
+  const names = tellingFirst(metrics.map(({ key }) => key));
+  const ranks = new Map(names.map((name, rank) => [name, rank]));
+  const rankOf = (key: string) => (key === chosen ? -1 : (ranks.get(key) ?? 0));
+  return metrics.toSorted((one, other) => rankOf(one.key) - rankOf(other.key));
 }
 
 function factsOf(run: Run): readonly Fact[] {

@@ -15,11 +15,14 @@ export function siblingRuns(client: ModelLabClient, rows: RunRows, { root, path 
   const siblingOf = (run: Run): Sibling => {
     const { name, detail, icon } = rows.row({ kind: "project", id: "" }, run, project);
     const place = ["project", project.id, "run", run.id, ...namesOf(path)];
-    return { id: run.id, name, detail, icon, place, path };
+    const above = rows.parentName(run.id);
+    const details = above === undefined ? detail : [`below ${above}`, ...detail];
+    return { id: run.id, name, detail: details, icon, place, path, at: startOf(run) };
   };
   return {
     noun: "run",
     isSearchable: true,
+    at: startOf(own),
     load: async ({ text, cursor }, options: CallOptions) => {
       const query = {
         projectId: project.id,
@@ -32,4 +35,8 @@ export function siblingRuns(client: ModelLabClient, rows: RunRows, { root, path 
       return { ...page, items: items.filter(({ id }) => id !== own.id).map(siblingOf) };
     },
   };
+}
+
+function startOf({ startedAt, createdAt }: Run): number {
+  return startedAt ?? createdAt;
 }

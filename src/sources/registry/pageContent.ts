@@ -8,6 +8,7 @@ import { artifactFactList } from "./rows/details";
 import { lineageGraph } from "./lineageGraph";
 import type { RowIdsOf } from "./lineageGraph";
 import type { Artifact, Cost, Rating, Score, StoredArtifact } from "./wire/model";
+import { ARTIFACT } from "./rows/rows";
 import type { Reports } from "./reports";
 import { shownAddress } from "./rows/webAddress";
 import type { Fact, FactTable } from "../contract/entry";
@@ -43,6 +44,7 @@ export function pageContent(stored: StoredArtifact, reports: Reports, rowIdsOf: 
     ...(graph && { graph }),
     texts: [],
     rowIds: rowIdsOf(artifact) ?? [],
+    abilities: ARTIFACT,
     ...filesOf(artifact, facts),
     problems,
   };

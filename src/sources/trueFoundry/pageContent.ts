@@ -3,7 +3,7 @@ import { versionFacts } from "./rows/details";
 import { withoutSignatures } from "../../text/withoutSignatures";
 import { manifestText } from "./rows/manifestText";
 import type { Version, VersionRecord } from "./wire/model";
-import { versionDetail, versionName } from "./rows/rows";
+import { versionAbilities, versionDetail, versionName } from "./rows/rows";
 import { artifactRowIds, versionRowId } from "./rows/rowIds";
 
 /** A version as its page. Only models have metrics of their own: numbers in metadata were noted by its author. */
@@ -26,6 +26,7 @@ export function pageContent(scope: string, record: VersionRecord): PanelContent 
     charts: [],
     texts: textsOf(record),
     rowIds: rowIdsOf(scope, version),
+    abilities: versionAbilities(version),
     files: ["version", version.id],
     problems: [],
   };

@@ -6,14 +6,16 @@ import type { Version } from "./wire/model";
 import { versionEntry } from "./rows/rows";
 import { newestFirst } from "./versionPages";
 import type { CallOptions } from "../contract/entry";
+import { defined } from "../../text/defined";
 
 /** The other versions of a file's artifact or model. The service knows tags and numbers of them, but looks for no text. */
 export function siblingVersions(client: TrueFoundryClient, { root, path }: FileEntry): SiblingListing {
-  const { id: ownId, artifactId, type } = root.version;
+  const { id: ownId, artifactId, type, createdAt } = root.version;
   const load = newestFirst((range, options) => client.listVersions(type, { artifactId, ...range }, options));
   return {
     noun: "version",
     isSearchable: false,
+    ...defined({ at: createdAt }),
     load: async ({ cursor }, options: CallOptions) => {
       const { items: versions, ...page } = await load(cursor, options);
       const items = versions.filter(({ id }) => id !== ownId).map((version) => siblingOf(version, path));
@@ -24,5 +26,13 @@ export function siblingVersions(client: TrueFoundryClient, { root, path }: FileE
 
 function siblingOf(version: Version, path: string): Sibling {
   const { name, detail, icon } = versionEntry("", version);
-  return { id: version.id, name, detail, icon, place: ["version", version.id, ...namesOf(path)], path };
+  return {
+    id: version.id,
+    name,
+    detail,
+    icon,
+    place: ["version", version.id, ...namesOf(path)],
+    path,
+    ...defined({ at: version.createdAt }),
+  };
 }

@@ -13,6 +13,7 @@ import type { PartCounts, ShownTables } from "./shownTables";
 import { cutMiddle } from "../../text/cutText";
 
 const LONGEST_WORDS = 120;
+const LONGEST_ID = 24;
 const LOADING = "Loading…";
 
 /** The columns' heads, and their parameters below. */
@@ -47,15 +48,16 @@ function countText({ all, different }: PartCounts): string {
 
 interface HeadPlace {
   readonly title: string;
+  readonly id: string;
   readonly label: string;
   readonly index: number;
 }
 
-function namesOf({ titles, labels }: ShownTables, index: number): Pick<HeadPlace, "title" | "label"> {
-  return { title: titles[index] ?? "", label: labels[index] ?? "" };
+function namesOf({ titles, labels, ids }: ShownTables, index: number): Omit<HeadPlace, "index"> {
+  return { title: titles[index] ?? "", label: labels[index] ?? "", id: ids[index] ?? "" };
 }
 
-function columnHead(view: CompareView, column: CompareColumn, { title, label, index }: HeadPlace): TemplateResult {
+function columnHead(view: CompareView, column: CompareColumn, { title, id, label, index }: HeadPlace): TemplateResult {
   const { post, message } = view;
   const canRemove = message.columns.length > LEAST_COMPARED;
   const status = column.content?.status;
@@ -81,6 +83,7 @@ function columnHead(view: CompareView, column: CompareColumn, { title, label, in
         ${canRemove ? iconButton("close", `Remove ${label}`, () => post({ kind: "remove", column: column.address })) : nothing}
       </span>
     </div>
+    <div class="quiet small head-id" title="ID">${cutMiddle(id, LONGEST_ID)}</div>
     ${headLine(column, message.columns)}
   </th>`;
 }

@@ -6,8 +6,10 @@ import type { CompareColumn } from "./messages";
 import { cutMiddle } from "../../text/cutText";
 
 export interface ShownTables extends ComparedTables {
-  /** The titles as far as there is room for them, with a number where several are alike. */
+  /** The titles as far as there is room for them, with the id where several are alike. */
   readonly labels: readonly string[];
+  /** By which the systems know the columns. */
+  readonly ids: readonly string[];
   readonly paramCounts: PartCounts;
   readonly metricCounts: PartCounts;
   /** The title of the parameters: "Metadata" when none of the columns ever ran. */
@@ -45,6 +47,7 @@ export function shownTables(
   return {
     titles,
     labels: numbered(titles.map((title) => cutMiddle(title, LONGEST_LABEL))),
+    ids: columns.map(idOf),
     params: params.shown,
     metrics: metrics.shown,
     paramCounts: params.counts,
@@ -63,9 +66,15 @@ function partOf<T extends { readonly isDifferent: boolean }>(
   return { shown, counts: { all: all.length, different: different.length, hidden: all.length - shown.length } };
 }
 
-/** The names of the columns, with a number where several bear one. */
+/** The names of the columns, with the id where several bear one, and a number where that does not tell them apart. */
 function columnTitles(columns: readonly CompareColumn[]): readonly string[] {
-  return numbered(columns.map(({ address, content }) => content?.title ?? address.place.at(-1) ?? ""));
+  const names = columns.map(({ address, content }) => content?.title ?? address.place.at(-1) ?? "");
+  const isShared = (name: string) => names.filter((other) => other === name).length > 1;
+  return numbered(names.map((name, index) => (isShared(name) ? `${name} (${idOf(columns[index])})` : name)));
+}
+
+function idOf(column: CompareColumn | undefined): string {
+  return column?.address.place.at(-1) ?? "";
 }
 
 function numbered(names: readonly string[]): readonly string[] {

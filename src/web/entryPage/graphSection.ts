@@ -2,8 +2,8 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { PanelGraph } from "../../sources/contract/panelContent";
 import { loadingSign, problemNotice } from "../parts/pieces";
-import "./lineageGraph.css";
-import type * as LineageGraph from "./lineageGraph";
+import "./lineage/lineageGraph.css";
+import type * as LineageGraph from "./lineage/lineageGraph";
 import type { PageView } from "./pageState";
 
 /** The layout library is large, and most pages have no graph. */
@@ -37,7 +37,7 @@ function graphBody(view: PageView, graph: PanelGraph): TemplateResult {
 
 async function loadDrawing({ choose }: PageView): Promise<void> {
   try {
-    drawing = await import("./lineageGraph");
+    drawing = await import("./lineage/lineageGraph");
   } catch {
     drawing = "failed";
   }

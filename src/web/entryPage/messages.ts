@@ -1,4 +1,4 @@
-import type { PanelAddress, PanelContent } from "../../sources/contract/panelContent";
+import type { PanelAction, PanelAddress, PanelContent } from "../../sources/contract/panelContent";
 import type { PageFailure } from "../pageFailure";
 
 /** A file or directory at the top of what the page shows. */
@@ -52,6 +52,7 @@ export type EntryPageRequest =
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
   | { readonly kind: "setKeys" }
+  | { readonly kind: "act"; readonly action: PanelAction }
   | { readonly kind: "revealRow"; readonly rowIds?: readonly string[] }
   | { readonly kind: "openLink"; readonly url: string }
   | { readonly kind: "openFile"; readonly name: string }

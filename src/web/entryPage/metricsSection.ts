@@ -5,6 +5,7 @@ import type { MetricRange, PanelContent } from "../../sources/contract/panelCont
 import { compareMetrics } from "./metricOrder";
 import type { MetricColumn } from "./metricOrder";
 import { codicon, longText } from "../parts/pieces";
+import { contentSearch } from "./contentSearch";
 import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
 import type { PageView } from "./pageState";
 import { defined } from "../../text/defined";
@@ -23,13 +24,18 @@ const AFTER = ["min", "mean", "max", "count"] as const;
 /** Of what runs one expects metrics, and is told that there are none. */
 export function metricsSection(
   view: PageView,
-  { metrics, status }: Pick<PanelContent, "metrics" | "status">,
+  content: Pick<PanelContent, "metrics" | "params" | "status">,
 ): TemplateResult | typeof nothing {
+  const { metrics, status } = content;
   if (metrics.length === 0 && status === undefined) {
     return nothing;
   }
   const { sort } = view.choices;
-  const shown = sort === undefined ? metrics : metrics.toSorted((one, other) => compareMetrics(one, other, sort));
+  const query = view.choices.query.trim().toLowerCase();
+  const found = metrics.filter(({ key }) => key.toLowerCase().includes(query));
+  const shown = sort === undefined ? found : found.toSorted((one, other) => compareMetrics(one, other, sort));
+  const count = query === "" ? String(metrics.length) : `${found.length} of ${metrics.length}`;
+  const empty = metrics.length === 0 ? "No metrics" : "No metric has this in its name.";
   const table = html`<table class="metrics">
     <thead>
       <tr>
@@ -44,10 +50,10 @@ export function metricsSection(
   </table>`;
   return html`<section aria-labelledby="metrics-heading">
     <div class="section-line">
-      <h2 id="metrics-heading">Metrics <span class="count">${metrics.length}</span></h2>
-      ${metrics.length === 0 ? nothing : LEGEND}
+      <h2 id="metrics-heading">Metrics <span class="count" role="status">${count}</span></h2>
+      ${metrics.length === 0 ? nothing : html`${LEGEND} ${contentSearch(view, content)}`}
     </div>
-    ${metrics.length === 0 ? html`<p class="quiet">No metrics</p>` : html`<div class="wide">${table}</div>`}
+    ${shown.length > 0 ? html`<div class="wide">${table}</div>` : html`<p class="quiet">${empty}</p>`}
   </section>`;
 }
 

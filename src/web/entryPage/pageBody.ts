@@ -3,12 +3,13 @@ import { html, nothing } from "lit";
 import { detailText } from "../../sources/shared/detailText";
 import type { PanelContent } from "../../sources/contract/panelContent";
 import { relativeTime } from "../../text/relativeTime";
-import { entryIcon, failureNotice, iconBefore, iconButton, loadingSign, problemNotice } from "../parts/pieces";
+import { entryIcon, failureNotice, iconButton, loadingSign, problemNotice } from "../parts/pieces";
 import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
 import { chartsSection } from "./chartsSection";
 import { factsSection, filesSection, linksSection, tagsSection } from "./factSections";
 import { graphSection } from "./graphSection";
 import { metricsSection } from "./metricsSection";
+import { pageToolbar } from "./pageToolbar";
 import { paramsSection } from "./paramsSection";
 import type { PageView } from "./pageState";
 import { withoutRepeats } from "./shownOnce";
@@ -41,8 +42,8 @@ function contentOf(view: PageView, given: PanelContent): TemplateResult {
       ${factsSection(view, content)} ${tagsSection(view, content)} ${linksSection(view, content)}
     </div>
     ${metricsSection(view, content)} ${chartsSection(content)} ${graphSection(view, content.graph)}
-    ${paramsSection(view, content)} ${tablesSection(content)} ${textsSection(view, content.texts)}
-    ${filesSection(view, content)}`;
+    ${filesSection(view, content)} ${paramsSection(view, content)} ${tablesSection(content)}
+    ${textsSection(view, content.texts)}`;
 }
 
 function header(view: PageView, content: PanelContent): TemplateResult {
@@ -56,7 +57,7 @@ function header(view: PageView, content: PanelContent): TemplateResult {
     </div>
     <div class="title-line">
       <h1>${status === undefined ? nothing : entryIcon(status.icon)}<span>${cutMiddle(title, LONGEST_SHOWN)}</span></h1>
-      ${toolbar(view, content)}
+      ${pageToolbar(view, content)}
     </div>
     ${isLong(title) ? wholeName(view, title) : nothing}
     <div class="summary">${line === "" ? nothing : longText(line)} <span class="age">${ageOf(view)}</span></div>
@@ -76,19 +77,4 @@ function ageOf({ message }: PageView): string {
     return "";
   }
   return isLoading ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
-}
-
-function toolbar({ post }: PageView, { links, rowIds }: PanelContent): TemplateResult {
-  const [link] = links;
-  const inBrowser = (url: string) =>
-    html`<vscode-button secondary @click=${() => post({ kind: "openLink", url })}
-      >${iconBefore("link-external")}Open in Browser</vscode-button
-    >`;
-  const inTree = html`<vscode-button secondary @click=${() => post({ kind: "revealRow" })}
-    >${iconBefore("list-tree")}Show in Tree</vscode-button
-  >`;
-  return html`<div class="toolbar">
-    ${link === undefined ? nothing : inBrowser(link.url)} ${rowIds.length === 0 ? nothing : inTree}
-    <vscode-button secondary @click=${() => post({ kind: "reload" })}>${iconBefore("refresh")}Refresh</vscode-button>
-  </div>`;
 }

@@ -5,7 +5,7 @@ import type { MetricColumn } from "./metricOrder";
 
 /** The user's choices on the page; they last while it is hidden or the window reloads. */
 export interface PageChoices {
-  /** Searched for in the parameters. */
+  /** Searched for in the metrics and the parameters. */
   readonly query: string;
   /** Sorts the metrics; they stay as they came without it. */
   readonly sort?: { readonly column: MetricColumn; readonly isDown: boolean };

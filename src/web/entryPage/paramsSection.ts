@@ -2,15 +2,16 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { PanelContent, Pair } from "../../sources/contract/panelContent";
 import { partNames } from "../parts/partNames";
-import { iconButton, longText, searchField } from "../parts/pieces";
+import { iconButton, longText } from "../parts/pieces";
+import { contentSearch } from "./contentSearch";
 import type { PageView } from "./pageState";
 
 const LONGEST_LABEL = 100;
 
 /** Of what runs one expects parameters, and is told that there are none. */
 export function paramsSection(view: PageView, content: PanelContent): TemplateResult | typeof nothing {
-  const { params, status } = content;
-  const { choices, choose } = view;
+  const { params, metrics, status } = content;
+  const { choices } = view;
   const names = partNames(content);
   if (params.length === 0 && status === undefined) {
     return nothing;
@@ -18,16 +19,11 @@ export function paramsSection(view: PageView, content: PanelContent): TemplateRe
   const query = choices.query.trim().toLowerCase();
   const shown = params.filter(({ key, value }) => `${key}\n${value}`.toLowerCase().includes(query));
   const count = query === "" ? String(params.length) : `${shown.length} of ${params.length}`;
-  const search = searchField({
-    label: `Search ${names.params.toLowerCase()}`,
-    value: choices.query,
-    onInput: (text) => choose({ query: text }),
-  });
   const empty = params.length === 0 ? "No parameters" : `No ${names.param} has this in its name or value.`;
   return html`<section aria-labelledby="params-heading">
     <div class="section-line">
       <h2 id="params-heading">${names.params} <span class="count" role="status">${count}</span></h2>
-      ${params.length === 0 ? nothing : search}
+      ${params.length === 0 || metrics.length > 0 ? nothing : contentSearch(view, content)}
     </div>
     ${shown.length === 0 ? html`<p class="quiet">${empty}</p>` : paramTable(view, shown)}
   </section>`;

@@ -208,7 +208,8 @@ export class VsCodeWindow {
   async editorTabs(): Promise<string[]> {
     const tabs = await this.page.locator(".part.editor .tab").all();
     const names = tabs.map(async (tab) => {
-      const label = await tab.locator(".label-name").first().innerText();
+      // Behind the name stands what it is of: a run, a project.
+      const [label = ""] = (await tab.locator(".label-name").first().innerText()).split(" · ");
       const file = (await tab.getAttribute("data-resource-name")) ?? "";
       // A theme may draw a file's name without its ending; a comparison has a name of its own.
       return file.startsWith(label) ? file : label;

@@ -7,6 +7,7 @@ describe("What a page sends and keeps", () => {
   it("is taken as it is when it has the shape", () => {
     assert.deepEqual(parseKept({ addresses: [ADDRESS], choices: {} }), [ADDRESS]);
     assert.deepEqual(parseEntryRequest({ kind: "openLink", url: "https://x" }), { kind: "openLink", url: "https://x" });
+    assert.deepEqual(parseEntryRequest({ kind: "act", action: "pin" }), { kind: "act", action: "pin" });
     assert.deepEqual(parseCompareRequest({ kind: "remove", column: ADDRESS }), { kind: "remove", column: ADDRESS });
   });
 
@@ -22,7 +23,14 @@ describe("What a page sends and keeps", () => {
   }
 
   it("is dropped when it is anything else", () => {
-    for (const message of [undefined, "ready", { kind: "run" }, { kind: "openFile" }, { kind: "copy", text: 1 }]) {
+    for (const message of [
+      undefined,
+      "ready",
+      { kind: "run" },
+      { kind: "openFile" },
+      { kind: "act", action: "delete" },
+      { kind: "copy", text: 1 },
+    ]) {
       assert.equal(parseEntryRequest(message), undefined);
     }
     for (const message of [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { comparisonTitle, tabTitle } from "../../../src/pages/tabTitle";
+import { comparisonTitle, entryTitle, tabTitle } from "../../../src/pages/tabTitle";
 
 const LONG = "x".repeat(100_000);
 
@@ -14,5 +14,12 @@ describe("What stands on a tab", () => {
     assert.equal(comparisonTitle(["a", "b", "c"]), "Compare 3");
     assert.match(comparisonTitle([LONG, "vanilla"]), /^x+…x+ ↔ vanilla$/);
     assert.ok(comparisonTitle([LONG, LONG]).length <= 60);
+  });
+
+  it("says what an entry's page is of, with room for both names", () => {
+    assert.equal(entryTitle({ title: "vanilla", above: ["team", "qwen36"] }), "vanilla · qwen36");
+    assert.equal(entryTitle({ title: "bert", above: [] }), "bert");
+    assert.match(entryTitle({ title: LONG, above: [LONG] }), /^x+…x+ · x+…x+$/);
+    assert.equal(entryTitle({ title: LONG, above: [LONG] }).length, 60);
   });
 });

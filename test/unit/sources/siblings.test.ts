@@ -68,6 +68,20 @@ describe("The same file", () => {
     assert.ok(sample.server.requests.every(({ query }) => query["filter"] === "vanilla"));
   });
 
+  it("of a child run says what the child run is below, once that was listed, and when each began", async () => {
+    const walk = new TreeWalk(sample.connect("modelLab"));
+    const { source: own, entry: sweep } = await walk.open(["qwen36-27b", "lr-sweep"]);
+    const children = own.sections(sweep).find(({ noun }) => noun === "child runs");
+    const { items } = await children!.load(undefined, unaborted());
+    const { entry: file } = await walk.open(FILES.modelLab);
+    const listing = own.siblings!.of(file)!;
+    const siblings = await all(listing, "");
+    const child = siblings.find(({ id }) => items[0]!.id.endsWith(`/${id}`));
+    assert.equal(child?.detail[0], "below lr-sweep");
+    assert.ok(siblings.every(({ at }) => at !== undefined) && listing.at !== undefined);
+    assert.ok(!siblings.some(({ name, detail }) => name === "lr-sweep" && detail[0] === "below lr-sweep"));
+  });
+
   it("of a version is looked for in the other versions, the newest first, over all pages", async () => {
     const listing = await open("trueFoundry", FILES.trueFoundry);
     const siblings = await all(listing, "");

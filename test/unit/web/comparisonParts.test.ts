@@ -73,6 +73,15 @@ describe("What of a comparison is shown", () => {
     assert.deepEqual(shownTables([run("1", 0.5), failed, gone], NARROW).params[0]?.values, ["1", "2", "3"]);
   });
 
+  it("names the id where names are alike, and a number where that is alike, too", () => {
+    const at = (id: string, title: string) =>
+      column({ title }, { address: { systemId: "modelLab", site: "us1", place: ["run", id] } });
+    const { titles, ids } = shownTables([at("7", "seed-1"), at("8", "seed-1"), at("9", "vanilla")], ALL);
+    assert.deepEqual(titles, ["seed-1 (7)", "seed-1 (8)", "vanilla"]);
+    assert.deepEqual(ids, ["7", "8", "9"]);
+    assert.deepEqual(shownTables([at("7", "a"), at("7", "a")], ALL).titles, ["a (7) (1)", "a (7) (2)"]);
+  });
+
   it("has short names for long ones, which are copied in full", () => {
     const names = [`a${LONG}1`, `b${LONG}1`, `b${LONG.replace("x", "y")}1`, "vanilla"];
     const { titles, labels } = shownTables(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { isTangled, nearest } from "../../../src/web/entryPage/lineageCut";
-import { layOut } from "../../../src/web/entryPage/lineageLayout";
-import type { Family } from "../../../src/web/entryPage/lineageLinks";
+import { isTangled, nearest } from "../../../src/web/entryPage/lineage/lineageCut";
+import { layOut } from "../../../src/web/entryPage/lineage/lineageLayout";
+import type { Family } from "../../../src/web/entryPage/lineage/lineageLinks";
 
 type Line = readonly [from: number, to: number];
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { PanelGraph } from "../../../src/sources/contract/panelContent";
-import { layOut as layOutFamily, NODE_HEIGHT, NODE_WIDTH } from "../../../src/web/entryPage/lineageLayout";
-import type { LineageLayout, PlacedNode } from "../../../src/web/entryPage/lineageLayout";
-import { familyOf } from "../../../src/web/entryPage/lineageLinks";
-import { nextIndex } from "../../../src/web/entryPage/lineageWalk";
+import { layOut as layOutFamily, NODE_HEIGHT, NODE_WIDTH } from "../../../src/web/entryPage/lineage/lineageLayout";
+import type { LineageLayout, PlacedNode } from "../../../src/web/entryPage/lineage/lineageLayout";
+import { familyOf } from "../../../src/web/entryPage/lineage/lineageLinks";
+import { nextIndex } from "../../../src/web/entryPage/lineage/lineageWalk";
 
 type Line = readonly [from: string, to: string, label?: string];
 

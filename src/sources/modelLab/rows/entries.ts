@@ -10,8 +10,8 @@ export interface ProjectEntry extends Entry {
 
 export interface RunEntry extends Entry {
   readonly kind: "run";
-  /** The row it stands under: its project's, its parent run's, or a ranking's, whose metric the rows below it show. */
-  readonly parent: { readonly kind: string; readonly id: string; readonly metric?: string };
+  /** The row it stands under: its project's, its parent run's, with that run's name, or a ranking's, whose metric the rows below it show. */
+  readonly parent: { readonly kind: string; readonly id: string; readonly metric?: string; readonly name?: string };
   readonly run: Run;
   readonly project: Project;
 }

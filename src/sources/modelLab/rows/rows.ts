@@ -73,14 +73,8 @@ export function runEntry(parent: RunEntry["parent"], run: Run, project: Project,
     icon: statusIcon(run.status),
     spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
-    abilities: [
-      ...abilitiesOf(run.externalUrl, run.artifactLocation || project.storageLocation),
-      "page",
-      ...runAbilities(run),
-      ...mlflowAbility(run.artifactLocation),
-      ...(isFinalRun(run) ? [] : (["watch"] as const)),
-    ],
-    parent: { kind: parent.kind, id: parent.id, ...defined({ metric: parent.metric }) },
+    abilities: runAbilities(run, project),
+    parent: { kind: parent.kind, id: parent.id, ...defined({ metric: parent.metric, name: parent.name }) },
     run,
     project,
   };
@@ -139,8 +133,17 @@ function fileShape(size: number | undefined) {
   } as const;
 }
 
-function runAbilities({ isPinned }: Run): readonly Ability[] {
-  return ["download", "delete", isPinned ? "unpin" : "pin"];
+/** Without its project, a run whose own location is not known has no address to copy. */
+export function runAbilities(run: Run, project?: Project): readonly Ability[] {
+  return [
+    ...abilitiesOf(run.externalUrl, run.artifactLocation || (project?.storageLocation ?? "")),
+    "page",
+    "download",
+    "delete",
+    run.isPinned ? "unpin" : "pin",
+    ...mlflowAbility(run.artifactLocation),
+    ...(isFinalRun(run) ? [] : (["watch"] as const)),
+  ];
 }
 
 function abilitiesOf(externalUrl: string | undefined, location: string): readonly Ability[] {

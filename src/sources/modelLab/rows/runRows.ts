@@ -1,12 +1,17 @@
+import { defined } from "../../../text/defined";
 import type { ListingChoices } from "../../contract/listingChoices";
 import type { Project, Run } from "../wire/model";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
 import { projectRowId, runEntry } from "./rows";
 
+const MOST_PARENTS = 10_000;
+
 /** The rows of runs, with what the user has chosen for them. */
 export class RunRows {
   readonly #scope: string;
   readonly #choices: ListingChoices;
+  /** The names of the runs above child runs that were listed, by the children's ids: the service does not tell them. */
+  readonly #parents = new Map<string, string>();
 
   constructor(scope: string, choices: ListingChoices) {
     this.#scope = scope;
@@ -15,7 +20,15 @@ export class RunRows {
 
   /** `parent` is the row it stands under. A ranking has a metric of its own, which counts for all below it. */
   row(parent: RunEntry["parent"], run: Run, project: Project): RunEntry {
+    if (parent.name !== undefined && this.#parents.size < MOST_PARENTS) {
+      this.#parents.set(run.id, parent.name);
+    }
     return runEntry(parent, run, project, parent.metric ?? this.shownMetric(project.id));
+  }
+
+  /** Undefined for a root run, and for a child run that was listed nowhere yet. */
+  parentName(runId: string): string | undefined {
+    return this.#parents.get(runId);
   }
 
   shownMetric(projectId: string): string | undefined {
@@ -31,6 +44,7 @@ export class RunRows {
 /** The place of a run below another row. */
 export function placeBelow(parent: ProjectEntry | RunEntry): RunEntry["parent"] {
   const { kind, id } = parent;
-  const metric = parent.kind === "run" ? parent.parent.metric : undefined;
-  return metric === undefined ? { kind, id } : { kind, id, metric };
+  return parent.kind === "run"
+    ? { kind, id, name: parent.name, ...defined({ metric: parent.parent.metric }) }
+    : { kind, id };
 }

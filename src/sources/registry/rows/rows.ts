@@ -10,7 +10,7 @@ import { searchTitle } from "./search";
 import { shownAddress } from "./webAddress";
 import type { Ability, DetailPart } from "../../contract/entry";
 
-const ARTIFACT: readonly Ability[] = [
+export const ARTIFACT: readonly Ability[] = [
   "link",
   "copy.id",
   "copy.name",

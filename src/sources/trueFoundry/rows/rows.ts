@@ -130,7 +130,7 @@ export function versionDetail(version: Version): readonly DetailPart[] {
   ];
 }
 
-function versionAbilities(version: Version): readonly Ability[] {
+export function versionAbilities(version: Version): readonly Ability[] {
   const given: readonly (readonly [string, Ability])[] = [
     [version.fqn, "copy.fqn"],
     [version.sourceUri, "copy.uri"],

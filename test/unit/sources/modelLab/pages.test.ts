@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PanelContent } from "../../../../src/sources/contract/panelContent";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
+import { tellingFirst } from "../../../../src/sources/metrics/tellingFirst";
 import { ConnectedSample } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import type { Entry } from "../../../../src/sources/contract/entry";
@@ -52,6 +53,26 @@ describe("The pages of Model Lab", () => {
     assert.equal(page.rowIds.length, 2);
     assert.deepEqual(page.files, source.files?.placeOf(run!));
     assert.ok(page.params.length > 50 && page.metrics.length > 5);
+  });
+
+  it("offer what the run's row does, and begin with the metric that was chosen, then what tells most", async () => {
+    const [run] = await flagshipRuns();
+    const page = await pageOf(run!);
+    assert.deepEqual([...page.abilities].sort(), run!.abilities.filter((one) => page.abilities.includes(one)).sort());
+    assert.deepEqual(
+      ["copy.id", "page", "download"].filter((one) => page.abilities.some((ability) => ability === one)),
+      ["copy.id", "page", "download"],
+    );
+    const keys = page.metrics.map(({ key }) => key);
+    assert.deepEqual(keys, tellingFirst(keys));
+    assert.match(keys[0]!, /^eval/);
+    const last = keys.at(-1)!;
+    const [project] = await below(undefined, "projects");
+    source.metrics!.show(project!, last);
+    assert.deepEqual(
+      (await pageOf(run!)).metrics.map(({ key }) => key),
+      [last, ...keys.slice(0, -1)],
+    );
   });
 
   it("of a child run know the rows above it", async () => {

@@ -1,4 +1,4 @@
-import type { PanelGraph } from "../../sources/contract/panelContent";
+import type { PanelGraph } from "../../../sources/contract/panelContent";
 
 export type GraphNode = PanelGraph["nodes"][number];
 export type Link = PanelGraph["edges"][number];

@@ -1,4 +1,4 @@
-import { greatestOf } from "../../text/extremes";
+import { greatestOf } from "../../../text/extremes";
 import { Graph, layout } from "@dagrejs/dagre";
 import type { EdgeLabel, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
 import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";

@@ -1,9 +1,9 @@
 import { html, nothing, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
-import type { PanelGraph } from "../../sources/contract/panelContent";
-import { codicon, problemNotice } from "../parts/pieces";
-import { tooltipText } from "../parts/tooltipText";
+import type { PanelGraph } from "../../../sources/contract/panelContent";
+import { codicon, problemNotice } from "../../parts/pieces";
+import { tooltipText } from "../../parts/tooltipText";
 import { isTangled, nearest } from "./lineageCut";
 import { layOut, NODE_HEIGHT, NODE_WIDTH } from "./lineageLayout";
 import type { LineageLayout, PlacedEdge, PlacedNode } from "./lineageLayout";
@@ -11,7 +11,7 @@ import { familyOf } from "./lineageLinks";
 import type { Family, GraphNode, Relative } from "./lineageLinks";
 import { lineageList } from "./lineageList";
 import { LineageView } from "./lineageView";
-import { cutMiddle } from "../../text/cutText";
+import { cutMiddle } from "../../../text/cutText";
 
 /** A picture of as few nodes is seen at a glance. */
 const ZOOMED_FROM = 9;

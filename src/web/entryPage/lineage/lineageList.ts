@@ -2,7 +2,7 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { Family, GraphNode, Relative } from "./lineageLinks";
 import { relativesOf } from "./lineageLinks";
-import { cutMiddle } from "../../text/cutText";
+import { cutMiddle } from "../../../text/cutText";
 
 const LONGEST_LABEL = 160;
 

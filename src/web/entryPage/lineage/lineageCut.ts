@@ -1,5 +1,5 @@
-import { greatestOf } from "../../text/extremes";
-import { formatCount } from "../../text/formatNumbers";
+import { greatestOf } from "../../../text/extremes";
+import { formatCount } from "../../../text/formatNumbers";
 import type { Family, GraphNode, Link, Relatives } from "./lineageLinks";
 import { relativesOf } from "./lineageLinks";
 

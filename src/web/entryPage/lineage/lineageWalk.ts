@@ -1,4 +1,4 @@
-import { greatestOf, leastOf } from "../../text/extremes";
+import { greatestOf, leastOf } from "../../../text/extremes";
 import type { LineageLayout, PlacedNode } from "./lineageLayout";
 
 /**
