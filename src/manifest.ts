@@ -69,6 +69,12 @@ export const COMMANDS = {
   watchedRuns: "mlArtifacts.watchedRuns",
   deleteRow: "mlArtifacts.deleteRow",
   openSettings: "mlArtifacts.openSettings",
+  agentAccess: "mlArtifacts.agentAccess",
+  copyMcpConfiguration: "mlArtifacts.copyMcpConfiguration",
+  changeAgentToken: "mlArtifacts.changeAgentToken",
+  openAgentCall: "mlArtifacts.openAgentCall",
+  showAgentAnswer: "mlArtifacts.showAgentAnswer",
+  clearAgentCalls: "mlArtifacts.clearAgentCalls",
   showLog: "mlArtifacts.showLog",
 } as const;
 
@@ -137,6 +143,8 @@ export const COMMAND_ARGUMENTS = {
   folder: [COMMANDS.unmount],
   /** A system's id, and an address that the system knows. */
   mention: [OPEN_MENTION],
+  /** A question of an agent, as its view has it. */
+  agentCall: [COMMANDS.openAgentCall, COMMANDS.showAgentAnswer],
 } as const;
 
 export type ArgumentShape = keyof typeof COMMAND_ARGUMENTS;
@@ -167,6 +175,14 @@ export const SETTINGS = {
   /** At once, of one download. */
   downloadConnections: "mlArtifacts.downloads.connections",
   areLinksShown: "mlArtifacts.links.enabled",
+  agentsEnabled: "mlArtifacts.agents.enabled",
+  /** Names of agents, as they call themselves. */
+  agentsAllowed: "mlArtifacts.agents.allowed",
+  /** True or false by the ids of systems. */
+  agentSystems: "mlArtifacts.agents.systems",
+  /** Names, with stars; all when it is empty. */
+  agentProjects: "mlArtifacts.agents.projects",
+  agentServer: "mlArtifacts.agents.server",
 } as const;
 
 /** Editors of our own: for files of the systems, which take it at once, and for those on disk, where it is a choice. */
@@ -176,6 +192,18 @@ export const EDITORS = {
 } as const;
 
 export const CONTAINER = "mlArtifacts";
+
+/** The view of what agents asked. */
+export const AGENTS_VIEW = "mlArtifacts.agents";
+
+/** The scheme of the texts that agents were answered with. */
+export const AGENT_ANSWER_SCHEME = "mlartifact-answer";
+
+/** Begins the names of the tools for agents, before the verb. */
+export const TOOL_PREFIX = "mlArtifacts_";
+
+/** Offers the server for agents to VS Code itself. */
+export const MCP_PROVIDER = "mlArtifacts.agents";
 
 /** The view of a system. */
 export function viewIdOf(systemId: string): string {
@@ -202,4 +230,5 @@ export const CONTEXT_KEYS = {
   sortableViews: "mlArtifacts.sortableViews",
   hasWatchedRuns: "mlArtifacts.hasWatchedRuns",
   hasCompareSelection: "mlArtifacts.hasCompareSelection",
+  hasAgentCalls: "mlArtifacts.hasAgentCalls",
 } as const;

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { window } from "vscode";
+import { registerAgents } from "./agents/registerAgents";
 import { registerCommands } from "./commands/registerCommands";
 import { rowUri } from "./commands/shared/rowAddress";
 import { largestFile, registerArtifactFiles } from "./files/registerArtifactFiles";
@@ -59,6 +60,7 @@ export function open(context: ExtensionContext, doors: Doors): void {
   const shared = { systems, keys, network, pool, filters, log, messages, watches };
   const deps = { ...shared, doors, extensionId, extensionUri, memory, largestFile, storage };
   context.subscriptions.push(...registerCommands(deps));
+  own(registerAgents({ ...shared, context, doors }));
   own(keepStarts(systems, memory, version));
   systems.forEach(({ session }) => void session.open());
 }

@@ -85,6 +85,9 @@ export const ROOMS = {
   "agents/target": ["agents/answer", "files/fileSystem", ...READING],
   "agents/verbs": ["agents/target", "agents/answer", ...AGENT_READING],
   "agents/verbs/files": ["agents/verbs", "agents/target", "agents/answer", ...AGENT_READING],
+  "agents/mcp": ["agents/core", "agents/verbs", ...READING],
+  "agents/doors": ["agents/mcp", "agents/core", "agents/verbs", "agents/verbs/files", "agents/target", ...TREE],
+  agents: ["agents/doors", "agents/mcp", "agents/core", "agents/verbs", "commands/connect", "commands/shared", ...TREE],
   "agents/core": ["agents/verbs/files", "agents/verbs", "agents/target", "agents/answer", ...READING],
   links: ["files/fileSystem", ...TREE],
   "commands/shared": ["files/fileSystem", ...TREE],
@@ -103,7 +106,7 @@ export const ROOMS = {
 /** Rooms that run without VS Code, with all that is in them. */
 const WITHOUT_VSCODE = [
   ...["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek"],
-  ...["agents/answer", "agents/target", "agents/verbs", "agents/core"],
+  ...["agents/answer", "agents/target", "agents/verbs", "agents/core", "agents/mcp"],
 ];
 
 /** The room of a file of src, given by its path from there. */

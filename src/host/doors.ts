@@ -2,6 +2,7 @@ import type {
   CustomReadonlyEditorProvider,
   Disposable,
   FileSystemProvider,
+  LanguageModelTool,
   StatusBarItem,
   TreeView,
   TreeViewOptions,
@@ -26,4 +27,6 @@ export interface Doors {
   /** For all kinds of panels. */
   panels(serializer: WebviewPanelSerializer): Disposable;
   uris(handler: UriHandler): Disposable;
+  /** A tool for VS Code's own agents. */
+  tool(name: string, tool: LanguageModelTool<object>): Disposable;
 }

@@ -1,11 +1,12 @@
 import type {
   CustomReadonlyEditorProvider,
   Disposable,
+  LanguageModelTool,
   StatusBarItem,
   UriHandler,
   WebviewPanelSerializer,
 } from "vscode";
-import { commands, MarkdownString, StatusBarAlignment, window, workspace } from "vscode";
+import { commands, lm, MarkdownString, StatusBarAlignment, window, workspace } from "vscode";
 import { FILE_SCHEME } from "../files/fileSystem/fileAddress";
 import { SORTED_SCHEME } from "../files/fileSystem/sortedAddress";
 import type { CommandRun, CreateTreeView, Doors } from "../host/doors";
@@ -24,6 +25,7 @@ const READ_ONLY = {
 export interface Contributions {
   readonly commands: readonly { readonly command: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  readonly languageModelTools: readonly { readonly name: string }[];
 }
 
 type Own = <T extends Disposable>(part: T) => T;
@@ -32,7 +34,9 @@ type Own = <T extends Disposable>(part: T) => T;
  * Registers with VS Code all that package.json names. What is behind it is loaded when it is wanted first: `load` fills
  * each door.
  */
-export function openDoors({ commands: named, views }: Contributions, own: Own, load: () => Promise<void>): Doors {
+export function openDoors(contributions: Contributions, own: Own, load: () => Promise<void>): Doors {
+  const { commands: named, views, languageModelTools } = contributions;
+  const tools = toolDoors(languageModelTools, own, load);
   const runs = commandDoors([OPEN_MENTION, ...named.map(({ command }) => command)], own, load);
   const shown = Object.values(views).flat();
   const trees = new Map(shown.map(({ id }) => [id, own(new LazyView(id, load))]));
@@ -48,6 +52,7 @@ export function openDoors({ commands: named, views }: Contributions, own: Own, l
     siteItem: own(siteItem()),
     command: (id, run) => found(runs, id).fill(run),
     fileSystem: (scheme, provider) => found(files, scheme).fill(provider),
+    tool: (name, tool) => found(tools, name).fill(tool),
     ...otherDoors(own, load),
   };
 }
@@ -58,6 +63,28 @@ function commandDoors(ids: readonly string[], own: Own, load: () => Promise<void
       const part = new LazyPart<CommandRun>(load);
       own(commands.registerCommand(id, async (...args: readonly unknown[]) => (await part.get())(...args)));
       return [id, part];
+    }),
+  );
+}
+
+/** Editors without tools for agents have no use for them. */
+function toolDoors(
+  tools: Contributions["languageModelTools"],
+  own: Own,
+  load: () => Promise<void>,
+): Map<string, LazyPart<LanguageModelTool<object>>> {
+  const isOffered = typeof Reflect.get(lm, "registerTool") === "function";
+  return new Map(
+    tools.map(({ name }) => {
+      const part = new LazyPart<LanguageModelTool<object>>(load);
+      const tool: LanguageModelTool<object> = {
+        prepareInvocation: async (...call) => (await part.get()).prepareInvocation?.(...call),
+        invoke: async (...call) => (await part.get()).invoke(...call),
+      };
+      if (isOffered) {
+        own(lm.registerTool(name, tool));
+      }
+      return [name, part];
     }),
   );
 }

@@ -1,17 +1,21 @@
 import { readdir } from "node:fs/promises";
 import type { ExtensionContext } from "vscode";
-import { Uri } from "vscode";
+import { Uri, workspace } from "vscode";
 import { KEPT_NAMES } from "../host/keptNames";
+import { SETTINGS } from "../manifest";
 
 /**
  * True when something of an earlier window waits: runs that were watched, downloads that were interrupted, a mounted
- * folder.
+ * folder, or agents that are to be served.
  */
 export async function isAnythingWaiting({
   workspaceState,
   globalState,
   globalStorageUri,
 }: Pick<ExtensionContext, "workspaceState" | "globalState" | "globalStorageUri">): Promise<boolean> {
+  if (workspace.getConfiguration().get<boolean>(SETTINGS.agentServer) === true) {
+    return true;
+  }
   const watched: unknown = workspaceState.get(KEPT_NAMES.watchedRuns);
   if ((Array.isArray(watched) && watched.length > 0) || globalState.get(KEPT_NAMES.mountedAt) !== undefined) {
     return true;

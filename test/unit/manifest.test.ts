@@ -3,16 +3,20 @@ import { readFileSync } from "node:fs";
 import * as manifest from "../../package.json";
 import {
   COMMAND_ARGUMENTS,
+  AGENTS_VIEW,
   COMMANDS,
   CONTAINER,
   CONTEXT_KEYS,
   EDITORS,
+  MCP_PROVIDER,
   PANELS,
   refreshCommandOf,
   SETTINGS,
   stateKeyOf,
+  TOOL_PREFIX,
   viewIdOf,
 } from "../../src/manifest";
+import { isVerb, VERB_ARGUMENTS } from "../../src/agents/verbs/verbArguments";
 import { MODEL_FILE_ENDINGS } from "../../src/files/peek/modelFileName";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { SYSTEMS } from "../../src/sources/systems";
@@ -20,7 +24,7 @@ import { SYSTEMS } from "../../src/sources/systems";
 const { contributes } = manifest;
 const systemIds = SYSTEMS.map(({ id }) => id);
 const commands = [...Object.values(COMMANDS), ...systemIds.map(refreshCommandOf)];
-const views = systemIds.map(viewIdOf);
+const views = [...systemIds.map(viewIdOf), AGENTS_VIEW];
 const settings = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
   customUrl === undefined ? [site] : [site, customUrl],
 );
@@ -29,6 +33,7 @@ const whens = [
   ...Object.values(contributes.menus).flat(),
   ...contributes.viewsWelcome,
   ...contributes.commands,
+  ...contributes.languageModelTools,
 ].flatMap((item) => ["when", "enablement"].map((key) => String(Reflect.get(item, key) ?? "")));
 
 describe("package.json and manifest.ts", () => {
@@ -37,8 +42,8 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("hand over to each command what it takes", () => {
-    const { rows, rowsOrFiles, rowsOrSystem, folder } = COMMAND_ARGUMENTS;
-    const takeRows = new Set<string>([...rows, ...rowsOrFiles, ...rowsOrSystem]);
+    const { rows, rowsOrFiles, rowsOrSystem, folder, agentCall } = COMMAND_ARGUMENTS;
+    const takeRows = new Set<string>([...rows, ...agentCall, ...rowsOrFiles, ...rowsOrSystem]);
     const takeFiles = new Set<string>([...rowsOrFiles, ...folder]);
     const menus = contributes.menus;
     const ids = (items: readonly { readonly command: string }[]) => items.map(({ command }) => command);
@@ -159,6 +164,33 @@ describe("package.json and manifest.ts", () => {
     for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
       assert.equal(setting.scope, "machine", name);
     }
+  });
+
+  it("name a tool for each verb of agents, with the arguments that it takes", () => {
+    const { languageModelTools: tools } = contributes;
+    assert.deepEqual(
+      sorted(tools.map(({ name }) => name)),
+      sorted(Object.keys(VERB_ARGUMENTS).map((verb) => `${TOOL_PREFIX}${verb}`)),
+    );
+    for (const { name, inputSchema, modelDescription, userDescription, when } of tools) {
+      const verb = name.slice(TOOL_PREFIX.length);
+      assert.ok(isVerb(verb));
+      const { entries } = VERB_ARGUMENTS[verb];
+      assert.deepEqual(sorted(Object.keys(inputSchema.properties)), sorted(Object.keys(entries)), name);
+      const needed = Object.entries<{ readonly type: string }>(entries).filter(([, { type }]) => type !== "optional");
+      assert.deepEqual(sorted(inputSchema.required), sorted(needed.map(([key]) => key)), name);
+      assert.ok(modelDescription.length < 700 && userDescription.length > 0, name);
+      assert.match(when, /^config\.mlArtifacts\.agents\.enabled && \(/);
+    }
+  });
+
+  it("let agents be kept from each system", () => {
+    const { properties } = contributes.configuration.properties["mlArtifacts.agents.systems"];
+    assert.deepEqual(sorted(Object.keys(properties)), sorted(systemIds));
+    assert.deepEqual(
+      contributes.mcpServerDefinitionProviders.map(({ id }) => id),
+      [MCP_PROVIDER],
+    );
   });
 
   it("keep to the oldest VS Code that is promised", () => {

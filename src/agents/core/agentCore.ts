@@ -95,6 +95,9 @@ export class AgentCore {
 
   async #run(verb: Verb, raw: unknown, signal: AbortSignal): Promise<string> {
     const { world } = this.#options;
+    if (world.systems().length === 0) {
+      throw new AskFailure(`There is nothing to look at. ${world.absent().join(" ")}`);
+    }
     const { args, answer } = begin(verb, raw, { world, options: { signal }, continuations: this.#continuations });
     const made = await answer;
     signal.throwIfAborted();

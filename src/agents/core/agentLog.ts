@@ -16,9 +16,12 @@ export interface AgentCall {
   readonly result?: AgentResult;
 }
 
-export interface AgentResult {
+interface AgentResult {
   readonly outcome: "answered" | "refused" | "canceled";
+  /** Empty once it is no longer kept. */
   readonly text: string;
+  /** In characters. */
+  readonly length: number;
   readonly ms: number;
 }
 
@@ -43,7 +46,8 @@ export class AgentLog {
     return number;
   }
 
-  end(number: number, result: AgentResult): void {
+  end(number: number, { outcome, text, ms }: Omit<AgentResult, "length">): void {
+    const result = { outcome, text, length: text.length, ms };
     const calls = this.#calls.map((call) => (call.number === number ? { ...call, result } : call));
     this.#change(calls.map((call, index) => (index < MOST_TEXTS ? call : withoutText(call))));
   }

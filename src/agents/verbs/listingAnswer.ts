@@ -22,8 +22,7 @@ export async function listingAnswer(listings: readonly RowListing[], limit: numb
     walk.unread === 0 ? [] : [`${walk.unread} ${walk.section.noun} could not be read and are left out.`],
   );
   const systems = [...new Set(listings.map(({ system }) => system))];
-  const about = parts.length === 0 && failures.length === 0 ? call.world.absent() : [];
-  return { about, origin: originOf(systems), parts, hints: [...empty, ...unread, ...failures] };
+  return { about: [], origin: originOf(systems), parts, hints: [...empty, ...unread, ...failures] };
 }
 
 async function nextPart(listing: RowListing, limit: number, call: VerbCall): Promise<AnswerPart> {

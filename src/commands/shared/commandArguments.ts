@@ -14,6 +14,7 @@ interface Arguments {
   readonly system: string | undefined;
   readonly site: { readonly systemId: string | undefined; readonly site: string | undefined };
   readonly folder: Uri | undefined;
+  readonly agentCall: number | undefined;
   readonly mention: { readonly systemId: string; readonly address: string } | undefined;
 }
 
@@ -37,6 +38,7 @@ const READERS: Readers = {
   system: ([systemId]) => textIn(systemId),
   site: ([systemId, site]) => ({ systemId: textIn(systemId), site: textIn(site) }),
   folder: ([folder]) => (folder instanceof Uri ? folder : undefined),
+  agentCall: ([call]) => numberIn(call),
   mention: ([systemId, address]) =>
     typeof systemId === "string" && typeof address === "string" ? { systemId, address } : undefined,
 };
@@ -80,6 +82,11 @@ function filesIn([file, selected]: Raw): readonly Uri[] {
 
 function isFile(value: unknown): value is Uri {
   return value instanceof Uri;
+}
+
+function numberIn(call: unknown): number | undefined {
+  const number: unknown = typeof call === "object" && call !== null ? Reflect.get(call, "number") : undefined;
+  return typeof number === "number" ? number : undefined;
 }
 
 function textIn(value: unknown): string | undefined {

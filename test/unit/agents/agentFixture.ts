@@ -20,7 +20,7 @@ export class AgentFixture {
   readonly failures: unknown[] = [];
   readonly sources: Partial<Record<SystemId, ArtifactSource>>;
   mayShow: AgentWorld["mayShow"] = () => true;
-  admit = (): Promise<void> => Promise.resolve();
+  admit: (client: string, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   readonly core: AgentCore;
 
   constructor(sources: Partial<Record<SystemId, ArtifactSource>>) {
@@ -43,7 +43,7 @@ export class AgentFixture {
       now: () => SAMPLE_NOW,
     };
     const onDidFail = (_: Verb, error: unknown) => this.failures.push(error);
-    this.core = new AgentCore({ world, log: this.log, admit: () => this.admit(), onDidFail });
+    this.core = new AgentCore({ world, log: this.log, admit: (...client) => this.admit(...client), onDidFail });
   }
 
   static of(sample: ConnectedSample, ids: readonly SystemId[] = IDS): AgentFixture {

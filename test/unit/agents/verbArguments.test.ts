@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isVerb, VERB_ARGUMENTS } from "../../../src/agents/verbs/verbArguments";
-import type { AgentCall, AgentResult } from "../../../src/agents/core/agentLog";
+import type { AgentCall } from "../../../src/agents/core/agentLog";
 import { AgentLog } from "../../../src/agents/core/agentLog";
 
 describe("The verbs of agents", () => {
@@ -12,7 +12,7 @@ describe("The verbs of agents", () => {
 
 describe("The list of what agents asked", () => {
   const CALL: Omit<AgentCall, "number" | "result"> = { at: 1, client: "c", verb: "find", args: "{}", address: "" };
-  const RESULT: AgentResult = { outcome: "answered", text: "an answer", ms: 3 };
+  const RESULT = { outcome: "answered" as const, text: "an answer", ms: 3 };
 
   it("keeps the latest first, with their texts, and forgets the oldest", () => {
     const log = new AgentLog();

@@ -63,7 +63,15 @@ describe("The extension's bundles, as they are shipped", () => {
 
   it("leave to their first use what is heavy", () => {
     const loaded = loadedWith("product.js");
-    const heavy = ["undiciTransport.js", "sampleServer.js", "sortApart.js", "peekFile.js", "pagePanels.js"];
+    const heavy = [
+      "undiciTransport.js",
+      "sampleServer.js",
+      "sortApart.js",
+      "peekFile.js",
+      "pagePanels.js",
+      "agentHouse.js",
+      "mcpServer.js",
+    ];
     assert.deepEqual(
       heavy.filter((name) => !outputs.has(name) || loaded.has(name)),
       [],

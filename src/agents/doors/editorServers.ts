@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { MCP_PROVIDER } from "../../manifest";
+import { headersOf } from "../mcp/clientConfigurations";
+import type { McpPlace } from "../mcp/clientConfigurations";
+
+const NAME = "ML Artifacts";
+
+type Make = new (label: string, uri: vscode.Uri, headers: Readonly<Record<string, string>>, version: string) => object;
+
+interface EditorServersOptions {
+  /** Undefined while no server of this window runs. */
+  readonly place: () => McpPlace | undefined;
+  readonly version: string;
+}
+
+/** Offers the running server to the editor's own agents, in editors that know how: VS Code since 1.101, Cursor. */
+export class EditorServers {
+  readonly #options: EditorServersOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #provider: vscode.Disposable | undefined;
+  #atCursor = "";
+
+  constructor(options: EditorServersOptions) {
+    this.#options = options;
+    const register = method(vscode.lm, "registerMcpServerDefinitionProvider");
+    const provider = {
+      onDidChangeMcpServerDefinitions: this.#changed.event,
+      provideMcpServerDefinitions: () => this.#definitions(),
+    };
+    this.#provider = register === undefined ? undefined : (register(MCP_PROVIDER, provider) as vscode.Disposable);
+  }
+
+  /** The server was started, ended, or has another token. */
+  refresh(): void {
+    this.#changed.fire();
+    this.#tellCursor(this.#options.place());
+  }
+
+  dispose(): void {
+    this.#tellCursor(undefined);
+    this.#provider?.dispose();
+    this.#changed.dispose();
+  }
+
+  #definitions(): readonly object[] {
+    const place = this.#options.place();
+    const { McpHttpServerDefinition: Definition } = vscode as { readonly McpHttpServerDefinition?: Make };
+    return place === undefined || Definition === undefined
+      ? []
+      : [new Definition(NAME, vscode.Uri.parse(place.url), headersOf(place.token), this.#options.version)];
+  }
+
+  #tellCursor(place: McpPlace | undefined): void {
+    const cursor: unknown = Reflect.get(vscode, "cursor");
+    const mcp: unknown = isObject(cursor) ? Reflect.get(cursor, "mcp") : undefined;
+    const shown = place === undefined ? "" : JSON.stringify(place);
+    if (isObject(mcp) && shown !== this.#atCursor) {
+      this.#change(mcp, place);
+      this.#atCursor = shown;
+    }
+  }
+
+  #change(mcp: object, place: McpPlace | undefined): void {
+    if (this.#atCursor !== "") {
+      method(mcp, "unregisterServer")?.(NAME);
+    }
+    if (place !== undefined) {
+      method(mcp, "registerServer")?.({ name: NAME, server: { url: place.url, headers: headersOf(place.token) } });
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** A function that newer editors, or others, have. */
+function method(owner: object, name: string): ((...args: readonly unknown[]) => unknown) | undefined {
+  const found: unknown = Reflect.get(owner, name);
+  return typeof found === "function" ? (...args) => Reflect.apply(found, owner, args) as unknown : undefined;
+}
