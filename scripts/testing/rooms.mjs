@@ -46,6 +46,7 @@ export const ROOMS = {
   "sources/*/filter": ["sources/*/rows", "sources/*/wire", ...READING],
   "sources/*/find": ["sources/*/files", "sources/*/rows", "sources/*/wire", ...READING],
   series: ["text"],
+  "series/formats": ["series", "text"],
   sample: ["sample/**"],
   "sample/bytes": [],
   "sample/server": ["sample/bytes"],

@@ -5,7 +5,7 @@ const wave = (length: number): Float64Array => Float64Array.from({ length }, (_,
 
 describe("A line that is thinned", () => {
   it("keeps both ends and every spike, up and down, wherever it stands", () => {
-    for (let at = 0; at < 10_000; at += 13) {
+    for (let at = 0; at < 10_000; at += 97) {
       const values = wave(10_000);
       values[at] = 5;
       values[9_999 - at] = -5;

@@ -1,5 +1,5 @@
-import { toMeasure, toTime } from "../text/looseValues";
-import type { SeriesAxis } from "./series";
+import { toMeasure, toTime } from "../../text/looseValues";
+import type { SeriesAxis } from "../series";
 
 /** The names that loggers give to what they count, the most telling first. */
 const NAMES: Readonly<Record<SeriesAxis, readonly string[]>> = {
@@ -36,8 +36,28 @@ const AXES = new Map<string, LoggedAxis>(
 /** A name that is prefixed, as `trainer/global_step` is, comes after all that are not. */
 const PREFIXED = 100;
 
-/** The axis that a column or member counts; undefined for a metric. */
+/** Names stand in each record: they are looked up once. */
+const known = new Map<string, LoggedAxis | undefined>();
+const MOST_KNOWN = 5_000;
+
+/** True for the name of a column or member that counts, rather than measures. */
+export function isAxis(name: string): boolean {
+  return axisOf(name) !== undefined;
+}
+
 function axisOf(name: string): LoggedAxis | undefined {
+  if (known.has(name)) {
+    return known.get(name);
+  }
+  if (known.size >= MOST_KNOWN) {
+    known.clear();
+  }
+  const axis = findAxis(name);
+  known.set(name, axis);
+  return axis;
+}
+
+function findAxis(name: string): LoggedAxis | undefined {
   const plain = name.trim().toLowerCase().replaceAll(/[ -]/g, "_");
   const whole = AXES.get(plain);
   if (whole !== undefined) {
@@ -77,6 +97,11 @@ export function toValue(value: unknown): number | undefined {
 export class LoggedPlace {
   readonly at: { step?: number; epoch?: number; time?: number } = {};
   readonly #ranks: Record<SeriesAxis, number> = { step: Infinity, epoch: Infinity, time: Infinity };
+
+  /** True once a step, an epoch or a time was found. */
+  get isKnown(): boolean {
+    return Object.keys(this.at).length > 0;
+  }
 
   /** False for what is no place, and a metric if it is a number. */
   take(name: string, value: unknown): boolean {

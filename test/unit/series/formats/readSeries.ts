@@ -1,4 +1,4 @@
-import type { SeriesReader, SeriesReading } from "../../../src/series/seriesReader";
+import type { SeriesReader, SeriesReading } from "../../../../src/series/seriesReader";
 
 /** A reading as plain arrays; columns that say nothing are left out. */
 export interface PlainReading {

@@ -1,7 +1,7 @@
-import { replaceBareWords } from "../text/rawJson";
-import { isLoose, type Loose } from "../text/looseValues";
+import { replaceBareWords } from "../../text/rawJson";
+import { isLoose, type Loose } from "../../text/looseValues";
 import { LoggedPlace, toValue } from "./loggedAxes";
-import type { SeriesTable } from "./seriesTable";
+import type { SeriesTable } from "../seriesTable";
 
 /** Groups of metrics are nested two or three deep. */
 const DEEPEST = 5;
@@ -24,8 +24,11 @@ function parsed(text: string): unknown {
 
 type Metric = readonly [name: string, value: number];
 
-/** Puts each number of a record into the table, at the record's step, epoch and time. */
-export function addRecord(table: SeriesTable, record: Loose): void {
+/**
+ * Puts each number of a record into the table, at the record's step, epoch and time. One without any of them is put at `step`; without
+ * that, it is left out, and the answer is false.
+ */
+export function addRecord(table: SeriesTable, record: Loose, step?: number): boolean {
   const place = new LoggedPlace();
   const metrics: Metric[] = [];
   for (const [name, value] of membersOf(record)) {
@@ -34,9 +37,14 @@ export function addRecord(table: SeriesTable, record: Loose): void {
       metrics.push([name, number]);
     }
   }
-  for (const [name, value] of named(record, metrics)) {
-    table.add(name, { ...place.at, value });
+  const at = place.isKnown ? place.at : { step };
+  if (at.step === undefined && !place.isKnown) {
+    return false;
   }
+  for (const [name, value] of named(record, metrics)) {
+    table.add(name, { ...at, value });
+  }
+  return true;
 }
 
 /** The members that are no objects, with the names of those around them: `train/loss`. */

@@ -1,8 +1,8 @@
-import { formatCount } from "../text/formatNumbers";
+import { formatCount } from "../../text/formatNumbers";
 import { JsonRecords } from "./jsonRecords";
 import { addRecord, parseRecord } from "./logRecord";
-import type { SeriesReader, SeriesReading } from "./seriesReader";
-import { SeriesTable } from "./seriesTable";
+import type { SeriesReader, SeriesReading } from "../seriesReader";
+import { SeriesTable } from "../seriesTable";
 import { TextPieces } from "./textPieces";
 
 const MEMBER = "log_history";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TrainerStateReader } from "../../../src/series/trainerState";
+import { TrainerStateReader } from "../../../../src/series/formats/trainerState";
 import { readSeries } from "./readSeries";
 
 /** As transformers 4.46 writes it: sorted, indented, with Python's words for what JSON has none for. */
