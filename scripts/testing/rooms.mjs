@@ -74,6 +74,7 @@ export const ROOMS = {
   "web/modelFile": PAGE,
   "files/fileSystem": HOST,
   "files/peek": ["web/modelFile", ...READING],
+  "files/curves": ["series", "series/formats", ...READING],
   "files/sorted": ["files/fileSystem", ...HOST],
   "files/preview": ["files/fileSystem", "files/peek", "files/download/disk", "web/modelFile", ...HOST],
   "files/download/disk": READING,
@@ -106,7 +107,7 @@ export const ROOMS = {
 
 /** Rooms that run without VS Code, with all that is in them. */
 const WITHOUT_VSCODE = [
-  ...["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek"],
+  ...["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek", "files/curves"],
   ...["agents/answer", "agents/target", "agents/verbs", "agents/core", "agents/mcp"],
 ];
 

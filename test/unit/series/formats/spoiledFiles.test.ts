@@ -5,7 +5,7 @@ import { seriesFormatOf } from "../../../../src/series/seriesFile";
 import type { SeriesReader } from "../../../../src/series/seriesReader";
 import { feed } from "./readSeries";
 
-const ROUNDS = 400;
+const ROUNDS = 150;
 
 /** Numbers from 0 to below 1 that are the same in each run (mulberry32). */
 function dice(seed: number): () => number {
