@@ -10,7 +10,7 @@ const FORMATS: readonly { readonly format: SeriesFormat; readonly name: RegExp }
 
 /** Tables and JSON lines may be anything: these names are of logs. */
 const LOG =
-  /^(?:(?:trainer|train|training|eval|wandb|metrics?|scalars?|loss(?:es)?|progress|history|results|stats|logs?)[_.-]?)+\d*\.\w+$/i;
+  /^(?:(?:trainer|train|training|eval|system|wandb|metrics?|scalars?|loss(?:es)?|progress|history|results|stats|logs?)[_.-]?)+\d*\.\w+$/i;
 
 /** The format of a file by its name; undefined for one that holds no series. */
 export function seriesFormatOf(name: string): SeriesFormat | undefined {

@@ -3,6 +3,7 @@ import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { benchmarkFiles } from "./benchmarkFiles";
 import { checkpointFiles } from "./checkpointFiles";
+import { loggerFiles } from "./loggerFiles";
 import { oddlyNamedFiles } from "./oddlyNamedFiles";
 import { predictionFiles } from "./predictionFiles";
 import { releaseFiles } from "./releaseFiles";
@@ -16,7 +17,7 @@ export function artifactsOf(run: RunRecord, now: number): ArtifactFile[] {
     case "small":
       return reportFiles(run, now);
     case "trainer":
-      return [...reportFiles(run, now), ...setupFiles(run, now), ...checkpointFiles(run, now), ...finalFiles(run, now)];
+      return [...trainerFiles(run, now), ...checkpointFiles(run, now), ...finalFiles(run, now)];
     case "benchmark":
       return benchmarkFiles(run, now);
     case "predictions":
@@ -26,6 +27,10 @@ export function artifactsOf(run: RunRecord, now: number): ArtifactFile[] {
     case "oddNames":
       return [...reportFiles(run, now), ...oddlyNamedFiles(run)];
   }
+}
+
+function trainerFiles(run: RunRecord, now: number): ArtifactFile[] {
+  return [...reportFiles(run, now), ...setupFiles(run, now), ...loggerFiles(run, now)];
 }
 
 /** A trainer saves these at the very end: the last adapter and the generations it was judged by. */
