@@ -15,7 +15,8 @@ const READING = [
 const HOST = ["host", "host/keys", "host/messages", "host/site", "manifest", ...READING];
 const TREE = ["tree", "tree/model", "watch", ...HOST];
 const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
-const PAGE = ["web", "web/parts", "sources/contract", "sources/metrics", "sources/shared", "text"];
+const CURVES = ["web/curves", "web/curves/model", "web/curves/picture", "series"];
+const PAGE = ["web", "web/parts", ...CURVES, "sources/contract", "sources/metrics", "sources/shared", "text"];
 /** Files, curves and comparisons, as agents are told of them. */
 const AGENT_READING = ["files/fileSystem", "files/peek", "files/preview", "series", "web/comparePage", ...READING];
 
@@ -68,6 +69,9 @@ export const ROOMS = {
   tree: ["tree/model", "watch", ...HOST],
   web: READING,
   "web/parts": ["web", ...READING],
+  "web/curves/model": ["series", "sources/metrics", "web", ...READING],
+  "web/curves/picture": ["web/curves/model", "series", "web/parts", ...READING],
+  "web/curves": ["web/curves/model", "web/curves/picture", "series", "sources/metrics", "web", "web/parts", ...READING],
   "web/comparePage": PAGE,
   "web/entryPage": ["web/entryPage/lineage", ...PAGE],
   "web/entryPage/lineage": PAGE,
@@ -82,7 +86,6 @@ export const ROOMS = {
   "files/download/ledger": ["files/download/part", "files/download/disk", ...READING],
   "files/download": ["files/download/ledger", "files/download/part", "files/download/disk", ...READING],
   files: ["files/fileSystem", "files/preview", "files/sorted", ...HOST],
-  pages: ["files/fileSystem", "web", "web/comparePage", "web/entryPage", ...HOST],
   "agents/answer": ["text"],
   "agents/target": ["agents/answer", "files/fileSystem", ...READING],
   "agents/verbs": ["agents/target", "agents/answer", ...AGENT_READING],
@@ -91,6 +94,7 @@ export const ROOMS = {
   "agents/doors": ["agents/mcp", "agents/core", "agents/verbs", "agents/verbs/files", "agents/target", ...TREE],
   agents: ["agents/doors", "agents/mcp", "agents/core", "agents/verbs", "commands/connect", "commands/shared", ...TREE],
   "agents/core": ["agents/verbs/files", "agents/verbs", "agents/target", "agents/answer", ...READING],
+  pages: ["files/fileSystem", "series", "web", "web/comparePage", "web/curves/model", "web/entryPage", ...HOST],
   links: ["files/fileSystem", ...TREE],
   "commands/shared": ["files/fileSystem", ...TREE],
   "commands/rows": COMMAND,

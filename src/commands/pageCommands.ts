@@ -6,6 +6,7 @@ import type { Doors } from "../host/doors";
 import type { KeyStore } from "../host/keys/keyStore";
 import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
+import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { PagesHost } from "../pages/pagesHost";
 import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
@@ -129,6 +130,8 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
       return openFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
     },
     openLink: (url) => openLink(url, messages),
+    openCurves: () => undefined,
+    curvesInterval: () => (isLiveEnabled() ? liveInterval() : Infinity),
     originOf: (address) => originOf(systemOf(address)?.view, address),
     revealRow: ({ systemId, site }, rowIds) => revealRow({ systemId, site, rowIds, name: "the row" }, options),
   };

@@ -1,11 +1,13 @@
-import { homedir } from "node:os";
 import type { WebviewPanel } from "vscode";
-import { Uri, window, workspace } from "vscode";
+import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { CompareColumn, ComparePageMessage, ComparePageRequest } from "../web/comparePage/messages";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
 import { formatCount } from "../text/formatNumbers";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import { withPages } from "./compareColumns";
+import type { CurvesFeed } from "./curvesFeed";
+import { curvesFeed, mayHaveCurves } from "./panelCurves";
+import { savePicture } from "./savePicture";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseCompareRequest } from "./pageRequests";
@@ -13,8 +15,6 @@ import { comparisonTitle } from "./tabTitle";
 import { copyText } from "../host/messages/copyText";
 import { WebPanel } from "./webPanel";
 import { pageKey } from "./openPanels";
-
-const SAVED_MS = 3_000;
 
 interface ComparePanelOptions {
   readonly host: PagesHost;
@@ -26,8 +26,9 @@ interface ComparePanelOptions {
 
 /** Entries side by side. */
 export class ComparePanel {
-  readonly panel: WebPanel<ComparePageRequest, ComparePageMessage>;
+  readonly panel: WebPanel<ComparePageRequest, ComparePageMessage | CurvesMessage>;
   readonly #options: ComparePanelOptions;
+  readonly #curves: CurvesFeed;
   #columns: readonly CompareColumn[];
   #isLoading = true;
 
@@ -35,6 +36,7 @@ export class ComparePanel {
     const { host, panel, addresses, onDidClose } = options;
     this.#options = options;
     this.#columns = addresses.map((address) => ({ address, origin: host.originOf(address), isGone: false }));
+    this.#curves = curvesFeed(host, (message) => this.panel.post(message));
     this.panel = new WebPanel({
       panel,
       extensionUri: host.extensionUri,
@@ -42,7 +44,11 @@ export class ComparePanel {
       parse: parseCompareRequest,
       onRequest: (request) => void this.#answer(request),
       onRefused: (sentence) => void host.showRefusal(sentence),
-      onDidClose,
+      onDidClose: () => {
+        this.#curves.close();
+        onDidClose();
+      },
+      onDidHide: () => this.#curves.close(),
     });
     void this.#load();
   }
@@ -64,15 +70,36 @@ export class ComparePanel {
         await copyText(request.text, " the comparison");
         break;
       case "savePicture":
-        await this.#savePicture(request.picture);
+        await savePicture(this.#options.host, { name: "comparison", format: "png", data: request.picture });
         break;
       case "pictureTooLarge":
         await this.#options.host.showRefusal(
           `Could not save the picture: ${formatCount(request.metrics)} metrics do not fit on one. Filter them first.`,
         );
         break;
+      case "openCurves":
+      case "closeCurves":
+      case "reloadCurves":
+        this.#answerCurves(request.kind);
+        break;
+      case "saveCurves":
+        await savePicture(this.#options.host, request);
+        break;
       default:
         await this.#answerColumn(request.kind, this.#columnOf(request.column));
+    }
+  }
+
+  #answerCurves(kind: "openCurves" | "closeCurves" | "reloadCurves"): void {
+    switch (kind) {
+      case "openCurves":
+        this.#curves.open(this.addresses);
+        break;
+      case "closeCurves":
+        this.#curves.close();
+        break;
+      case "reloadCurves":
+        this.#curves.reload(this.addresses);
     }
   }
 
@@ -112,6 +139,7 @@ export class ComparePanel {
   #arrange(columns: readonly CompareColumn[]): void {
     this.#columns = columns;
     this.#post();
+    this.#curves.arrange(this.addresses);
   }
 
   async #load(): Promise<void> {
@@ -129,24 +157,12 @@ export class ComparePanel {
     this.#post();
   }
 
-  async #savePicture(picture: string): Promise<void> {
-    const { host } = this.#options;
-    const folder = workspace.workspaceFolders?.find(({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme))?.uri;
-    const defaultUri = Uri.joinPath(folder ?? Uri.file(homedir()), "comparison.png");
-    try {
-      const options = { title: "Save Picture", defaultUri, filters: { "PNG picture": ["png"] } };
-      const target = await window.showSaveDialog(options);
-      if (target !== undefined) {
-        await workspace.fs.writeFile(target, Buffer.from(picture.slice(picture.indexOf(",") + 1), "base64"));
-        window.setStatusBarMessage("$(check) Saved the picture", SAVED_MS);
-      }
-    } catch (error) {
-      await host.showFailure("save the picture", error);
-    }
-  }
-
   #post(): void {
     this.panel.title = comparisonTitle(this.#columns.map(({ content }) => content?.title));
-    this.panel.post({ kind: "show", columns: this.#columns, isLoading: this.#isLoading });
+    const { openCurves } = this.#options.host;
+    const hasCurves = this.#columns.some(
+      ({ address, content }) => content !== undefined && mayHaveCurves(content) && openCurves(address) !== undefined,
+    );
+    this.panel.post({ kind: "show", columns: this.#columns, isLoading: this.#isLoading, hasCurves });
   }
 }

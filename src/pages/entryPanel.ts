@@ -2,6 +2,10 @@ import type { WebviewPanel } from "vscode";
 import type { FilePlace, StatOptions } from "../sources/contract/sourceFiles";
 import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "../web/entryPage/messages";
 import type { PanelAction, PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
+import type { CurvesMessage } from "../web/curves/model/curveMessages";
+import type { CurvesFeed } from "./curvesFeed";
+import { curvesFeed, mayHaveCurves } from "./panelCurves";
+import { savePicture } from "./savePicture";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
 import { parseEntryRequest } from "./pageRequests";
@@ -20,13 +24,15 @@ interface EntryPanelOptions {
 
 /** The page of one entry. */
 export class EntryPanel {
-  readonly panel: WebPanel<EntryPageRequest, EntryPageMessage>;
+  readonly panel: WebPanel<EntryPageRequest, EntryPageMessage | CurvesMessage>;
   readonly #host: PagesHost;
+  readonly #curves: CurvesFeed;
   #shown: EntryPageMessage;
 
   constructor({ host, panel, address, onDidClose }: EntryPanelOptions) {
     this.#host = host;
-    this.#shown = { kind: "show", address, isLoading: true, isGone: false, files: { kind: "none" } };
+    this.#shown = { kind: "show", address, isLoading: true, isGone: false, files: { kind: "none" }, hasCurves: false };
+    this.#curves = curvesFeed(host, (message) => this.panel.post(message));
     this.panel = new WebPanel({
       panel,
       extensionUri: host.extensionUri,
@@ -34,7 +40,11 @@ export class EntryPanel {
       parse: parseEntryRequest,
       onRequest: (request) => void this.#answer(request),
       onRefused: (sentence) => void host.showRefusal(sentence),
-      onDidClose,
+      onDidClose: () => {
+        this.#curves.close();
+        onDidClose();
+      },
+      onDidHide: () => this.#curves.close(),
     });
     void this.#load();
   }
@@ -63,6 +73,18 @@ export class EntryPanel {
         break;
       case "openFile":
         await this.#openFile(request.name);
+        break;
+      case "openCurves":
+        this.#curves.open([address]);
+        break;
+      case "closeCurves":
+        this.#curves.close();
+        break;
+      case "reloadCurves":
+        this.#curves.reload([address]);
+        break;
+      case "saveCurves":
+        await savePicture(this.#host, request);
         break;
       case "copy":
         await copyText(request.text);
@@ -112,7 +134,8 @@ export class EntryPanel {
 
   #showContent(content: PanelContent, isPart: boolean): void {
     this.panel.title = entryTitle(content);
-    this.#show({ isLoading: isPart, loaded: { content, loadedAt: Date.now(), isPart } });
+    const hasCurves = mayHaveCurves(content) && this.#host.openCurves(this.#shown.address) !== undefined;
+    this.#show({ isLoading: isPart, hasCurves, loaded: { content, loadedAt: Date.now(), isPart } });
   }
 
   async #loadFiles(place: FilePlace | undefined, options: StatOptions): Promise<void> {
@@ -164,8 +187,8 @@ export class EntryPanel {
 }
 
 function withoutFailure(shown: EntryPageMessage, isGone: boolean): EntryPageMessage {
-  const { kind, address, isLoading, loaded, files } = shown;
-  return { kind, address, isLoading, isGone, files, ...defined({ loaded }) };
+  const { kind, address, isLoading, loaded, files, hasCurves } = shown;
+  return { kind, address, isLoading, isGone, files, hasCurves, ...defined({ loaded }) };
 }
 
 function fileNamed(files: PageFiles, name: string): PageFile | undefined {

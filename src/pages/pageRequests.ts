@@ -21,6 +21,19 @@ const kept = v.object({
   addresses: v.pipe(v.array(column), v.minLength(1), v.maxLength(MOST_COMPARED)),
 });
 
+const curvesRequests = [
+  v.object({ kind: v.literal("openCurves") }),
+  v.object({ kind: v.literal("closeCurves") }),
+  v.object({ kind: v.literal("reloadCurves") }),
+  v.object({
+    kind: v.literal("saveCurves"),
+    name,
+    format: v.picklist(["png", "svg"]),
+    data: v.pipe(v.string(), v.maxLength(LONGEST_PICTURE)),
+  }),
+  copy,
+] as const;
+
 const entryRequest = v.variant("kind", [
   v.object({ kind: v.literal("ready") }),
   v.object({ kind: v.literal("reload") }),
@@ -29,7 +42,7 @@ const entryRequest = v.variant("kind", [
   v.object({ kind: v.literal("revealRow"), rowIds: v.exactOptional(names) }),
   v.object({ kind: v.literal("openLink"), url: name }),
   v.object({ kind: v.literal("openFile"), name }),
-  copy,
+  ...curvesRequests,
 ]);
 
 const compareRequest = v.variant("kind", [
@@ -39,7 +52,7 @@ const compareRequest = v.variant("kind", [
   v.object({ kind: v.literal("openPage"), column }),
   v.object({ kind: v.literal("remove"), column }),
   v.object({ kind: v.literal("moveFirst"), column }),
-  copy,
+  ...curvesRequests,
   v.object({ kind: v.literal("savePicture"), picture }),
   v.object({ kind: v.literal("pictureTooLarge"), metrics: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
@@ -67,6 +80,7 @@ export function refusalOf(message: unknown): string {
     case "copy":
       return `Could not copy the text: it is longer than ${formatBytes(LONGEST_COPY)}.`;
     case "savePicture":
+    case "saveCurves":
       return `Could not save the picture: it could not be drawn, or takes more than ${formatBytes(LONGEST_PICTURE)}.`;
     default:
       return "Could not do what the page asked for: its message was not understood.";

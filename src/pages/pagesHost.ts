@@ -1,6 +1,7 @@
 import type { Uri } from "vscode";
 import type { FileAddress } from "../files/fileSystem/fileAddress";
 import type { SourcePool } from "../host/site/sourcePool";
+import type { OpenCurves } from "./curvesReader";
 import type { PanelAction, PanelAddress } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 
@@ -25,6 +26,10 @@ export interface PagesHost {
   ): Promise<void>;
   /** Opens an address from outside, if it is one of the web. */
   openLink(url: string): Promise<void>;
+  /** The curves of what a page shows. */
+  readonly openCurves: OpenCurves;
+  /** From one look at the curves of a running run to the next, in ms; Infinity where live updates are turned off. */
+  curvesInterval(): number;
   /** "Model Lab (EU1)". */
   originOf(address: PanelAddress): string;
 }

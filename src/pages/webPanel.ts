@@ -16,6 +16,8 @@ interface WebPanelOptions<Request> {
   /** Says what a page wanted in vain: what it sent was too long, or nothing that is known. */
   readonly onRefused: (sentence: string) => void;
   readonly onDidClose: () => void;
+  /** Its page is gone until it shows again. */
+  readonly onDidHide?: () => void;
 }
 
 /** A panel with one of the pages of `src/web`. Closing it ends what is under way. */
@@ -25,14 +27,19 @@ export class WebPanel<Request, Message> implements Disposable {
   #load = new AbortController();
   #isClosed = false;
 
-  constructor({ panel, extensionUri, page, parse, onRequest, onRefused, onDidClose }: WebPanelOptions<Request>) {
+  constructor({ panel, extensionUri, page, parse, onRequest, onRefused, ...told }: WebPanelOptions<Request>) {
     this.#panel = panel;
     const iconOf = (theme: string) => Uris.joinPath(extensionUri, "media", `page-${theme}.svg`);
     panel.iconPath = { light: iconOf("light"), dark: iconOf("dark") };
     this.#listeners = Disposable.from(
       panel.onDidDispose(() => {
         this.#end();
-        onDidClose();
+        told.onDidClose();
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) {
+          told.onDidHide?.();
+        }
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const request = parse(message);

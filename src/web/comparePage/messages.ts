@@ -1,4 +1,5 @@
 import type { PanelAddress, PanelContent } from "../../sources/contract/panelContent";
+import type { CurvesRequest } from "../curves/model/curveMessages";
 import type { PageFailure } from "../pageFailure";
 
 /** One of the things that are compared. */
@@ -20,17 +21,19 @@ export interface ComparePageMessage {
   /** From left to right. The first is what the others are compared with. */
   readonly columns: readonly CompareColumn[];
   readonly isLoading: boolean;
+  /** False when none of the columns ever has any. */
+  readonly hasCurves: boolean;
 }
 
 /** From the page to the extension. A column is named by what it shows: the others may have moved since it was drawn. */
 export type ComparePageRequest =
+  | CurvesRequest
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
   | { readonly kind: "setKeys"; readonly column: PanelAddress }
   | { readonly kind: "openPage"; readonly column: PanelAddress }
   | { readonly kind: "remove"; readonly column: PanelAddress }
   | { readonly kind: "moveFirst"; readonly column: PanelAddress }
-  | { readonly kind: "copy"; readonly text: string }
   /** `picture` is a PNG as a data URL. */
   | { readonly kind: "savePicture"; readonly picture: string }
   /** So many metrics fit on no picture. */

@@ -1,6 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { iconBefore, failureNotice, loadingSign, problemNotice, searchField } from "../parts/pieces";
+import { comparedCurves } from "./comparedCurves";
 import { comparisonNotices } from "./comparisonNotices";
 import { csvOf, markdownOf } from "./comparisonText";
 import { metricsSection } from "./metricsSection";
@@ -17,7 +18,7 @@ export function pageBody(view: CompareView): TemplateResult {
   const shown = shownTables(columns, view.choices);
   return html`<main aria-busy=${isLoading}>
     ${hasContent ? toolbar(view, shown) : nothing} ${notices(view, shown)}
-    ${hasContent ? html`${paramsSection(view, shown)} ${shown.hasMetrics ? metricsSection(view, shown) : nothing}` : nothing}
+    ${hasContent ? html`${paramsSection(view, shown)} ${shown.hasMetrics ? metricsSection(view, shown) : nothing} ${comparedCurves(view, shown.labels)}` : nothing}
     ${!hasContent && isLoading ? loadingSign("the comparison") : nothing}
   </main>`;
 }

@@ -4,7 +4,10 @@ import { LEAST_COMPARED } from "../../sources/contract/compareLimits";
 import { detailText } from "../../sources/shared/detailText";
 import { codicon, entryIcon, iconButton, isLong } from "../parts/pieces";
 import { tooltipText } from "../parts/tooltipText";
+import { runKey } from "../curves/model/curveStore";
+import { runSwatch } from "../curves/runSwatch";
 import { belowPart } from "./belowPart";
+import { columnColors } from "./comparedCurves";
 import { comparedText } from "./comparedText";
 import type { ComparedParam } from "./comparison";
 import type { CompareColumn } from "./messages";
@@ -20,6 +23,8 @@ const LOADING = "Loading…";
 export function paramsSection(view: CompareView, shown: ShownTables): TemplateResult {
   const { columns } = view.message;
   const { params, paramCounts, paramsName } = shown;
+  const colors = columnColors(view);
+  const colorOf = (index: number) => (view.message.hasCurves ? colors[index] : undefined);
   return html`<section aria-labelledby="params-heading">
     <h2 id="params-heading" class="unseen">${paramsName}</h2>
     <div class="wide frame" tabindex="0" role="region" aria-label="${paramsName} side by side">
@@ -30,7 +35,7 @@ export function paramsSection(view: CompareView, shown: ShownTables): TemplateRe
               ${paramsName}
               <span class="count" role="status">${countText(paramCounts)}</span>
             </th>
-            ${columns.map((column, index) => columnHead(view, column, { ...namesOf(shown, index), index }))}
+            ${columns.map((column, index) => columnHead(view, column, { ...namesOf(shown, index), index, color: colorOf(index) }))}
           </tr>
         </thead>
         <tbody>
@@ -51,13 +56,19 @@ interface HeadPlace {
   readonly id: string;
   readonly label: string;
   readonly index: number;
+  /** In the palette of the curves; undefined on a page without. */
+  readonly color: number | undefined;
 }
 
-function namesOf({ titles, labels, ids }: ShownTables, index: number): Omit<HeadPlace, "index"> {
+function namesOf({ titles, labels, ids }: ShownTables, index: number): Omit<HeadPlace, "index" | "color"> {
   return { title: titles[index] ?? "", label: labels[index] ?? "", id: ids[index] ?? "" };
 }
 
-function columnHead(view: CompareView, column: CompareColumn, { title, id, label, index }: HeadPlace): TemplateResult {
+function columnHead(
+  view: CompareView,
+  column: CompareColumn,
+  { title, id, label, index, color }: HeadPlace,
+): TemplateResult {
   const { post, message } = view;
   const canRemove = message.columns.length > LEAST_COMPARED;
   const status = column.content?.status;
@@ -70,7 +81,9 @@ function columnHead(view: CompareView, column: CompareColumn, { title, id, label
         aria-label="Open the page of ${label}"
         @click=${() => post({ kind: "openPage", column: column.address })}
       >
-        ${status === undefined ? nothing : entryIcon(status.icon)}<span class="name-lines">${label}</span>
+        ${status === undefined ? nothing : entryIcon(status.icon)}<span class="name-lines"
+          >${label}${color === undefined ? nothing : runSwatch(color, isGoing(view, column))}</span
+        >
       </button>
       <span class="head-buttons">
         ${
@@ -86,6 +99,11 @@ function columnHead(view: CompareView, column: CompareColumn, { title, id, label
     <div class="quiet small head-id" title="ID">${cutMiddle(id, LONGEST_ID)}</div>
     ${headLine(column, message.columns)}
   </th>`;
+}
+
+/** As far as its curves say it, where they were read. */
+function isGoing({ message }: CompareView, { address }: CompareColumn): boolean {
+  return message.curves.get(runKey(address))?.reading.isGoing === true;
 }
 
 function headLine(column: CompareColumn, columns: readonly CompareColumn[]): TemplateResult {

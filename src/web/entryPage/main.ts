@@ -5,20 +5,28 @@ import "@vscode/codicons/dist/codicon.css";
 import "../parts/chartElements";
 import "../parts/parts.css";
 import "./page.css";
+import "../curves/curves.css";
+import "../curves/runColors.css";
+import "uplot/dist/uPlot.min.css";
+import { defineCurveChart } from "../curves/curveCharts";
+import type { CurvesMessage } from "../curves/model/curveMessages";
+import { readyRequests, takeMessage } from "../curves/takeMessage";
 import { openFrame } from "../parts/pageFrame";
 import type { EntryPageMessage, EntryPageRequest } from "./messages";
 import { pageBody } from "./pageBody";
-import type { PageChoices } from "./pageState";
+import type { EntryPageShown, PageChoices } from "./pageState";
 import { choicesIn } from "./pageState";
 
 /** "3 min ago" is brought up to date this often. */
 const REDRAW_MS = 30_000;
 
-const draw = openFrame<EntryPageRequest, EntryPageMessage, PageChoices>({
+defineCurveChart();
+const draw = openFrame<EntryPageRequest, EntryPageMessage | CurvesMessage, EntryPageShown, PageChoices>({
   choicesIn,
+  take: takeMessage<EntryPageMessage>,
   body: pageBody,
   addressesOf: ({ address }) => [address],
   isFull: ({ loaded }) => loaded?.isPart === false,
-  ready: { kind: "ready" },
+  ready: ({ curves }) => readyRequests(curves),
 });
 setInterval(draw, REDRAW_MS);

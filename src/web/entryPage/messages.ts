@@ -1,4 +1,5 @@
 import type { PanelAction, PanelAddress, PanelContent } from "../../sources/contract/panelContent";
+import type { CurvesRequest } from "../curves/model/curveMessages";
 import type { PageFailure } from "../pageFailure";
 
 /** A file or directory at the top of what the page shows. */
@@ -45,15 +46,17 @@ export interface EntryPageMessage {
   /** True when the service says that there is no such thing any more. */
   readonly isGone: boolean;
   readonly files: PageFiles;
+  /** False for what never has any. */
+  readonly hasCurves: boolean;
 }
 
 /** From the page to the extension. */
 export type EntryPageRequest =
+  | CurvesRequest
   | { readonly kind: "ready" }
   | { readonly kind: "reload" }
   | { readonly kind: "setKeys" }
   | { readonly kind: "act"; readonly action: PanelAction }
   | { readonly kind: "revealRow"; readonly rowIds?: readonly string[] }
   | { readonly kind: "openLink"; readonly url: string }
-  | { readonly kind: "openFile"; readonly name: string }
-  | { readonly kind: "copy"; readonly text: string };
+  | { readonly kind: "openFile"; readonly name: string };

@@ -6,6 +6,7 @@ import { relativeTime } from "../../text/relativeTime";
 import { entryIcon, failureNotice, iconButton, loadingSign, problemNotice } from "../parts/pieces";
 import { isLong, LONGEST_SHOWN, longText, openedText } from "../parts/pieces";
 import { chartsSection } from "./chartsSection";
+import { entryCurves } from "./entryCurves";
 import { factsSection, filesSection, linksSection, tagsSection } from "./factSections";
 import { graphSection } from "./graphSection";
 import { metricsSection } from "./metricsSection";
@@ -41,9 +42,9 @@ function contentOf(view: PageView, given: PanelContent): TemplateResult {
     <div class="overview">
       ${factsSection(view, content)} ${tagsSection(view, content)} ${linksSection(view, content)}
     </div>
-    ${metricsSection(view, content)} ${chartsSection(content)} ${graphSection(view, content.graph)}
-    ${filesSection(view, content)} ${paramsSection(view, content)} ${tablesSection(content)}
-    ${textsSection(view, content.texts)}`;
+    ${metricsSection(view, content)} ${entryCurves(view, content.title)} ${chartsSection(content)}
+    ${graphSection(view, content.graph)} ${filesSection(view, content)} ${paramsSection(view, content)}
+    ${tablesSection(content)} ${textsSection(view, content.texts)}`;
 }
 
 function header(view: PageView, content: PanelContent): TemplateResult {

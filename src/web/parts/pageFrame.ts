@@ -6,32 +6,34 @@ import { onDidScroll } from "./keptScroll";
 import { focusSearchOnFind } from "./pieces";
 
 /** Given to every part of a page. `Choices` are the user's own settings of it. */
-export interface FrameView<Request, Message, Choices> {
-  readonly message: Message;
+export interface FrameView<Request, Shown, Choices> {
+  readonly message: Shown;
   readonly choices: Choices;
   readonly post: (request: Request) => void;
   readonly choose: (change: Partial<Choices>) => void;
 }
 
-interface FrameOptions<Request, Message, Choices> {
+interface FrameOptions<Request, Message, Shown, Choices> {
   /** The choices in what was kept, or those to begin with. */
   readonly choicesIn: (kept: unknown) => Choices;
-  readonly body: (view: FrameView<Request, Message, Choices>) => TemplateResult;
+  /** Adds a message to what is shown; undefined as long as there is nothing. */
+  readonly take: (shown: Shown | undefined, message: Message) => Shown | undefined;
+  readonly body: (view: FrameView<Request, Shown, Choices>) => TemplateResult;
   /** Addresses of the page's entries, by which it is restored after the window reloads. */
-  readonly addressesOf: (message: Message) => readonly PanelAddress[];
+  readonly addressesOf: (shown: Shown) => readonly PanelAddress[];
   /** True when there is enough on the page to scroll to where the user was. */
-  readonly isFull: (message: Message) => boolean;
+  readonly isFull: (shown: Shown) => boolean;
   /** Said to the extension once the page listens. */
-  readonly ready: Request;
+  readonly ready: (choices: Choices) => readonly Request[];
 }
 
 /** Draws a page as the extension tells it, and keeps the user's choices on it. Returns a function that draws it again. */
-export function openFrame<Request, Message, Choices extends { readonly top: number }>(
-  options: FrameOptions<Request, Message, Choices>,
+export function openFrame<Request, Message, Shown, Choices extends { readonly top: number }>(
+  options: FrameOptions<Request, Message, Shown, Choices>,
 ): () => void {
   const extension = connectExtension<Request, Message>();
   let choices = options.choicesIn(extension.kept);
-  let message: Message | undefined;
+  let message: Shown | undefined;
   let isScrolled = false;
   const draw = (): void => {
     if (message === undefined) {
@@ -53,12 +55,12 @@ export function openFrame<Request, Message, Choices extends { readonly top: numb
     take(change);
     draw();
   };
-  extension.listen((shown) => {
-    message = shown;
+  extension.listen((told) => {
+    message = options.take(message, told);
     choose({});
   });
   onDidScroll((top) => take({ ...choices, top }));
   focusSearchOnFind();
-  extension.post(options.ready);
+  options.ready(choices).forEach((request) => extension.post(request));
   return draw;
 }

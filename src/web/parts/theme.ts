@@ -17,3 +17,9 @@ export function onDidChangeTheme(listener: () => void): void {
   const observer = new MutationObserver(listener);
   observer.observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
 }
+
+/** True for themes with a light background, the one of high contrast included. */
+export function isLight(): boolean {
+  const { classList } = document.body;
+  return classList.contains("vscode-light") || classList.contains("vscode-high-contrast-light");
+}

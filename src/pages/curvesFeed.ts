@@ -1,0 +1,154 @@
+import type { Clock } from "../http/clock";
+import { PollLoop } from "../http/pollLoop";
+import type { PanelAddress } from "../sources/contract/panelContent";
+import { defined } from "../text/defined";
+import type { CurvesMessage, CurvesReading } from "../web/curves/model/curveMessages";
+import { runKey } from "../web/curves/model/curveStore";
+import type { PageFailure } from "../web/pageFailure";
+import type { FoundCurves, OpenCurves, RunCurvesReader } from "./curvesReader";
+import { SentSeries } from "./sentSeries";
+
+interface CurvesFeedOptions {
+  readonly openCurves: OpenCurves;
+  readonly post: (message: CurvesMessage) => void;
+  readonly wordFailure: (action: string, error: unknown) => PageFailure | undefined;
+  readonly clock: Clock;
+  /** From one look at a running run to the next, in ms; Infinity where live updates are turned off. */
+  readonly interval: () => number;
+}
+
+const NOTHING: FoundCurves = { series: [], problems: [], isGoing: false, looked: "" };
+/** Longer than a window lives. */
+const NEVER_MS = 2 ** 31 - 1;
+
+/** The curves of a page's runs: read when the page opens their section, and on while it is open and the run goes on. */
+export class CurvesFeed {
+  readonly #options: CurvesFeedOptions;
+  readonly #runs = new Map<string, RunFeed>();
+  #isOpen = false;
+
+  constructor(options: CurvesFeedOptions) {
+    this.#options = options;
+  }
+
+  /** The page knows nothing yet: it was made just now. What is known is told again, and only the rest is read. */
+  open(addresses: readonly PanelAddress[]): void {
+    this.#isOpen = true;
+    this.#runs.forEach((run) => run.forget());
+    addresses.forEach((address) => this.#runs.get(runKey(address))?.tellKnown());
+    this.arrange(addresses);
+  }
+
+  /** Other runs are on the page. */
+  arrange(addresses: readonly PanelAddress[]): void {
+    if (!this.#isOpen) {
+      return;
+    }
+    const keys = new Set(addresses.map(runKey));
+    for (const [key, run] of this.#runs) {
+      run.setActive(keys.has(key));
+    }
+    for (const address of addresses.filter((one) => !this.#runs.has(runKey(one)))) {
+      const reader = this.#options.openCurves(address);
+      if (reader !== undefined) {
+        const run = new RunFeed(address, reader, this.#options);
+        this.#runs.set(runKey(address), run);
+        run.setActive(true);
+      }
+    }
+  }
+
+  /** Reads everything from the beginning, where the section is open. */
+  reload(addresses: readonly PanelAddress[]): void {
+    const isOpen = this.#isOpen;
+    this.close();
+    this.#runs.clear();
+    if (isOpen) {
+      this.open(addresses);
+    }
+  }
+
+  /** Ends what is under way; what was read stays for the next time. */
+  close(): void {
+    this.#isOpen = false;
+    this.#runs.forEach((run) => run.setActive(false));
+  }
+}
+
+/** The curves of one run. */
+class RunFeed {
+  readonly #address: PanelAddress;
+  readonly #reader: RunCurvesReader;
+  readonly #options: CurvesFeedOptions;
+  readonly #loop: PollLoop;
+  readonly #sent = new SentSeries();
+  #found = NOTHING;
+  #failure: PageFailure | undefined;
+  #isRead = false;
+  #isDone = false;
+
+  constructor(address: PanelAddress, reader: RunCurvesReader, options: CurvesFeedOptions) {
+    this.#address = address;
+    this.#reader = reader;
+    this.#options = options;
+    this.#loop = new PollLoop({
+      clock: options.clock,
+      interval: () => Math.min(NEVER_MS, options.interval()),
+      poll: ({ signal }) => this.#read(signal),
+      onDidPoll: (_, error) => this.#tellEnd(error),
+    });
+  }
+
+  forget(): void {
+    this.#sent.forget();
+  }
+
+  tellKnown(): void {
+    if (this.#isRead) {
+      this.#tell();
+    }
+  }
+
+  setActive(isActive: boolean): void {
+    if (!isActive && !this.#isRead) {
+      // The next time it is read at once.
+      this.#loop.reset();
+    }
+    this.#loop.setActive(isActive && !this.#isDone);
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    // A run that goes on is read quietly.
+    const isFirst = !this.#isRead;
+    if (isFirst) {
+      this.#tell("");
+    }
+    const onPart = (soFar: FoundCurves, progress: string) => {
+      if (!signal.aborted) {
+        this.#found = soFar;
+        this.#tell(isFirst ? progress : undefined);
+      }
+    };
+    const found = await this.#reader.read({ signal, onPart });
+    signal.throwIfAborted();
+    this.#found = found;
+  }
+
+  #tellEnd(error: unknown): void {
+    this.#failure = error === undefined ? undefined : this.#options.wordFailure("read the curves", error);
+    // A failure is tried again where the user says so, or where the run goes on.
+    this.#isRead = true;
+    this.#isDone = !this.#found.isGoing;
+    this.#tell();
+    if (this.#isDone) {
+      this.#loop.setActive(false);
+    }
+  }
+
+  #tell(progress?: string): void {
+    const { series, problems, isGoing, looked } = this.#found;
+    const reading: CurvesReading = { problems, isGoing, looked, ...defined({ progress, failure: this.#failure }) };
+    const names = series.map(({ name }) => name);
+    this.#options.post({ kind: "curves", address: this.#address, series: this.#sent.take(series), names, reading });
+  }
+}

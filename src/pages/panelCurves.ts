@@ -1,0 +1,21 @@
+import { systemClock } from "../http/clock";
+import type { PanelContent } from "../sources/contract/panelContent";
+import type { CurvesMessage } from "../web/curves/model/curveMessages";
+import { CurvesFeed } from "./curvesFeed";
+import type { PagesHost } from "./pagesHost";
+
+/** The curves of a panel's page. */
+export function curvesFeed(host: PagesHost, post: (message: CurvesMessage) => void): CurvesFeed {
+  return new CurvesFeed({
+    openCurves: host.openCurves,
+    post,
+    wordFailure: (action, error) => host.wordFailure(action, error),
+    clock: systemClock,
+    interval: () => host.curvesInterval(),
+  });
+}
+
+/** True for what runs, and for what has files, among which there may be some of a training. */
+export function mayHaveCurves({ status, files }: PanelContent): boolean {
+  return status !== undefined || files !== undefined;
+}

@@ -1,0 +1,21 @@
+import type { CurvesMessage } from "./model/curveMessages";
+import type { CurveChoices } from "./model/curveChoices";
+import type { CurveStore } from "./model/curveStore";
+import { withCurves } from "./model/curveStore";
+
+/** Adds a message to what a page shows: one of its own, or one of curves. */
+export function takeMessage<Message extends { readonly kind: "show" }>(
+  shown: (Message & { readonly curves: CurveStore }) | undefined,
+  message: Message | CurvesMessage,
+): (Message & { readonly curves: CurveStore }) | undefined {
+  if (message.kind === "show") {
+    return { ...message, curves: shown?.curves ?? new Map() };
+  }
+  return shown && { ...shown, curves: withCurves(shown.curves, message) };
+}
+
+/** A page that is made again requests its curves again, where they were open. */
+export function readyRequests({ isOpen }: CurveChoices) {
+  const ready = { kind: "ready" } as const;
+  return isOpen ? [ready, { kind: "openCurves" } as const] : [ready];
+}
