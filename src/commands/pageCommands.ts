@@ -8,6 +8,7 @@ import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { PagesHost } from "../pages/pagesHost";
+import { openRunCurves } from "../pages/runCurves";
 import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/model/row";
@@ -130,7 +131,7 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
       return openFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });
     },
     openLink: (url) => openLink(url, messages),
-    openCurves: () => undefined,
+    openCurves: (run) => openRunCurves(pool, run),
     curvesInterval: () => (isLiveEnabled() ? liveInterval() : Infinity),
     originOf: (address) => originOf(systemOf(address)?.view, address),
     revealRow: ({ systemId, site }, rowIds) => revealRow({ systemId, site, rowIds, name: "the row" }, options),

@@ -6,6 +6,7 @@ import { formatCount } from "../text/formatNumbers";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import { withPages } from "./compareColumns";
 import type { CurvesFeed } from "./curvesFeed";
+import type { ShownRun } from "./curvesReader";
 import { curvesFeed, mayHaveCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages } from "./loadPages";
@@ -93,14 +94,21 @@ export class ComparePanel {
   #answerCurves(kind: "openCurves" | "closeCurves" | "reloadCurves"): void {
     switch (kind) {
       case "openCurves":
-        this.#curves.open(this.addresses);
+        this.#curves.open(this.#shownRuns);
         break;
       case "closeCurves":
         this.#curves.close();
         break;
       case "reloadCurves":
-        this.#curves.reload(this.addresses);
+        this.#curves.reload(this.#shownRuns);
     }
+  }
+
+  /** Those that have loaded. */
+  get #shownRuns(): readonly ShownRun[] {
+    return this.#columns.flatMap(({ address, content }) =>
+      content === undefined || !mayHaveCurves(content) ? [] : [{ address, content }],
+    );
   }
 
   #columnOf(address: PanelAddress): CompareColumn | undefined {
@@ -139,7 +147,7 @@ export class ComparePanel {
   #arrange(columns: readonly CompareColumn[]): void {
     this.#columns = columns;
     this.#post();
-    this.#curves.arrange(this.addresses);
+    this.#curves.arrange(this.#shownRuns);
   }
 
   async #load(): Promise<void> {
@@ -155,14 +163,12 @@ export class ComparePanel {
     this.#columns = withPages(this.#columns, new Map(addresses.map((address, index) => [address, pages[index]])));
     this.#isLoading = false;
     this.#post();
+    this.#curves.arrange(this.#shownRuns);
   }
 
   #post(): void {
     this.panel.title = comparisonTitle(this.#columns.map(({ content }) => content?.title));
-    const { openCurves } = this.#options.host;
-    const hasCurves = this.#columns.some(
-      ({ address, content }) => content !== undefined && mayHaveCurves(content) && openCurves(address) !== undefined,
-    );
+    const hasCurves = this.#shownRuns.length > 0;
     this.panel.post({ kind: "show", columns: this.#columns, isLoading: this.#isLoading, hasCurves });
   }
 }

@@ -5,7 +5,7 @@ import { defined } from "../text/defined";
 import type { CurvesMessage, CurvesReading } from "../web/curves/model/curveMessages";
 import { runKey } from "../web/curves/model/curveStore";
 import type { PageFailure } from "../web/pageFailure";
-import type { FoundCurves, OpenCurves, RunCurvesReader } from "./curvesReader";
+import type { FoundCurves, OpenCurves, RunCurvesReader, ShownRun } from "./curvesReader";
 import { SentSeries } from "./sentSeries";
 
 interface CurvesFeedOptions {
@@ -17,7 +17,7 @@ interface CurvesFeedOptions {
   readonly interval: () => number;
 }
 
-const NOTHING: FoundCurves = { series: [], problems: [], isGoing: false, looked: "" };
+const NOTHING: FoundCurves = { series: [], notes: [], failures: [], isGoing: false, looked: "" };
 /** Longer than a window lives. */
 const NEVER_MS = 2 ** 31 - 1;
 
@@ -32,39 +32,36 @@ export class CurvesFeed {
   }
 
   /** The page knows nothing yet: it was made just now. What is known is told again, and only the rest is read. */
-  open(addresses: readonly PanelAddress[]): void {
+  open(shown: readonly ShownRun[]): void {
     this.#isOpen = true;
     this.#runs.forEach((run) => run.forget());
-    addresses.forEach((address) => this.#runs.get(runKey(address))?.tellKnown());
-    this.arrange(addresses);
+    shown.forEach(({ address }) => this.#runs.get(runKey(address))?.tellKnown());
+    this.arrange(shown);
   }
 
-  /** Other runs are on the page. */
-  arrange(addresses: readonly PanelAddress[]): void {
+  /** Other runs are on the page, or one has loaded. */
+  arrange(shown: readonly ShownRun[]): void {
     if (!this.#isOpen) {
       return;
     }
-    const keys = new Set(addresses.map(runKey));
+    const keys = new Set(shown.map(({ address }) => runKey(address)));
     for (const [key, run] of this.#runs) {
       run.setActive(keys.has(key));
     }
-    for (const address of addresses.filter((one) => !this.#runs.has(runKey(one)))) {
-      const reader = this.#options.openCurves(address);
-      if (reader !== undefined) {
-        const run = new RunFeed(address, reader, this.#options);
-        this.#runs.set(runKey(address), run);
-        run.setActive(true);
-      }
+    for (const { address, content } of shown.filter((one) => !this.#runs.has(runKey(one.address)))) {
+      const run = new RunFeed(address, this.#options.openCurves({ address, content }), this.#options);
+      this.#runs.set(runKey(address), run);
+      run.setActive(true);
     }
   }
 
   /** Reads everything from the beginning, where the section is open. */
-  reload(addresses: readonly PanelAddress[]): void {
+  reload(shown: readonly ShownRun[]): void {
     const isOpen = this.#isOpen;
     this.close();
     this.#runs.clear();
     if (isOpen) {
-      this.open(addresses);
+      this.open(shown);
     }
   }
 
@@ -146,8 +143,12 @@ class RunFeed {
   }
 
   #tell(progress?: string): void {
-    const { series, problems, isGoing, looked } = this.#found;
-    const reading: CurvesReading = { problems, isGoing, looked, ...defined({ progress, failure: this.#failure }) };
+    const { series, notes, failures, isGoing, looked } = this.#found;
+    const worded = failures.flatMap(({ action, error }) => this.#options.wordFailure(action, error) ?? []);
+    const all = [...(this.#failure === undefined ? [] : [this.#failure]), ...worded];
+    const failure = all.find(({ isKeyProblem }) => isKeyProblem) ?? all[0];
+    const problems = [...all.filter((one) => one !== failure).map(({ sentence }) => sentence), ...notes];
+    const reading: CurvesReading = { problems, isGoing, looked, ...defined({ progress, failure }) };
     const names = series.map(({ name }) => name);
     this.#options.post({ kind: "curves", address: this.#address, series: this.#sent.take(series), names, reading });
   }

@@ -1,11 +1,13 @@
 import type { Series } from "../series/series";
-import type { PanelAddress } from "../sources/contract/panelContent";
+import type { PanelAddress, PanelContent } from "../sources/contract/panelContent";
 
 /** The curves of a run as far as they are known. */
 export interface FoundCurves {
   readonly series: readonly Series[];
-  /** Parts that could not be read, as sentences. The rest stands. */
-  readonly problems: readonly string[];
+  /** Sentences that say what could not be understood, or was not looked at. The rest stands. */
+  readonly notes: readonly string[];
+  /** Requests that failed, to be worded as "Could not <action>: <reason>". */
+  readonly failures: readonly { readonly action: string; readonly error: unknown }[];
   /** True as long as the run may log more. */
   readonly isGoing: boolean;
   /** Said when there are none: where they were looked for. */
@@ -18,11 +20,17 @@ export interface CurvesReadOptions {
   readonly onPart: (soFar: FoundCurves, progress: string) => void;
 }
 
-/** The curves of one run: what was read stays, and is gone on from where it ended. */
+/** The curves of one run: what was read stays, and the next read goes on where it ended. */
 export interface RunCurvesReader {
-  /** @throws ApiError when nothing more could be read, or the signal's reason when aborted. */
+  /** @throws ApiError when nothing could be read, or the signal's reason when aborted. */
   read(options: CurvesReadOptions): Promise<FoundCurves>;
 }
 
-/** Opens the curves of what a page shows; sends nothing. Undefined for what never has any. */
-export type OpenCurves = (address: PanelAddress) => RunCurvesReader | undefined;
+/** A run that a page shows, and what the page knows of it. */
+export interface ShownRun {
+  readonly address: PanelAddress;
+  readonly content: PanelContent;
+}
+
+/** Opens the curves of what a page shows; sends nothing. */
+export type OpenCurves = (run: ShownRun) => RunCurvesReader;

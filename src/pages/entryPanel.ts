@@ -4,6 +4,7 @@ import type { EntryPageMessage, EntryPageRequest, PageFile, PageFiles } from "..
 import type { PanelAction, PanelAddress, PanelContent, PanelPlace } from "../sources/contract/panelContent";
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { CurvesFeed } from "./curvesFeed";
+import type { ShownRun } from "./curvesReader";
 import { curvesFeed, mayHaveCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages, STOPPED } from "./loadPages";
@@ -75,13 +76,13 @@ export class EntryPanel {
         await this.#openFile(request.name);
         break;
       case "openCurves":
-        this.#curves.open([address]);
+        this.#curves.open(this.#shownRuns);
         break;
       case "closeCurves":
         this.#curves.close();
         break;
       case "reloadCurves":
-        this.#curves.reload([address]);
+        this.#curves.reload(this.#shownRuns);
         break;
       case "saveCurves":
         await savePicture(this.#host, request);
@@ -132,10 +133,17 @@ export class EntryPanel {
     }
   }
 
+  /** Empty until all of the page has loaded. */
+  get #shownRuns(): readonly ShownRun[] {
+    const { address, loaded } = this.#shown;
+    return loaded?.isPart === false ? [{ address, content: loaded.content }] : [];
+  }
+
   #showContent(content: PanelContent, isPart: boolean): void {
     this.panel.title = entryTitle(content);
-    const hasCurves = mayHaveCurves(content) && this.#host.openCurves(this.#shown.address) !== undefined;
+    const hasCurves = mayHaveCurves(content);
     this.#show({ isLoading: isPart, hasCurves, loaded: { content, loadedAt: Date.now(), isPart } });
+    this.#curves.arrange(this.#shownRuns);
   }
 
   async #loadFiles(place: FilePlace | undefined, options: StatOptions): Promise<void> {

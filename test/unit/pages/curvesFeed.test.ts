@@ -2,19 +2,20 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { ApiError } from "../../../src/http/apiError";
 import { CurvesFeed } from "../../../src/pages/curvesFeed";
-import type { CurvesReadOptions, FoundCurves } from "../../../src/pages/curvesReader";
+import type { CurvesReadOptions, FoundCurves, ShownRun } from "../../../src/pages/curvesReader";
 import type { CurvesMessage } from "../../../src/web/curves/model/curveMessages";
 import { series } from "../../support/curves";
+import { pageContent } from "../../support/pageContent";
 import { SteppedClock } from "../../support/steppedClock";
 
 const INTERVAL_MS = 10_000;
 
-function addressOf(run: string) {
-  return { systemId: "modelLab", site: "us1", place: ["run", run] };
+function run(name: string): ShownRun {
+  return { address: { systemId: "modelLab", site: "us1", place: ["run", name] }, content: pageContent() };
 }
 
 function found(values: readonly number[], overrides: Partial<FoundCurves> = {}): FoundCurves {
-  return { series: [series("loss", values)], problems: [], isGoing: false, looked: "", ...overrides };
+  return { series: [series("loss", values)], notes: [], failures: [], isGoing: false, looked: "", ...overrides };
 }
 
 /** A feed whose runs answer as a test says, with all that it told its page. */
@@ -23,17 +24,17 @@ function feedOf(answer: (run: string, options: CurvesReadOptions) => Promise<Fou
   const reads: string[] = [];
   const clock = new SteppedClock();
   const feed = new CurvesFeed({
-    openCurves: (address) => ({
+    openCurves: ({ address }) => ({
       read: (options) => {
-        const run = address.place.at(-1)!;
-        reads.push(run);
-        return answer(run, options);
+        const name = address.place.at(-1)!;
+        reads.push(name);
+        return answer(name, options);
       },
     }),
     post: (message) => told.push(message),
     wordFailure: (action, error) => ({
       sentence: `Could not ${action}: ${error instanceof Error ? error.message : "no"}.`,
-      isKeyProblem: false,
+      isKeyProblem: error instanceof ApiError && error.kind === "auth",
     }),
     clock,
     interval: () => INTERVAL_MS,
@@ -50,9 +51,9 @@ describe("The curves of a page", () => {
       onPart(found([3]), "1 of 2 files");
       return Promise.resolve(found([3, 2]));
     });
-    feed.arrange([addressOf("1")]);
+    feed.arrange([run("1")]);
     assert.deepEqual([reads, told], [[], []]);
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.wakeNext();
     await clock.passIdle(INTERVAL_MS);
     assert.deepEqual(reads, ["1"]);
@@ -72,7 +73,7 @@ describe("The curves of a page", () => {
       values.push(values.length);
       return Promise.resolve(found(values, { isGoing: values.length < 4 }));
     });
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.pass(0);
     assert.deepEqual(sent(told.at(-1)), [[0, [3, 1]]]);
     await clock.pass(INTERVAL_MS);
@@ -84,13 +85,13 @@ describe("The curves of a page", () => {
 
   it("stop when the section is closed or hidden, and are told whole to a page that was made again", async () => {
     const { feed, told, reads, clock } = feedOf(() => Promise.resolve(found([3, 2], { isGoing: true })));
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.pass(0);
     feed.close();
     await clock.passIdle(10 * INTERVAL_MS);
     assert.equal(reads.length, 1);
     told.length = 0;
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     assert.deepEqual(sent(told[0]), [[0, [3, 2]]]);
   });
 
@@ -101,11 +102,11 @@ describe("The curves of a page", () => {
           signal.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
         }),
     );
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.wakeNext();
     feed.close();
     await setImmediate();
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.wakeNext();
     assert.equal(reads.length, 2);
   });
@@ -116,27 +117,42 @@ describe("The curves of a page", () => {
       onPart(found([3]), "1 of 2 files");
       return isDown ? Promise.reject(new ApiError("server", "it is down")) : Promise.resolve(found([3, 2]));
     });
-    feed.open([addressOf("1")]);
+    feed.open([run("1")]);
     await clock.wakeNext();
     assert.equal(last()?.reading.failure?.sentence, "Could not read the curves: it is down.");
     assert.deepEqual(last()?.names, ["loss"]);
     await clock.passIdle(INTERVAL_MS);
     isDown = false;
-    feed.reload([addressOf("1")]);
+    feed.reload([run("1")]);
     await clock.wakeNext();
     assert.deepEqual([last()?.reading.failure, reads.length], [undefined, 2]);
     feed.close();
-    feed.reload([addressOf("1")]);
+    feed.reload([run("1")]);
     await clock.passIdle(INTERVAL_MS);
     assert.equal(reads.length, 2);
   });
 
+  it("are shown beside each part that failed, with keys first where they are what is missing", async () => {
+    const failures = [
+      { action: "read a.csv", error: new ApiError("server", "it is down") },
+      { action: "list logs", error: new ApiError("auth", "the keys are wrong") },
+    ];
+    const { feed, last, clock } = feedOf(() =>
+      Promise.resolve(found([3], { failures, notes: ["b.csv: it is empty."] })),
+    );
+    feed.open([run("1")]);
+    await clock.wakeNext();
+    assert.equal(last()?.reading.failure?.sentence, "Could not list logs: the keys are wrong.");
+    assert.deepEqual(last()?.reading.problems, ["Could not read a.csv: it is down.", "b.csv: it is empty."]);
+    assert.deepEqual(last()?.names, ["loss"]);
+  });
+
   it("of several runs are read side by side; one that is taken away is read no more", async () => {
     const { feed, reads, told, clock } = feedOf((run) => Promise.resolve(found([Number(run)], { isGoing: true })));
-    feed.open([addressOf("1"), addressOf("2")]);
+    feed.open([run("1"), run("2")]);
     await clock.pass(0);
     assert.deepEqual(reads, ["1", "2"]);
-    feed.arrange([addressOf("2"), addressOf("3")]);
+    feed.arrange([run("2"), run("3")]);
     await clock.pass(INTERVAL_MS);
     assert.deepEqual(reads.slice(2).toSorted(), ["2", "3", "3"]);
     assert.deepEqual(new Set(told.map(({ address }) => address.place.at(-1))), new Set(["1", "2", "3"]));
