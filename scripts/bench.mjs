@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- downloads]: measures what a user waits for, side by side with what one would write instead, against the sample server
+ * npm run bench [-- downloads | curves]: measures what a user waits for, side by side with what one would write instead, against the sample server
  * in another process. Fails only when something does not work, never because it is slow.
  */
 import { readdirSync } from "node:fs";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { ROOT } from "./setup/places.mjs";
 import { runScript } from "./setup/runScript.mjs";
+import { ensureTools } from "./setup/tools.mjs";
 import { step } from "./setup/step.mjs";
 import { build } from "./testing/build.mjs";
 import { runNode } from "./testing/runCommand.mjs";
@@ -39,13 +40,14 @@ async function bundle() {
     target: "node20",
     supported: { "dynamic-import": false },
     logLevel: "warning",
-    external: ["vscode"],
+    external: ["vscode", "playwright-core"],
     plugins: [lazyTransport],
   });
 }
 
 await runScript(async () => {
   await ensureDependencies();
+  if (process.argv[2] !== "downloads") await ensureTools({ needsBrowser: true });
   await step("Building", async () => {
     await build("--production");
     await bundle();

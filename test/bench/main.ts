@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { benchCurves } from "./curves";
 import { benchDownloads } from "./downloads";
 import type { Pair } from "./measure";
 import { median } from "./median";
@@ -116,6 +117,10 @@ async function main(): Promise<void> {
     await benchDownloads();
     return;
   }
+  if (part === "curves") {
+    await benchCurves();
+    return;
+  }
   const sample = await startSample(join(__dirname, "sampleMain.js"));
   try {
     print([...(await measureAll(sample.address)), ...(await measureLarge())]);
@@ -123,6 +128,7 @@ async function main(): Promise<void> {
     sample.stop();
   }
   await benchDownloads();
+  await benchCurves();
 }
 
 main().catch((error: unknown) => {
