@@ -7,7 +7,7 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import { withPages } from "./compareColumns";
 import type { CurvesFeed } from "./curvesFeed";
 import type { ShownRun } from "./curvesReader";
-import { curvesFeed, mayHaveCurves } from "./panelCurves";
+import { curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
@@ -81,7 +81,7 @@ export class ComparePanel {
       case "openCurves":
       case "closeCurves":
       case "reloadCurves":
-        this.#answerCurves(request.kind);
+        steerCurves(this.#curves, request.kind, this.#shownRuns);
         break;
       case "saveCurves":
         await savePicture(this.#options.host, request);
@@ -91,20 +91,7 @@ export class ComparePanel {
     }
   }
 
-  #answerCurves(kind: "openCurves" | "closeCurves" | "reloadCurves"): void {
-    switch (kind) {
-      case "openCurves":
-        this.#curves.open(this.#shownRuns);
-        break;
-      case "closeCurves":
-        this.#curves.close();
-        break;
-      case "reloadCurves":
-        this.#curves.reload(this.#shownRuns);
-    }
-  }
-
-  /** Those that have loaded. */
+  /** The columns that have loaded. */
   get #shownRuns(): readonly ShownRun[] {
     return this.#columns.flatMap(({ address, content }) =>
       content === undefined || !mayHaveCurves(content) ? [] : [{ address, content }],

@@ -5,7 +5,7 @@ import type { PanelAction, PanelAddress, PanelContent, PanelPlace } from "../sou
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { CurvesFeed } from "./curvesFeed";
 import type { ShownRun } from "./curvesReader";
-import { curvesFeed, mayHaveCurves } from "./panelCurves";
+import { curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
@@ -76,13 +76,9 @@ export class EntryPanel {
         await this.#openFile(request.name);
         break;
       case "openCurves":
-        this.#curves.open(this.#shownRuns);
-        break;
       case "closeCurves":
-        this.#curves.close();
-        break;
       case "reloadCurves":
-        this.#curves.reload(this.#shownRuns);
+        steerCurves(this.#curves, request.kind, this.#shownRuns);
         break;
       case "saveCurves":
         await savePicture(this.#host, request);

@@ -2,6 +2,7 @@ import { systemClock } from "../http/clock";
 import type { PanelContent } from "../sources/contract/panelContent";
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import { CurvesFeed } from "./curvesFeed";
+import type { ShownRun } from "./curvesReader";
 import type { PagesHost } from "./pagesHost";
 
 /** The curves of a panel's page. */
@@ -18,4 +19,22 @@ export function curvesFeed(host: PagesHost, post: (message: CurvesMessage) => vo
 /** True for what runs, and for what has files, among which there may be some of a training. */
 export function mayHaveCurves({ status, files }: PanelContent): boolean {
   return status !== undefined || files !== undefined;
+}
+
+/** Does what a page asks for its curves. */
+export function steerCurves(
+  feed: CurvesFeed,
+  kind: "openCurves" | "closeCurves" | "reloadCurves",
+  shown: readonly ShownRun[],
+): void {
+  switch (kind) {
+    case "openCurves":
+      feed.open(shown);
+      break;
+    case "closeCurves":
+      feed.close();
+      break;
+    case "reloadCurves":
+      feed.reload(shown);
+  }
 }
