@@ -67,6 +67,8 @@ export const COMMANDS = {
   watchRun: "mlArtifacts.watchRun",
   stopWatching: "mlArtifacts.stopWatching",
   watchedRuns: "mlArtifacts.watchedRuns",
+  archiveRow: "mlArtifacts.archiveRow",
+  restoreRow: "mlArtifacts.restoreRow",
   deleteRow: "mlArtifacts.deleteRow",
   openSettings: "mlArtifacts.openSettings",
   agentAccess: "mlArtifacts.agentAccess",
@@ -129,6 +131,8 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.unstar,
     COMMANDS.pin,
     COMMANDS.unpin,
+    COMMANDS.archiveRow,
+    COMMANDS.restoreRow,
     COMMANDS.watchRun,
   ],
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */

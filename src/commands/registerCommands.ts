@@ -11,6 +11,7 @@ import { commandRegistry } from "./shared/commandRegistry";
 import { registerCompareCommands } from "./compare/compareCommands";
 import { registerConnectionCheck } from "./connect/connectionCheck";
 import { registerCopyCommands } from "./rows/copyCommands";
+import { registerArchiveCommands } from "./rows/archiveCommands";
 import { registerDeletion } from "./rows/deleteCommand";
 import { registerDownloadCommands } from "./download/downloadCommands";
 import { DownloadRunner } from "./download/downloadRunner";
@@ -74,6 +75,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerCompareCommands(register, { views, pool, messages }),
     ...registerMountCommands(register, { views, pool, memory: deps.memory }),
     ...registerMarkCommands(register, { views, messages }),
+    ...registerArchiveCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, deps),
     ...registerFilterCommands(register, { views, store: deps.filters, messages }),

@@ -103,7 +103,12 @@ function valueWords(value: number | undefined): string {
 }
 
 function endWords({ status, duration }: RunState): string {
-  const words: Readonly<Record<string, string>> = { killed: "was killed", completed: "completed", failed: "failed" };
+  const words: Readonly<Record<string, string>> = {
+    killed: "was killed",
+    completed: "completed",
+    finished: "finished",
+    failed: "failed",
+  };
   const after = duration === undefined ? "" : ` after ${formatDuration(duration)}`;
   return `${words[status] ?? `ended as ${status}`}${after}`;
 }

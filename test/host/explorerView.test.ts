@@ -94,7 +94,7 @@ describe("ExplorerView", () => {
     await open();
     const row = await firstEntry();
     const below = await view.getChildren(row);
-    assert.deepEqual(names(below), ["Models", "Artifacts"]);
+    assert.deepEqual(names(below), ["Runs", "Models", "Artifacts", "Data directories"]);
     assert.ok(below.every((child) => view.getParent(child) === row));
     assert.equal(view.getParent(row), undefined);
   });

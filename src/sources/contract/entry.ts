@@ -23,6 +23,8 @@ export type Ability =
   | "filter"
   | "sort"
   | "delete"
+  | "archive"
+  | "restore"
   | "open"
   | "download"
   | "page"

@@ -13,6 +13,16 @@ export interface EntryChanges<E extends Entry = Entry> {
   of(entry: E, change: Change): PendingChange<E>;
 }
 
+/** Puts entries that have the ability `archive` where no listing shows them, and those that have `restore` back. */
+export interface EntryArchive<E extends Entry = Entry> {
+  /** An entry as the question before it is archived names it: `run "vanilla" of ML repo "llama"`. */
+  nameOf(entry: E): string;
+  /** @throws ApiError, of kind notFound for what the service no longer has. */
+  archive(entry: E, options: CallOptions): Promise<void>;
+  /** @throws ApiError, of kind notFound for what the service no longer has. */
+  restore(entry: E, options: CallOptions): Promise<void>;
+}
+
 /** Deletes entries that have the ability `delete`. */
 export interface EntryDeletion<E extends Entry = Entry> {
   /** An entry as the question before its deletion names it: `run "vanilla" of project "llama"`. */

@@ -32,6 +32,8 @@ export interface FilterField {
   readonly isSuggested?: boolean;
   /** A text that takes typed words that name no field; pairs that take `key:value` whose key names none. */
   readonly takesTheRest?: boolean;
+  /** True for a typed text that is, as a whole, a value of this field: it is taken as it stands, quotes and all. */
+  readonly readsWhole?: (text: string) => boolean;
   /** The value that stands for the user, of a field whose values are people: one of them can be marked as `EntryFilter.self`. */
   readonly selfValue?: string;
   /** How a flag that is on reads: "pinned". */

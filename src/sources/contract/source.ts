@@ -1,5 +1,5 @@
 import type { SourceAddresses } from "./addresses";
-import type { EntryChanges, EntryDeletion } from "./entryChanges";
+import type { EntryArchive, EntryChanges, EntryDeletion } from "./entryChanges";
 import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
@@ -131,6 +131,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   readonly siblings?: SourceSiblings<E>;
   readonly snippets?: SourceSnippets<E>;
   readonly deletion?: EntryDeletion<E>;
+  readonly archive?: EntryArchive<E>;
   readonly changes?: EntryChanges<E>;
   readonly files?: SourceFiles<E>;
   readonly pages?: SourcePanels<E>;

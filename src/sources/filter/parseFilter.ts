@@ -30,6 +30,18 @@ interface Reading {
 
 /** Reads `status:failed,killed tag:team:nlp lr:>0.001 is:pinned "two words" vanilla`. */
 export function parseFilter(text: string, grammar: FilterGrammar): ParsedFilter {
+  const whole = grammar.fields.find(({ readsWhole }) => readsWhole?.(text));
+  return whole === undefined ? parseWords(text, grammar) : parseWhole(text.trim(), whole);
+}
+
+function parseWhole(text: string, field: FilterField): ParsedFilter {
+  const problem = field.validate(text);
+  return problem === undefined
+    ? { values: { [field.id]: [text] }, problems: [], undecided: [] }
+    : { values: {}, problems: [problem], undecided: [] };
+}
+
+function parseWords(text: string, grammar: FilterGrammar): ParsedFilter {
   const words = splitWords(text);
   const named = words.filter(({ colon }) => colon > 0).map((word) => readPair(word, grammar));
   const bare = words.filter(({ colon }) => colon <= 0).map((word) => word.text);

@@ -2,7 +2,7 @@ import { ApiError } from "../../http/apiError";
 import type { EntryChanges, EntryDeletion, PendingChange } from "../contract/entryChanges";
 import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
-import type { JustFound } from "./find/justFound";
+import type { JustFound } from "../shared/justFound";
 import type { Project, Run } from "./wire/model";
 import { projectEntry } from "./rows/rows";
 import type { RunRows } from "./rows/runRows";

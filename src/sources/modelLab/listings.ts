@@ -9,7 +9,7 @@ import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import { ownerOf, sectionId } from "./filter/sectionIds";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
 import type { RunEnds } from "./files/runEnds";
-import { JustFound } from "./find/justFound";
+import { JustFound } from "../shared/justFound";
 import type { MergeOptions } from "./mergedPages";
 import { leadingPages, mergedPages, pickedPages } from "./mergedPages";
 import type { RunQuery } from "./wire/listQuery";

@@ -19,6 +19,12 @@ export function namesOfId(id: string): readonly string[] {
   return id.split("/").map(decodeName);
 }
 
+/** The last names of the ids that stand right below a place; `start` goes up to the slash before them. */
+export function idsBelow(rowIds: readonly string[], start: string): readonly string[] {
+  const names = rowIds.filter((id) => id.startsWith(start)).map((id) => id.slice(start.length));
+  return names.filter((name) => name !== "" && !name.includes("/")).flatMap(namesOfId);
+}
+
 function encodePart(part: string): string {
   return part.isWellFormed() ? encodeURIComponent(part) : `%u${part.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -1,34 +1,30 @@
 import { ApiError } from "../../http/apiError";
+import {
+  artifactNamed,
+  directoryNamed,
+  isDirectoryFqn,
+  isRunFqn,
+  parseFqn,
+  runNamed,
+  versionNamed,
+} from "./find/named";
+import type { Fqn } from "./find/named";
 import { fileRowIds, noSuchFile } from "../shared/filePlace";
 import type { SourceAddresses } from "../contract/addresses";
-import { mayBeUnread } from "../shared/unread";
 import type { FilePlace } from "../contract/sourceFiles";
 import type { TrueFoundryClient } from "./wire/client";
-import type { Artifact, ArtifactType, Version } from "./wire/model";
-import { artifactRowIds, repoRowId, versionRowId } from "./rows/rowIds";
+import type { LoadPage } from "../contract/listPage";
+import type { JustFound } from "../shared/justFound";
+import { walkPages } from "../shared/pageWalk";
+import { rowPage } from "./versionPages";
+import type { ArtifactType, DataDirectory, Run, Version } from "./wire/model";
+import { artifactRowIds, directoryRowIds, repoRowId, runRowIds, versionRowId } from "./rows/rowIds";
 import type { TrueFoundryEntry } from "./rows/entries";
 import type { TrueFoundryFiles } from "./trueFoundryFiles";
 import type { CallOptions } from "../contract/entry";
 
-/** A fully qualified name, taken apart. */
-export interface Fqn {
-  readonly type: ArtifactType;
-  /** Without the version. */
-  readonly artifact: string;
-  /** A number, or `latest`. */
-  readonly version?: string;
-}
-
-const FQN = /^((artifact|model):[^\s/:]+\/[^\s/:]+\/[^\s:]+)(?::(\d+|latest))?$/;
-
-/** Undefined for a text that is not the fully qualified name of an artifact, a model, or a version of one. */
-export function parseFqn(text: string): Fqn | undefined {
-  const [, artifact = "", type, version] = FQN.exec(text.trim()) ?? [];
-  if (type !== "artifact" && type !== "model") {
-    return undefined;
-  }
-  return version === undefined ? { type, artifact } : { type, artifact, version };
-}
+/** A page of a walk. */
+const PAGE_SIZE = 100;
 
 interface Place {
   readonly client: TrueFoundryClient;
@@ -36,10 +32,14 @@ interface Place {
   readonly scope: string;
   /** Absent where the source has no files. */
   readonly files: TrueFoundryFiles | undefined;
+  /** Takes what was asked for to find its place. */
+  readonly found: JustFound<Run>;
 }
 
 /** Addresses by id: `ml-repo/…` needs no request, `model-version/…` one. */
 const BY_ID = /^(ml-repo|(?:artifact|model)(?:-version)?)\/([^/\s]+)$/;
+/** A number alone is a run of another system. */
+const RUN_ID = /^(?:run\/(?!\d{1,15}$)([^/\s]+)|([0-9a-f]{32}))$/i;
 
 /** Empty for rows without a name or id of their own. */
 function addressOf(entry: TrueFoundryEntry): string {
@@ -48,18 +48,21 @@ function addressOf(entry: TrueFoundryEntry): string {
       return entry.artifact.fqn || `${entry.artifact.type}/${entry.artifact.id}`;
     case "version":
       return entry.version.fqn || `${entry.version.type}-version/${entry.version.id}`;
-    case "repo":
-    case "group":
-    case "directory":
-    case "file":
+    case "run":
+      return `run/${entry.run.id}`;
+    case "dataDirectory":
+      return entry.directory.fqn;
+    default:
       return "";
   }
 }
 
-/** The address of what an id names, as `locate` takes it; undefined for any other text. */
-export function parseIdAddress(text: string): string | undefined {
+/** The address of what an id or a qualified name names, as `locate` takes it; undefined for any other text. */
+export function parseAddress(text: string): string | undefined {
   const trimmed = text.trim();
-  return BY_ID.test(trimmed) ? trimmed : undefined;
+  const isId = BY_ID.test(trimmed) || RUN_ID.test(trimmed);
+  const isName = parseFqn(trimmed) !== undefined || isRunFqn(trimmed) || isDirectoryFqn(trimmed);
+  return isId || isName ? trimmed : undefined;
 }
 
 export function trueFoundryAddresses(place: Place): SourceAddresses<TrueFoundryEntry> {
@@ -70,15 +73,16 @@ export function trueFoundryAddresses(place: Place): SourceAddresses<TrueFoundryE
   };
 }
 
-/** Takes a fully qualified name or an id; sends at most one request for a name. */
+/** Takes a fully qualified name or an id; sends at most one request for a name, and two for a run's. */
 async function locate(place: Place, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
-  const [, what, id] = BY_ID.exec(text.trim()) ?? [];
+  const trimmed = text.trim();
+  const [, what, id] = BY_ID.exec(trimmed) ?? [];
   if (what !== undefined && id !== undefined) {
     return what === "ml-repo" ? [repoRowId(place.scope, id)] : locateById(place, what, id, options);
   }
-  const fqn = parseFqn(text);
+  const fqn = parseFqn(trimmed);
   if (fqn === undefined) {
-    return undefined;
+    return isDirectoryFqn(trimmed) ? locateDirectory(place, trimmed, options) : locateRun(place, trimmed, options);
   }
   return fqn.version === undefined
     ? locateArtifact(place, fqn, options)
@@ -92,26 +96,32 @@ async function locateById({ client, scope }: Place, what: string, id: string, op
     : versionRowIds(scope, await client.getVersion(type, id, options));
 }
 
+async function locateRun(place: Place, text: string, options: CallOptions): Promise<readonly string[] | undefined> {
+  const { client, scope, found } = place;
+  const [, named, bare] = RUN_ID.exec(text) ?? [];
+  const id = named ?? bare?.toLowerCase();
+  const run = id === undefined ? await runNamed(client, text, options) : await client.runs.get(id, options);
+  if (run === undefined) {
+    return undefined;
+  }
+  if (run.repoId === "") {
+    throw homeless();
+  }
+  found.put(run);
+  return runRowIds(scope, run.repoId, run.id);
+}
+
+async function locateDirectory({ client, scope }: Place, fqn: string, options: CallOptions) {
+  const found = await directoryNamed(client, fqn, options);
+  if (found.repoId === "") {
+    throw homeless();
+  }
+  return directoryRowIds(scope, found.repoId, found.id);
+}
+
 async function locateArtifact({ client, scope }: Place, fqn: Fqn, options: CallOptions) {
   const found = await artifactNamed(client, fqn, options);
   return rowIds(scope, fqn.type, found.repoId, found.id);
-}
-
-/** @throws ApiError of kind notFound when there is none. */
-export async function artifactNamed(
-  client: TrueFoundryClient,
-  { type, artifact: fqn }: Fqn,
-  options: CallOptions,
-): Promise<Artifact> {
-  const { items, unread } = await client.listArtifacts(type, { fqn, limit: 1 }, options);
-  // A service that does not know the parameter would answer with what is first.
-  const found = items.find((item) => item.fqn === fqn);
-  if (found === undefined) {
-    throw unread === undefined
-      ? new ApiError("notFound", `the service has no ${type} of this name`)
-      : mayBeUnread(unread);
-  }
-  return found;
 }
 
 async function locateVersion(
@@ -123,49 +133,37 @@ async function locateVersion(
   return versionRowIds(scope, await versionNamed(client, fqn, version, options));
 }
 
-/** `version` is a number, or `latest`. @throws ApiError of kind notFound when there is none. */
-export async function versionNamed(
-  client: TrueFoundryClient,
-  named: Fqn,
-  version: string,
-  options: CallOptions,
-): Promise<Version> {
-  const number = version === "latest" ? await latestOf(client, named, options) : Number(version);
-  const fqn = `${named.artifact}:${number}`;
-  const { items, unread } = await client.listVersions(named.type, { fqn, limit: 1 }, options);
-  const found = items.find((item) => item.fqn === fqn);
-  if (found === undefined) {
-    throw unread === undefined ? noVersion() : mayBeUnread(unread);
-  }
-  return found;
-}
-
-/** Planes no longer take `latest` for a version: what it is versions of knows which one that is. */
-async function latestOf(client: TrueFoundryClient, named: Fqn, options: CallOptions): Promise<number> {
-  const { latestVersion } = await artifactNamed(client, named, options);
-  if (latestVersion === undefined) {
-    throw noVersion();
-  }
-  return latestVersion;
-}
-
-function noVersion(): ApiError {
-  return new ApiError("notFound", "the service has no version of this name");
-}
-
 /** Addresses of files hold a version's id, and not whether it is one of an artifact or of a model. */
 async function locatePlace(
   { client, scope, files }: Place,
   place: FilePlace,
   options: CallOptions,
 ): Promise<readonly string[]> {
-  const [first, versionId, ...names] = place;
-  if (first !== "version" || versionId === undefined || files === undefined) {
+  const [first, id, ...names] = place;
+  if ((first !== "version" && first !== "data") || id === undefined || files === undefined) {
     throw noSuchFile();
   }
-  const above = versionRowIds(scope, await versionOfId(client, versionId, options));
+  const above =
+    first === "version"
+      ? versionRowIds(scope, await versionOfId(client, id, options))
+      : await directoryAbove(client, scope, id, options);
   const root = above.at(-1) ?? scope;
   return [...above, ...(await fileRowIds(files, { place, names, root }, options))];
+}
+
+/** The service gives no data directory by its id: all are looked through. */
+async function directoryAbove(client: TrueFoundryClient, scope: string, id: string, options: CallOptions) {
+  const load: LoadPage<DataDirectory> = async (cursor, call) => {
+    const offset = Number(cursor ?? 0);
+    const page = await client.listDirectories({ offset, limit: PAGE_SIZE }, call);
+    return rowPage(page, offset, (directory) => directory);
+  };
+  const { items } = await walkPages(load, (directory) => directory.id, options);
+  const found = items.find((directory) => directory.id === id);
+  if (found === undefined) {
+    throw noSuchFile();
+  }
+  return directoryRowIds(scope, found.repoId, found.id);
 }
 
 async function versionOfId(client: TrueFoundryClient, id: string, options: CallOptions): Promise<Version> {
@@ -186,7 +184,11 @@ function versionRowIds(scope: string, { type, repoId, artifactId, id }: Version)
 
 function rowIds(scope: string, type: ArtifactType, repoId: string, artifactId: string): readonly string[] {
   if (repoId === "" || artifactId === "") {
-    throw new ApiError("badResponse", "the answer does not say where it belongs");
+    throw homeless();
   }
   return artifactRowIds(scope, type, repoId, artifactId);
+}
+
+function homeless(): ApiError {
+  return new ApiError("badResponse", "the answer does not say where it belongs");
 }

@@ -1,14 +1,22 @@
 import type { FindGroup, Found, SourceFinder } from "../contract/finder";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
-import { parseFqn, parseIdAddress } from "./addresses";
-import type { Artifact, ArtifactType, MlRepo } from "./wire/model";
+import { parseAddress } from "./addresses";
+import type { Artifact, ArtifactType, MlRepo, Run } from "./wire/model";
 import { artifactEntry, repoEntry } from "./rows/rows";
+import { runEntry } from "./rows/runRows";
+import { LoadCache } from "../shared/loadCache";
+import { walkPages } from "../shared/pageWalk";
+import { defined } from "../../text/defined";
+import type { LoadPage } from "../contract/listPage";
+import { rowPage } from "./versionPages";
 import type { CallOptions } from "../contract/entry";
 
 const PAGE_SIZE = 10;
+const REPO_PAGE_SIZE = 100;
+const KEPT_MS = 120_000;
 
-/** ML repos, models and artifacts. The service takes whole names: a part of one finds nothing there. */
+/** ML repos, runs, models and artifacts. The service takes whole names: a part of one finds nothing there. */
 export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueFoundryEntry> {
   const repos: FindGroup = {
     noun: "ML repos",
@@ -25,13 +33,44 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
     },
   });
   return {
-    groups: [repos, items("model", "models"), items("artifact", "artifacts")],
+    groups: [repos, runGroup(client), items("model", "models"), items("artifact", "artifacts")],
     examples: [
-      { what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest" },
-      { what: "an ID", example: "model-version/…, artifact/…" },
+      { what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest, tenant/repo/run" },
+      { what: "an ID", example: "model-version/…, artifact/…, run/…" },
     ],
-    read: (text) => (parseFqn(text) === undefined ? parseIdAddress(text) : text.trim()),
+    read: parseAddress,
   };
+}
+
+/** Runs are searched in repos, whose ids are kept for a while. Planes without runs have none to find. */
+function runGroup(client: TrueFoundryClient): FindGroup {
+  const kept = new LoadCache<readonly string[]>(1, { keptMs: KEPT_MS });
+  return {
+    noun: "runs",
+    find: async (name, options) => {
+      const repoIds = await kept.get("", (own) => allRepoIds(client, own), options);
+      const [first] = repoIds;
+      if (first === undefined || !(await client.serves("runs", first, options))) {
+        return { items: [] };
+      }
+      const { items: runs, total } = await client.runs.search({ repoIds, name, limit: PAGE_SIZE }, options);
+      return { items: runs.map(foundRun), ...defined({ total }) };
+    },
+  };
+}
+
+async function allRepoIds(client: TrueFoundryClient, options: CallOptions): Promise<readonly string[]> {
+  const load: LoadPage<MlRepo> = async (cursor, call) => {
+    const offset = Number(cursor ?? 0);
+    return rowPage(await client.listRepos({ offset, limit: REPO_PAGE_SIZE }, call), offset, (repo) => repo);
+  };
+  return (await walkPages(load, ({ id }) => id, options)).items.map(({ id }) => id);
+}
+
+function foundRun(run: Run): Found {
+  const { name, detail, icon } = runEntry("", run);
+  const [, repo] = /^[^/]+\/([^/]+)\//.exec(run.fqn) ?? [];
+  return { name, detail: [...(repo === undefined ? [] : [repo]), ...detail], icon, address: `run/${run.id}` };
 }
 
 function foundRepo(repo: MlRepo): Found {

@@ -4,14 +4,15 @@ import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../con
 import { settle } from "../shared/settle";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
-import type { VersionRecord } from "./wire/model";
+import type { Run, VersionRecord } from "./wire/model";
 import { pageContent } from "./pageContent";
+import { runContent } from "./runContent";
 import type { CallOptions } from "../contract/entry";
 
 /** Each takes a request of its own: the service gives versions one by one. */
 const MOST_AT_A_TIME = 6;
 
-/** The pages of versions: `artifact/<version id>` and `model/<version id>`. Addresses of former releases have a name behind it. */
+/** The pages of versions and runs: `artifact/<version id>`, `model/<version id>` and `run/<run id>`. Addresses of former releases have a name behind it. */
 export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
@@ -23,10 +24,14 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   }
 
   placeOf(entry: TrueFoundryEntry): PanelPlace | undefined {
-    if (entry.kind !== "version") {
-      return undefined;
+    switch (entry.kind) {
+      case "version":
+        return [entry.version.type, entry.version.id];
+      case "run":
+        return ["run", entry.run.id];
+      default:
+        return undefined;
     }
-    return [entry.version.type, entry.version.id];
   }
 
   load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {
@@ -34,8 +39,24 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   }
 
   async #page(place: PanelPlace, options: CallOptions): Promise<PanelContent | undefined> {
+    if (place[0] === "run") {
+      const run = await this.#run(place[1] ?? "", options);
+      return run && runContent(this.#scope, run);
+    }
     const record = await this.#record(place, options);
     return record && pageContent(this.#scope, record);
+  }
+
+  async #run(id: string, options: CallOptions): Promise<Run | undefined> {
+    try {
+      const run = await this.#client.runs.get(id, options);
+      return run.id === id ? run : undefined;
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "notFound") {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async #record([type, id = ""]: PanelPlace, options: CallOptions): Promise<VersionRecord | undefined> {

@@ -9,7 +9,10 @@ import type { CallOptions } from "../contract/entry";
 import { defined } from "../../text/defined";
 
 /** The other versions of a file's artifact or model. The service knows tags and numbers of them, but looks for no text. */
-export function siblingVersions(client: TrueFoundryClient, { root, path }: FileEntry): SiblingListing {
+export function siblingVersions(client: TrueFoundryClient, { root, path }: FileEntry): SiblingListing | undefined {
+  if (root.version === undefined) {
+    return undefined;
+  }
   const { id: ownId, artifactId, type, createdAt } = root.version;
   const load = newestFirst((range, options) => client.listVersions(type, { artifactId, ...range }, options));
   return {

@@ -15,6 +15,7 @@ import type {
   StatOptions,
 } from "../contract/sourceFiles";
 import type { TrueFoundryClient } from "./wire/client";
+import type { FileHolder } from "./wire/model";
 import type { TrueFoundryEntry } from "./rows/entries";
 import type { CallOptions } from "../contract/entry";
 import type { LoadPage } from "../contract/listPage";
@@ -22,12 +23,12 @@ import type { LoadPage } from "../contract/listPage";
 const PAGE_SIZE = 1_000;
 
 interface Spot {
-  readonly versionId: string;
-  /** From the version's root. */
+  readonly holder: FileHolder;
+  /** From its root. */
   readonly names: readonly string[];
 }
 
-/** `version/<id>/…`, for the versions of artifacts and models alike. */
+/** `version/<id>/…`, for the versions of artifacts and models alike, and `data/<id>/…` for data directories. */
 export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #signed: SignedContent;
@@ -42,52 +43,52 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
     switch (entry.kind) {
       case "version":
         return ["version", entry.version.id];
+      case "dataDirectory":
+        return ["data", entry.directory.id];
       case "directory":
       case "file":
-        return ["version", entry.root.version.id, ...namesOf(entry.path)];
-      case "repo":
-      case "group":
-      case "artifact":
+        return [...placeOfHolder(entry.root.holder), ...namesOf(entry.path)];
+      default:
         return undefined;
     }
   }
 
   /** Of a file, from its directory's listing: the service does not tell of one alone. */
   async stat(place: FilePlace, options: StatOptions): Promise<FileFacts> {
-    const { versionId, names } = spotOf(place);
+    const { holder, names } = spotOf(place);
     if (names.length === 0) {
       return { isDirectory: true };
     }
     const directory = pathOf(names.slice(0, -1));
-    return factsIn(await this.#list(versionId, directory, options), names.at(-1));
+    return factsIn(await this.#list(holder, directory, options), names.at(-1));
   }
 
   async list(place: FilePlace, options: StatOptions): Promise<DirectoryListing> {
-    const { versionId, names } = spotOf(place);
-    return await this.#list(versionId, pathOf(names), options);
+    const { holder, names } = spotOf(place);
+    return await this.#list(holder, pathOf(names), options);
   }
 
   async read(place: FilePlace, range: ByteRange | undefined, options: CallOptions): Promise<FileContent> {
-    const { versionId, names } = spotOf(place);
+    const { holder, names } = spotOf(place);
     if (names.length === 0) {
       throw notAFile();
     }
     const path = pathOf(names);
-    return this.#signed.read((own) => this.#link(versionId, path, own), range, options);
+    return this.#signed.read((own) => this.#link(holder, path, own), range, options);
   }
 
-  #list(versionId: string, path: string, options: StatOptions): Promise<DirectoryListing> {
+  #list(holder: FileHolder, path: string, options: StatOptions): Promise<DirectoryListing> {
     const ask = async (own: CallOptions): Promise<DirectoryListing> => {
       const load: LoadPage<ListedFile> = (cursor, call) =>
-        this.#client.listFiles({ versionId, path, limit: PAGE_SIZE, cursor }, call);
+        this.#client.listFiles({ holder, path, limit: PAGE_SIZE, cursor }, call);
       const { items, ...facts } = await walkPages(load, (file) => file.path, own);
       return { ...facts, items: listedPaths(path, items).map(namedFile) };
     };
-    return this.#directories.get(listingKey(versionId, path), ask, options);
+    return this.#directories.get(listingKey(holder, path), ask, options);
   }
 
-  async #link(versionId: string, path: string, options: CallOptions): Promise<string> {
-    const links = await this.#client.signedUrls(versionId, [path], options);
+  async #link(holder: FileHolder, path: string, options: CallOptions): Promise<string> {
+    const links = await this.#client.signedUrls(holder, [path], options);
     const link = links.find((candidate) => namesOf(candidate.path).join("/") === path);
     if (link === undefined) {
       throw new ApiError("badResponse", "the service gave no link to it");
@@ -96,15 +97,19 @@ export class TrueFoundryFiles implements SourceFiles<TrueFoundryEntry> {
   }
 }
 
-function listingKey(versionId: string, directory: string): string {
-  return JSON.stringify([versionId, directory]);
+function listingKey({ type, id }: FileHolder, directory: string): string {
+  return JSON.stringify([type, id, directory]);
+}
+
+function placeOfHolder({ type, id }: FileHolder): FilePlace {
+  return [type === "version" ? "version" : "data", id];
 }
 
 /** @throws ApiError (notFound) for what is no place of this system. */
-function spotOf([first, versionId, ...names]: FilePlace): Spot {
-  if (first !== "version" || versionId === undefined) {
+function spotOf([first, id, ...names]: FilePlace): Spot {
+  if ((first !== "version" && first !== "data") || id === undefined) {
     throw noSuchFile();
   }
   pathOf(names);
-  return { versionId, names };
+  return { holder: { type: first === "version" ? "version" : "directory", id }, names };
 }

@@ -13,6 +13,7 @@ const SEARCHES: readonly (readonly [system: SystemId, noun: string, text: string
     ["modelLab", "runs", "vanilla", /^vanilla$/, 1],
     ["modelLab", "runs", "70158", /^qlora-r8-lr1e-4$/, 2],
     ["trueFoundry", "ML repos", "support-assistant", /^support-assistant$/, 1],
+    ["trueFoundry", "runs", "qwen36-support-r16-longctx", /^qwen36-support-r16-longctx$/, 3],
     ["trueFoundry", "models", "qwen36-support-lora", /^qwen36-support-lora$/, 1],
     ["trueFoundry", "artifacts", "support-eval", /^support-eval$/, 1],
     ["registry", "artifacts", "google-bert/bert-base-uncased", /^google-bert\/bert-base-uncased$/, 1],

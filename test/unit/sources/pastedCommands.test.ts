@@ -7,7 +7,7 @@ import { runFileEntry } from "../../../src/sources/modelLab/rows/rows";
 import { copyText as labText } from "../../../src/sources/modelLab/rows/copyTexts";
 import { artifactEntry, contentEntries } from "../../../src/sources/registry/rows/rows";
 import { snippetsOf as registrySnippets } from "../../../src/sources/registry/rows/snippets";
-import { fileEntry } from "../../../src/sources/trueFoundry/rows/rows";
+import { fileEntry, versionRoot } from "../../../src/sources/trueFoundry/rows/rows";
 import { copyText as tfyText } from "../../../src/sources/trueFoundry/rows/copyTexts";
 import { pastedName } from "../../../src/text/pasted";
 import { isSafeName } from "../../../src/text/safeName";
@@ -51,7 +51,7 @@ const labFile = (name: string) =>
   runFileEntry({ rowId: "r", run: run(), project: project(), pathInProject: "f" }, name, 1);
 const commandsOf = (name: string, shell: Shell) => [
   labText(labFile(name), "curl", BASE, shell),
-  tfyText(fileEntry({ rowId: "v", version: version() }, { path: name, isDirectory: false }), "curl", BASE, shell),
+  tfyText(fileEntry(versionRoot("v", version()), { path: name, isDirectory: false }), "curl", BASE, shell),
 ];
 
 /** What curl is given, by each of the two commands. */

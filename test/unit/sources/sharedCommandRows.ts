@@ -139,6 +139,10 @@ const VERSION_ROW = `${REPO}/models/artifact/${MODEL}/version/${MODEL_VERSION}`;
 const VERSION_URI = `s3://acme-mlfoundry/1187/artifacts/${MODEL}/${MODEL_VERSION}`;
 const VERSION_PATH = ["support-assistant", "Models", "qwen36-support-lora-long", "v7"];
 
+const RUN = "7ae8f40b0ca54e57a6a34b06ff908779";
+const RUN_PATH = ["support-assistant", "Runs", "qwen36-support-r32-8xh100"];
+const DATA = "0923cb37-b005-4923-a914-92a6078541e6";
+
 const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
   repo: {
     path: ["support-assistant"],
@@ -146,6 +150,69 @@ const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
     copies: { id: "1187", name: "support-assistant", curl: tfy("/ml-repos/1187") },
     refresh: ["GET /ml-repos/1187"],
     details: { says: /support assistant/, facts: "Created Created by Tenant Storage Runs Datasets Holds ID" },
+  },
+  runs: {
+    path: ["support-assistant", "Runs"],
+    id: `${REPO}/runs`,
+    copies: {
+      curl: tfy("/runs/search", posted({ experiment_ids: ["1187"], run_view_type: "ACTIVE_ONLY" })),
+    },
+    refresh: ["GET /ml-repos/1187"],
+    details: { says: /^The runs of support-assistant\.$/, facts: "" },
+    filter: {
+      values: { status: ["failed"], metric: ["train/epoch:>0.1"], param: ["lora_r:64"] },
+      told: "status:failed · metric train/epoch:>0.1 · param lora_r:64",
+      rows: [1, 52],
+    },
+  },
+  run: {
+    path: RUN_PATH,
+    id: `${REPO}/runs/run/${RUN}`,
+    copies: {
+      id: RUN,
+      name: "qwen36-support-r32-8xh100",
+      fqn: "acme/support-assistant/qwen36-support-r32-8xh100",
+      uri: `s3://acme-mlfoundry/1187/runs/${RUN}/artifacts`,
+      curl: tfy(`/runs/${RUN}`),
+    },
+    refresh: [`GET /runs/${RUN}`],
+    deletes: `DELETE /runs/${RUN}`,
+    details: {
+      says: /^Eight GPUs/,
+      facts: "Tags Status Started FQN Created by Artifacts ID",
+      tables: "Metrics Parameters",
+    },
+  },
+  directories: {
+    path: ["support-assistant", "Data directories"],
+    id: `${REPO}/directories`,
+    copies: { curl: tfy("/data-directories?ml_repo_id=1187") },
+    refresh: ["GET /ml-repos/1187"],
+    details: { says: /^Data of support-assistant/, facts: "" },
+    filter: { values: { name: ["support-eval-v5"] }, told: '"support-eval-v5"', rows: [1, 2] },
+  },
+  dataDirectory: {
+    path: ["support-assistant", "Data directories", "support-conversations"],
+    id: `${REPO}/directories/directory/${DATA}`,
+    copies: {
+      id: DATA,
+      name: "support-conversations",
+      fqn: "data-dir:acme/support-assistant/support-conversations",
+      uri: `s3://acme-mlfoundry/1187/data/${DATA}`,
+      snippet: [
+        "from truefoundry.ml import get_client\n\nclient = get_client()\n",
+        "data_directory = client.get_data_directory_by_fqn(",
+        '    fqn="data-dir:acme/support-assistant/support-conversations"\n)\n',
+        '# download the files to disk\ndata_directory.download(path="./data")\n',
+      ].join("\n"),
+      curl: tfy("/data-directories/files", posted({ id: DATA })),
+    },
+    refresh: ["GET /data-directories"],
+    details: {
+      says: /^(|Cleaned.*|As \*\*exported.*)$/,
+      facts: "FQN Created by Created Updated Source URI ID",
+      tables: "Metadata",
+    },
   },
   group: {
     path: ["support-assistant", "Models"],

@@ -7,7 +7,7 @@ import { pythonQuote } from "../../../src/text/quotes";
 import { artifactEntry, contentEntries } from "../../../src/sources/registry/rows/rows";
 import { snippetsOf as registrySnippets } from "../../../src/sources/registry/rows/snippets";
 import type { Snippet } from "../../../src/sources/contract/source";
-import { fileEntry, versionEntry } from "../../../src/sources/trueFoundry/rows/rows";
+import { fileEntry, versionEntry, versionRoot } from "../../../src/sources/trueFoundry/rows/rows";
 import { snippetsOf as trueFoundrySnippets } from "../../../src/sources/trueFoundry/rows/snippets";
 import { project, run } from "../../support/modelLabBuilders";
 import { ConnectedSample, SAMPLE_SECRETS, TreeWalk } from "../../support/connectedSample";
@@ -78,7 +78,7 @@ describe("A load snippet", () => {
       const name = hostile.replaceAll("/", "_");
       const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
       const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE, POSIX), REQUESTS);
-      const tfyRoot = { rowId: "v", version: version({ id: hostile }) };
+      const tfyRoot = versionRoot("v", version({ id: hostile }));
       const tfy = find(
         trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE, POSIX),
         REQUESTS,

@@ -33,10 +33,19 @@ const STEPS: Readonly<
     ],
   },
   trueFoundry: {
-    counts: ["1", "1, for a repo, whose two groups are known, 0"],
+    counts: ["1", "1, for the first repo the two that tell what the plane has, for a run 2"],
     first: ["GET /ml-repos"],
     opened: [
-      [[REPO], []],
+      // Once for the host: what it has holds for all repos.
+      [[REPO], [/^POST \/runs\/search$/, /^GET \/data-directories$/]],
+      [[REPO, "Runs"], [/^POST \/runs\/search$/]],
+      [
+        [REPO, "Runs", "qlora-r16-lr2e-4"],
+        [/^GET \/models$/, /^GET \/artifacts$/],
+      ],
+      [[REPO, "Data directories"], [/^GET \/data-directories$/]],
+      [[REPO, "Data directories", "support-eval"], [/^POST \/data-directories\/files$/]],
+      [[REPO, "Data directories", "support-eval", "train"], [/^POST \/data-directories\/files$/]],
       [MODEL.slice(0, 2), [/^GET \/models$/]],
       [MODEL, [/^GET \/model-versions$/]],
       [[...MODEL, "v7"], [/^POST \/artifact-versions\/files$/]],

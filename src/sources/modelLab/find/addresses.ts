@@ -8,7 +8,7 @@ import type { Address } from "./address";
 import type { ModelLabClient } from "../wire/client";
 import { addressOf } from "../rows/copyTexts";
 import type { ModelLabEntry } from "../rows/entries";
-import type { JustFound } from "./justFound";
+import type { JustFound } from "../../shared/justFound";
 import { findByLink, linkKey } from "./linkSearch";
 import type { Project, Run } from "../wire/model";
 import type { ModelLabFiles } from "../files/modelLabFiles";

@@ -1,8 +1,8 @@
 import { ApiError } from "../../../http/apiError";
-import { namesOfId } from "../../shared/entryId";
+import { idsBelow } from "../../shared/entryId";
 import { mapBounded } from "../../shared/mapBounded";
 import type { ModelLabClient } from "../wire/client";
-import type { JustFound } from "./justFound";
+import type { JustFound } from "../../shared/justFound";
 import type { Project, Run } from "../wire/model";
 import { projectRowId, runRowId } from "../rows/rows";
 import type { CallOptions } from "../../contract/entry";
@@ -47,12 +47,6 @@ interface RunPicking {
   readonly projectId: string;
   /** The id of the row that they stand below. */
   readonly parentId: string;
-}
-
-/** The service's ids of the rows that stand right below a place. */
-function idsBelow(rowIds: readonly string[], start: string): readonly string[] {
-  const names = rowIds.filter((id) => id.startsWith(start)).map((id) => id.slice(start.length));
-  return names.filter((name) => name !== "" && !name.includes("/")).flatMap(namesOfId);
 }
 
 async function getIfThere(client: ModelLabClient, id: string, options: CallOptions): Promise<Project | undefined> {

@@ -1,7 +1,8 @@
 import { withQuery } from "../../../http/requestPath";
 import { withoutTrailing } from "../../../text/withoutTrailing";
-import type { FileEntry, TrueFoundryEntry } from "./entries";
-import { artifactListQuery, versionListQuery } from "../wire/listQuery";
+import type { DataDirectoryEntry, DirectoriesEntry, FileEntry, RunEntry, RunsEntry, TrueFoundryEntry } from "./entries";
+import type { FileHolder } from "../wire/model";
+import { artifactListQuery, directoryListQuery, versionListQuery } from "../wire/listQuery";
 import * as operations from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import { pastedCode } from "../../../text/pasted";
@@ -13,17 +14,17 @@ import { curlCommand } from "../../../text/curlCommand";
 export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: string, shell: Shell): string {
   switch (target) {
     case "fqn":
-      return entry.kind === "artifact" ? entry.artifact.fqn : entry.kind === "version" ? entry.version.fqn : "";
+      return recordOf(entry).fqn ?? "";
     case "id":
-      return idOf(entry);
+      return recordOf(entry).id ?? "";
     case "name":
-      return entry.kind === "repo" || entry.kind === "artifact" ? entry.name : "";
+      return entry.abilities.includes("copy.name") ? entry.name : "";
     case "path":
       return "path" in entry ? entry.path : "";
     case "uri":
       return uriOf(entry);
     case "snippet":
-      return entry.kind === "version" ? pastedCode(entry.version.usageSnippet) : "";
+      return pastedCode(recordOf(entry).usageSnippet ?? "");
     case "curl":
       return curlOf(entry, apiUrl, shell);
     default:
@@ -31,27 +32,42 @@ export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: st
   }
 }
 
-function idOf(entry: TrueFoundryEntry): string {
+interface NamedRecord {
+  readonly id?: string;
+  readonly fqn?: string;
+  readonly usageSnippet?: string;
+}
+
+/** The record that a row stands for; groups, directories and files have none. */
+function recordOf(entry: TrueFoundryEntry): NamedRecord {
   switch (entry.kind) {
     case "repo":
-      return entry.repo.id;
+      return { id: entry.repo.id };
     case "artifact":
-      return entry.artifact.id;
+      return entry.artifact;
     case "version":
-      return entry.version.id;
+      return entry.version;
+    case "run":
+      return entry.run;
+    case "dataDirectory":
+      return entry.directory;
     default:
-      return "";
+      return {};
   }
 }
 
-/** Where the version's files lie, with the path behind it. */
+/** Where the files lie, with the path behind it. */
 function uriOf(entry: TrueFoundryEntry): string {
   switch (entry.kind) {
     case "version":
       return entry.version.sourceUri;
+    case "run":
+      return entry.run.artifactUri;
+    case "dataDirectory":
+      return entry.directory.sourceUri;
     case "directory":
     case "file":
-      return joinPath(entry.root.version.sourceUri, entry.path);
+      return joinPath(entry.root.sourceUri, entry.path);
     default:
       return "";
   }
@@ -80,16 +96,35 @@ function requestOf(entry: TrueFoundryEntry): ApiRequest {
     }
     case "version":
       return { path: operations.versionPath(entry.version.type, entry.version.id) };
+    default:
+      return otherRequest(entry);
+  }
+}
+
+function otherRequest(entry: RunsEntry | RunEntry | DirectoriesEntry | DataDirectoryEntry | FileEntry): ApiRequest {
+  switch (entry.kind) {
+    case "runs":
+      return { path: operations.RUN_SEARCH_PATH, body: operations.runSearchBody({ repoIds: [entry.repo.id] }) };
+    case "run":
+      return { path: operations.runPath(entry.run.id) };
+    case "directories":
+      return { path: withQuery(operations.DIRECTORIES_PATH, directoryListQuery({ repoId: entry.repo.id })) };
+    case "dataDirectory":
+      return filesRequest({ type: "directory", id: entry.directory.id }, "");
     case "directory":
     case "file":
       return fileRequest(entry);
   }
 }
 
-function fileRequest({ kind, root: { version }, path }: FileEntry): ApiRequest {
+function filesRequest(holder: FileHolder, path: string): ApiRequest {
+  return { path: operations.filesPath(holder), body: operations.filesBody(holder, path) };
+}
+
+function fileRequest({ kind, root: { holder }, path }: FileEntry): ApiRequest {
   return kind === "directory"
-    ? { path: operations.FILES_PATH, body: operations.filesBody(version.id, path) }
-    : { path: operations.SIGNED_URLS_PATH, body: operations.signedUrlsBody(version.id, [path]) };
+    ? filesRequest(holder, path)
+    : { path: operations.signedUrlsPath(holder), body: operations.signedUrlsBody(holder, [path]) };
 }
 
 function joinPath(base: string, path: string): string {

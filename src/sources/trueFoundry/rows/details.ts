@@ -1,9 +1,10 @@
-import { formatBytes, formatCount, formatMetric } from "../../../text/formatNumbers";
+import { formatBytes, formatCount, formatDuration, formatMetric } from "../../../text/formatNumbers";
 import type { MetricRange } from "../../contract/panelContent";
 import type { Introduction } from "../../contract/mentions";
 import { withoutSignatures } from "../../../text/withoutSignatures";
 import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
-import type { Artifact, MetadataItem, MlRepo, Version } from "../wire/model";
+import { durationOf, statusWord } from "./runStatus";
+import type { Artifact, DataDirectory, MetadataItem, MlRepo, Run, Version } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
 export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
@@ -16,10 +17,68 @@ export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
       return artifactDetails(entry.artifact);
     case "version":
       return versionDetails(entry.version);
+    case "runs":
+      return { description: `The runs of ${entry.repo.name}.`, facts: [], tables: [] };
+    case "run":
+      return runDetails(entry.run);
+    case "directories":
+      return { description: `Data of ${entry.repo.name} that has no versions.`, facts: [], tables: [] };
+    case "dataDirectory":
+      return directoryDetails(entry.directory);
     case "directory":
     case "file":
       return fileDetails(entry);
   }
+}
+
+/** Introduces a run where it is only mentioned. */
+export function introduceRun(run: Run): Introduction {
+  return { name: run.name, details: runDetails(run) };
+}
+
+function runDetails(run: Run): EntryDetails {
+  const metrics = run.metrics.map(({ key, value, step }) => [
+    key,
+    value === undefined ? "" : formatMetric(value),
+    step === undefined ? "" : formatCount(step),
+  ]);
+  const params = run.params.map(({ key, value }) => [key, withoutSignatures(value)]);
+  const tables: FactTable[] = [
+    { title: "Metrics", columns: ["Metric", "Latest", "Step"], rows: metrics },
+    { title: "Parameters", columns: ["Parameter", "Value"], rows: params },
+  ];
+  return { description: run.description, facts: [...tagFact(run), ...runFacts(run)], tables };
+}
+
+function tagFact({ tags }: Run): Fact[] {
+  return textFact("Tags", tags.map(({ key, value }) => `${key}:${value}`).join(", "));
+}
+
+/** Without tags, which stand apart on a page. */
+export function runFacts(run: Run): readonly Fact[] {
+  const duration = durationOf(run);
+  return [
+    ...textFact("Status", run.isArchived ? `${statusWord(run)}, archived` : statusWord(run)),
+    ...timeFact("Started", run.startedAt),
+    ...timeFact("Ended", run.endedAt),
+    ...textFact("Duration", duration === undefined ? "" : formatDuration(duration)),
+    ...textFact("FQN", run.fqn),
+    ...textFact("Created by", run.createdBy),
+    ...textFact("Artifacts", withoutSignatures(run.artifactUri)),
+    { label: "ID", text: run.id },
+  ];
+}
+
+function directoryDetails(directory: DataDirectory): EntryDetails {
+  const facts: Fact[] = [
+    ...textFact("FQN", directory.fqn),
+    ...textFact("Created by", directory.createdBy),
+    ...timeFact("Created", directory.createdAt),
+    ...timeFact("Updated", directory.updatedAt),
+    ...textFact("Source URI", withoutSignatures(directory.sourceUri)),
+    { label: "ID", text: directory.id },
+  ];
+  return { description: directory.description, facts, tables: [metadataTable(directory.metadata)] };
 }
 
 export function introduceArtifact(artifact: Artifact): Introduction {

@@ -1,4 +1,4 @@
-import type { Artifact, ArtifactType, MlRepo, Version } from "../wire/model";
+import type { Artifact, ArtifactType, DataDirectory, FileHolder, MlRepo, Run, Version } from "../wire/model";
 import type { Entry } from "../../contract/entry";
 
 export interface RepoEntry extends Entry {
@@ -13,11 +13,39 @@ export interface GroupEntry extends Entry {
   readonly type: ArtifactType;
 }
 
+/** "Runs" of a repo. */
+export interface RunsEntry extends Entry {
+  readonly kind: "runs";
+  readonly repo: MlRepo;
+}
+
+export interface RunEntry extends Entry {
+  readonly kind: "run";
+  /** The id of the row of the repo's runs. */
+  readonly parentId: string;
+  readonly run: Run;
+}
+
+/** "Data directories" of a repo. */
+export interface DirectoriesEntry extends Entry {
+  readonly kind: "directories";
+  readonly repo: MlRepo;
+}
+
+export interface DataDirectoryEntry extends Entry {
+  readonly kind: "dataDirectory";
+  /** The id of the row of the repo's data directories. */
+  readonly parentId: string;
+  readonly directory: DataDirectory;
+}
+
 /** An artifact or a model. */
 export interface ArtifactEntry extends Entry {
   readonly kind: "artifact";
-  /** The id of the group's row. */
+  /** The id of the group's row, or of the run's that it stands below. */
   readonly parentId: string;
+  /** Of the run that it stands below: only what the run logged is listed then. */
+  readonly runId?: string;
   readonly artifact: Artifact;
 }
 
@@ -28,17 +56,21 @@ export interface VersionEntry extends Entry {
   readonly version: Version;
 }
 
-/** Where a version's files lie; one object for all rows of a listing. */
-export interface VersionRoot {
-  /** The id of the version's row. */
+/** Where files lie; one object for all rows of a listing. */
+export interface FileRoot {
+  /** The id of the row of what they lie in. */
   readonly rowId: string;
-  readonly version: Version;
+  readonly holder: FileHolder;
+  /** Empty when unknown. */
+  readonly sourceUri: string;
+  /** Absent for a data directory. */
+  readonly version?: Version;
 }
 
 export interface FileEntry extends Entry {
   readonly kind: "directory" | "file";
-  readonly root: VersionRoot;
-  /** From the version's root, without a slash at its end. */
+  readonly root: FileRoot;
+  /** From its root, without a slash at its end. */
   readonly path: string;
   /** Bytes. */
   readonly size?: number;
@@ -46,4 +78,13 @@ export interface FileEntry extends Entry {
   readonly modifiedAt?: number;
 }
 
-export type TrueFoundryEntry = RepoEntry | GroupEntry | ArtifactEntry | VersionEntry | FileEntry;
+export type TrueFoundryEntry =
+  | RepoEntry
+  | RunsEntry
+  | RunEntry
+  | GroupEntry
+  | ArtifactEntry
+  | VersionEntry
+  | DirectoriesEntry
+  | DataDirectoryEntry
+  | FileEntry;

@@ -1,7 +1,7 @@
 import { entryId } from "../../shared/entryId";
 import { formatBytes, formatCount } from "../../../text/formatNumbers";
 import type { ListedFile } from "../../shared/listedPaths";
-import type { ArtifactEntry, FileEntry, GroupEntry, RepoEntry, VersionEntry, VersionRoot } from "./entries";
+import type { ArtifactEntry, FileEntry, FileRoot, GroupEntry, RepoEntry, VersionEntry } from "./entries";
 import type { Artifact, ArtifactType, MlRepo, Version } from "../wire/model";
 import { artifactRowId, repoRowId, versionRowId } from "./rowIds";
 import type { Ability, DetailPart } from "../../contract/entry";
@@ -18,7 +18,7 @@ export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
     kind: "repo",
     id: repoRowId(scope, repo.id),
     name: repo.name,
-    detail: [...countWords(repo, "model"), ...countWords(repo, "artifact"), ...created],
+    detail: [...runWords(repo), ...countWords(repo, "model"), ...countWords(repo, "artifact"), ...created],
     icon: { codicon: "repo" },
     spoken: "ML repo",
     isExpandable: true,
@@ -43,7 +43,8 @@ export function groupEntry(id: string, repo: MlRepo, type: ArtifactType): GroupE
   };
 }
 
-export function artifactEntry(parentId: string, artifact: Artifact): ArtifactEntry {
+/** With a run, the row stands below it, and lists what the run logged. */
+export function artifactEntry(parentId: string, artifact: Artifact, runId?: string): ArtifactEntry {
   const { latestVersion: latest, updatedAt } = artifact;
   return {
     kind: "artifact",
@@ -58,6 +59,7 @@ export function artifactEntry(parentId: string, artifact: Artifact): ArtifactEnt
     isExpandable: true,
     abilities: [...(artifact.fqn === "" ? [] : (["copy.fqn"] as const)), "link", ...REPO, "filter"],
     parentId,
+    ...defined({ runId }),
     artifact,
   };
 }
@@ -77,11 +79,15 @@ export function versionEntry(parentId: string, version: Version): VersionEntry {
   };
 }
 
-/** `path` is that from the version's root. */
-export function fileEntry(root: VersionRoot, { path, isDirectory, size, modifiedAt }: ListedFile): FileEntry {
+export function versionRoot(rowId: string, version: Version): FileRoot {
+  return { rowId, holder: { type: "version", id: version.id }, sourceUri: version.sourceUri, version };
+}
+
+/** `path` is that from the root. */
+export function fileEntry(root: FileRoot, { path, isDirectory, size, modifiedAt }: ListedFile): FileEntry {
   const names = path.split("/");
   const id = entryId(root.rowId, isDirectory ? "dir" : "file", ...names);
-  const uri: readonly Ability[] = root.version.sourceUri === "" ? [] : ["copy.uri"];
+  const uri: readonly Ability[] = root.sourceUri === "" ? [] : ["copy.uri"];
   const common = { id, name: names.at(-1) ?? path, root, path };
   if (isDirectory) {
     const shape = { kind: "directory", detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
@@ -100,14 +106,18 @@ export function fileEntry(root: VersionRoot, { path, isDirectory, size, modified
 }
 
 /** Other versions are found by what they are versions of. */
-function siblingAbility({ version }: VersionRoot): readonly Ability[] {
-  return version.artifactId === "" ? [] : ["siblings"];
+function siblingAbility({ version }: FileRoot): readonly Ability[] {
+  return (version?.artifactId ?? "") === "" ? [] : ["siblings"];
 }
 
 /** `12 models`; nothing where there are none, which a group's row says. */
 function countWords(repo: MlRepo, type: ArtifactType): readonly string[] {
   const count = countOf(repo, type) ?? 0;
   return count === 0 ? [] : [`${formatCount(count)} ${type}${count === 1 ? "" : "s"}`];
+}
+
+function runWords({ runs = 0 }: MlRepo): readonly string[] {
+  return runs === 0 ? [] : [`${formatCount(runs)} run${runs === 1 ? "" : "s"}`];
 }
 
 function countOf(repo: MlRepo, type: ArtifactType): number | undefined {

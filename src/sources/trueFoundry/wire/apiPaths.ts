@@ -1,8 +1,16 @@
 import { ApiError } from "../../../http/apiError";
+import type { CallOptions } from "../../contract/entry";
+
+/** Operations that not every control plane has. */
+export type PlanePart = "runs" | "directories";
+
+/** These say that there is no such operation. */
+const UNSERVED: readonly (number | undefined)[] = [404, 405, 501];
 
 /** Below which paths a control plane may serve its operations, and which of them it turned out to serve. */
 export class ApiPaths {
   readonly #candidates: readonly string[];
+  readonly #parts = new Map<PlanePart, boolean>();
   #known: string | undefined;
 
   constructor(candidates: readonly [string, ...string[]]) {
@@ -37,6 +45,29 @@ export class ApiPaths {
       }
     }
     throw missing;
+  }
+
+  /**
+   * False when the plane has answered that it has no such operations; `ask` sends one of them, unless an answer is known.
+   * @throws nothing but the signal's reason: a failure says nothing of the operation.
+   */
+  async serves(part: PlanePart, ask: () => Promise<unknown>, { signal }: CallOptions): Promise<boolean> {
+    const known = this.#parts.get(part);
+    if (known !== undefined) {
+      return known;
+    }
+    try {
+      await ask();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ApiError) || !UNSERVED.includes(error.status)) {
+        return true;
+      }
+      this.#parts.set(part, false);
+      return false;
+    }
+    this.#parts.set(part, true);
+    return true;
   }
 }
 

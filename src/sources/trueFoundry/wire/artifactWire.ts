@@ -118,7 +118,7 @@ function numberInFqn(fqn: unknown): number | undefined {
 }
 
 /** As it is written, repeated keys included; of objects and lists, only what could grant access is taken out. */
-function toMetadata(value: unknown): readonly MetadataItem[] {
+export function toMetadata(value: unknown): readonly MetadataItem[] {
   const members = value instanceof RawJson ? jsonMembers(value.json) : undefined;
   return (members ?? []).map(({ key, raw }) => ({
     key: String(key),

@@ -3,12 +3,22 @@ import type { ListedFile } from "../../shared/listedPaths";
 import { rawJson } from "../../../text/jsonText";
 import { parseWire } from "../../shared/parseWire";
 import { artifactSchema, versionRecordSchema, versionSchema } from "./artifactWire";
+import { directorySchema } from "./directoryWire";
 import { filePageSchema, signedUrlsSchema } from "./fileWire";
-import { artifactListQuery, repoListQuery, versionListQuery } from "./listQuery";
-import type { ArtifactQuery, RepoQuery, VersionQuery } from "./listQuery";
-import type { Artifact, ArtifactType, MlRepo, SignedUrl, Version, VersionRecord } from "./model";
+import { artifactListQuery, directoryListQuery, repoListQuery, versionListQuery } from "./listQuery";
+import type { ArtifactQuery, DirectoryQuery, RepoQuery, VersionQuery } from "./listQuery";
+import type {
+  Artifact,
+  ArtifactType,
+  DataDirectory,
+  FileHolder,
+  MlRepo,
+  SignedUrl,
+  Version,
+  VersionRecord,
+} from "./model";
 import { ApiCalls, withRaw } from "./apiCalls";
-import type { ApiPaths } from "./apiPaths";
+import type { ApiPaths, PlanePart } from "./apiPaths";
 import * as operations from "./operations";
 import { filePageOf, tokenFields } from "./fileTokens";
 import { repoSchema } from "./repoWire";
@@ -29,12 +39,13 @@ const SCHEMAS = {
     artifact: oneSchema(versionRecordSchema("artifact")),
     model: oneSchema(versionRecordSchema("model")),
   },
+  directories: listSchema(directorySchema),
   files: filePageSchema,
 };
 
 interface FileQuery {
-  readonly versionId: string;
-  /** Empty for the version's root. */
+  readonly holder: FileHolder;
+  /** Empty for its root. */
   readonly path: string;
   readonly limit?: number;
   /** `next` of the page before. */
@@ -107,18 +118,36 @@ export class TrueFoundryClient {
     return { ...record, manifest: manifest === "null" ? "" : (manifest ?? "") };
   }
 
-  /** A page of one directory of a version of an artifact or a model. */
+  /** Kept beside the runs. */
+  listDirectories(query: DirectoryQuery, options: CallOptions): Promise<CountedPage<DataDirectory>> {
+    const request = { method: "GET", path: operations.DIRECTORIES_PATH, query: directoryListQuery(query) } as const;
+    return this.#calls.ask(SCHEMAS.directories, request, options, ["data.*.manifest.metadata"]);
+  }
+
+  /**
+   * True unless the control plane answers that it has no such operation, which is found out once for it. What goes wrong
+   * otherwise says nothing of it.
+   */
+  serves(part: PlanePart, repoId: string, options: CallOptions): Promise<boolean> {
+    const ask = (): Promise<unknown> =>
+      part === "runs"
+        ? this.runs.search({ repoIds: [repoId], limit: 1 }, options)
+        : this.listDirectories({ repoId, limit: 1 }, options);
+    return this.#calls.paths.serves(part, ask, options);
+  }
+
+  /** A page of one directory of a version of an artifact or a model, or of a data directory. */
   async listFiles(query: FileQuery, options: CallOptions): Promise<ListPage<ListedFile>> {
-    const { versionId, path, limit, cursor } = query;
-    const body = { ...operations.filesBody(versionId, path), limit, ...tokenFields(cursor) };
-    const request = { method: "POST", path: operations.FILES_PATH, body, isIdempotent: true } as const;
+    const { holder, path, limit, cursor } = query;
+    const body = { ...operations.filesBody(holder, path), limit, ...tokenFields(cursor) };
+    const request = { method: "POST", path: operations.filesPath(holder), body, isIdempotent: true } as const;
     return filePageOf(await this.#calls.ask(SCHEMAS.files, request, options), query);
   }
 
   /** Links to read files by, which point to another host and must be fetched without the token. */
-  signedUrls(versionId: string, paths: readonly string[], options: CallOptions): Promise<readonly SignedUrl[]> {
-    const body = operations.signedUrlsBody(versionId, paths);
-    const request = { method: "POST", path: operations.SIGNED_URLS_PATH, body, isIdempotent: true } as const;
+  signedUrls(holder: FileHolder, paths: readonly string[], options: CallOptions): Promise<readonly SignedUrl[]> {
+    const body = operations.signedUrlsBody(holder, paths);
+    const request = { method: "POST", path: operations.signedUrlsPath(holder), body, isIdempotent: true } as const;
     return this.#calls.ask(signedUrlsSchema, request, options);
   }
 

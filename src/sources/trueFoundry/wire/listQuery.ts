@@ -33,6 +33,16 @@ export interface VersionQuery extends PageQuery {
   readonly includeInternalMetadata?: boolean;
 }
 
+export interface DirectoryQuery extends PageQuery {
+  readonly repoId?: string;
+  readonly fqn?: string;
+  readonly name?: string | undefined;
+}
+
+export function directoryListQuery({ repoId, fqn, name, offset, limit }: DirectoryQuery): Query {
+  return { fqn, ml_repo_id: repoId, name, offset, limit };
+}
+
 export function repoListQuery({ name, offset, limit }: RepoQuery): Query {
   return { name, offset, limit };
 }

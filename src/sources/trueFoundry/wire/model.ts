@@ -126,6 +126,28 @@ export interface RunColumns {
   readonly tags: readonly string[];
 }
 
+/** Data beside the runs, which has no versions. */
+export interface DataDirectory {
+  readonly id: string;
+  readonly repoId: string;
+  readonly name: string;
+  /** Empty when unknown. */
+  readonly fqn: string;
+  readonly description: string;
+  readonly createdBy: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+  readonly sourceUri: string;
+  readonly metadata: readonly MetadataItem[];
+  readonly usageSnippet: string;
+}
+
+/** Files lie in a version or in a data directory. */
+export interface FileHolder {
+  readonly type: "version" | "directory";
+  readonly id: string;
+}
+
 /** A link to the bytes of a file, which is as good as a key while it lives: no log, no message, no row may hold it. */
 export interface SignedUrl {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { parseBaseUrl } from "../../../http/baseUrl";
 import { pathSegment } from "../../../http/requestPath";
 import { defined } from "../../../text/defined";
-import type { ArtifactType } from "./model";
+import type { ArtifactType, FileHolder } from "./model";
 
 /** Planes before June 2026 serve the first, and newer ones the second, or both. */
 const API_PATHS = ["/api/ml/v1", "/api/svc/v1"] as const;
@@ -16,8 +16,7 @@ export function apiPathsOf(baseUrl: string): readonly [string, ...string[]] {
 }
 
 export const REPOS_PATH = "/ml-repos";
-export const FILES_PATH = "/artifact-versions/files";
-export const SIGNED_URLS_PATH = "/artifact-versions/signed-urls";
+export const DIRECTORIES_PATH = "/data-directories";
 
 export function repoPath(repoId: string): string {
   return `${REPOS_PATH}/${pathSegment(repoId)}`;
@@ -69,11 +68,19 @@ export function runSearchBody({ repoIds, filter, orderBy, name, fqn }: RunSearch
   };
 }
 
-/** The body that asks for one directory of a version; an empty path is its root. */
-export function filesBody(versionId: string, path: string): { readonly id: string; readonly path?: string } {
-  return path === "" ? { id: versionId } : { id: versionId, path };
+export function filesPath({ type }: FileHolder): string {
+  return `${type === "version" ? "/artifact-versions" : DIRECTORIES_PATH}/files`;
 }
 
-export function signedUrlsBody(versionId: string, paths: readonly string[]) {
-  return { id: versionId, paths, operation: "READ" } as const;
+export function signedUrlsPath({ type }: FileHolder): string {
+  return `${type === "version" ? "/artifact-versions" : DIRECTORIES_PATH}/signed-urls`;
+}
+
+/** The body that asks for one directory of what files lie in; an empty path is its root. */
+export function filesBody({ id }: FileHolder, path: string): { readonly id: string; readonly path?: string } {
+  return path === "" ? { id } : { id, path };
+}
+
+export function signedUrlsBody({ id }: FileHolder, paths: readonly string[]) {
+  return { id, paths, operation: "READ" } as const;
 }

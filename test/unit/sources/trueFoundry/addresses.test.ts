@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseFqn } from "../../../../src/sources/trueFoundry/addresses";
+import { parseFqn } from "../../../../src/sources/trueFoundry/find/named";
 import { failure } from "../../../support/httpFixture";
 import { page, ROOT, TrueFoundryFixture, wireArtifact, wireVersion } from "./trueFoundryFixture";
 

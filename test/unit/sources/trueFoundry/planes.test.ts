@@ -10,6 +10,8 @@ const PLANES = [
   { paths: ["/api/ml/v1"], tokens: "camelCase" },
   { paths: ["/api/svc/v1"], tokens: "camelCase" },
   {},
+  { paths: ["/api/svc/v1"], lacks: ["/runs", "/data-directories"] },
+  { lacks: ["/runs"] },
 ] as const satisfies readonly SampleServerOptions["plane"][];
 
 for (const plane of PLANES) {
@@ -42,6 +44,28 @@ for (const plane of PLANES) {
       const place = source.files!.placeOf(entry)!;
       const { items, ...doubts } = await source.files!.list(place, unaborted());
       assert.deepEqual([items.length, doubts], [3_000, {}]);
+    });
+
+    it("has the groups that it serves, and fails with none of those that it does not", async () => {
+      const lacks: readonly string[] = "lacks" in plane ? plane.lacks : [];
+      const walk = new TreeWalk(source);
+      const repo = await walk.open(["support-assistant"]);
+      const groups = async () =>
+        (await walk.tree.children(repo)).map((row) => (row.kind === "entry" ? row.entry.name : row.kind));
+      const wanted = [
+        ...(lacks.includes("/runs") ? [] : ["Runs"]),
+        "Models",
+        "Artifacts",
+        ...(lacks.includes("/data-directories") ? [] : ["Data directories"]),
+      ];
+      assert.deepEqual(await groups(), wanted);
+      walk.tree.refresh();
+      server.clearRequests();
+      assert.deepEqual(await groups(), wanted);
+      assert.deepEqual(server.requests, [], "what the plane has is known from now on");
+      const runs = source.finder!.groups.find(({ noun }) => noun === "runs")!;
+      const { items } = await runs.find("qwen36-support-r16-longctx", unaborted());
+      assert.equal(items.length, lacks.includes("/runs") ? 0 : 1);
     });
 
     it("is asked below the path that it serves, which is found out once", async () => {

@@ -7,6 +7,7 @@ import {
   groupEntry,
   repoEntry,
   versionEntry,
+  versionRoot,
 } from "../../../../src/sources/trueFoundry/rows/rows";
 import type { TrueFoundrySource } from "../../../../src/sources/trueFoundry/source";
 import type { RecordedRequest } from "../../../support/faultServer";
@@ -32,7 +33,7 @@ const MODELS = groupEntry(`${REPO.id}/models`, repo(), "model");
 const ARTIFACT = artifactEntry(GROUP.id, artifact());
 const MODEL = artifactEntry(MODELS.id, artifact({ id: "m1", type: "model" }));
 const VERSION = versionEntry(ARTIFACT.id, version());
-const DIRECTORY = fileEntry({ rowId: VERSION.id, version: version() }, { path: "a/b", isDirectory: true });
+const DIRECTORY = fileEntry(versionRoot(VERSION.id, version()), { path: "a/b", isDirectory: true });
 
 function only(source: TrueFoundrySource, parent?: TrueFoundryEntry): Section<TrueFoundryEntry> {
   const sections = source.sections(parent);
@@ -86,7 +87,8 @@ describe("TrueFoundrySource", () => {
   it("groups models and artifacts without a request", async () => {
     const { server, source } = await fixture.source((reply) => reply.json({}));
     const counts = [{ type: "model", count: 1_200 }];
-    const { items: entries } = await only(source, repoEntry(SCOPE, repo({ counts }))).load(undefined, fixture);
+    const groups = source.sections(repoEntry(SCOPE, repo({ counts }))).find(({ id }) => id === "groups")!;
+    const { items: entries } = await groups.load(undefined, fixture);
     assert.deepEqual(
       entries.map(({ id, name, detail }) => [id, name, detail]),
       [
@@ -224,7 +226,7 @@ describe("TrueFoundrySource", () => {
     const { server, source } = await fixture.source((reply, { path }) =>
       reply.json({ data: path.includes("repo") ? wireRepo() : wireVersion(3, { id: "v-1", tags: ["new"] }) }),
     );
-    assert.equal((await source.reload(REPO, fixture)).detail[0], "12 models");
+    assert.equal((await source.reload(REPO, fixture)).detail[0], "41 runs");
     const reloaded = await source.reload(VERSION, fixture);
     assert.deepEqual([reloaded.id, reloaded.detail[1]], [VERSION.id, "new"]);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { TrueFoundryClient } from "../../../../src/sources/trueFoundry/wire/client";
 import { ApiPaths } from "../../../../src/sources/trueFoundry/wire/apiPaths";
-import type { Artifact, MlRepo, Version } from "../../../../src/sources/trueFoundry/wire/model";
+import type { Artifact, MlRepo, Run, Version } from "../../../../src/sources/trueFoundry/wire/model";
 import { TrueFoundrySource } from "../../../../src/sources/trueFoundry/source";
 import type { FaultServer, Handler } from "../../../support/faultServer";
 import { HttpFixture } from "../../../support/httpFixture";
@@ -184,4 +184,24 @@ export const BARE_VERSION: Version = {
 export function version(overrides: Partial<Version> = {}): Version {
   const texts = { fqn: "artifact:acme/nlp/corpus:3", sourceType: "truefoundry", sourceUri: "s3://bucket/corpus/3" };
   return { ...BARE_VERSION, ...texts, number: 3, createdAt: NOW, usageSnippet: "download()", ...overrides };
+}
+
+export function run(overrides: Partial<Run> = {}): Run {
+  return {
+    id: "run-1",
+    repoId: "r1",
+    name: "svm",
+    fqn: "acme/nlp/svm",
+    status: "FINISHED",
+    startedAt: NOW - 600_000,
+    endedAt: NOW,
+    artifactUri: "s3://bucket/run-1",
+    isArchived: false,
+    description: "",
+    createdBy: "",
+    metrics: [],
+    params: [],
+    tags: [],
+    ...overrides,
+  };
 }

@@ -9,12 +9,13 @@ import {
   groupEntry,
   repoEntry,
   versionEntry,
+  versionRoot,
 } from "../../../../../src/sources/trueFoundry/rows/rows";
 import { artifact, repo, SCOPE, version } from "../trueFoundryFixture";
 import type { CopyTarget } from "../../../../../src/sources/contract/entry";
 
 const BASE = "https://cp.example.com";
-const ROOT = { rowId: "v", version: version() };
+const ROOT = versionRoot("v", version());
 const REPO = repoEntry(SCOPE, repo());
 const GROUP = groupEntry("g", repo(), "model");
 const ARTIFACT = artifactEntry("g", artifact());
@@ -40,9 +41,9 @@ describe("copyText of TrueFoundry", () => {
       "lora/adapter config.json",
       "s3://bucket/corpus/3/lora/adapter config.json",
     ]);
-    const slashed = { rowId: "v", version: version({ sourceUri: "s3://bucket/corpus//" }) };
+    const slashed = versionRoot("v", version({ sourceUri: "s3://bucket/corpus//" }));
     assert.equal(copy(fileEntry(slashed, { path: "a", isDirectory: true }), "uri"), "s3://bucket/corpus/a");
-    const bare = { rowId: "v", version: version({ sourceUri: "" }) };
+    const bare = versionRoot("v", version({ sourceUri: "" }));
     assert.equal(copy(fileEntry(bare, { path: "a", isDirectory: false }), "uri"), "");
   });
 

@@ -6,10 +6,11 @@ import {
   groupEntry,
   repoEntry,
   versionEntry,
+  versionRoot,
 } from "../../../../../src/sources/trueFoundry/rows/rows";
 import { artifact, BARE_REPO, BARE_VERSION, NOW, repo, SCOPE, version } from "../trueFoundryFixture";
 
-const ROOT = { rowId: "v", version: version() };
+const ROOT = versionRoot("v", version());
 
 describe("rows of TrueFoundry", () => {
   it("describe a repo by what it holds and its age", () => {
@@ -82,7 +83,7 @@ describe("rows of TrueFoundry", () => {
       "refresh",
       "download",
     ]);
-    const file = fileEntry({ rowId: "v", version: bare }, { path: "a", isDirectory: false });
+    const file = fileEntry(versionRoot("v", bare), { path: "a", isDirectory: false });
     assert.deepEqual(file.abilities, ["copy.path", "copy.curl", "open", "download", "snippets", "siblings"]);
     assert.ok(!artifactEntry("g", artifact({ fqn: "" })).abilities.includes("copy.fqn"));
   });

@@ -20,6 +20,8 @@ import {
 } from "../trueFoundryFixture";
 import type { CallOptions } from "../../../../../src/sources/contract/entry";
 
+const VERSION = { type: "version", id: "v1" } as const;
+
 interface Operation {
   readonly call: (client: TrueFoundryClient, options: CallOptions) => Promise<unknown>;
   readonly sends: string;
@@ -119,7 +121,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     needs: "id",
   },
   "listFiles of the root": {
-    call: (client, options) => client.listFiles({ versionId: "v1", path: "" }, options),
+    call: (client, options) => client.listFiles({ holder: VERSION, path: "" }, options),
     sends: "POST /artifact-versions/files",
     body: { id: "v1" },
     answer: filePage([]),
@@ -127,7 +129,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "listFiles of a directory's second page": {
     call: (client, options) =>
-      client.listFiles({ versionId: "v1", path: "ä b/c", limit: 1000, cursor: "pageToken:t/2" }, options),
+      client.listFiles({ holder: VERSION, path: "ä b/c", limit: 1000, cursor: "pageToken:t/2" }, options),
     sends: "POST /artifact-versions/files",
     body: { id: "v1", path: "ä b/c", limit: 1000, pageToken: "t/2" },
     answer: filePage([]),
@@ -146,7 +148,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     needs: "id",
   },
   signedUrls: {
-    call: (client, options) => client.signedUrls("v1", ["a.txt", "b/c.bin"], options),
+    call: (client, options) => client.signedUrls(VERSION, ["a.txt", "b/c.bin"], options),
     sends: "POST /artifact-versions/signed-urls",
     body: { id: "v1", paths: ["a.txt", "b/c.bin"], operation: "READ" },
     answer: { data: [{ path: "a.txt", signed_url: SIGNED_URL }] },
@@ -244,14 +246,14 @@ describe("TrueFoundryClient", () => {
     const { client } = await fixture.connect((reply) =>
       reply.json({ data: [{ path: "a.txt", signed_url: SIGNED_URL }] }),
     );
-    assert.deepEqual(await client.signedUrls("v1", ["a.txt"], fixture), [{ path: "a.txt", url: SIGNED_URL }]);
+    assert.deepEqual(await client.signedUrls(VERSION, ["a.txt"], fixture), [{ path: "a.txt", url: SIGNED_URL }]);
     assert.equal(fixture.log.length, 1);
     assert.ok(!fixture.log.join().includes("bucket"), fixture.log.join());
   });
 
   it("leaves a signed URL out that can't be understood, and out of the log", async () => {
     const { client } = await fixture.connect((reply) => reply.json({ data: [{ path: 7, signed_url: SIGNED_URL }] }));
-    assert.deepEqual(await client.signedUrls("v1", ["a"], fixture), []);
+    assert.deepEqual(await client.signedUrls(VERSION, ["a"], fixture), []);
     assert.ok(!fixture.log.join().includes("bucket"), fixture.log.join());
   });
 

@@ -1,16 +1,25 @@
 import assert from "node:assert/strict";
 import { emptyText, filterText } from "../../../../../src/sources/filter/filterWords";
 import { ListingChoices } from "../../../../../src/sources/contract/listingChoices";
-import { RowFilters, versionFilter } from "../../../../../src/sources/trueFoundry/rows/rowFilters";
+import { RowFilters, versionFilter } from "../../../../../src/sources/trueFoundry/filter/rowFilters";
+import { SeenRuns } from "../../../../../src/sources/trueFoundry/filter/seenRuns";
+import { directoriesEntry } from "../../../../../src/sources/trueFoundry/rows/directoryRows";
+import { runEntry, runsEntry } from "../../../../../src/sources/trueFoundry/rows/runRows";
 import { artifactEntry, groupEntry, repoEntry, versionEntry } from "../../../../../src/sources/trueFoundry/rows/rows";
-import { artifact, repo, SCOPE, version } from "../trueFoundryFixture";
+import { artifact, repo, run, SCOPE, TrueFoundryFixture, version } from "../trueFoundryFixture";
 
 const GROUP = groupEntry("g", repo(), "artifact");
 const ARTIFACT = artifactEntry("g", artifact());
 
 describe("RowFilters", () => {
+  let fixture: TrueFoundryFixture;
   let filters: RowFilters;
-  beforeEach(() => (filters = new RowFilters(new ListingChoices())));
+  beforeEach(() => {
+    fixture = new TrueFoundryFixture();
+    const client = fixture.trueFoundry("http://127.0.0.1:1");
+    filters = new RowFilters({ choices: new ListingChoices(), client, seen: new SeenRuns() });
+  });
+  afterEach(() => fixture.close());
 
   const validate = (id: string, text: string) =>
     filters
@@ -19,7 +28,8 @@ describe("RowFilters", () => {
       ?.validate(text);
 
   it("offers fields exactly where a row says that it can be filtered", () => {
-    for (const entry of [repoEntry(SCOPE, repo()), GROUP, ARTIFACT, versionEntry("a", version())]) {
+    const rows = [repoEntry(SCOPE, repo()), GROUP, ARTIFACT, versionEntry("a", version())];
+    for (const entry of [...rows, runsEntry("r", repo()), directoriesEntry("r", repo()), runEntry("r", run())]) {
       assert.equal(filters.fields(entry).length > 0, entry.abilities.includes("filter"), entry.kind);
     }
     assert.deepEqual(

@@ -1,0 +1,105 @@
+import { ApiError } from "../../http/apiError";
+import { defined } from "../../text/defined";
+import type { CallOptions } from "../contract/entry";
+import type { LiveRuns, RunState } from "../contract/liveRuns";
+import { bestMetric } from "../metrics/bestMetric";
+import { mapBounded } from "../shared/mapBounded";
+import type { RunEntry, TrueFoundryEntry } from "./rows/entries";
+import { latestOf, runEntry } from "./rows/runRows";
+import { durationOf, isFinalRun, statusWord } from "./rows/runStatus";
+import type { TrueFoundryClient } from "./wire/client";
+import type { Run } from "./wire/model";
+
+/** So many running runs of a repo come with one request. */
+const MOST_RUNNING = 100;
+const AT_A_TIME = 6;
+const RUNNING = 'attributes.status = "RUNNING"';
+
+/** Runs that are under way: those of a repo in one request, and what is not among them, since it has ended, by its id. */
+export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
+  readonly batchSize = MOST_RUNNING;
+  readonly #client: TrueFoundryClient;
+
+  constructor(client: TrueFoundryClient) {
+    this.#client = client;
+  }
+
+  isLive(entry: TrueFoundryEntry): entry is RunEntry {
+    return entry.kind === "run" && !isFinalRun(entry.run);
+  }
+
+  async reload(
+    entries: readonly TrueFoundryEntry[],
+    options: CallOptions,
+  ): Promise<readonly (TrueFoundryEntry | undefined)[]> {
+    const runs = entries.flatMap((entry) => (entry.kind === "run" ? [entry.run] : []));
+    const running = await this.#running(runs, options);
+    return mapBounded(entries, AT_A_TIME, async (entry) => {
+      if (entry.kind !== "run") {
+        return undefined;
+      }
+      const run = running.get(entry.run.id) ?? (await this.#get(entry.run.id, options));
+      return run && runEntry(entry.parentId, run);
+    });
+  }
+
+  runIdOf(entry: TrueFoundryEntry): string {
+    return entry.kind === "run" ? entry.run.id : "";
+  }
+
+  stateOf(entry: TrueFoundryEntry): RunState {
+    return entry.kind === "run"
+      ? runState(entry.run)
+      : { name: entry.name, status: "", isFinal: true, isSuccess: false, metrics: [] };
+  }
+
+  async states(runIds: readonly string[], options: CallOptions): Promise<readonly (RunState | undefined)[]> {
+    return mapBounded(runIds, AT_A_TIME, async (id) => {
+      const run = await this.#get(id, options);
+      return run && runState(run);
+    });
+  }
+
+  /** A repo with one run alone is not searched, and neither is one whose service does not take the filter. */
+  async #running(runs: readonly Run[], options: CallOptions): Promise<ReadonlyMap<string, Run>> {
+    const repoIds = [...new Set(runs.map(({ repoId }) => repoId))].filter(
+      (repoId) => repoId !== "" && runs.filter((run) => run.repoId === repoId).length > 1,
+    );
+    if (repoIds.length === 0) {
+      return new Map();
+    }
+    try {
+      const page = await this.#client.runs.search({ repoIds, filter: RUNNING, limit: MOST_RUNNING }, options);
+      return new Map(page.items.map((run) => [run.id, run]));
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "badRequest") {
+        return new Map();
+      }
+      throw error;
+    }
+  }
+
+  async #get(id: string, options: CallOptions): Promise<Run | undefined> {
+    try {
+      return await this.#client.runs.get(id, options);
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === "notFound") {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function runState(run: Run): RunState {
+  const isFinal = isFinalRun(run);
+  const best = bestMetric(latestOf(run));
+  return {
+    name: run.name,
+    status: statusWord(run),
+    isFinal,
+    isSuccess: isFinal && run.status !== "FAILED" && run.status !== "KILLED",
+    metrics: run.metrics.map(({ key, value }) => ({ key, ...defined({ value }) })),
+    ...defined({ startedAt: run.startedAt, duration: durationOf(run), best }),
+  };
+}
