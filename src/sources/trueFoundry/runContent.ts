@@ -2,7 +2,7 @@ import { withoutSignatures } from "../../text/withoutSignatures";
 import type { PanelContent } from "../contract/panelContent";
 import { runFacts } from "./rows/details";
 import { runRowIds } from "./rows/rowIds";
-import { latestOf, runDetail } from "./rows/runRows";
+import { latestOf, runAbilities, runDetail } from "./rows/runRows";
 import { statusIcon, statusWord } from "./rows/runStatus";
 import type { Run } from "./wire/model";
 
@@ -25,6 +25,7 @@ export function runContent(scope: string, run: Run): PanelContent {
     charts: [],
     texts: [],
     rowIds: run.repoId === "" ? [] : runRowIds(scope, run.repoId, run.id),
+    abilities: runAbilities(run),
     problems: [],
   };
 }

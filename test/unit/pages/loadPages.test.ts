@@ -55,6 +55,18 @@ describe("loadPages", () => {
     assert.deepEqual(await kinds([run("70158"), model("12345"), run("70157")]), ["failure", "content", "failure"]);
   });
 
+  it("loads runs of two systems side by side, whose params and metrics stand beside each other", async () => {
+    const other = { systemId: "trueFoundry", site: SITE, place: ["run", "9e444bb196c044b7ab21e8c16fa2d884"] };
+    const pages = await loadPages(loader, [run("70158"), other], signal);
+    const contents = (pages ?? []).flatMap((page) => (page.kind === "content" ? [page.content] : []));
+    assert.deepEqual(
+      contents.map(({ noun }) => noun),
+      ["Run", "Run"],
+    );
+    assert.ok(contents.every(({ params }) => params.some(({ key }) => key === "learning_rate")));
+    assert.ok(contents.every(({ metrics }) => metrics.length > 5));
+  });
+
   it("gives nothing once nobody waits any more", async () => {
     const controller = new AbortController();
     const loading = loadPages(loader, [model("12345"), run("70158")], controller.signal);

@@ -51,7 +51,7 @@ export function latestOf({ metrics }: Run): readonly { readonly key: string; rea
   return metrics.map(({ key, value }) => ({ key, ...(value === undefined ? {} : { latest: value }) }));
 }
 
-function runAbilities(run: Run): readonly Ability[] {
+export function runAbilities(run: Run): readonly Ability[] {
   return [
     "copy.id",
     "copy.name",
