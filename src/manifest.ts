@@ -44,6 +44,7 @@ export const COMMANDS = {
   openExternal: "mlArtifacts.openExternal",
   openPage: "mlArtifacts.openPage",
   comparePages: "mlArtifacts.comparePages",
+  openRunTable: "mlArtifacts.openRunTable",
   openFile: "mlArtifacts.openFile",
   openFileToSide: "mlArtifacts.openFileToSide",
   findFile: "mlArtifacts.findFile",
@@ -119,6 +120,7 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.openExternal,
     COMMANDS.openPage,
     COMMANDS.comparePages,
+    COMMANDS.openRunTable,
     COMMANDS.openFile,
     COMMANDS.openFileToSide,
     COMMANDS.findFile,
@@ -167,6 +169,7 @@ export type ShapeOf<C extends CommandId> = C extends Taking[Exclude<ArgumentShap
 export const PANELS = {
   page: "mlArtifacts.page",
   comparison: "mlArtifacts.comparison",
+  runTable: "mlArtifacts.runTable",
 } as const;
 
 /** Settings that belong to no system. */

@@ -65,6 +65,7 @@ export const ROOMS = {
   "host/messages": ["host", "manifest", ...READING],
   "host/site": ["host", "host/keys", "sample", "manifest", ...READING],
   watch: ["host", "host/site", "manifest", ...READING],
+  runTable: READING,
   "tree/model": READING,
   tree: ["tree/model", "watch", ...HOST],
   web: READING,
@@ -76,6 +77,7 @@ export const ROOMS = {
   "web/entryPage": ["web/entryPage/lineage", ...PAGE],
   "web/entryPage/lineage": PAGE,
   "web/modelFile": PAGE,
+  "web/runTable": ["runTable", ...PAGE],
   "files/fileSystem": HOST,
   "files/peek": ["web/modelFile", ...READING],
   "files/curves": ["series", "series/formats", ...READING],
@@ -104,6 +106,7 @@ export const ROOMS = {
     "web/entryPage",
     ...HOST,
   ],
+  "pages/runTable": ["pages", "runTable", "web", "web/runTable", ...HOST],
   links: ["files/fileSystem", ...TREE],
   "commands/shared": ["files/fileSystem", ...TREE],
   "commands/rows": COMMAND,
@@ -115,11 +118,12 @@ export const ROOMS = {
   "commands/watch": ["commands/goTo", "commands/open", ...COMMAND],
   "commands/compare": ["commands/open", "files/sorted", ...COMMAND],
   "commands/download": ["files/download", "files/download/**", ...COMMAND],
-  commands: ["commands/**", "files/download/ledger", "pages", ...COMMAND],
+  commands: ["commands/**", "files/download/ledger", "pages", "pages/runTable", ...COMMAND],
 };
 
 /** Rooms that run without VS Code, with all that is in them. */
 const WITHOUT_VSCODE = [
+  "runTable",
   ...["manifest", "text", "http", "sources", "series", "sample", "web", "tree/model", "files/peek", "files/curves"],
   ...["agents/answer", "agents/target", "agents/verbs", "agents/core", "agents/mcp"],
 ];

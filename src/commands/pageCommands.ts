@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import type { Memento, Uri } from "vscode";
 import { commands, Disposable, ViewColumn } from "vscode";
 import { COMMANDS } from "../manifest";
 import { addressUri } from "../files/fileSystem/fileAddress";
@@ -24,6 +24,7 @@ import { focusedRows } from "./shared/focusedRows";
 import type { ConnectedSystem } from "./connect/connectedSystem";
 import { siteOfRow } from "./shared/rowAddress";
 import { revealRow } from "./goTo/revealRow";
+import { registerTableCommand, runTables } from "./tableCommands";
 
 interface PageCommandsOptions {
   readonly systems: readonly ConnectedSystem[];
@@ -32,6 +33,8 @@ interface PageCommandsOptions {
   readonly messages: Messages;
   readonly doors: Pick<Doors, "panels">;
   readonly extensionUri: Uri;
+  /** Outlives the window. */
+  readonly memory: Memento;
   /** Bytes above which a file is not read into the editor. */
   readonly largestFile: () => number;
 }
@@ -40,10 +43,17 @@ interface PageCommandsOptions {
 export function registerPageCommands(register: RegisterCommand, options: PageCommandsOptions): Disposable[] {
   const { systems, pool, messages } = options;
   const views = systems.map(({ view }) => view);
-  const pages = registerPages(pagesHost(options), options.doors);
+  const host = pagesHost(options);
+  const tables = runTables(
+    host,
+    { openPage: (...page) => pages.openPage(...page), compare: (all) => pages.compare(all) },
+    options,
+  );
+  const pages = registerPages(host, options.doors, (panel, state) => tables.restore(panel, state));
   const accepts = withAbility("page");
   return [
     new Disposable(() => pages.dispose()),
+    registerTableCommand(register, tables, options),
     register(COMMANDS.openPage, "open the page", async (called) => {
       const rows = await targetRows(views, called, { accepts, title: "Open Page", none: "No loaded row has a page." });
       if (!(await confirmTabs(rows.length, "Page"))) {

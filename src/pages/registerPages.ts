@@ -1,5 +1,6 @@
 import type { WebviewPanel } from "vscode";
 import type { Doors } from "../host/doors";
+import { PANELS } from "../manifest";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";
@@ -11,12 +12,19 @@ interface Pages {
   compare(addresses: readonly PanelAddress[]): Promise<void>;
 }
 
-/** Opens pages, and restores them when the window reloads. */
-export function registerPages(host: PagesHost, doors: Pick<Doors, "panels">): Pages {
+/** Opens pages, and restores them when the window reloads; panels of other kinds are restored by `restoreOther`. */
+export function registerPages(
+  host: PagesHost,
+  doors: Pick<Doors, "panels">,
+  restoreOther: (panel: WebviewPanel, state: unknown) => Promise<void>,
+): Pages {
   let loading: Promise<PagePanels> | undefined;
   const panels = () => (loading ??= import("./pagePanels").then((module) => new module.PagePanels(host)));
   const serializer = {
-    deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => (await panels()).restore(panel, state),
+    deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) =>
+      panel.viewType === PANELS.page || panel.viewType === PANELS.comparison
+        ? (await panels()).restore(panel, state)
+        : await restoreOther(panel, state),
   };
   const restoring = doors.panels(serializer);
   return {

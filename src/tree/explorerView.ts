@@ -146,7 +146,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
 
   /** Shows a change at once, and takes it back when the service says no. @throws ApiError when it did. */
   async changeRow(row: EntryRow, change: Change, options: CallOptions): Promise<void> {
-    await this.#changes?.make(row.id, change, options);
+    await this.#changes?.makeFor(row, change, options);
   }
 
   /** Shows the row that ids from the top down lead to, if any. @throws ApiError; AbortError when another is wanted meanwhile. */

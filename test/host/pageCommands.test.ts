@@ -9,6 +9,7 @@ import type { EntryRow } from "../../src/tree/model/row";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
 import { CollectedCommands } from "./support/collectedCommands";
+import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 
@@ -46,7 +47,8 @@ describe("Compare, called on rows of the tree", () => {
       const doors = { panels: () => new Disposable(() => undefined) };
       const { keys, pool } = pooled;
       const systems = [{ system: MODEL_LAB, session, setting, view: shown }];
-      const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors };
+      const memory = new MemoryMemento();
+      const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors, memory };
       for (const part of registerPageCommands(commands.register, { ...options, largestFile: () => 0 })) {
         pooled.own(part);
       }

@@ -28,6 +28,8 @@ export type Ability =
   | "open"
   | "download"
   | "page"
+  /** It holds runs, which `runTables` lists. */
+  | "runs"
   | "watch"
   | "link"
   /** The same file may be in other runs or versions, which `siblings` lists. */

@@ -8,6 +8,7 @@ import type { SeriesSource } from "./seriesSource";
 import type { SourceMentions } from "./mentions";
 import type { SourcePanels } from "./panelContent";
 import type { EntryFilter, EntrySort } from "./entryFilter";
+import type { SourceRunTables } from "./runTables";
 import type { ListingChoices } from "./listingChoices";
 import type { SourceFinder } from "./finder";
 import type { Shell } from "../../text/shell";
@@ -140,6 +141,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   /** The entry as it reads with what the user has chosen since it was made. Sends nothing. */
   redrawn?(entry: E): E;
   readonly series?: SeriesSource<E>;
+  readonly runTables?: SourceRunTables<E>;
   readonly filter?: EntryFilter<E>;
   readonly sort?: EntrySort<E>;
   /** The filters and orders that were chosen, to be kept between windows. */

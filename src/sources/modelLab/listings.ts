@@ -2,17 +2,18 @@ import type { FilterField, FilterValues } from "../contract/entryFilter";
 import { isEmptyFilter, replaceValues } from "../filter/filterValues";
 import { emptyText, filterText } from "../filter/filterWords";
 import type { RankedList } from "../metrics/rankings";
-import type { ListPage, LoadPage } from "../contract/listPage";
+import type { LoadPage } from "../contract/listPage";
+import type { RunListing } from "../contract/runTables";
 import type { Section } from "../contract/source";
 import type { ModelLabClient } from "./wire/client";
-import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
+import type { ProjectEntry, RunEntry } from "./rows/entries";
+import { merged, noteTotal, pageOf, toPage } from "./listedPages";
 import { ownerOf, sectionId } from "./filter/sectionIds";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
 import type { RunEnds } from "./files/runEnds";
 import { JustFound } from "../shared/justFound";
-import type { MergeOptions } from "./mergedPages";
-import { leadingPages, mergedPages, pickedPages } from "./mergedPages";
-import type { RunQuery } from "./wire/listQuery";
+import { leadingPages, pickedPages } from "./mergedPages";
+import type { RunQuery, RunSort } from "./wire/listQuery";
 import type { Project, Run } from "./wire/model";
 import type { ModelLabFilter } from "./filter/modelLabFilter";
 import { TOP } from "./filter/modelLabFilter";
@@ -25,25 +26,22 @@ import { runOrder } from "./rows/runOrder";
 import type { SeenOwners } from "./filter/seenOwners";
 import type { StarredProjects } from "./rows/starredProjects";
 import type { UnfilteredTotals } from "./filter/unfilteredTotals";
-import { isNarrowed, totalPlace } from "./filter/unfilteredTotals";
 import type { CallOptions } from "../contract/entry";
 import { defined } from "../../text/defined";
 
 /** Rows asked for at a time: the service's maximum, as a page of runs costs 0.06 MB on the wire. */
 const PAGE_SIZE = 100;
 
-/** A page of a listing, and how to ask for the number of what it would have without its filter. */
-interface CountedPage {
-  readonly rowId: string;
-  readonly values: FilterValues;
-  readonly isFirst: boolean;
-  readonly total: number | undefined;
-  readonly count: (options: CallOptions) => Promise<{ readonly total?: number }>;
-}
-
 /** How the runs of a place are listed. */
 interface RunLoader extends Pick<Section<RunEntry>, "id" | "hasLastingCursors"> {
   readonly load: LoadPage<Run>;
+}
+
+interface RunChoice {
+  readonly values: FilterValues;
+  readonly order: RunSort;
+  /** Pinned runs come before all others, as they do in the tree. */
+  readonly isPinnedFirst: boolean;
 }
 
 interface ListingsOptions {
@@ -76,7 +74,7 @@ export class Listings {
   }
 
   projects(): Section<ProjectEntry> {
-    const { client, scope, filter, sort, owners, starred } = this.#options;
+    const { client, scope, filter, sort, owners, starred, totals } = this.#options;
     const values = filter.projectValues();
     const order = sort.projectSort();
     const narrowing = projectNarrowing(values, filter.self);
@@ -96,7 +94,7 @@ export class Listings {
       load: async (cursor, options) => {
         const page = await load(cursor, options);
         const count = (counting: CallOptions) => client.listProjects({ pageSize: 1 }, counting);
-        this.#noteTotal({ rowId: TOP, values, isFirst: cursor === undefined, total: page.total, count });
+        noteTotal(totals, { rowId: TOP, values, isFirst: cursor === undefined, total: page.total, count });
         return toPage(page, (project) => this.projectRow(project));
       },
       pick: async (ids, options) => {
@@ -112,12 +110,12 @@ export class Listings {
 
   /** The runs of a project. */
   runs(parent: ProjectEntry): Section<RunEntry> {
-    const { client, filter, rows } = this.#options;
+    const { client, filter, rows, totals } = this.#options;
     const { project } = parent;
     const below = placeBelow(parent);
     const values = filter.runValues(parent.id);
     const place = isOn(values, "all") ? {} : { parentRunId: null };
-    const { load, ...facts } = this.#runLoader(project, place, values);
+    const { load, ...facts } = this.#runLoader(project, place, this.#choiceOf(project, values));
     return {
       ...facts,
       ...this.#words("runs", filter.fields(parent), values),
@@ -126,7 +124,7 @@ export class Listings {
         const page = await load(cursor, options);
         const query = { ...place, projectId: project.id, pageSize: 1 };
         const count = (counting: CallOptions) => client.listRuns(query, counting);
-        this.#noteTotal({ rowId: parent.id, values, isFirst: cursor === undefined, total: page.total, count });
+        noteTotal(totals, { rowId: parent.id, values, isFirst: cursor === undefined, total: page.total, count });
         return toPage(page, (run) => rows.row(below, run, project));
       },
       ...this.#runPicking(parent, project),
@@ -139,7 +137,7 @@ export class Listings {
     const { scope, filter, rows } = this.#options;
     const below = placeBelow(parent);
     const values = run.isDescendantMatch ? filter.runValues(projectRowId(scope, project.id)) : {};
-    const { load, ...facts } = this.#runLoader(project, { parentRunId: run.id }, values);
+    const { load, ...facts } = this.#runLoader(project, { parentRunId: run.id }, this.#choiceOf(project, values));
     return {
       ...facts,
       noun: "child runs",
@@ -160,8 +158,24 @@ export class Listings {
     // Runs that stand beside those that match are not to be ranked.
     const besides = ["with-pinned", "above-match"];
     const values = besides.reduce((left, flag) => replaceValues(left, flag, []), filter.runValues(parent.id));
-    const { load, hasLastingCursors = false } = this.#runLoader(parent.project, {}, values);
+    const { load, hasLastingCursors = false } = this.#runLoader(
+      parent.project,
+      {},
+      this.#choiceOf(parent.project, values),
+    );
     return { load, hasLastingCursors, words: filterText(filter.fields(parent), values) };
+  }
+
+  /** All runs of a project in one list, child runs among them, with a filter and an order of its own. */
+  tableRuns(parent: ProjectEntry, values: FilterValues, order: RunSort): RunListing<RunEntry> {
+    const { project } = parent;
+    const [below, { rows }] = [placeBelow(parent), this.#options];
+    // The service puts pinned runs together only where they come first.
+    const { load } = this.#runLoader(project, {}, { values, order, isPinnedFirst: isOn(values, "pinned") });
+    return {
+      load: async (cursor, options) => toPage(await load(cursor, options), (run) => rows.row(below, run, project)),
+      pick: this.#runPicking(parent, project).pick,
+    };
   }
 
   #runPicking(
@@ -181,15 +195,19 @@ export class Listings {
     };
   }
 
-  #runLoader(project: Project, place: RunQuery, values: FilterValues): RunLoader {
-    const { client, scope, filter, sort, owners, ends } = this.#options;
+  #choiceOf(project: Project, values: FilterValues): RunChoice {
+    const { scope, sort } = this.#options;
+    return { values, order: sort.runSort(projectRowId(scope, project.id)), isPinnedFirst: true };
+  }
+
+  #runLoader(project: Project, place: RunQuery, { values, order, isPinnedFirst }: RunChoice): RunLoader {
+    const { client, scope, filter, owners, ends } = this.#options;
     const rowId = projectRowId(scope, project.id);
-    const order = sort.runSort(rowId);
     const narrowing = { ...place, ...runNarrowing(values, filter.self) };
     const loadOf = (status: string | undefined): LoadPage<Run> => {
       const query = { ...narrowing, ...defined({ status }), projectId: project.id, sort: order };
       return async (cursor, options) => {
-        const page = { pinnedFirst: true, pageSize: PAGE_SIZE, ...pageOf(cursor) };
+        const page = { pinnedFirst: isPinnedFirst, pageSize: PAGE_SIZE, ...pageOf(cursor) };
         const answer = await client.listRuns({ ...query, ...page }, options);
         owners.note(rowId, answer.items);
         ends.note(answer.items);
@@ -197,7 +215,12 @@ export class Listings {
       };
     };
     const mayRepeat = isOn(values, "with-pinned") || isOn(values, "above-match");
-    const merge = { compare: runOrder(order), idOf: ({ id }: Run) => id, pageSize: PAGE_SIZE, mayRepeat };
+    const merge = {
+      compare: runOrder(order, isPinnedFirst),
+      idOf: ({ id }: Run) => id,
+      pageSize: PAGE_SIZE,
+      mayRepeat,
+    };
     const statuses = values["status"] ?? [];
     const load = merged(statuses, loadOf, merge);
     return {
@@ -212,33 +235,4 @@ export class Listings {
     const isFiltered = !isEmptyFilter(values);
     return { emptyText: emptyText(noun, filterText(fields, values)), isFiltered };
   }
-
-  /** Keeps the total of what is not narrowed; behind the first page of what is, it is asked for, and no row waits for it. */
-  #noteTotal({ rowId, values, isFirst, total, count }: CountedPage): void {
-    const { totals } = this.#options;
-    const place = totalPlace(rowId, values);
-    if (isNarrowed(values)) {
-      // Stars are looked for in what the service lists: there is nothing beside it to count.
-      void (isFirst && !isOn(values, "starred") ? totals.ask(place, count) : undefined);
-    } else if (total !== undefined) {
-      totals.note(place, total);
-    }
-  }
-}
-
-/** The service takes one status a request: several are several lists, put together in their order. */
-function merged(
-  statuses: readonly string[],
-  loadOf: (status: string | undefined) => LoadPage<Run>,
-  merge: MergeOptions<Run>,
-): LoadPage<Run> {
-  return statuses.length < 2 ? loadOf(statuses[0]) : mergedPages(statuses.map(loadOf), merge);
-}
-
-function pageOf(cursor: string | undefined): { page?: string } {
-  return cursor === undefined ? {} : { page: cursor };
-}
-
-function toPage<T, E extends ModelLabEntry>({ items, ...rest }: ListPage<T>, toRow: (item: T) => E): ListPage<E> {
-  return { ...rest, items: items.map(toRow) };
 }

@@ -23,6 +23,7 @@ import { ModelLabFilter } from "./filter/modelLabFilter";
 import { ModelLabSort } from "./filter/modelLabSort";
 import { ModelLabMetrics } from "./runMetrics";
 import { ModelLabRuns } from "./modelLabRuns";
+import { ModelLabRunTables } from "./runTables";
 import { ModelLabPages } from "./pages";
 import { buildPathTree } from "./rows/pathTree";
 import { projectFileEntry, projectListingEntry, runFileEntry } from "./rows/rows";
@@ -58,6 +59,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly live: ModelLabRuns;
   readonly metrics: ModelLabMetrics;
   readonly #rows: RunRows;
+  readonly runTables: ModelLabRunTables;
   readonly mentions: ModelLabMentions;
   readonly pages: ModelLabPages;
   readonly #client: ModelLabClient;
@@ -94,6 +96,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
     this.finder = modelLabFinder({ client, baseUrl, rows, projectName: (id) => this.#listings.projectName(id) });
     this.live = new ModelLabRuns(client, this.#ends, rows);
     this.metrics = new ModelLabMetrics({ scope, choices: this.choices, facets, listings: this.#listings, rows });
+    this.runTables = new ModelLabRunTables(this.#listings, this.filter);
     this.mentions = new ModelLabMentions(client);
     this.pages = new ModelLabPages({ client, scope, rows, listedName: (id) => this.#listings.projectName(id) });
     this.#client = client;

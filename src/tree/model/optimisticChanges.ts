@@ -62,6 +62,14 @@ export class OptimisticChanges {
     }
   }
 
+  /** The same for a row that need not be loaded, as one of a table: the change is sent alone then. */
+  async makeFor(row: EntryRow, change: Change, options: CallOptions): Promise<void> {
+    const shown = this.#rows.find(row.id) ?? this.#rows.copies(subjectOf(row))[0];
+    await (shown === undefined
+      ? this.#source.changes?.of(row.entry, change).send(options)
+      : this.make(shown.id, change, options));
+  }
+
   #lineOf(subject: string): Line {
     const line = this.#lines.get(subject) ?? { confirmed: new Map(), waiting: 0, last: Promise.resolve() };
     this.#lines.set(subject, line);

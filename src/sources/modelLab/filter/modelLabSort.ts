@@ -28,6 +28,11 @@ const RUN_SORTS: readonly Choice<RunSort>[] = [...CREATED, ...UPDATED, ...NAME, 
 const PROJECT_DEFAULT: ProjectSort = "-updated_at";
 const RUN_DEFAULT: RunSort = "-created_at";
 
+/** The order with an id; the usual one for any other text. */
+export function runSortOf(id: string | undefined): RunSort {
+  return RUN_SORTS.find((sort) => sort.id === id)?.id ?? RUN_DEFAULT;
+}
+
 /** Each field that the API sorts by, in both directions. */
 export class ModelLabSort implements EntrySort<ModelLabEntry> {
   readonly #choices: ListingChoices;
@@ -55,8 +60,7 @@ export class ModelLabSort implements EntrySort<ModelLabEntry> {
 
   /** Of the runs of the project with a row. */
   runSort(projectRowId: string): RunSort {
-    const kept = this.#choices.of(projectRowId).sort;
-    return RUN_SORTS.find(({ id }) => id === kept)?.id ?? RUN_DEFAULT;
+    return runSortOf(this.#choices.of(projectRowId).sort);
   }
 
   set(entry: ModelLabEntry | undefined, id: string): void {

@@ -46,6 +46,7 @@ export function projectEntry(scope: string, project: Project): ProjectEntry {
       "filter",
       "sort",
       "metrics",
+      "runs",
       project.isStarred ? "unstar" : "star",
     ],
     project,

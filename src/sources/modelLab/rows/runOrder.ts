@@ -3,11 +3,11 @@ import type { Run } from "../wire/model";
 
 const BY_NAME = new Intl.Collator("en");
 
-/** The order that the service gives runs in, to put its lists together: pinned ones first. */
-export function runOrder(sort: RunSort): (a: Run, b: Run) => number {
+/** The order that the service gives runs in, to put its lists together; with pinned ones first, where it was asked so. */
+export function runOrder(sort: RunSort, isPinnedFirst: boolean): (a: Run, b: Run) => number {
   const sign = sort.startsWith("-") ? -1 : 1;
   const compare = comparison(sort);
-  return (a, b) => Number(b.isPinned) - Number(a.isPinned) || sign * compare(a, b);
+  return (a, b) => (isPinnedFirst ? Number(b.isPinned) - Number(a.isPinned) : 0) || sign * compare(a, b);
 }
 
 function comparison(sort: RunSort): (a: Run, b: Run) => number {

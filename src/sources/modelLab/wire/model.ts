@@ -34,6 +34,8 @@ export interface MetricSummary {
   readonly max?: number;
   readonly mean?: number;
   readonly latest?: number;
+  /** The step of the latest value. */
+  readonly lastStep?: number;
 }
 
 export interface Run {

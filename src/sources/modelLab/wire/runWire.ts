@@ -51,8 +51,8 @@ function toProgress(attributes: Loose): Pick<Run, "startedAt" | "completedAt" | 
   };
 }
 
-type Statistic = Exclude<keyof MetricSummary, "key" | "count">;
-const STATISTICS: readonly Statistic[] = ["min", "max", "mean", "latest"];
+const STATISTICS = ["min", "max", "mean", "latest"] as const;
+type Statistic = (typeof STATISTICS)[number];
 
 function toMetric(value: unknown): MetricSummary | [] {
   const key = isLoose(value) ? toText(value["key"]) : "";
@@ -66,5 +66,6 @@ function toMetric(value: unknown): MetricSummary | [] {
       statistics[name] = number;
     }
   }
-  return { key: sharedName(key), count: toNumber(value["count"]) ?? 0, ...statistics };
+  const lastStep = toNumber(value["last_step"]);
+  return { key: sharedName(key), count: toNumber(value["count"]) ?? 0, ...statistics, ...defined({ lastStep }) };
 }

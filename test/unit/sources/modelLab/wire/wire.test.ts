@@ -95,7 +95,7 @@ describe("The wire of Model Lab", () => {
       artifactLocation: "mlflow-artifacts:///2438/71355/artifacts",
       tags: [],
       params: [{ key: "lr", value: "1e-4" }],
-      metrics: [{ key: "loss", count: 3, min: 1, max: 3, mean: 2, latest: 1 }],
+      metrics: [{ key: "loss", count: 3, min: 1, max: 3, mean: 2, latest: 1, lastStep: 20 }],
     });
   });
 

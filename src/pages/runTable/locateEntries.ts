@@ -1,0 +1,46 @@
+import type { CallOptions, Entry } from "../../sources/contract/entry";
+import type { ArtifactSource, Section } from "../../sources/contract/source";
+
+/** Pages that are looked through for a row that can't be asked for alone. */
+const MOST_PAGES = 50;
+
+/** The entries that some row ids lead to, from the top down; undefined when one of them is not there any more. */
+export async function locateEntries(
+  source: ArtifactSource,
+  rowIds: readonly string[],
+  options: CallOptions,
+): Promise<readonly Entry[] | undefined> {
+  const found: Entry[] = [];
+  for (const id of rowIds) {
+    const entry = await findBelow(source.sections(found.at(-1)), id, options);
+    if (entry === undefined) {
+      return undefined;
+    }
+    found.push(entry);
+  }
+  return found;
+}
+
+async function findBelow(sections: readonly Section[], id: string, options: CallOptions): Promise<Entry | undefined> {
+  for (const section of sections) {
+    const found = await (section.pick === undefined ? findListed(section, id, options) : section.pick([id], options));
+    const entry = found.find((each) => each.id === id);
+    if (entry !== undefined) {
+      return entry;
+    }
+  }
+  return undefined;
+}
+
+async function findListed(section: Section, id: string, options: CallOptions): Promise<readonly Entry[]> {
+  let cursor: string | undefined;
+  for (let count = 0; count < MOST_PAGES; count++) {
+    const { items, next } = await section.load(cursor, options);
+    const entry = items.find((each) => each.id === id);
+    if (entry !== undefined || next === undefined) {
+      return entry === undefined ? [] : [entry];
+    }
+    cursor = next;
+  }
+  return [];
+}
