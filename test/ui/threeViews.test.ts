@@ -35,7 +35,7 @@ describe("The three systems side by side, on sample data", () => {
     await registry().unfold();
     await modelLab().row("qwen36-27b-qlora-fsdp");
     const repo = await trueFoundry().row(REPO);
-    assert.match(repo.description, /^2 models · 5 artifacts · created .* ago$/);
+    assert.match(repo.description, /^\d+ runs · 2 models · 5 artifacts · created .* ago$/);
     assert.match(repo.label, /ML repo/);
     await registry().row("Code");
     assert.deepEqual(await registry().names(), ["Models", "Datasets", "Code"]);

@@ -18,12 +18,16 @@ import type {
   FileRoot,
   GroupEntry,
   RepoEntry,
+  RunEntry,
+  RunsEntry,
   TrueFoundryEntry,
   VersionEntry,
 } from "./rows/entries";
 import { groupRowId } from "./rows/rowIds";
 import { artifactEntry, fileEntry, groupEntry, repoEntry, versionEntry, versionRoot } from "./rows/rows";
 import { newestFirst, rowPage } from "./versionPages";
+import type { Rankings } from "../metrics/rankings";
+import type { Run } from "./wire/model";
 import type { TrueFoundryClient } from "./wire/client";
 
 const PAGE_SIZE = 100;
@@ -36,6 +40,7 @@ interface ListingsOptions {
   readonly scope: string;
   readonly filter: RowFilters;
   readonly runs: RunListings;
+  readonly best: Rankings<RunsEntry, Run, RunEntry>;
 }
 
 /** Lists below each row, with the filter and the order that hold when its section is made. */
@@ -47,10 +52,15 @@ export class Listings {
   }
 
   of(parent: TrueFoundryEntry | undefined): readonly Section<TrueFoundryEntry>[] {
-    const { runs } = this.#options;
-    switch (parent?.kind) {
-      case undefined:
-        return [this.#repos()];
+    const { best } = this.#options;
+    return parent === undefined ? [...best.sections, this.#repos()] : this.#below(parent);
+  }
+
+  #below(parent: TrueFoundryEntry): readonly Section<TrueFoundryEntry>[] {
+    const { runs, best } = this.#options;
+    switch (parent.kind) {
+      case "ranking":
+        return [best.results(parent)];
       case "repo":
         return [runs.group(parent), groups(parent), this.#directoriesGroup(parent)];
       case "runs":
@@ -59,20 +69,19 @@ export class Listings {
         return runs.logged(parent);
       case "directories":
         return [this.#directories(parent)];
+      default:
+        return this.#inGroups(parent);
+    }
+  }
+
+  #inGroups(
+    parent: GroupEntry | ArtifactEntry | VersionEntry | DataDirectoryEntry | FileEntry,
+  ): readonly Section<TrueFoundryEntry>[] {
+    switch (parent.kind) {
       case "group":
         return [this.#artifacts(parent)];
       case "artifact":
         return [this.#versions(parent)];
-      case "version":
-      case "dataDirectory":
-      case "directory":
-      case "file":
-        return this.#filesBelow(parent);
-    }
-  }
-
-  #filesBelow(parent: VersionEntry | DataDirectoryEntry | FileEntry): readonly Section<FileEntry>[] {
-    switch (parent.kind) {
       case "version":
         return [this.#files(versionRoot(parent.id, parent.version), "")];
       case "dataDirectory":

@@ -3,13 +3,20 @@ import { dataDirectoryEntry, directoriesEntry } from "./rows/directoryRows";
 import type { DataDirectoryEntry, TrueFoundryEntry } from "./rows/entries";
 import { repoRowId } from "./rows/rowIds";
 import { artifactEntry, groupEntry, repoEntry, versionEntry } from "./rows/rows";
-import { runEntry, runsEntry } from "./rows/runRows";
+import type { ChosenRows } from "./rows/chosenRows";
+import { runsEntry } from "./rows/runRows";
 import type { TrueFoundryClient } from "./wire/client";
 
-/** A row as the service has it now, where the service gives it alone. `scope` is the start of every id. */
+interface Reloading {
+  readonly client: TrueFoundryClient;
+  /** The start of every id. */
+  readonly scope: string;
+  readonly rows: ChosenRows;
+}
+
+/** A row as the service has it now, where the service gives it alone. */
 export async function reloadEntry(
-  client: TrueFoundryClient,
-  scope: string,
+  { client, scope, rows }: Reloading,
   entry: TrueFoundryEntry,
   options: CallOptions,
 ): Promise<TrueFoundryEntry> {
@@ -19,7 +26,7 @@ export async function reloadEntry(
     case "runs":
       return runsEntry(repoRowId(scope, entry.repo.id), await client.getRepo(entry.repo.id, options));
     case "run":
-      return runEntry(entry.parentId, await client.runs.get(entry.run.id, options));
+      return rows.row(entry.parentId, await client.runs.get(entry.run.id, options), entry.metric);
     case "directories":
       return directoriesEntry(repoRowId(scope, entry.repo.id), await client.getRepo(entry.repo.id, options));
     case "dataDirectory":
@@ -36,6 +43,7 @@ export async function reloadEntry(
     }
     case "directory":
     case "file":
+    case "ranking":
       return entry;
   }
 }

@@ -2,18 +2,21 @@ import { ApiError } from "../../http/apiError";
 import { defined } from "../../text/defined";
 import type { CallOptions } from "../contract/entry";
 import type { Section } from "../contract/source";
+import { filterText } from "../filter/filterWords";
+import type { RankedList } from "../metrics/rankings";
 import type { JustFound } from "../shared/justFound";
 import { idsBelow } from "../shared/entryId";
 import { mapBounded } from "../shared/mapBounded";
 import { filteredSection } from "./filteredSection";
 import type { RowFilters } from "./filter/rowFilters";
 import { runNarrowing } from "./filter/runQuery";
+import type { ChosenRows } from "./rows/chosenRows";
 import type { RunSort } from "./filter/runSort";
 import type { SeenRuns } from "./filter/seenRuns";
 import type { ArtifactEntry, RepoEntry, RunEntry, RunsEntry } from "./rows/entries";
 import { runRowId } from "./rows/rowIds";
 import { artifactEntry } from "./rows/rows";
-import { runEntry, runsEntry } from "./rows/runRows";
+import { runsEntry } from "./rows/runRows";
 import { rowPage } from "./versionPages";
 import type { TrueFoundryClient } from "./wire/client";
 import type { ArtifactType, Run } from "./wire/model";
@@ -29,6 +32,7 @@ interface RunListingsOptions {
   readonly seen: SeenRuns;
   /** Loaded to find their place, so that their rows need not ask again. */
   readonly found: JustFound<Run>;
+  readonly rows: ChosenRows;
 }
 
 /** The runs of repos, and what was logged with each. */
@@ -53,19 +57,30 @@ export class RunListings {
   }
 
   runs(parent: RunsEntry): Section<RunEntry> {
-    const { client, filter, sort, seen } = this.#options;
+    const { client, filter, sort, seen, rows } = this.#options;
     const orderBy = sort.orderBy(parent);
     const listing = { id: "runs", noun: "runs", parent };
     const section = filteredSection<RunEntry>(filter, listing, (values) => async (cursor, options) => {
       const query = { repoIds: [parent.repo.id], ...runNarrowing(values), ...defined({ orderBy }) };
       const page = await client.runs.search({ ...query, limit: PAGE_SIZE, cursor }, options);
       seen.note(parent.id, page.items);
-      return { ...page, items: page.items.map((run) => runEntry(parent.id, run)) };
+      return { ...page, items: page.items.map((run) => rows.row(parent.id, run)) };
     });
     return {
       ...section,
       id: orderBy === undefined ? section.id : `${section.id}?${orderBy}`,
-      pick: async (ids, options) => (await this.#pick(parent, ids, options)).map((run) => runEntry(parent.id, run)),
+      pick: async (ids, options) => (await this.#pick(parent, ids, options)).map((run) => rows.row(parent.id, run)),
+    };
+  }
+
+  /** All runs as the filter has them, in the service's own order. */
+  all(parent: RunsEntry): RankedList<Run> {
+    const { client, filter } = this.#options;
+    const values = filter.values(parent);
+    const query = { repoIds: [parent.repo.id], ...runNarrowing(values), limit: PAGE_SIZE };
+    return {
+      load: (cursor, options) => client.runs.search({ ...query, cursor }, options),
+      words: filterText(filter.fields(parent), values),
     };
   }
 

@@ -16,6 +16,7 @@ import { Listings } from "./listings";
 import { TrueFoundryMentions } from "./mentions";
 import { TrueFoundryPages } from "./pages";
 import { reloadEntry } from "./reloadEntry";
+import { ChosenRows } from "./rows/chosenRows";
 import { copyText } from "./rows/copyTexts";
 import { detailsOf } from "./rows/details";
 import type { TrueFoundryEntry } from "./rows/entries";
@@ -24,6 +25,7 @@ import { runArchive, runDeletion } from "./runChanges";
 import { RunListings } from "./runListings";
 import { siblingVersions } from "./siblingVersions";
 import { TrueFoundryFiles } from "./trueFoundryFiles";
+import { TrueFoundryMetrics } from "./trueFoundryMetrics";
 import { TrueFoundryRuns } from "./trueFoundryRuns";
 import { TrueFoundrySeries } from "./trueFoundrySeries";
 import type { TrueFoundryClient } from "./wire/client";
@@ -46,6 +48,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   readonly sort: RunSort;
   readonly live: TrueFoundryRuns;
   readonly series: TrueFoundrySeries;
+  readonly metrics: TrueFoundryMetrics;
   readonly finder: SourceFinder<TrueFoundryEntry>;
   readonly files?: TrueFoundryFiles;
   readonly siblings: SourceSiblings<TrueFoundryEntry>;
@@ -56,19 +59,23 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   readonly deletion: EntryDeletion<TrueFoundryEntry>;
   readonly archive: EntryArchive<TrueFoundryEntry>;
   readonly #listings: Listings;
+  readonly #rows: ChosenRows;
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
   readonly #baseUrl: string;
   readonly #signed: SignedContent | undefined;
 
   constructor({ client, scope, baseUrl, signed }: TrueFoundrySourceOptions) {
+    this.#rows = new ChosenRows(scope, this.choices);
     const seen = new SeenRuns();
     const found = new JustFound<Run>();
     this.filter = new RowFilters({ choices: this.choices, client, seen });
     this.sort = new RunSort({ choices: this.choices, seen });
-    const runs = new RunListings({ client, filter: this.filter, sort: this.sort, seen, found });
-    this.#listings = new Listings({ client, scope, filter: this.filter, runs });
-    this.live = new TrueFoundryRuns(client);
+    const runs = new RunListings({ client, filter: this.filter, sort: this.sort, seen, found, rows: this.#rows });
+    const { choices, filter } = this;
+    this.metrics = new TrueFoundryMetrics({ scope, choices, filter, runs, rows: this.#rows });
+    this.#listings = new Listings({ client, scope, filter, runs, best: this.metrics.best });
+    this.live = new TrueFoundryRuns(client, this.#rows);
     this.deletion = runDeletion(client);
     this.archive = runArchive(client);
     this.series = new TrueFoundrySeries(client);
@@ -92,11 +99,15 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   }
 
   reload(entry: TrueFoundryEntry, options: CallOptions): Promise<TrueFoundryEntry> {
-    return reloadEntry(this.#client, this.#scope, entry, options);
+    return reloadEntry({ client: this.#client, scope: this.#scope, rows: this.#rows }, entry, options);
   }
 
   details(entry: TrueFoundryEntry): EntryDetails {
-    return detailsOf(entry);
+    return entry.kind === "ranking" ? this.metrics.best.details(entry) : detailsOf(entry);
+  }
+
+  redrawn(entry: TrueFoundryEntry): TrueFoundryEntry {
+    return this.#rows.redrawn(entry);
   }
 
   copyText(entry: TrueFoundryEntry, target: CopyTarget, { shell }: CopyOptions): string {

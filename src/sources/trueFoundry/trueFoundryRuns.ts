@@ -5,7 +5,8 @@ import type { LiveRuns, RunState } from "../contract/liveRuns";
 import { bestMetric } from "../metrics/bestMetric";
 import { mapBounded } from "../shared/mapBounded";
 import type { RunEntry, TrueFoundryEntry } from "./rows/entries";
-import { latestOf, runEntry } from "./rows/runRows";
+import type { ChosenRows } from "./rows/chosenRows";
+import { latestOf } from "./rows/runRows";
 import { durationOf, isFinalRun, statusWord } from "./rows/runStatus";
 import type { TrueFoundryClient } from "./wire/client";
 import type { Run } from "./wire/model";
@@ -19,9 +20,11 @@ const RUNNING = 'attributes.status = "RUNNING"';
 export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
   readonly batchSize = MOST_RUNNING;
   readonly #client: TrueFoundryClient;
+  readonly #rows: ChosenRows;
 
-  constructor(client: TrueFoundryClient) {
+  constructor(client: TrueFoundryClient, rows: ChosenRows) {
     this.#client = client;
+    this.#rows = rows;
   }
 
   isLive(entry: TrueFoundryEntry): entry is RunEntry {
@@ -39,7 +42,7 @@ export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
         return undefined;
       }
       const run = running.get(entry.run.id) ?? (await this.#get(entry.run.id, options));
-      return run && runEntry(entry.parentId, run);
+      return run && this.#rows.row(entry.parentId, run, entry.metric);
     });
   }
 

@@ -143,7 +143,7 @@ const RUN = "7ae8f40b0ca54e57a6a34b06ff908779";
 const RUN_PATH = ["support-assistant", "Runs", "qwen36-support-r32-8xh100"];
 const DATA = "0923cb37-b005-4923-a914-92a6078541e6";
 
-const TRUE_FOUNDRY_ROWS: Rows<TrueFoundryEntry["kind"]> = {
+const TRUE_FOUNDRY_ROWS: Rows<Exclude<TrueFoundryEntry["kind"], "ranking">> = {
   repo: {
     path: ["support-assistant"],
     id: REPO,

@@ -124,6 +124,11 @@ export class RowFilters implements EntryFilter<TrueFoundryEntry> {
     return entry?.kind === "runs" && Object.keys(this.values(entry)).length > 0 ? entry.repo.runs : undefined;
   }
 
+  /** The names that the runs of a repo use, kept for a while. */
+  async columns(repoId: string, options: CallOptions): Promise<RunColumns> {
+    return await this.#columns.get(repoId, (load) => this.#options.client.runs.columns(repoId, load), options);
+  }
+
   /** Keys as the service names them, values as they were listed. */
   async suggest(
     entry: TrueFoundryEntry | undefined,
@@ -133,12 +138,11 @@ export class RowFilters implements EntryFilter<TrueFoundryEntry> {
     if (entry?.kind !== "runs" || (field !== "metric" && field !== "param" && field !== "tag")) {
       return { choices: [] };
     }
-    const { seen, client } = this.#options;
+    const { seen } = this.#options;
     if (key !== undefined) {
       return seen.values(entry.id, field, key);
     }
-    const ask = (load: CallOptions) => client.runs.columns(entry.repo.id, load);
-    const columns = await this.#columns.get(entry.repo.id, ask, options);
+    const columns = await this.columns(entry.repo.id, options);
     return { choices: columns[`${field}s`].map((value) => ({ value, label: value })) };
   }
 }

@@ -6,6 +6,7 @@ import { artifactListQuery, directoryListQuery, versionListQuery } from "../wire
 import * as operations from "../wire/operations";
 import type { CopyTarget } from "../../contract/entry";
 import { pastedCode } from "../../../text/pasted";
+import type { RankingEntry } from "../../metrics/rankings";
 import type { Shell } from "../../../text/shell";
 import type { CurlRequest } from "../../../text/curlCommand";
 import { curlCommand } from "../../../text/curlCommand";
@@ -26,7 +27,7 @@ export function copyText(entry: TrueFoundryEntry, target: CopyTarget, apiUrl: st
     case "snippet":
       return pastedCode(recordOf(entry).usageSnippet ?? "");
     case "curl":
-      return curlOf(entry, apiUrl, shell);
+      return entry.kind === "ranking" ? "" : curlOf(entry, apiUrl, shell);
     default:
       return "";
   }
@@ -73,16 +74,19 @@ function uriOf(entry: TrueFoundryEntry): string {
   }
 }
 
+/** A ranking comes from no request of its own. */
+type AskedEntry = Exclude<TrueFoundryEntry, RankingEntry>;
+
 type ApiRequest = Pick<CurlRequest, "body"> & { readonly path: string };
 
 /** The request that the row, or what is below it, comes from; for a file, the one that gives a link to its bytes. */
-function curlOf(entry: TrueFoundryEntry, apiUrl: string, shell: Shell): string {
+function curlOf(entry: AskedEntry, apiUrl: string, shell: Shell): string {
   const { path, body } = requestOf(entry);
   const keys = [{ header: "Authorization: Bearer ", variable: "TFY_API_KEY" }];
   return curlCommand({ keys, body, url: apiUrl + path }, shell);
 }
 
-function requestOf(entry: TrueFoundryEntry): ApiRequest {
+function requestOf(entry: AskedEntry): ApiRequest {
   switch (entry.kind) {
     case "repo":
       return { path: operations.repoPath(entry.repo.id) };

@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatDuration, formatMetric } from "../../../text/formatNumbers";
 import type { MetricRange } from "../../contract/panelContent";
+import type { RankingEntry } from "../../metrics/rankings";
 import type { Introduction } from "../../contract/mentions";
 import { withoutSignatures } from "../../../text/withoutSignatures";
 import type { FileEntry, GroupEntry, TrueFoundryEntry } from "./entries";
@@ -7,7 +8,7 @@ import { durationOf, statusWord } from "./runStatus";
 import type { Artifact, DataDirectory, MetadataItem, MlRepo, Run, Version } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
-export function detailsOf(entry: TrueFoundryEntry): EntryDetails {
+export function detailsOf(entry: Exclude<TrueFoundryEntry, RankingEntry>): EntryDetails {
   switch (entry.kind) {
     case "repo":
       return repoDetails(entry.repo);

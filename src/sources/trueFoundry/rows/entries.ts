@@ -1,4 +1,5 @@
 import type { Artifact, ArtifactType, DataDirectory, FileHolder, MlRepo, Run, Version } from "../wire/model";
+import type { RankingEntry } from "../../metrics/rankings";
 import type { Entry } from "../../contract/entry";
 
 export interface RepoEntry extends Entry {
@@ -21,8 +22,10 @@ export interface RunsEntry extends Entry {
 
 export interface RunEntry extends Entry {
   readonly kind: "run";
-  /** The id of the row of the repo's runs. */
+  /** The id of the row of the repo's runs, or of the ranking that it stands below. */
   readonly parentId: string;
+  /** The metric that a ranking is by: its rows show that one. */
+  readonly metric?: string;
   readonly run: Run;
 }
 
@@ -81,6 +84,7 @@ export interface FileEntry extends Entry {
 export type TrueFoundryEntry =
   | RepoEntry
   | RunsEntry
+  | RankingEntry<RunsEntry>
   | RunEntry
   | GroupEntry
   | ArtifactEntry

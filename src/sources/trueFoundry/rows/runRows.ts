@@ -1,6 +1,6 @@
 import { formatCount, formatMetric } from "../../../text/formatNumbers";
 import type { Ability, DetailPart } from "../../contract/entry";
-import { bestMetric } from "../../metrics/bestMetric";
+import { rowMetric } from "../../metrics/bestMetric";
 import type { MlRepo, Run } from "../wire/model";
 import type { RepoEntry, RunEntry, RunsEntry } from "./entries";
 import { runRowId, runsRowId } from "./rowIds";
@@ -15,18 +15,18 @@ export function runsEntry(repoRow: RepoEntry["id"], repo: MlRepo): RunsEntry {
     icon: { codicon: "run-all" },
     spoken: "runs of the repo",
     isExpandable: true,
-    abilities: ["copy.curl", "filter", "sort", "refresh"],
+    abilities: ["copy.curl", "filter", "sort", "metrics", "refresh"],
     repo,
   };
 }
 
-/** `parentId` is the id of the row of the repo's runs. */
-export function runEntry(parentId: string, run: Run): RunEntry {
+/** `parentId` is the id of the row that it stands under; `shown` is the metric of its row, where one was chosen. */
+export function runEntry(parentId: string, run: Run, shown?: string): RunEntry {
   return {
     kind: "run",
     id: runRowId(parentId, run.id),
     name: run.name,
-    detail: runDetail(run),
+    detail: runDetail(run, shown),
     icon: run.isArchived ? { codicon: "archive" } : statusIcon(run.status),
     spoken: `${run.isArchived ? "archived " : ""}${statusWord(run)} run`,
     isExpandable: true,
@@ -36,9 +36,9 @@ export function runEntry(parentId: string, run: Run): RunEntry {
   };
 }
 
-/** The grey text of a run's row. */
-export function runDetail(run: Run): readonly DetailPart[] {
-  const metric = bestMetric(latestOf(run));
+/** The grey text of a run's row: with the metric that was chosen, else with the one that says most. */
+export function runDetail(run: Run, shown?: string): readonly DetailPart[] {
+  const metric = rowMetric(latestOf(run), shown);
   return [
     ...(run.isArchived ? ["archived"] : []),
     ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
