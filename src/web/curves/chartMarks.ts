@@ -1,4 +1,5 @@
 import type { ChartCurve } from "./model/chartModel";
+import { marksOf } from "./model/chartModel";
 import type { CurveLine } from "./model/curveLine";
 import type { PlotArea } from "./linePath";
 import { projectionOf, stretchInSight } from "./linePath";
@@ -23,7 +24,7 @@ export function drawMarks(
   brush.save();
   brush.lineWidth = devicePixelRatio;
   for (const curve of curves) {
-    const { line, marks } = curve;
+    const { line } = curve;
     if (line === undefined) {
       continue;
     }
@@ -38,8 +39,9 @@ export function drawMarks(
         brush.stroke();
       }
     };
-    mark(marks.last, line.shown, (left, top) => drawDot(brush, left, top));
-    mark(marks.best, line.y, (left, top) => drawDiamond(brush, left, top));
+    const { best, last } = marksOf(curve);
+    mark(last, line.shown, (left, top) => drawDot(brush, left, top));
+    mark(best, line.y, (left, top) => drawDiamond(brush, left, top));
     drawBroken(brush, line, area);
   }
   brush.restore();

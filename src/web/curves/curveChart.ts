@@ -3,6 +3,7 @@ import type { ChartLooks } from "./chartColors";
 import { chartLooks } from "./chartColors";
 import { ChartTip } from "./chartTip";
 import { chartLabel, crosshairWords } from "./chartWords";
+import { nearby, resized } from "./chartObservers";
 import { crosshair } from "./crosshair";
 import type { ChartView } from "./model/chartView";
 import { isOtherView } from "./model/chartView";
@@ -35,13 +36,14 @@ export class CurveChart extends HTMLElement {
   #plot: Plot | undefined;
   #isNear = false;
   #isPending = false;
+  #labeling = 0;
   #leave = (): void => undefined;
 
   set view(view: ChartView) {
     const before = this.#view;
     this.#view = view;
     if (before === undefined || isOtherView(before, view)) {
-      this.setAttribute("aria-label", chartLabel(view));
+      this.#label();
       if (before !== undefined && isOtherPlot(before, view)) {
         this.clear();
       }
@@ -116,6 +118,16 @@ export class CurveChart extends HTMLElement {
   redraw(): void {
     this.clear();
     this.#schedule();
+  }
+
+  /** Words take longer than lines: they come when there is time for them. */
+  #label(): void {
+    cancelIdleCallback(this.#labeling);
+    this.#labeling = requestIdleCallback(() => {
+      if (this.#view !== undefined) {
+        this.setAttribute("aria-label", chartLabel(this.#view));
+      }
+    });
   }
 
   #schedule(): void {
@@ -224,22 +236,3 @@ function isOtherPlot(one: ChartView, other: ChartView): boolean {
 function linesOf({ curves }: ChartView) {
   return curves.flatMap(({ line }) => line ?? []);
 }
-
-const nearby = new IntersectionObserver(
-  (changes) => {
-    for (const { target, isIntersecting } of changes) {
-      if (target instanceof CurveChart) {
-        target.comeNear(isIntersecting);
-      }
-    }
-  },
-  { rootMargin: "100px" },
-);
-
-const resized = new ResizeObserver((changes) => {
-  for (const { target } of changes) {
-    if (target instanceof CurveChart) {
-      target.fit();
-    }
-  }
-});

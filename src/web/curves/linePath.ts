@@ -13,8 +13,8 @@ export interface PlotArea {
   readonly isLog: boolean;
 }
 
-/** So many points are drawn for each pixel of the width. */
-const POINTS_OF_PIXEL = 4;
+/** So many points are drawn at most for each pixel of the width: some two for each two, and gaps. */
+const POINTS_OF_PIXEL = 2;
 
 /** The way from places and values to pixels. What a logarithmic axis has no place for is NaN. */
 export function projectionOf({ left, top, width, height, x, y, isLog }: PlotArea) {
@@ -35,12 +35,19 @@ export function stretchInSight(
   return { from, to: Math.min(column.length, firstAfter(column, max) + 1) };
 }
 
+interface DrawnLine {
+  readonly path: Path2D;
+  /** True when points stand closer than every two pixels: browsers draw many of them fast in thin lines alone. */
+  readonly isDense: boolean;
+}
+
 /** The path of a line, which breaks off where a value has no place. A value alone between two breaks is a dot of a round cap. */
-export function linePath(x: Float64Array, y: Float64Array, area: PlotArea): Path2D {
+export function linePath(x: Float64Array, y: Float64Array, area: PlotArea): DrawnLine {
   const path = new Path2D();
   const { toX, toY } = projectionOf(area);
   const { from, to } = stretchInSight(x, area.x);
   const places = thinnedIndexes(y, Math.max(64, POINTS_OF_PIXEL * Math.ceil(area.width / devicePixelRatio)), from, to);
+  const isDense = places.length > area.width / devicePixelRatio / 2;
   let isBroken = true;
   for (const place of places) {
     const top = toY(y[place] ?? NaN);
@@ -55,5 +62,5 @@ export function linePath(x: Float64Array, y: Float64Array, area: PlotArea): Path
     }
     path.lineTo(left, top);
   }
-  return path;
+  return { path, isDense };
 }

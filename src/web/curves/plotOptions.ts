@@ -79,9 +79,11 @@ function seriesOf({ view, looks }: PlotOptions, index: number, isSmoothed: boole
   const paths = (of: (curve: ChartCurve) => Float64Array | undefined) => (plot: uPlot) => {
     const [one, line] = [curve(), curve()?.line];
     const values = one && of(one);
-    return line === undefined || values === undefined
-      ? null
-      : { stroke: linePath(line.x, values, areaOf(plot, view().isLog)), fill: null, clip: null, flags: 1 };
+    if (line === undefined || values === undefined) {
+      return null;
+    }
+    const { path, isDense } = linePath(line.x, values, areaOf(plot, view().isLog));
+    return { stroke: path, fill: null, clip: null, flags: 1, ...(isDense ? { width: 1 } : {}) };
   };
   const dash = curve()?.isGoing === true ? { dash: [6, 4] } : {};
   const shown = { ...base, ...dash, width: looks.lineWidth, paths: paths(({ line }) => line?.shown) };

@@ -35,6 +35,7 @@ export function openFrame<Request, Message, Shown, Choices extends { readonly to
   let choices = options.choicesIn(extension.kept);
   let message: Shown | undefined;
   let isScrolled = false;
+  const drawSoon = once(() => draw());
   const draw = (): void => {
     if (message === undefined) {
       return;
@@ -57,10 +58,25 @@ export function openFrame<Request, Message, Shown, Choices extends { readonly to
   };
   extension.listen((told) => {
     message = options.take(message, told);
-    choose({});
+    take({});
+    drawSoon();
   });
   onDidScroll((top) => take({ ...choices, top }));
   focusSearchOnFind();
   options.ready(choices).forEach((request) => extension.post(request));
   return draw;
+}
+
+/** Does once what is asked for several times at once, as messages come one after the other. */
+function once(act: () => void): () => void {
+  let isDue = false;
+  return () => {
+    if (!isDue) {
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        act();
+      });
+    }
+  };
 }

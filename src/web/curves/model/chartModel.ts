@@ -24,8 +24,6 @@ export interface ChartCurve {
   readonly isGoing: boolean;
   /** Undefined when none of its points has a place on the axis. */
   readonly line: CurveLine | undefined;
-  /** Places of the line; -1 where there is none, or where it is not known if less or more is better. */
-  readonly marks: { readonly best: number; readonly last: number };
 }
 
 /** The curves of a metric. */
@@ -54,26 +52,42 @@ function curveOf(run: CurveRun, series: Series, choices: LineChoices & { readonl
   return { run, series, isGoing: run.curves?.reading.isGoing === true, ...rememberedLine(series, choices) };
 }
 
-interface MarkedLine extends Pick<ChartCurve, "line" | "marks"> {
+interface RememberedLine extends Pick<ChartCurve, "line"> {
   readonly name: string;
 }
 
-/** By the points, as they are drawn now: a page is drawn again for each letter of a search. */
-const remembered = new WeakMap<SeriesPoints, MarkedLine>();
+/** Places of a line; -1 where there is none, or where it is not known if less or more is better. */
+interface LineMarks {
+  readonly best: number;
+  readonly last: number;
+}
 
-function rememberedLine(series: Series, choices: LineChoices & { readonly start: number }): MarkedLine {
+/** By the points, as they are drawn now: a page is drawn again for each letter of a search. */
+const remembered = new WeakMap<SeriesPoints, RememberedLine>();
+const marks = new WeakMap<CurveLine, LineMarks>();
+
+function rememberedLine(series: Series, choices: LineChoices & { readonly start: number }): RememberedLine {
   const name = `${choices.axis} ${choices.smoothing} ${choices.start} ${series.name}`;
   const known = remembered.get(series.points);
   if (known?.name === name) {
     return known;
   }
-  const line = lineOf(series.points, choices);
-  const made = { name, line, marks: line === undefined ? { best: -1, last: -1 } : marksOf(series, line) };
+  const made = { name, line: lineOf(series.points, choices) };
   remembered.set(series.points, made);
   return made;
 }
 
-function marksOf({ name, points }: Series, line: CurveLine): ChartCurve["marks"] {
+/** The last value, and the best one. Only the curves in sight are looked through for them. */
+export function marksOf({ series, line }: Pick<ChartCurve, "series" | "line">): LineMarks {
+  if (line === undefined) {
+    return { best: -1, last: -1 };
+  }
+  const found = marks.get(line) ?? findMarks(series, line);
+  marks.set(line, found);
+  return found;
+}
+
+function findMarks({ name, points }: Series, line: CurveLine): LineMarks {
   const found = findLandmarks(points.values);
   const direction = metricDirection(name);
   const best = direction === undefined ? -1 : direction === "lower" ? found.lowest : found.highest;

@@ -38,14 +38,20 @@ export function lineOf(points: SeriesPoints, { axis, smoothing, start }: LineOpt
 
 /** The points by their places; undefined when they are so already. A step that was logged again stands behind the first. */
 function orderOf(column: Float64Array): Uint32Array | undefined {
-  let isAscending = true;
-  for (let index = 0; index < column.length && isAscending; index++) {
-    const [before, here] = [column[index - 1] ?? -Infinity, column[index] ?? NaN];
-    isAscending = here >= before && here < Infinity;
-  }
-  if (isAscending) {
+  if (isAscending(column)) {
     return undefined;
   }
   const known = Uint32Array.from(column.keys()).filter((index) => Number.isFinite(column[index]));
   return known.sort((one, other) => (column[one] ?? 0) - (column[other] ?? 0) || one - other);
+}
+
+function isAscending(column: Float64Array): boolean {
+  let before = -Infinity;
+  for (const here of column) {
+    if (!(here >= before && here < Infinity)) {
+      return false;
+    }
+    before = here;
+  }
+  return true;
 }

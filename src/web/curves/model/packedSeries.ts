@@ -60,7 +60,11 @@ function unpackColumn(column: PackedColumn): Float64Array {
     return column;
   }
   const { first, apart, length } = column;
-  return Float64Array.from({ length }, (_, index) => first + index * apart);
+  const all = new Float64Array(length);
+  for (let index = 0; index < length; index++) {
+    all[index] = first + index * apart;
+  }
+  return all;
 }
 
 function joined(known: Float64Array | undefined, column: Float64Array, start: number): Float64Array {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { missingNotes, originText } from "../../../../src/web/curves/chartNotes";
 import { chartLabel, crosshairWords } from "../../../../src/web/curves/chartWords";
 import type { CurveRun } from "../../../../src/web/curves/model/chartModel";
-import { chartsOf } from "../../../../src/web/curves/model/chartModel";
+import { chartsOf, marksOf } from "../../../../src/web/curves/model/chartModel";
 import type { ChartView } from "../../../../src/web/curves/model/chartView";
 import { isOtherView } from "../../../../src/web/curves/model/chartView";
 import { curveChoicesIn, FIRST_CHOICES, toggled } from "../../../../src/web/curves/model/curveChoices";
@@ -52,13 +52,15 @@ describe("The groups of metrics", () => {
 
 describe("The curves of a metric", () => {
   it("are those of all runs that have it, with the last value and the best one marked", () => {
-    const [first, second, third] = view([run("a", [3, 1, 2]), run("b", [NaN, NaN]), run("c", [2, 1, NaN])]).curves;
-    assert.deepEqual(first?.marks, { best: 1, last: 2 });
-    assert.deepEqual(second?.marks, { best: -1, last: -1 });
-    assert.deepEqual(third?.marks, { best: 1, last: 1 });
+    const { curves } = view([run("a", [3, 1, 2]), run("b", [NaN, NaN]), run("c", [2, 1, NaN])]);
+    assert.deepEqual(curves.map(marksOf), [
+      { best: 1, last: 2 },
+      { best: -1, last: -1 },
+      { best: 1, last: 1 },
+    ]);
     const unknown: CurveRun = { key: "a", label: "a", color: 0, curves: runCurves([series("grad_norm", [3, 1])]) };
     const chart = chartsOf([unknown], { axis: "step", smoothing: 0 }).get("grad_norm");
-    assert.deepEqual(chart?.curves[0]?.marks, { best: -1, last: 1 });
+    assert.deepEqual(chart?.curves.map(marksOf), [{ best: -1, last: 1 }]);
   });
 
   it("are drawn again when anything of them is other, and stay when nothing is", () => {
