@@ -1,29 +1,47 @@
 import type { FoundSeries, RunSeries } from "../files/curves/runSeries";
 import type { SourcePool } from "../host/site/sourcePool";
+import type { CallOptions } from "../sources/contract/entry";
+import type { ArtifactSource } from "../sources/contract/source";
 import { formatCount } from "../text/formatNumbers";
 import type { FoundCurves, RunCurvesReader, ShownRun } from "./curvesReader";
 
-/** The curves of a run, a version or an artifact, from the training logs among its files. */
+/** The curves of a run, a version or an artifact: the service's own, and those in the training logs among its files. */
 export function openRunCurves(pool: Pick<SourcePool, "sourceOf">, { address, content }: ShownRun): RunCurvesReader {
   let curves: RunSeries | undefined;
+  let isGoing = false;
+  const readOwn = async (source: ArtifactSource, options: CallOptions) => {
+    const own = await source.series?.ofPage(address.place, options);
+    isGoing = own?.isGoing ?? false;
+    return own?.series ?? [];
+  };
+  const foundCurves = (found: FoundSeries): FoundCurves => {
+    const { series, notes, failures } = found;
+    return { series, notes, failures, isGoing: isGoing || found.isGoing, looked: lookedWords(found, content) };
+  };
   return {
     read: async ({ signal, onPart }) => {
-      const { files } = await pool.sourceOf(address);
+      const source = await pool.sourceOf(address);
       signal.throwIfAborted();
-      curves ??= new (await import("../files/curves/runSeries")).RunSeries({ files, place: content.files });
-      const tell = (soFar: FoundSeries, progress: string) => onPart(foundCurves(soFar, content), progress);
-      return foundCurves(await curves.read({ signal, onPart: tell }), content);
+      curves ??= new (await import("../files/curves/runSeries")).RunSeries({
+        files: source.files,
+        place: content.files,
+        ...(source.series && { own: (options: CallOptions) => readOwn(source, options) }),
+      });
+      return foundCurves(
+        await curves.read({ signal, onPart: (soFar, progress) => onPart(foundCurves(soFar), progress) }),
+      );
     },
   };
 }
 
-function foundCurves(found: FoundSeries, { files }: ShownRun["content"]): FoundCurves {
-  const { series, notes, failures, isGoing } = found;
-  return { series, notes, failures, isGoing, looked: files === undefined ? "it has no files" : lookedWords(found) };
-}
-
-function lookedWords({ files }: FoundSeries): string {
-  return files === 0
-    ? "none of its files is a training log (trainer_state.json, CSV, JSON lines, TensorBoard events)"
-    : `${files === 1 ? "the file" : `the ${formatCount(files)} files`} that may hold some ${files === 1 ? "has" : "have"} none`;
+function lookedWords({ files }: FoundSeries, content: ShownRun["content"]): string {
+  if (content.files === undefined) {
+    return "it has no files";
+  }
+  if (files === 0) {
+    return "none of its files is a training log (trainer_state.json, CSV, JSON lines, TensorBoard events)";
+  }
+  return files === 1
+    ? "the file that may hold some has none"
+    : `the ${formatCount(files)} files that may hold some have none`;
 }

@@ -85,6 +85,8 @@ describe("Curves in the real window", () => {
     await page().getByRole("button", { name: "Reset Zoom" }).waitFor();
     const zoomed = await loss.getAttribute("aria-valuemin");
     await reloadWindow(window());
+    await page().locator("curve-chart").first().waitFor();
+    await showSection();
     await page().locator("curve-chart canvas").first().waitFor();
     assert.equal(await loss.getAttribute("aria-valuemin"), zoomed);
     await page().getByRole("button", { name: "Reset Zoom" }).click();

@@ -1,5 +1,12 @@
 import type { Series } from "../../series/series";
 import type { CallOptions, Entry } from "./entry";
+import type { PanelPlace } from "./panelContent";
+
+interface PageHistories {
+  readonly series: readonly Series[];
+  /** True as long as the run may log more. */
+  readonly isGoing: boolean;
+}
 
 /** Whole histories of metrics, which the service itself keeps. All throw ApiError, or the signal's reason when aborted. */
 export interface SeriesSource<E extends Entry = Entry> {
@@ -7,4 +14,6 @@ export interface SeriesSource<E extends Entry = Entry> {
   names(entry: E, options: CallOptions): Promise<readonly string[]>;
   /** Each as far as it goes now; without those that the service does not have. Nothing is cached. */
   read(entry: E, names: readonly string[], options: CallOptions): Promise<readonly Series[]>;
+  /** All of what a page shows, as far as they go now; undefined for a place of something that has none. */
+  ofPage(place: PanelPlace, options: CallOptions): Promise<PageHistories | undefined>;
 }

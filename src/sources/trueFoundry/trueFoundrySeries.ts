@@ -1,5 +1,6 @@
 import type { Series } from "../../series/series";
 import type { CallOptions } from "../contract/entry";
+import type { PanelPlace } from "../contract/panelContent";
 import type { SeriesSource } from "../contract/seriesSource";
 import type { TrueFoundryEntry } from "./rows/entries";
 import { isFinalRun } from "./rows/runStatus";
@@ -24,5 +25,15 @@ export class TrueFoundrySeries implements SeriesSource<TrueFoundryEntry> {
 
   async read(entry: TrueFoundryEntry, names: readonly string[], options: CallOptions): Promise<readonly Series[]> {
     return entry.kind !== "run" || names.length === 0 ? [] : this.#client.runs.series(entry.run.id, names, options);
+  }
+
+  async ofPage([kind, id]: PanelPlace, options: CallOptions): ReturnType<SeriesSource["ofPage"]> {
+    if (kind !== "run" || id === undefined) {
+      return undefined;
+    }
+    const run = await this.#client.runs.get(id, options);
+    const names = run.metrics.map(({ key }) => key);
+    const series = names.length === 0 ? [] : await this.#client.runs.series(id, names, options);
+    return { series, isGoing: !isFinalRun(run) };
   }
 }

@@ -11,7 +11,7 @@ import "../curves/runColors.css";
 import "uplot/dist/uPlot.min.css";
 import { defineCurveChart } from "../curves/curveCharts";
 import type { CurvesMessage } from "../curves/model/curveMessages";
-import { readyRequests, takeMessage } from "../curves/takeMessage";
+import { areCurvesThere, readyRequests, takeMessage } from "../curves/takeMessage";
 import { openFrame } from "../parts/pageFrame";
 import type { CompareChoices } from "./compareChoices";
 import { choicesIn } from "./compareChoices";
@@ -25,6 +25,7 @@ openFrame<ComparePageRequest, ComparePageMessage | CurvesMessage, ComparePageSho
   take: takeMessage<ComparePageMessage>,
   body: pageBody,
   addressesOf: ({ columns }) => columns.map(({ address }) => address),
-  isFull: ({ columns }) => columns.some(({ content }) => content !== undefined),
+  isFull: (shown, { curves }) =>
+    shown.columns.some(({ content }) => content !== undefined) && areCurvesThere(shown, curves),
   ready: ({ curves }) => readyRequests(curves),
 });

@@ -14,6 +14,15 @@ export function takeMessage<Message extends { readonly kind: "show" }>(
   return shown && { ...shown, curves: withCurves(shown.curves, message) };
 }
 
+/** False while curves are on their way, which the user may have scrolled to. */
+export function areCurvesThere(
+  { curves, hasCurves }: { readonly curves: CurveStore; readonly hasCurves: boolean },
+  { isOpen }: CurveChoices,
+): boolean {
+  const all = [...curves.values()];
+  return !isOpen || !hasCurves || (all.length > 0 && all.every(({ reading }) => reading.progress === undefined));
+}
+
 /** A page that is made again requests its curves again, where they were open. */
 export function readyRequests({ isOpen }: CurveChoices) {
   const ready = { kind: "ready" } as const;

@@ -10,7 +10,7 @@ import "../curves/runColors.css";
 import "uplot/dist/uPlot.min.css";
 import { defineCurveChart } from "../curves/curveCharts";
 import type { CurvesMessage } from "../curves/model/curveMessages";
-import { readyRequests, takeMessage } from "../curves/takeMessage";
+import { areCurvesThere, readyRequests, takeMessage } from "../curves/takeMessage";
 import { openFrame } from "../parts/pageFrame";
 import type { EntryPageMessage, EntryPageRequest } from "./messages";
 import { pageBody } from "./pageBody";
@@ -26,7 +26,7 @@ const draw = openFrame<EntryPageRequest, EntryPageMessage | CurvesMessage, Entry
   take: takeMessage<EntryPageMessage>,
   body: pageBody,
   addressesOf: ({ address }) => [address],
-  isFull: ({ loaded }) => loaded?.isPart === false,
+  isFull: (shown, { curves }) => shown.loaded?.isPart === false && areCurvesThere(shown, curves),
   ready: ({ curves }) => readyRequests(curves),
 });
 setInterval(draw, REDRAW_MS);

@@ -22,7 +22,7 @@ interface FrameOptions<Request, Message, Shown, Choices> {
   /** Addresses of the page's entries, by which it is restored after the window reloads. */
   readonly addressesOf: (shown: Shown) => readonly PanelAddress[];
   /** True when there is enough on the page to scroll to where the user was. */
-  readonly isFull: (shown: Shown) => boolean;
+  readonly isFull: (shown: Shown, choices: Choices) => boolean;
   /** Said to the extension once the page listens. */
   readonly ready: (choices: Choices) => readonly Request[];
 }
@@ -41,7 +41,7 @@ export function openFrame<Request, Message, Shown, Choices extends { readonly to
       return;
     }
     render(options.body({ message, choices, post: (request) => extension.post(request), choose }), document.body);
-    if (!isScrolled && options.isFull(message)) {
+    if (!isScrolled && options.isFull(message, choices)) {
       isScrolled = true;
       window.scrollTo(0, choices.top);
     }

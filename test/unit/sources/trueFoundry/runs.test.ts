@@ -230,6 +230,19 @@ describe("TrueFoundry's runs", () => {
     const repo = await walk.open([REPO]);
     assert.deepEqual(await source.series!.names(repo.entry, unaborted()), []);
   });
+
+  it("give a page all of their histories, and say if they may go on", async () => {
+    const placeOf = async (path: readonly string[]) => source.pages!.placeOf((await walk.open(path)).entry)!;
+    const running = await source.series!.ofPage(await placeOf([...RUNS, GOING_ON]), unaborted());
+    assert.equal(running?.isGoing, true);
+    assert.ok(running.series.some(({ name }) => name === "train/loss"));
+    const ended = await source.series!.ofPage(await placeOf([...RUNS, DIVERGED]), unaborted());
+    assert.deepEqual(
+      [ended?.isGoing, ended?.series.find(({ name }) => name === "train/loss")?.points.values.length],
+      [false, 228],
+    );
+    assert.equal(await source.series!.ofPage(["model", "1"], unaborted()), undefined);
+  });
 });
 
 async function walkToIds(walk: TreeWalk, ids: readonly string[]): Promise<EntryRow | undefined> {
