@@ -8,8 +8,10 @@ import { CallToolRequestSchema, isInitializeRequest, ListToolsRequestSchema } fr
 import type { AgentAnswer } from "../core/agentCore";
 import type { Verb } from "../verbs/verbArguments";
 import { isVerb } from "../verbs/verbArguments";
-import { problemOf } from "./requestProblem";
+import { PROOF_PATH, proofOf } from "./portProof";
+import { callerProblem, tokenProblem } from "./requestProblem";
 import { readBody } from "./readBody";
+import { refuse, sendJson } from "./sendAnswer";
 
 const LOOPBACK = "127.0.0.1";
 const PATH = "/mcp";
@@ -93,11 +95,27 @@ async function serve(
   sessions: McpSessions,
   options: McpServerOptions,
 ): Promise<void> {
-  const problem = problemOf(request, options.token());
+  const { pathname, searchParams } = new URL(request.url ?? "/", `http://${LOOPBACK}`);
+  const token = options.token();
+  const isProof = request.method === "GET" && pathname === PROOF_PATH;
+  const problem = callerProblem(request) ?? (isProof ? undefined : tokenProblem(request, token));
   if (problem !== undefined) {
     refuse(response, problem.status, problem.reason);
-    return;
+  } else if (isProof) {
+    const nonce = searchParams.get("nonce") ?? "";
+    sendJson(response, 200, { proof: proofOf(token, Number(request.socket.localPort), nonce) });
+  } else {
+    await answer(request, response, sessions, options);
   }
+}
+
+/** Answers who has shown the token. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sessions: McpSessions,
+  options: McpServerOptions,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", `http://${LOOPBACK}`);
   switch (`${request.method ?? ""} ${pathname}`) {
     case `GET ${WINDOW_PATH}`:
@@ -223,13 +241,4 @@ function nameOf({ server }: McpServer): string {
   const { name = "", title = "" } = server.getClientVersion() ?? {};
   const shown = (title || name).replaceAll(/[^\p{L}\p{N} ._()/-]+/gu, " ").trim();
   return shown === "" ? "An agent" : shown.slice(0, LONGEST_NAME);
-}
-
-function refuse(response: ServerResponse, status: number, reason: string): void {
-  sendJson(response, status, { jsonrpc: "2.0", error: { code: -32_000, message: reason }, id: null });
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(body));
 }

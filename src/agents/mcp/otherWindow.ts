@@ -1,31 +1,49 @@
 import { headersOf } from "./clientConfigurations";
+import { isProof, newNonce, PROOF_PATH } from "./portProof";
 
 const LIMIT_MS = 2_000;
 
 /** The name of the window that has a port; undefined when it is another program's, or the token is another user's. */
 export async function windowAt(port: number, token: string): Promise<string | undefined> {
-  const answer = await ask(port, token, "GET", "window");
-  return typeof answer === "object" && answer !== null && "window" in answer && typeof answer.window === "string"
-    ? answer.window
-    : undefined;
+  const answer = await ask(port, token, { method: "GET", path: "/window" });
+  const window = valueOf(answer, "window");
+  return typeof window === "string" ? window : undefined;
 }
 
 /** Asks the window that has a port to give it up. */
 export async function releasePort(port: number, token: string): Promise<void> {
-  await ask(port, token, "POST", "release");
+  await ask(port, token, { method: "POST", path: "/release" });
 }
 
-async function ask(port: number, token: string, method: string, path: string): Promise<unknown> {
+interface Question {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The port may be another user's program by now: the token is shown only where it is known. */
+async function ask(port: number, token: string, question: Question): Promise<unknown> {
+  const nonce = newNonce();
+  const answer = await fetchJson(port, { method: "GET", path: `${PROOF_PATH}?nonce=${nonce}` }, {});
+  const isKnown = isProof(valueOf(answer, "proof"), token, port, nonce);
+  return isKnown ? await fetchJson(port, question, headersOf(token)) : undefined;
+}
+
+async function fetchJson(port: number, { method, path }: Question, headers: Readonly<Record<string, string>>) {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
-      headers: headersOf(token),
+      headers,
       redirect: "error",
       signal: AbortSignal.timeout(LIMIT_MS),
     });
-    return response.ok ? await response.json() : undefined;
+    const answer: unknown = response.ok ? await response.json() : undefined;
+    return answer;
   } catch {
     // Nothing of ours is there.
     return undefined;
   }
+}
+
+function valueOf(answer: unknown, name: string): unknown {
+  return typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
 }

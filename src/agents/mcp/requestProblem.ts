@@ -8,17 +8,20 @@ interface RequestProblem {
 
 const HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 
+type Headers = Pick<IncomingMessage, "headers">;
+
 /**
- * Says why a request is refused: web pages reach this machine's ports, too, by names that lead here, and send where they are from.
- * An agent sends a host of this machine, no origin, and the token.
+ * Says why a request is refused whatever it shows: web pages reach this machine's ports, too, by names that lead here, and send where
+ * they are from. An agent sends a host of this machine, and no origin.
  */
-export function problemOf({ headers }: Pick<IncomingMessage, "headers">, token: string): RequestProblem | undefined {
+export function callerProblem({ headers }: Headers): RequestProblem | undefined {
   if (!HOST.test(headers.host ?? "")) {
     return { status: 403, reason: "Only requests to this machine by its own address are answered." };
   }
-  if (headers.origin !== undefined) {
-    return { status: 403, reason: "Web pages are not answered." };
-  }
+  return headers.origin === undefined ? undefined : { status: 403, reason: "Web pages are not answered." };
+}
+
+export function tokenProblem({ headers }: Headers, token: string): RequestProblem | undefined {
   return token !== "" && isSame(headers.authorization ?? "", `Bearer ${token}`)
     ? undefined
     : {

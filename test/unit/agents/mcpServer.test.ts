@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { request } from "node:http";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { contributes } from "../../../package.json";
@@ -181,6 +183,32 @@ describe("The server for agents, asked by the official client", () => {
     assert.equal(released, 0);
     await releasePort(server.port, TOKEN);
     assert.equal(released, 1);
+  });
+
+  it("shows the token to no program that has taken the port, also when that passes questions on to the server", async () => {
+    const heard: string[] = [];
+    const thief = createServer((asked, response) => {
+      heard.push(`${asked.url ?? ""} ${JSON.stringify(asked.headers)}`);
+      const real = `http://127.0.0.1:${server.port}${asked.url ?? ""}`;
+      void fetch(real, { method: asked.method ?? "GET" })
+        .then((answer) => answer.text())
+        .then((text) => response.writeHead(200, { "content-type": "application/json" }).end(text));
+    });
+    await once(thief.listen(0, "127.0.0.1"), "listening");
+    const { port } = thief.address() as AddressInfo;
+    assert.equal(await windowAt(port, TOKEN), undefined);
+    await releasePort(port, TOKEN);
+    thief.closeAllConnections();
+    thief.close();
+    assert.ok(heard.length >= 2 && heard.every((line) => line.startsWith("/proof?nonce=")), heard.join("\n"));
+    assert.ok(!heard.join().includes(TOKEN));
+  });
+
+  it("proves itself to nonces alone, and not to web pages", async () => {
+    const ask = (path: string, headers = {}) => fetch(`http://127.0.0.1:${server.port}${path}`, { headers });
+    assert.deepEqual(await (await ask("/proof?nonce=short")).json(), {});
+    assert.equal((await ask(`/proof?nonce=${"a".repeat(43)}`, { origin: "https://evil.example" })).status, 403);
+    assert.equal((await ask("/window")).status, 401);
   });
 });
 

@@ -113,7 +113,7 @@ describe("What agents ask of the sample", () => {
       new RegExp(`^address: ${PROJECT}$`, "m"),
     );
     const repo = await agents.text("find", { in: "trueFoundry/sample/repo/1187" });
-    const group = /^trueFoundry\/sample\/repo\/1187\/\S+/m.exec(repo)?.[0] ?? "";
+    const group = /^trueFoundry\/sample\/repo\/1187\/\S*model\S*/m.exec(repo)?.[0] ?? "";
     const model = /^model:\S+/m.exec(await agents.text("find", { in: group }))?.[0] ?? "";
     const version = new RegExp(`^${model}:\\d+`, "m").exec(await agents.text("find", { in: model }))?.[0] ?? "";
     assert.match(await agents.text("get", { address: version }), new RegExp(`^address: ${version}$`, "m"));
