@@ -2,8 +2,8 @@ import { withoutSignatures } from "../../text/withoutSignatures";
 import type { PanelContent } from "../contract/panelContent";
 import { runFacts } from "./rows/details";
 import { runRowIds } from "./rows/rowIds";
-import { latestOf, runAbilities, runDetail } from "./rows/runRows";
-import { statusIcon, statusWord } from "./rows/runStatus";
+import { iconOf, latestOf, runAbilities, runDetail } from "./rows/runRows";
+import { statusWord } from "./rows/runStatus";
 import type { Run } from "./wire/model";
 
 /** A run as its page. The repo's name stands in the run's qualified one. */
@@ -13,7 +13,7 @@ export function runContent(scope: string, run: Run): PanelContent {
     noun: "Run",
     title: run.name,
     above: repoName === undefined ? [] : [repoName],
-    status: { text: statusWord(run), icon: statusIcon(run.status) },
+    status: { text: statusWord(run), icon: iconOf(run) },
     summary: runDetail(run),
     description: run.description,
     facts: runFacts(run).filter(({ label }) => label !== "Status"),

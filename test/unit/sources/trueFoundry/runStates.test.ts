@@ -114,7 +114,7 @@ describe("The state of TrueFoundry's runs", () => {
     assert.equal(await new TreeWalk(source).find([REPO, "Runs", DIVERGED]), undefined);
     const archived = await source.reload(entry, unaborted());
     assert.ok(archived.abilities.includes("restore") && !archived.abilities.includes("archive"));
-    assert.match(archived.spoken, /^archived failed run$/);
+    assert.match(archived.spoken, /^archived failed run, train\/loss is NaN$/);
     await source.archive!.restore(archived, unaborted());
     assert.equal((await new TreeWalk(source).open([REPO, "Runs", DIVERGED])).entry.id, entry.id);
     await source.deletion!.send(entry, unaborted());
@@ -129,6 +129,22 @@ describe("The state of TrueFoundry's runs", () => {
         `POST /runs/${id}/archive`,
       ],
     );
+  });
+
+  it("is marked while a run goes on with a metric that is NaN or infinite, the most telling one first", () => {
+    const metrics = [
+      { key: "grad_norm", value: Infinity },
+      { key: "eval/loss", value: 2 },
+      { key: "train/loss", value: NaN },
+    ];
+    const going = runEntry("r", run({ status: "RUNNING", metrics }));
+    assert.deepEqual(going.icon, { codicon: "warning", color: "charts.yellow" });
+    assert.equal(going.spoken, "running run, train/loss is NaN");
+    assert.deepEqual(going.detail.slice(0, 2), ["eval/loss 2", "train/loss NaN"]);
+    const ended = runEntry("r", run({ status: "FINISHED", metrics }));
+    assert.deepEqual(ended.icon, { codicon: "pass", color: "charts.green" });
+    const well = runEntry("r", run({ status: "RUNNING", metrics: metrics.slice(1, 2) }));
+    assert.deepEqual([well.icon, well.spoken], [{ codicon: "sync~spin", color: "charts.blue" }, "running run"]);
   });
 
   it("calls a status that it does not know by its word, and an end what has a time of one", () => {

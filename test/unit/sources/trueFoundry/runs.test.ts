@@ -56,7 +56,7 @@ describe("TrueFoundry's runs", () => {
     const rows = await below(await walk.open(RUNS));
     const told = (name: string) => words(rows.find((row) => row.name === name)!);
     assert.match(told(GOING_ON), /: eval\/loss 1\.\d+ · running 48 min$/);
-    assert.match(told(DIVERGED), /: eval\/loss 26\.\d+ · failed after 38 min · 4 hours ago$/);
+    assert.match(told(DIVERGED), /: eval\/loss 26\.\d+ · train\/loss NaN · failed after 38 min · 4 hours ago$/);
     assert.deepEqual(rows.find(({ name }) => name === DIVERGED)?.icon, { codicon: "error", color: "charts.red" });
     const starts = rows.map(({ detail }) => detail.length);
     assert.ok(starts.every((count) => count > 0));
