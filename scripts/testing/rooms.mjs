@@ -18,7 +18,15 @@ const COMMAND = ["commands/shared", "files/fileSystem", ...TREE];
 const CURVES = ["web/curves", "web/curves/model", "web/curves/picture", "series"];
 const PAGE = ["web", "web/parts", ...CURVES, "sources/contract", "sources/metrics", "sources/shared", "text"];
 /** Files, curves and comparisons, as agents are told of them. */
-const AGENT_READING = ["files/fileSystem", "files/peek", "files/preview", "series", "web/comparePage", ...READING];
+const AGENT_READING = [
+  "files/curves",
+  "files/fileSystem",
+  "files/peek",
+  "files/preview",
+  "series",
+  "web/comparePage",
+  ...READING,
+];
 
 /**
  * The one map of the rooms: each folder of src with the folders that it may import, beside itself. ESLint and

@@ -7,23 +7,42 @@ const LONGEST_OWN = 1_200;
 
 /** An answer as text of at most so many characters: its own words, the data within marks that it can't hold, and how to go on. */
 export function renderAnswer({ about, origin, parts, hints }: Answer, most: number): string {
-  const own = [fit(about, LONGEST_OWN), fit(hints, LONGEST_OWN)];
   const filled = parts.filter(({ lines }) => lines.length > 0);
-  const heads = filled.map((part) => headOf(part).join("\n"));
-  const fixed = [...own, ...heads, origin].reduce((sum, text) => sum + text.length + 1, 0);
-  const room = most - fixed - LONGEST_FOOTER * filled.length - FENCE_ROOM;
-  const shares = shareOut(
-    filled.map(({ lines }) => lengthOf(lines)),
-    Math.max(0, room),
-  );
-  const cut = filled.map((part, index) => ({ part, shown: countThatFit(part.lines, shares[index] ?? 0) }));
+  const least = filled.slice(0, 1).reduce((sum, part) => sum + overheadOf(part), FENCE_ROOM + origin.length);
+  const before = fit(about, Math.min(LONGEST_OWN, most - least));
+  const after = fit(hints, Math.min(LONGEST_OWN, (most - least - before.length) / 2));
+  const room = most - before.length - after.length - origin.length - FENCE_ROOM;
+  const cut = cutParts(filled, room);
   const data = cut.flatMap(({ part, shown }) => [...headOf(part), ...part.lines.slice(0, shown)]);
   const footers = cut.flatMap(({ part, shown }) => footerOf(part, shown));
+  const left = filled.length - cut.length;
+  const leftOut = left === 0 ? [] : [`${left} more kinds of data did not fit: ask with a larger budget.`];
   const fenced = data.length === 0 ? [] : fence(data.join("\n"), origin);
-  return [own[0], ...fenced, ...footers, own[1]].filter((text) => text !== undefined && text !== "").join("\n");
+  return [before, ...fenced, ...footers, ...leftOut, after].filter((text) => text !== "").join("\n");
 }
 
-const FENCE_ROOM = 120;
+/** As many parts as there is room for, the first ones before others, each with as many of its lines as fit. */
+function cutParts(parts: readonly AnswerPart[], room: number) {
+  let left = room;
+  const kept = parts.filter((part) => {
+    left -= left < 0 ? 0 : overheadOf(part);
+    return left >= 0;
+  });
+  const overhead = kept.reduce((sum, part) => sum + overheadOf(part), 0);
+  const shares = shareOut(
+    kept.map(({ lines }) => lengthOf(lines)),
+    Math.max(0, room - overhead),
+  );
+  return kept.map((part, index) => ({ part, shown: countThatFit(part.lines, shares[index] ?? 0) }));
+}
+
+/** The characters that a part takes beside its lines. */
+function overheadOf(part: AnswerPart): number {
+  return headOf(part).join("\n").length + 1 + LONGEST_FOOTER;
+}
+
+/** The marks, the sentence before them, and one of what did not fit. */
+const FENCE_ROOM = 170;
 
 /** The mark is made of the data and stands nowhere in it, so that no data can end its own fence. */
 function fence(data: string, origin: string): readonly string[] {

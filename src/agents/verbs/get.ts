@@ -22,7 +22,7 @@ export async function get({ address, part, from = 1 }: ArgumentsOfVerb<"get">, c
   const all = content === undefined ? detailParts(await source.details(entry, call.options)) : partsOf(content);
   const parts = part === undefined ? all.map((each) => behind(each, 1)) : [behind(partNamed(all, part), from)];
   const below = narrowedSections(source, entry).map(({ noun }) => noun);
-  const hints = [...(content?.problems ?? []).map((problem) => cell(problem)), ...belowHint(below)];
+  const hints = [...(content?.problems ?? []).map((problem) => quoted(problem)), ...belowHint(below)];
   const head = headPart(target, content?.title, call.world.now());
   return { about: [], origin: originOf([system]), parts: [head, ...parts], hints };
 }
@@ -87,7 +87,7 @@ function partsOf(content: PanelContent): readonly AnswerPart[] {
     { title: "metrics", head: METRIC_HEAD, lines: metrics.map(metricLine), noun: "metrics" },
     { title: "params", head: "parameter | value", lines: params.map(pair), noun: "parameters" },
     ...tables.map(tablePart),
-    ...texts.map(({ title, text }) => ({ title, lines: textLines(text), noun: `lines of ${cell(title, 40)}` })),
+    ...texts.map(({ title, text }) => ({ title, lines: textLines(text), noun: "lines of the text" })),
   ];
   return lists.filter(({ lines }) => lines.length > 0);
 }
