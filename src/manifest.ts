@@ -46,6 +46,7 @@ export const COMMANDS = {
   comparePages: "mlArtifacts.comparePages",
   openRunTable: "mlArtifacts.openRunTable",
   openFile: "mlArtifacts.openFile",
+  previewFile: "mlArtifacts.previewFile",
   openFileToSide: "mlArtifacts.openFileToSide",
   findFile: "mlArtifacts.findFile",
   download: "mlArtifacts.download",
@@ -121,7 +122,6 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.openPage,
     COMMANDS.comparePages,
     COMMANDS.openRunTable,
-    COMMANDS.openFile,
     COMMANDS.openFileToSide,
     COMMANDS.findFile,
     COMMANDS.selectForCompare,
@@ -139,8 +139,8 @@ export const COMMAND_ARGUMENTS = {
   ],
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
   rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
-  /** The id of the system whose view has the focus, which a key names. */
-  rowsOrSystem: [COMMANDS.copyRow, COMMANDS.deleteRow],
+  /** A key gives the row that has the focus in a view, with the id of the view's system, as a pair. */
+  rowsOrKey: [COMMANDS.copyRow, COMMANDS.deleteRow, COMMANDS.openFile, COMMANDS.previewFile],
   /** A system's id. */
   system: [COMMANDS.removeKeys, COMMANDS.switchSite, COMMANDS.exploreSampleData],
   /** A system's id, and a site as addresses name it. */
@@ -181,6 +181,7 @@ export const SETTINGS = {
   liveInterval: "mlArtifacts.live.interval",
   /** At once, of one download. */
   downloadConnections: "mlArtifacts.downloads.connections",
+  enterOpensPage: "mlArtifacts.rows.enterOpensPage",
   areLinksShown: "mlArtifacts.links.enabled",
   agentsEnabled: "mlArtifacts.agents.enabled",
   /** Names of agents, as they call themselves. */
@@ -239,3 +240,45 @@ export const CONTEXT_KEYS = {
   hasCompareSelection: "mlArtifacts.hasCompareSelection",
   hasAgentCalls: "mlArtifacts.hasAgentCalls",
 } as const;
+
+/** Tokens of rows (`contextValueOf`) by which the palette offers commands: those that some loaded row has. */
+export const PALETTE_TOKENS = [
+  "copy.curl",
+  "copy.fqn",
+  "copy.id",
+  "copy.link",
+  "copy.name",
+  "copy.path",
+  "copy.pathInProject",
+  "copy.snippet",
+  "copy.sourceUrl",
+  "copy.uri",
+  "delete",
+  "download",
+  "expandable",
+  "external",
+  "failure",
+  "filter",
+  "filtered",
+  "keyed",
+  "link",
+  "metrics",
+  "more",
+  "open",
+  "page",
+  "pin",
+  "ranking",
+  "run",
+  "siblings",
+  "snippets",
+  "sort",
+  "star",
+  "unpin",
+  "unstar",
+  "watch",
+] as const;
+
+/** The context key that is true while a loaded row has a token. */
+export function loadedTokenKey(token: (typeof PALETTE_TOKENS)[number]): string {
+  return `mlArtifacts.rows.${token}`;
+}

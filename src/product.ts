@@ -22,6 +22,7 @@ import { registerMentionLinks } from "./links/mentionLinks";
 import { SYSTEMS } from "./sources/systems";
 import { ExplorerView } from "./tree/explorerView";
 import { followLiveRows } from "./tree/followLiveRows";
+import { showLoadedTokens } from "./tree/loadedTokens";
 import type { EntryRow } from "./tree/model/row";
 
 /** Builds the parts, registers the features, and opens the sessions. */
@@ -56,6 +57,7 @@ export function open(context: ExtensionContext, doors: Doors): void {
   const watches = own(new RunWatcher({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
   own(new WatchStatusBar(watches));
   systems.forEach(({ view }) => own(followLiveRows(view, { messages, watches })));
+  own(showLoadedTokens(systems.map(({ view }) => view)));
   own(registerMentionLinks(systems.map(({ view }) => view)));
   const shared = { systems, keys, network, pool, filters, log, messages, watches };
   const deps = { ...shared, doors, extensionId, extensionUri, memory, largestFile, storage };

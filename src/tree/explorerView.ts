@@ -16,7 +16,7 @@ import { problemRows } from "./problemRows";
 import { OptimisticChanges } from "./model/optimisticChanges";
 import { redrawTimes } from "./redrawTimes";
 import { revealInView } from "./revealInView";
-import { tooltipText, detailsOf } from "./tooltip";
+import { tooltipOf } from "./tooltip";
 import { treeItemOf } from "./treeItem";
 import { ViewUse } from "./viewUse";
 import type { CallOptions, Change } from "../sources/contract/entry";
@@ -125,9 +125,8 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
 
   async resolveTreeItem(item: TreeItem, row: Row, token: CancellationToken): Promise<TreeItem> {
     if (row.kind === "entry") {
-      const text = tooltipText(row.entry.name, await detailsOf(row, token), Date.now());
       // Neither trusted nor with HTML, which are VS Code's defaults: the text is from outside.
-      item.tooltip = new MarkdownString(text);
+      item.tooltip = new MarkdownString(await tooltipOf(row, this.#tree?.loadedChildren(row) ?? [], token));
     }
     return item;
   }

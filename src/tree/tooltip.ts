@@ -6,7 +6,8 @@ import { plainMarkdown } from "../text/plainText";
 import type { CancellationToken } from "vscode";
 import { signalOf } from "../host/cancellation";
 import { ApiError } from "../http/apiError";
-import type { EntryRow } from "./model/row";
+import { directoryFacts } from "./directoryFacts";
+import type { EntryRow, Row } from "./model/row";
 
 /** A tooltip is read at a glance: longer tables say how many rows are left out. */
 const MAX_TABLE_ROWS = 12;
@@ -14,7 +15,14 @@ const MAX_TEXT = 300;
 const MAX_CELL = 60;
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-/** The Markdown of a row's tooltip. `now` is in ms since the epoch. */
+/** The Markdown of a row's tooltip, as of now. `below` is what is loaded of the rows below it. */
+export async function tooltipOf(row: EntryRow, below: readonly Row[], token: CancellationToken): Promise<string> {
+  const details = await detailsOf(row, token);
+  const facts = [...details.facts, ...directoryFacts(row, below)];
+  return tooltipText(row.entry.name, { ...details, facts }, Date.now());
+}
+
+/** The Markdown of a tooltip. `now` is in ms since the epoch. */
 export function tooltipText(name: string, details: EntryDetails, now: number): string {
   const parts = [
     `**${plainMarkdown(cutEnd(name, MAX_TEXT))}**`,
@@ -62,7 +70,7 @@ function withoutMarks(markdown: string): string {
 }
 
 /** A tooltip is no place for a failure: it shows what is known without the service then. */
-export async function detailsOf({ source, entry }: EntryRow, token: CancellationToken): Promise<EntryDetails> {
+async function detailsOf({ source, entry }: EntryRow, token: CancellationToken): Promise<EntryDetails> {
   const calling = signalOf(token);
   try {
     return await source.details(entry, calling);

@@ -173,9 +173,8 @@ describe("Commands that are called with what no menu gives", () => {
 
 /** A command that is for rows says that it was called on none; nothing is as if the palette had called it. */
 function saidOf(command: string, [first]: readonly unknown[]): RegExp {
-  const { rows, rowsOrFiles, rowsOrSystem } = COMMAND_ARGUMENTS;
-  const isSystem = typeof first === "string" && rowsOrSystem.some((id) => id === command);
-  if (first !== null && !isSystem && [...rows, ...rowsOrFiles, ...rowsOrSystem].some((id) => id === command)) {
+  const { rows, rowsOrFiles, rowsOrKey } = COMMAND_ARGUMENTS;
+  if (first !== null && [...rows, ...rowsOrFiles, ...rowsOrKey].some((id) => id === command)) {
     return /^Could not .+: the row is no longer in the view\.$/;
   }
   // What goes to the cursor says first that there is none.

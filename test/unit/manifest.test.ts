@@ -8,7 +8,9 @@ import {
   CONTAINER,
   CONTEXT_KEYS,
   EDITORS,
+  loadedTokenKey,
   MCP_PROVIDER,
+  PALETTE_TOKENS,
   PANELS,
   refreshCommandOf,
   SETTINGS,
@@ -42,8 +44,8 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("hand over to each command what it takes", () => {
-    const { rows, rowsOrFiles, rowsOrSystem, folder, agentCall } = COMMAND_ARGUMENTS;
-    const takeRows = new Set<string>([...rows, ...agentCall, ...rowsOrFiles, ...rowsOrSystem]);
+    const { rows, rowsOrFiles, rowsOrKey, folder, agentCall } = COMMAND_ARGUMENTS;
+    const takeRows = new Set<string>([...rows, ...agentCall, ...rowsOrFiles, ...rowsOrKey]);
     const takeFiles = new Set<string>([...rowsOrFiles, ...folder]);
     const menus = contributes.menus;
     const ids = (items: readonly { readonly command: string }[]) => items.map(({ command }) => command);
@@ -56,8 +58,11 @@ describe("package.json and manifest.ts", () => {
       ids(menus["explorer/context"]).filter((id) => !takeFiles.has(id)),
       [],
     );
-    for (const { command, args } of contributes.keybindings.filter((key) => "args" in key)) {
-      assert.ok(COMMAND_ARGUMENTS.rowsOrSystem.some((id) => id === command) && systemIds.includes(String(args)));
+    for (const { command } of contributes.keybindings.filter((key) => "args" in key)) {
+      assert.ok(
+        rowsOrKey.some((id) => id === command),
+        command,
+      );
     }
     const taking: readonly string[] = Object.values(COMMAND_ARGUMENTS).flat();
     assert.equal(new Set(taking).size, taking.length);
@@ -108,7 +113,12 @@ describe("package.json and manifest.ts", () => {
 
   it("ask in when-clauses only for what is set", () => {
     const asked = new Set(whens.join(" ").match(/(?<![.\w])mlArtifacts\.[\w.]+(?!\\)/g) ?? []);
-    const known = new Set<string>([...Object.values(CONTEXT_KEYS), ...systemIds.map(stateKeyOf), ...views]);
+    const tokens = PALETTE_TOKENS.map(loadedTokenKey);
+    const known = new Set<string>([...Object.values(CONTEXT_KEYS), ...tokens, ...systemIds.map(stateKeyOf), ...views]);
+    assert.deepEqual(
+      tokens.filter((key) => !asked.has(key)),
+      [],
+    );
     assert.deepEqual(
       [...asked].filter((key) => !known.has(key)),
       [],
@@ -137,6 +147,35 @@ describe("package.json and manifest.ts", () => {
 
   it("copy by the copy key of a focused view", () => {
     assert.deepEqual(keysOf(COMMANDS.copyRow), keysOfViews(COMMANDS.copyRow, "ctrl+c", "cmd+c"));
+  });
+
+  it("open a row by Enter and preview it by Space, as VS Code's Explorer does", () => {
+    assert.deepEqual(keysOf(COMMANDS.openFile), keysOfViews(COMMANDS.openFile, "enter"));
+    assert.deepEqual(keysOf(COMMANDS.previewFile), keysOfViews(COMMANDS.previewFile, "space"));
+    // A menu shows the key of its command.
+    const inMenu = contributes.menus["view/item/context"].map(({ command }) => command);
+    for (const { command } of contributes.keybindings.filter((key) => "args" in key)) {
+      assert.ok(inMenu.includes(command), command);
+    }
+  });
+
+  it("offer in the palette what a loaded row takes, by the tokens of its menu, and one Refresh", () => {
+    const palette = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    for (const { command, when } of contributes.menus["view/item/context"]) {
+      const asked = palette.get(command)?.match(/(?<=mlArtifacts\.rows\.)[\w.]+/g) ?? [];
+      const tokens = tokensOf(when);
+      assert.ok(
+        asked.every((token) => tokens.includes(token)),
+        command,
+      );
+    }
+    const refreshes = contributes.commands.filter(
+      ({ command, title }) => title.startsWith("Refresh") && palette.get(command) !== "false",
+    );
+    assert.deepEqual(
+      refreshes.map(({ command }) => command),
+      [COMMANDS.refresh],
+    );
   });
 
   it("give a view's title three buttons at most, so that its name can be read", () => {
@@ -206,14 +245,21 @@ describe("extension.ts", () => {
   });
 });
 
+/** The tokens of rows that a place in the menu of rows asks for. */
+function tokensOf(when: string): readonly string[] {
+  const patterns = when.match(/(?<=viewItem =~ \/ )[^/]+(?= \/)/g) ?? [];
+  return patterns.flatMap((pattern) => pattern.replaceAll(/[()\\]/g, "").split("|"));
+}
+
 function keysOf(wanted: string): readonly unknown[] {
   return contributes.keybindings.filter(({ command }) => command === wanted);
 }
 
-function keysOfViews(command: string, key: string, mac: string): readonly unknown[] {
+function keysOfViews(command: string, key: string, mac?: string): readonly unknown[] {
   return systemIds.map((id) => {
     const when = `focusedView == ${viewIdOf(id)} && listFocus && !inputFocus`;
-    return { command, key, mac, when, args: id };
+    const args = [{ $treeViewId: viewIdOf(id), $focusedTreeItem: true }, id];
+    return { command, key, ...(mac === undefined ? {} : { mac }), when, args };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from "vscode";
-import { ViewColumn } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { commands, ViewColumn, workspace } from "vscode";
+import { COMMANDS, SETTINGS } from "../../manifest";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";
@@ -22,18 +22,32 @@ export interface FileCommandsOptions {
   readonly largestFile: () => number;
 }
 
-/** "Open", "Open to the Side", and "Copy Address", which opens the same file on a teammate's machine. */
+/** "Open", "Open Preview", "Open to the Side", and "Copy Address", which opens the same file on a teammate's machine. */
 export function registerFileCommands(register: RegisterCommand, options: FileCommandsOptions): Disposable[] {
   const accepts = withAbility("open");
   const doubleClick = new DoubleClick();
   return [
-    register(COMMANDS.openFile, "open the file", async (called) => {
+    register(COMMANDS.openFile, "open the file", async ({ rows: called, systemId }) => {
+      if (systemId !== undefined) {
+        return await enterRows(called, options);
+      }
       const rows = await targetRows(options.views, called, { accepts, title: "Open", none: NO_FILE });
       const isToStay = rows.length === 1 && rows.some((row) => doubleClick.isSecond(row));
       // As in VS Code's Explorer: a click previews a file, a double click keeps its tab and goes to it.
       const placing = { preview: rows.length === 1 && !isToStay, preserveFocus: !isToStay };
       for (const row of rows) {
         await open(row, options, { viewColumn: ViewColumn.Active, ...placing });
+      }
+    }),
+    register(COMMANDS.previewFile, "open the file", async ({ rows: called, systemId }) => {
+      const isKey = systemId !== undefined;
+      const question = { accepts, title: "Open Preview", none: NO_FILE };
+      const rows = isKey ? called.filter(accepts) : await targetRows(options.views, called, question);
+      for (const row of rows) {
+        await open(row, options, { viewColumn: ViewColumn.Active, preview: true, preserveFocus: true });
+      }
+      if (isKey && rows.length === 0) {
+        await commands.executeCommand("list.toggleExpand");
       }
     }),
     register(COMMANDS.openFileToSide, "open the file", async (called) => {
@@ -53,6 +67,22 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
       }
     }),
   ];
+}
+
+/** Enter opens files and goes to them and, by a setting, a row's page; anything else it does as in any list of VS Code. */
+async function enterRows(rows: readonly Row[], options: FileCommandsOptions): Promise<void> {
+  const files = rows.filter(withAbility("open"));
+  const pages = rows.filter(withAbility("page"));
+  const isForPages = workspace.getConfiguration().get<boolean>(SETTINGS.enterOpensPage) === true;
+  if (files.length > 0) {
+    for (const row of files) {
+      await open(row, options, { viewColumn: ViewColumn.Active, preview: files.length === 1, preserveFocus: false });
+    }
+  } else if (isForPages && pages.length > 0) {
+    await commands.executeCommand(COMMANDS.openPage, pages[0], pages);
+  } else {
+    await commands.executeCommand("list.select");
+  }
 }
 
 function hasAddress(row: Row): row is EntryRow {

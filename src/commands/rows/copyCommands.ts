@@ -7,7 +7,8 @@ import { COMMANDS } from "../../manifest";
 import type { ExplorerView } from "../../tree/explorerView";
 import { type EntryRow, type Row, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
-import { focusedViews, selectedRows, targetRows } from "../shared/rowTargets";
+import { focusedRows } from "../shared/focusedRows";
+import { targetRows, usesOf } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
 
 const COPIES = [
@@ -35,7 +36,8 @@ export function registerCopyCommands(register: RegisterCommand, views: readonly 
 function registerCopyKey(register: RegisterCommand, views: readonly ExplorerView[]): Disposable {
   return register(COMMANDS.copyRow, "copy the row", async ({ rows: called, systemId }) => {
     const accepts = (row: Row): row is EntryRow => keyTargetOf(row) !== undefined;
-    const rows = [...called, ...(called.length > 0 ? [] : selectedRows(focusedViews(views, systemId)))].filter(accepts);
+    const isNamed = called.length > 0 || systemId !== undefined;
+    const rows = (isNamed ? called : focusedRows(usesOf(views), accepts)).filter(accepts);
     const options = { signal: register.signal, shell: userShell() };
     const texts = rows.map(async (row) => row.source.copyText(row.entry, keyTargetOf(row) ?? "name", options));
     if (rows.length > 0) {

@@ -12,7 +12,7 @@ import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { Fate } from "./deletions";
 import { deleteEntry, deletionOrder, depthOf, goneText } from "./deletions";
-import { focusedViews, targetRows } from "../shared/rowTargets";
+import { targetRows } from "../shared/rowTargets";
 import { showFailures } from "../shared/showFailures";
 import { siteOfRow } from "../shared/rowAddress";
 
@@ -33,13 +33,10 @@ export function registerDeletion(register: RegisterCommand, options: DeletionOpt
   const { views, messages } = options;
   return register(COMMANDS.deleteRow, "delete", async ({ rows: called, systemId }) => {
     const accepts = withAbility("delete");
-    const rows = deletionOrder(
-      await targetRows(focusedViews(views, systemId), called, {
-        accepts,
-        title: "Delete",
-        none: "No loaded row can be deleted.",
-      }),
-    );
+    const question = { accepts, title: "Delete", none: "No loaded row can be deleted." };
+    // A key on a row that can't be deleted asks for no other.
+    const isKey = systemId !== undefined;
+    const rows = deletionOrder(isKey ? called.filter(accepts) : await targetRows(views, called, question));
     if (rows.length === 0 || !(await isDeletionWanted(rows))) {
       return;
     }

@@ -10,7 +10,8 @@ interface Arguments {
   readonly none: undefined;
   readonly rows: readonly Row[];
   readonly rowsOrFiles: { readonly rows: readonly Row[]; readonly files: readonly Uri[] };
-  readonly rowsOrSystem: { readonly rows: readonly Row[]; readonly systemId: string | undefined };
+  /** `systemId` is given by a key alone. */
+  readonly rowsOrKey: { readonly rows: readonly Row[]; readonly systemId: string | undefined };
   readonly system: string | undefined;
   readonly site: { readonly systemId: string | undefined; readonly site: string | undefined };
   readonly folder: Uri | undefined;
@@ -31,10 +32,7 @@ const READERS: Readers = {
   rows: rowsIn,
   rowsOrFiles: (raw, views) =>
     isFile(raw[0]) ? { rows: [], files: filesIn(raw) } : { rows: rowsIn(raw, views), files: [] },
-  rowsOrSystem: (raw, views) => {
-    const systemId = textIn(raw[0]);
-    return { rows: systemId === undefined ? rowsIn(raw, views) : [], systemId };
-  },
+  rowsOrKey: (raw, views) => keyIn(raw[0], views) ?? { rows: rowsIn(raw, views), systemId: undefined },
   system: ([systemId]) => textIn(systemId),
   site: ([systemId, site]) => ({ systemId: textIn(systemId), site: textIn(site) }),
   folder: ([folder]) => (folder instanceof Uri ? folder : undefined),
@@ -67,6 +65,20 @@ function rowsIn(raw: Raw, views: readonly ExplorerView[]): readonly Row[] {
   }
   const rows: Raw = Array.isArray(selection) && selection.length > 0 ? selection : [row];
   return rows.filter((candidate) => isShownRow(views, candidate));
+}
+
+/** A key is for the row that has the focus, and for all that are selected when it is one of them, as in VS Code's Explorer. */
+function keyIn(value: unknown, views: readonly ExplorerView[]): Arguments["rowsOrKey"] | undefined {
+  const pair: Raw = Array.isArray(value) ? value : [];
+  const [focused, systemId] = pair;
+  const view = views.find(({ session }) => session.system.id === systemId);
+  if (view === undefined) {
+    return undefined;
+  }
+  const { selection } = view.use;
+  const row = isShownRow([view], focused) ? focused : undefined;
+  const isSelected = row === undefined || selection.some(({ id }) => id === row.id);
+  return { rows: isSelected ? selection : [row], systemId: view.session.system.id };
 }
 
 /** Only rows that a view made are taken. */

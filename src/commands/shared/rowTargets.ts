@@ -45,12 +45,6 @@ export function usesOf(views: readonly ExplorerView[]): readonly ViewUse[] {
   return views.map(({ use }) => use);
 }
 
-/** A key names the system of the view that has the focus: what is selected in others stays. */
-export function focusedViews(views: readonly ExplorerView[], systemId: string | undefined): readonly ExplorerView[] {
-  const focused = views.filter(({ session }) => session.system.id === systemId);
-  return focused.length > 0 ? focused : views;
-}
-
 async function pickRow<R extends Row>(views: readonly ExplorerView[], question: RowQuestion<R>): Promise<readonly R[]> {
   const items = await loadedItems(views, question);
   if (items.length === 0) {

@@ -24,6 +24,8 @@ export interface Section<E extends Entry = Entry> {
   readonly emptyText?: string;
   /** True when the filter of the row above, or of the top, narrows it. */
   readonly isFiltered?: boolean;
+  /** True for what a run writes while it is under way: it is listed again when the run's row has changed. */
+  readonly isWrittenByRun?: boolean;
   /** @throws ApiError, or the signal's reason when aborted. */
   load(cursor: string | undefined, options: CallOptions): Promise<ListPage<E>>;
   /** True where cursors are numbers of pages: those that the service has given can be used again, and side by side. */

@@ -179,7 +179,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       );
       return { ...listing.files, items: sortListing(rows) };
     });
-    return { id: "files", noun: "artifacts", emptyText: path === "" ? "No artifacts" : "Empty directory", load };
+    const emptyText = path === "" ? "No artifacts" : "Empty directory";
+    return { id: "files", noun: "artifacts", emptyText, isWrittenByRun: true, load };
   }
 
   #projectFiles(parent: ProjectListingEntry): Section<ProjectFileEntry> {

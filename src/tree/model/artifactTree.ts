@@ -165,11 +165,14 @@ export class ArtifactTree {
 
   /**
    * Puts newer entries in the place of those with their ids. Nothing is asked, nothing collapses; what is below the
-   * `outdated` ones is requested again when it is drawn or opened next.
+   * `outdated` ones is requested again when it is drawn or opened next, and so are the directories of the `written` ones.
    */
-  replaceEntries(entries: readonly Entry[], outdated: ReadonlySet<string>): void {
+  replaceEntries(entries: readonly Entry[], outdated: ReadonlySet<string>, written: readonly string[] = []): void {
     for (const branch of [...outdated].flatMap((id) => this.#branches.below(id))) {
       branch.invalidate();
+    }
+    for (const branch of written.flatMap((id) => this.#branches.directoriesOf(id))) {
+      branch.outdate();
     }
     for (const { row } of this.#branches.replaceEntries(new Map(entries.map((entry) => [entry.id, entry])))) {
       this.#changed(row);

@@ -58,6 +58,18 @@ export class Branch {
     this.#loading?.controller.abort();
   }
 
+  /**
+   * Lets what a run has written be listed again. A load that is under way goes on, or a slow one would never end, and what
+   * failed waits for the user.
+   */
+  outdate(): void {
+    const hasFailed = (listing: LoadedSection) => listing.rows().some(({ kind }) => kind === "failure");
+    const written = this.listings.filter(({ section }) => section.isWrittenByRun === true);
+    for (const listing of this.isLoading ? [] : written.filter((each) => !hasFailed(each))) {
+      listing.invalidate();
+    }
+  }
+
   /** Stops what loads, and lets everything be requested again. */
   invalidate(): void {
     this.abort();

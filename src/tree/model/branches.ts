@@ -57,6 +57,13 @@ export class Branches {
     return [...this.#branches].filter(([key]) => key === id || key.startsWith(`${id}/`)).map(([, branch]) => branch);
   }
 
+  /** The branches under a run and its directories, without those of child runs. */
+  directoriesOf(id: string): readonly Branch[] {
+    const isOwn = (row: EntryRow | undefined): boolean =>
+      row !== undefined && (row.id === id || (!row.entry.abilities.includes("page") && isOwn(row.parent)));
+    return this.below(id).filter(({ row }) => isOwn(row));
+  }
+
   /** The listing that a row stands in. */
   listingOf(row: EntryRow): LoadedSection | undefined {
     const listings = this.known(row.parent)?.listings ?? [];

@@ -118,7 +118,8 @@ export class LiveRows {
     });
     // A run's last files come with its end.
     const ended = changed.filter((entry) => !live.isLive(entry)).map(({ id }) => id);
-    tree.replaceEntries(changed, new Set(ended));
+    const goingOn = changed.filter((entry) => live.isLive(entry)).map(({ id }) => id);
+    tree.replaceEntries(changed, new Set(ended), goingOn);
   }
 
   #miss(tree: ArtifactTree, row: EntryRow): void {

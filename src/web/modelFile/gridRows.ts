@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { cutMiddle } from "../../text/cutText";
 import type { ModelFileColumn, ModelFileTable } from "./modelFileTable";
 import { cellText, exactText } from "./tableRows";
 
@@ -13,6 +14,8 @@ interface DrawnRow {
 const LONGEST_CELL = 300;
 const LONGEST_TOOLTIP = 2_000;
 const LEAST_NAME = 16;
+/** Of a name that is cut. */
+const END_SHOWN = 14;
 const WIDEST_NAME = 80;
 const WIDEST = 28;
 const HEADER_ROOM = 4;
@@ -34,11 +37,18 @@ export function rowTemplate(table: ModelFileTable, row: number, drawn: DrawnRow)
   </div>`;
 }
 
+/** Of a tensor's name the end tells most: where there is no room, the middle goes. */
+function nameTemplate(name: string): TemplateResult {
+  const shown = name.length > LONGEST_CELL ? cutMiddle(name, LONGEST_CELL) : name;
+  const at = Math.max(0, shown.length - END_SHOWN);
+  return html`<bdi class="halves"><span class="half">${shown.slice(0, at)}</span><span>${shown.slice(at)}</span></bdi>`;
+}
+
 function cellTemplate(cell: string | number, column: ModelFileColumn): TemplateResult {
   const text = cellText(cell, column);
   const tooltip = exactText(cell, column) || (text.length > LEAST_NAME ? text.slice(0, LONGEST_TOOLTIP) : "");
   return html`<div role="gridcell" class=${column.holds} title=${tooltip || nothing}>
-    <bdi>${text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text}</bdi>
+    ${column.name === "Name" ? nameTemplate(text) : html`<bdi>${text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text}</bdi>`}
   </div>`;
 }
 

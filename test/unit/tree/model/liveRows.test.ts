@@ -131,6 +131,40 @@ describe("LiveRows", () => {
     assert.match(sample.server.requests.map(({ path }) => path).join(), /\/artifacts$/);
   });
 
+  it("lists the open directories of a run again when its row changes, and no others", async () => {
+    const run = await open(PROJECT, ENDING);
+    const folder = named(await tree!.children(run), /^checkpoint-/);
+    await tree!.children(folder);
+    live.setActive(true);
+    await clock.pass(1);
+    clock.time += 2 * MINUTE;
+    await clock.pass(INTERVAL);
+    asked();
+    const now = named(await tree!.children(run.parent), ENDING);
+    assert.notEqual(now, run);
+    const files = await tree!.children(now);
+    assert.equal(sample.server.requests.length, 1, "a directory that is not drawn is not asked for");
+    await tree!.children(named(files, folder.entry.name));
+    assert.deepEqual(
+      sample.server.requests.map(({ path, query }) => [path.split("/").at(-1), query["path"] ?? ""]),
+      [
+        ["artifacts", ""],
+        ["artifacts", folder.entry.name],
+      ],
+    );
+    // It is listed as it is now: what came since stands in place.
+    const fresh = new ArtifactTree({ source: sample.connect("modelLab"), onDidChange: () => undefined });
+    let [above] = [undefined as EntryRow | undefined];
+    for (const name of [PROJECT, ENDING]) {
+      above = named(await fresh.children(above), name);
+    }
+    const names = (rows: readonly Row[]) => rows.flatMap((row) => (row.kind === "entry" ? [row.entry.name] : []));
+    assert.deepEqual(names(files), names(await fresh.children(above)));
+    asked();
+    await tree!.children(now);
+    assert.deepEqual(asked(), [], "once for each change");
+  });
+
   it("tells VS Code of the row that it was given last, so that child runs change, too", async () => {
     const parent = await open(PROJECT, "qlora-r8-lr1e-4");
     live.setActive(true);
