@@ -38,7 +38,7 @@ describe("A run's page in the real window", () => {
     const buttons = page().getByRole("toolbar", { name: "Run actions" }).locator("vscode-button");
     assert.deepEqual(
       (await buttons.allInnerTexts()).map((text) => text.trim()),
-      ["Download…", "Compare with…", "Copy…", "Pin", "Open in Browser", "Show in Tree", "Refresh"],
+      ["Download…", "Compare with…", "Copy…", "Pin", "Show in Tree", "Refresh"],
     );
     await buttons.filter({ hasText: "Copy…" }).click();
     await window().quickInput.choose(/^Copy ID/);
@@ -80,16 +80,6 @@ describe("A run's page in the real window", () => {
     await window().screenshot("run-page-below");
   });
 
-  it("finds parameters by Ctrl+F, and says how many there are", async () => {
-    await heading(RUN).click();
-    await window().page.keyboard.press("ControlOrMeta+f");
-    await window().page.keyboard.type("lora");
-    const count = page().locator("#params-heading .count");
-    await waitUntil(async () => (await count.innerText()).includes(" of "), "the count of what was found");
-    const names = await page().locator("table.params tbody th").allInnerTexts();
-    assert.ok(names.length > 0 && names.every((name) => name.toLowerCase().includes("lora")), names.join());
-  });
-
   it("sorts metrics, and tells each picture's numbers to a screen reader", async () => {
     await page().getByRole("button", { name: "Metric", exact: true }).click();
     const heads = page().locator("table.metrics tbody th");
@@ -104,6 +94,16 @@ describe("A run's page in the real window", () => {
     );
     const picture = page().locator("range-chart").first();
     assert.match((await picture.getAttribute("aria-label")) ?? "", /^min [\d.e-]+, mean .*, latest .*, max /);
+  });
+
+  it("finds parameters by Ctrl+F, and says how many there are", async () => {
+    await heading(RUN).click();
+    await window().page.keyboard.press("ControlOrMeta+f");
+    await window().page.keyboard.type("lora");
+    const count = page().locator("#params-heading .count");
+    await waitUntil(async () => (await count.innerText()).includes(" of "), "the count of what was found");
+    const names = await page().locator("table.params tbody th").allInnerTexts();
+    assert.ok(names.length > 0 && names.every((name) => name.toLowerCase().includes("lora")), names.join());
   });
 
   it("is revealed, not opened twice, and asks nothing again", async () => {
