@@ -1,7 +1,7 @@
 import { commands, Disposable } from "vscode";
 import { onceATick } from "../host/onceATick";
-import { loadedTokenKey, PALETTE_TOKENS } from "../manifest";
 import type { ExplorerView } from "./explorerView";
+import { loadedTokenKey, PALETTE_TOKENS } from "./model/paletteTokens";
 import { contextValueOf } from "./model/row";
 
 /** Lets the palette offer a command for rows only while a loaded row takes it. */

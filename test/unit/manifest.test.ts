@@ -8,9 +8,7 @@ import {
   CONTAINER,
   CONTEXT_KEYS,
   EDITORS,
-  loadedTokenKey,
   MCP_PROVIDER,
-  PALETTE_TOKENS,
   PANELS,
   refreshCommandOf,
   SETTINGS,
@@ -22,6 +20,7 @@ import { isVerb, VERB_ARGUMENTS } from "../../src/agents/verbs/verbArguments";
 import { MODEL_FILE_ENDINGS } from "../../src/files/peek/modelFileName";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { SYSTEMS } from "../../src/sources/systems";
+import { loadedTokenKey, PALETTE_TOKENS } from "../../src/tree/model/paletteTokens";
 
 const { contributes } = manifest;
 const systemIds = SYSTEMS.map(({ id }) => id);

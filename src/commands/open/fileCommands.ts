@@ -29,7 +29,8 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
   return [
     register(COMMANDS.openFile, "open the file", async ({ rows: called, systemId }) => {
       if (systemId !== undefined) {
-        return await enterRows(called, options);
+        await enterRows(called, options);
+        return;
       }
       const rows = await targetRows(options.views, called, { accepts, title: "Open", none: NO_FILE });
       const isToStay = rows.length === 1 && rows.some((row) => doubleClick.isSecond(row));
@@ -39,17 +40,7 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
         await open(row, options, { viewColumn: ViewColumn.Active, ...placing });
       }
     }),
-    register(COMMANDS.previewFile, "open the file", async ({ rows: called, systemId }) => {
-      const isKey = systemId !== undefined;
-      const question = { accepts, title: "Open Preview", none: NO_FILE };
-      const rows = isKey ? called.filter(accepts) : await targetRows(options.views, called, question);
-      for (const row of rows) {
-        await open(row, options, { viewColumn: ViewColumn.Active, preview: true, preserveFocus: true });
-      }
-      if (isKey && rows.length === 0) {
-        await commands.executeCommand("list.toggleExpand");
-      }
-    }),
+    registerPreview(register, options),
     register(COMMANDS.openFileToSide, "open the file", async (called) => {
       for (const row of await targetRows(options.views, called, {
         accepts,
@@ -67,6 +58,22 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
       }
     }),
   ];
+}
+
+/** Space, which opens and closes what is no file, as in any list of VS Code. */
+function registerPreview(register: RegisterCommand, options: FileCommandsOptions): Disposable {
+  const accepts = withAbility("open");
+  return register(COMMANDS.previewFile, "open the file", async ({ rows: called, systemId }) => {
+    const isKey = systemId !== undefined;
+    const question = { accepts, title: "Open Preview", none: NO_FILE };
+    const rows = isKey ? called.filter(accepts) : await targetRows(options.views, called, question);
+    for (const row of rows) {
+      await open(row, options, { viewColumn: ViewColumn.Active, preview: true, preserveFocus: true });
+    }
+    if (isKey && rows.length === 0) {
+      await commands.executeCommand("list.toggleExpand");
+    }
+  });
 }
 
 /** Enter opens files and goes to them and, by a setting, a row's page; anything else it does as in any list of VS Code. */
