@@ -1,5 +1,6 @@
 /** Tokens of rows (`contextValueOf`) by which the palette offers commands: those that some loaded row has. */
 export const PALETTE_TOKENS = [
+  "archive",
   "copy.curl",
   "copy.fqn",
   "copy.id",
@@ -25,6 +26,7 @@ export const PALETTE_TOKENS = [
   "page",
   "pin",
   "ranking",
+  "restore",
   "run",
   "siblings",
   "snippets",
