@@ -7,6 +7,7 @@ const READING = [
   "sources/mentions",
   "sources/metrics",
   "sources/shared",
+  "sources/shared/paths",
   "series",
   "http",
   "http/transport",
@@ -47,6 +48,7 @@ export const ROOMS = {
   "sources/mentions": READING,
   "sources/metrics": READING,
   "sources/shared": READING,
+  "sources/shared/paths": ["sources/contract", "text"],
   // A system knows no other system.
   "sources/*": ["sources/*/**", ...READING],
   "sources/*/wire": READING,

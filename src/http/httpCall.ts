@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import { connectionFailure } from "./connectionFailure";
 import { errorText, shortened } from "./errorText";
 import type { Failure } from "./failure";
-import type { CallRequest, HttpLimits } from "./httpRequest";
+import type { CallRequest, HttpLimits, ReadAnswer } from "./httpRequest";
 import { readBody } from "./jsonBody";
 import { leastSpeed } from "./leastSpeed";
 import { createRedactor } from "./redactor";
@@ -74,6 +74,22 @@ export class HttpCall {
         onRetry?.();
       }
     }
+  }
+
+  /** Reads a body as it comes. */
+  async read<T>(response: TransportResponse, readAnswer: ReadAnswer<T>): Promise<{ value: T; bytes: number }> {
+    let bytes = 0;
+    const body = leastSpeed(response.body, this.#context);
+    async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
+      for await (const chunk of body) {
+        if (chunk instanceof Uint8Array) {
+          bytes += chunk.length;
+          yield chunk;
+        }
+      }
+    }
+    const context = { contentType: response.headers["content-type"], signal: this.#context.scope.signal };
+    return { value: await readAnswer(counted(), context), bytes };
   }
 
   /** Passes a body on, and ends the scope with it. */

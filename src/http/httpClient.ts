@@ -6,7 +6,15 @@ import { systemClock } from "./clock";
 import type { Clock } from "./clock";
 import { HttpCall } from "./httpCall";
 import type { Reader } from "./httpCall";
-import type { CallRequest, HttpLimits, HttpRequest, JsonAnswer, RequestOptions, StreamAnswer } from "./httpRequest";
+import type {
+  CallRequest,
+  HttpLimits,
+  HttpRequest,
+  JsonAnswer,
+  ReadAnswer,
+  RequestOptions,
+  StreamAnswer,
+} from "./httpRequest";
 import { parseJson, readBody } from "./jsonBody";
 import { RequestScope } from "./requestScope";
 import { RETRY_LIMITS } from "./retryPolicy";
@@ -71,6 +79,19 @@ export class HttpClient {
         call.run({ isAccepted: isSuccess, read: (response) => this.#readJson(response) }),
       );
     return this.#order.take(send, signal);
+  }
+
+  /** For JSON that is too long to be held. The time limit of a whole call holds until the headers. */
+  requestRead<T>(request: HttpRequest, { signal }: RequestOptions, readAnswer: ReadAnswer<T>): Promise<T> {
+    return this.#withCall(request, ACCEPT_JSON, signal, (call, scope) =>
+      call.run({
+        isAccepted: isSuccess,
+        read: (response) => {
+          scope.endLimit();
+          return call.read(response, readAnswer);
+        },
+      }),
+    );
   }
 
   /** For requests whose answer says nothing. A DELETE that finds nothing when it is repeated has done its work before. */

@@ -22,6 +22,16 @@ export interface HttpRequest {
   readonly isIdempotent?: boolean;
 }
 
+/** How an answer came that is read as it comes. */
+export interface ReadContext {
+  readonly contentType: string | undefined;
+  /** Aborted with the call. */
+  readonly signal: AbortSignal;
+}
+
+/** Reads an answer as it comes: from the start once more, when the request is sent again. */
+export type ReadAnswer<T> = (body: AsyncIterable<Uint8Array>, context: ReadContext) => Promise<T>;
+
 /** A request, and whether its answer is a file, which has connections of its own. */
 export interface CallRequest extends HttpRequest {
   readonly isFile?: boolean;

@@ -53,7 +53,11 @@ const ZONELESS = /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?
 
 /** Milliseconds since the epoch. A time without a zone is UTC. */
 export function toTime(value: unknown): number | undefined {
-  return typeof value === "string" ? toNumber(Date.parse(value.replace(ZONELESS, "$1T$2Z"))) : undefined;
+  if (typeof value !== "string") {
+    return undefined;
+  }
+  // The usual form, told without the pattern: listings have a time for each of many files.
+  return toNumber(Date.parse(value.endsWith("Z") ? value : value.replace(ZONELESS, "$1T$2Z")));
 }
 
 /** Null stands for an empty list. */

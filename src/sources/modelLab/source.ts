@@ -1,10 +1,12 @@
 import { ListingChoices } from "../contract/listingChoices";
 import { listedPaths } from "../shared/listedPaths";
+import type { PathListing, RowList } from "../shared/paths/pathListing";
 import { localPages, sortListing } from "../shared/localPages";
 import type { SourceFinder } from "../contract/finder";
 import type { SourceAddresses } from "../contract/addresses";
 import type { EntryChanges, EntryDeletion } from "../contract/entryChanges";
 import type { ArtifactSource, CopyOptions, Section, SourceSiblings, SourceSnippets } from "../contract/source";
+import { defined } from "../../text/defined";
 import { withoutTrailing } from "../../text/withoutTrailing";
 import { modelLabChanges, modelLabDeletion } from "./changes";
 import type { ModelLabClient } from "./wire/client";
@@ -25,7 +27,6 @@ import { ModelLabMetrics } from "./runMetrics";
 import { ModelLabRuns } from "./modelLabRuns";
 import { ModelLabRunTables } from "./runTables";
 import { ModelLabPages } from "./pages";
-import { buildPathTree } from "./rows/pathTree";
 import { projectFileEntry, projectListingEntry, runFileEntry } from "./rows/rows";
 import { SeenOwners } from "./filter/seenOwners";
 import { siblingRuns } from "./siblingRuns";
@@ -185,9 +186,8 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
 
   #projectFiles(parent: ProjectListingEntry): Section<ProjectFileEntry> {
     const load = localPages(async (options) => {
-      const files = await this.#client.listProjectFiles(parent.project.id, options);
-      const rows = buildPathTree(files.items).map((node) => projectFileEntry(parent.id, parent.project, node));
-      return { ...files, items: sortListing(rows) };
+      const listing = await this.#client.listProjectFiles(parent.project.id, options);
+      return { ...defined({ unread: listing.unread }), items: projectRows(parent, listing, "") };
     });
     return { id: "files", noun: "project artifacts", emptyText: "No artifacts", load };
   }
@@ -198,7 +198,21 @@ function only<E extends ModelLabEntry>(id: string, entry: E): Section<E> {
   return { id, noun: entry.name, load: () => Promise.resolve({ items: [entry] }) };
 }
 
-function localDirectory({ listingId, project, node }: ProjectFileEntry): Section<ProjectFileEntry> {
-  const rows = () => sortListing(node.children.map((child) => projectFileEntry(listingId, project, child)));
-  return { id: "files", noun: "project artifacts", load: localPages(() => Promise.resolve({ items: rows() })) };
+function localDirectory({ listingId, project, listing, node }: ProjectFileEntry): Section<ProjectFileEntry> {
+  const load = localPages(() => {
+    return Promise.resolve({ items: projectRows({ id: listingId, project }, listing, node.path) });
+  });
+  return { id: "files", noun: "project artifacts", load };
+}
+
+function projectRows(
+  parent: Pick<ProjectListingEntry, "id" | "project">,
+  listing: PathListing,
+  path: string,
+): RowList<ProjectFileEntry> {
+  const rows = listing.rowsOf(path);
+  return {
+    length: rows.length,
+    slice: (start, end) => rows.slice(start, end).map((node) => projectFileEntry(parent, listing, node)),
+  };
 }

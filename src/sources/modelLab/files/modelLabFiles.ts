@@ -11,23 +11,18 @@ import type {
   SourceFiles,
   StatOptions,
 } from "../../contract/sourceFiles";
+import { defined } from "../../../text/defined";
 import { withoutTrailing } from "../../../text/withoutTrailing";
 import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import type { RunDirectory } from "../wire/model";
-import { filesBelow, openPathTree } from "../rows/pathTree";
-import type { OpenNode } from "../rows/pathTree";
+import type { PathListing } from "../../shared/paths/pathListing";
 import type { RunEnds } from "./runEnds";
 import type { CallOptions } from "../../contract/entry";
 
 /** A project's own listing is asked for and kept whole. */
 const MOST_PROJECTS = 4;
 const MOST_RUNS = 1_000;
-
-/** All files of a project, as a tree. */
-interface ProjectListing extends Pick<DirectoryListing, "unread"> {
-  readonly root: OpenNode;
-}
 
 /** A place as it is understood; `runId` is absent in a project's own listing. */
 interface Spot {
@@ -41,7 +36,7 @@ interface Spot {
 export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   readonly #client: ModelLabClient;
   readonly #directories = new LoadCache<DirectoryListing>(MOST_LISTINGS, LISTING_FRESHNESS);
-  readonly #projects = new LoadCache<ProjectListing>(MOST_PROJECTS, LISTING_FRESHNESS);
+  readonly #projects = new LoadCache<PathListing>(MOST_PROJECTS, LISTING_FRESHNESS);
   /** Where runs' artifact roots lie in their projects, which does not change. */
   readonly #roots = new LoadCache<string>(MOST_RUNS);
   readonly #ends: RunEnds;
@@ -128,17 +123,14 @@ export class ModelLabFiles implements SourceFiles<ModelLabEntry> {
   }
 
   async #listProject({ projectId, names }: Spot, options: StatOptions): Promise<DirectoryListing> {
-    const ask = async (own: CallOptions): Promise<ProjectListing> => {
-      const { items, ...rest } = await this.#client.listProjectFiles(projectId, own);
-      return { ...rest, root: openPathTree(items) };
-    };
-    const { root, ...rest } = await this.#projects.get(projectId, ask, options);
-    const items = filesBelow(root, names);
+    const ask = (own: CallOptions) => this.#client.listProjectFiles(projectId, own);
+    const listing = await this.#projects.get(projectId, ask, options);
+    const items = listing.below(names);
     if (items === undefined) {
       throw noSuchFile();
     }
     // A file that could not be read has no path: it may lie anywhere, and is said of once.
-    return names.length === 0 ? { ...rest, items } : { items };
+    return names.length === 0 ? { ...defined({ unread: listing.unread }), items } : { items };
   }
 
   /** A run without files does not say where they will lie. */

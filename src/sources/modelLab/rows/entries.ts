@@ -1,5 +1,5 @@
 import type { Project, Run } from "../wire/model";
-import type { PathNode } from "./pathTree";
+import type { PathListing, PathNode } from "../../shared/paths/pathListing";
 import type { Entry } from "../../contract/entry";
 import type { RankingEntry } from "../../metrics/rankings";
 
@@ -46,6 +46,7 @@ export interface ProjectFileEntry extends Entry {
   readonly project: Project;
   /** The id of the "Project artifacts" row. */
   readonly listingId: string;
+  readonly listing: PathListing;
   readonly node: PathNode;
 }
 

@@ -5,7 +5,7 @@ import { rowMetric } from "../../metrics/bestMetric";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
 import type { Project, Run } from "../wire/model";
-import type { PathNode } from "./pathTree";
+import type { PathListing, PathNode } from "../../shared/paths/pathListing";
 import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
 import type { Ability, DetailPart } from "../../contract/entry";
 import { defined } from "../../../text/defined";
@@ -107,10 +107,14 @@ export function runFileEntry(root: RunRoot, path: string, size: number | "direct
   return { ...common, ...fileShape(size), kind: "file", abilities: RUN_FILE };
 }
 
-export function projectFileEntry(listingId: string, project: Project, node: PathNode): ProjectFileEntry {
+export function projectFileEntry(
+  { id: listingId, project }: Pick<ProjectListingEntry, "id" | "project">,
+  listing: PathListing,
+  node: PathNode,
+): ProjectFileEntry {
   const isDirectory = node.file === undefined;
   const id = entryId(listingId, isDirectory ? "dir" : "file", ...node.path.split("/"));
-  const common = { id, name: node.name, project, listingId, node };
+  const common = { id, name: node.name, project, listingId, listing, node };
   if (isDirectory) {
     const shape = { detail: [], icon: "folder", spoken: "directory", isExpandable: true } as const;
     return { ...common, ...shape, kind: "projectDirectory", abilities: PROJECT_DIRECTORY };

@@ -4,26 +4,26 @@ import type { HttpClient } from "../../../http/httpClient";
 import type { HttpRequest, StreamAnswer } from "../../../http/httpRequest";
 import type { Query } from "../../../http/requestPath";
 import { facetKeysSchema, facetValuesSchema } from "./facetWire";
-import { projectFilesSchema, runDirectorySchema } from "./fileWire";
+import { runDirectorySchema } from "./fileWire";
 import { projectListQuery, runListQuery } from "./listQuery";
 import type { ProjectQuery, RunQuery } from "./listQuery";
 import { isLoose } from "../../../text/looseValues";
-import type { FacetKeys, FacetType, FacetValues, Project, ProjectFile, Run, RunDirectory } from "./model";
+import type { FacetKeys, FacetType, FacetValues, Project, Run, RunDirectory } from "./model";
 import { MODEL_LAB_PATH, projectPath, runPath } from "./operations";
 import { projectSchema } from "./projectWire";
 import { runSchema } from "./runWire";
 import { askablePath } from "../../shared/filePlace";
+import { PathListing } from "../../shared/paths/pathListing";
 import { parseWire } from "../../shared/parseWire";
 import { asWritten } from "./asWritten";
 import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
 import { joinUnread } from "../../shared/unread";
-import type { ListPage, Unread, WholeList } from "../../contract/listPage";
+import type { ListPage, Unread } from "../../contract/listPage";
 
 const SCHEMAS = {
   projects: listSchema(projectSchema),
   project: oneSchema(projectSchema),
-  projectFiles: oneSchema(projectFilesSchema),
   runs: listSchema(runSchema),
   run: oneSchema(runSchema),
   runDirectory: oneSchema(runDirectorySchema),
@@ -74,9 +74,13 @@ export class ModelLabClient {
     return this.#change("DELETE", `${projectPath(projectId)}/star`, options);
   }
 
-  /** All files of a project, flat; the service does not page them. */
-  async listProjectFiles(projectId: string, options: CallOptions): Promise<WholeList<ProjectFile>> {
-    return this.#get(SCHEMAS.projectFiles, `${projectPath(projectId)}/artifacts`, options);
+  /** All files of a project, which the service gives flat and in one answer. What reads it is loaded with the first. */
+  async listProjectFiles(projectId: string, options: CallOptions): Promise<PathListing> {
+    const path = `${MODEL_LAB_PATH}${projectPath(projectId)}/artifacts`;
+    return await this.#http.requestRead({ method: "GET", path }, options, async (body, context) => {
+      const { readProjectFiles } = await import("./readProjectFiles");
+      return new PathListing(await readProjectFiles(body, context));
+    });
   }
 
   listProjectFacetKeys(options: CallOptions): Promise<FacetKeys> {

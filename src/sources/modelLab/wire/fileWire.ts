@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { toOptionalText, toSize, toText, toTime } from "../../../text/looseValues";
-import { withoutTrailing } from "../../../text/withoutTrailing";
+import { isLoose, toSize, toText, toTime } from "../../../text/looseValues";
 import { UNKNOWN_TIME } from "./model";
-import { readableItems } from "../../shared/parseWire";
+import { parseWire, readableItems } from "../../shared/parseWire";
 import type { AnySchema } from "../../shared/parseWire";
-import type { WholeList } from "../../contract/listPage";
-import type { ProjectFile, RunDirectory, RunFile } from "./model";
-import { defined } from "../../../text/defined";
+import type { Unread, WholeList } from "../../contract/listPage";
+import type { PathBuilder } from "../../shared/paths/pathBuilder";
+import { alsoUnread } from "../../shared/unread";
+import type { RunDirectory, RunFile } from "./model";
 
 const pathSchema = v.pipe(v.string(), v.minLength(1));
 const optional = v.optional(v.unknown());
@@ -41,20 +41,23 @@ export const runDirectorySchema = v.pipe(
   })),
 );
 
-const projectFileSchema = v.pipe(
-  v.object({ artifact_path: pathSchema, filename: optional, created_at: optional, file_size: optional }),
-  v.transform(({ artifact_path: path, filename, created_at, file_size }): ProjectFile => {
-    const size = toSize(file_size);
-    const name = toOptionalText(filename) ?? lastName(path);
-    return { name, path, createdAt: toTime(created_at) ?? UNKNOWN_TIME, ...defined({ size }) };
-  }),
-);
+/** Its files are read one by one: there may be a million. */
+export const projectFilesSchema = v.object({ attributes: v.object({ files: v.nullable(v.array(v.unknown())) }) });
 
-export const projectFilesSchema = v.pipe(
-  v.object({ attributes: v.object({ files: filesSchema(projectFileSchema) }) }),
-  v.transform(({ attributes }) => attributes.files),
-);
+const projectFileSchema = v.object({ artifact_path: pathSchema });
 
-function lastName(path: string): string {
-  return path.slice(withoutTrailing(path, "/").lastIndexOf("/") + 1);
+/** Adds a file to others. False for what can't be read. */
+export function addProjectFile(files: PathBuilder, item: unknown): boolean {
+  const path = isLoose(item) ? item["artifact_path"] : undefined;
+  if (!isLoose(item) || typeof path !== "string" || path === "") {
+    return false;
+  }
+  files.add(path, toTime(item["created_at"]) ?? UNKNOWN_TIME, toSize(item["file_size"]));
+  return true;
+}
+
+/** Counts a file that can't be read, in the words in which that of any list is said. */
+export function unreadFile(before: Unread | undefined, item: unknown): Unread {
+  const { unread } = parseWire(readableItems(projectFileSchema), [item]);
+  return alsoUnread(before, unread?.reasons[0] ?? "");
 }

@@ -76,15 +76,6 @@ export interface RunDirectory {
   readonly files: WholeList<RunFile>;
 }
 
-export interface ProjectFile {
-  readonly name: string;
-  /** Relative to the project's artifact root. */
-  readonly path: string;
-  readonly createdAt: number;
-  /** Bytes. */
-  readonly size?: number;
-}
-
 export interface FacetKeys {
   readonly metrics: readonly string[];
   readonly parameters: readonly string[];

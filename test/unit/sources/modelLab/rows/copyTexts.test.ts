@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { POSIX } from "../../../../support/shells";
 import { execFileSync } from "node:child_process";
 import { copyText } from "../../../../../src/sources/modelLab/rows/copyTexts";
-import { buildPathTree } from "../../../../../src/sources/modelLab/rows/pathTree";
+import { PathListing } from "../../../../../src/sources/shared/paths/pathListing";
 import {
   projectEntry,
   projectFileEntry,
@@ -45,8 +45,9 @@ describe("copyText", () => {
   });
 
   it("gives a project file's path and URI as the service lists it", () => {
-    const [node] = buildPathTree([{ path: "a.json", name: "a.json", createdAt: 0 }]);
-    const file = projectFileEntry("l", project(), node!);
+    const listing = PathListing.of([{ path: "a.json", createdAt: 0 }]);
+    const [node] = listing.rowsOf("").slice(0, 1);
+    const file = projectFileEntry({ id: "l", project: project() }, listing, node!);
     assert.deepEqual([copy(file, "pathInProject"), copy(file, "uri")], ["a.json", "s3://bucket/active-project/a.json"]);
   });
 

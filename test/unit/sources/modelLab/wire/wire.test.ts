@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../../src/http/apiError";
 import { facetKeysSchema, facetValuesSchema } from "../../../../../src/sources/modelLab/wire/facetWire";
-import { projectFilesSchema, runDirectorySchema } from "../../../../../src/sources/modelLab/wire/fileWire";
+import { runDirectorySchema } from "../../../../../src/sources/modelLab/wire/fileWire";
 import { projectSchema } from "../../../../../src/sources/modelLab/wire/projectWire";
 import { runSchema } from "../../../../../src/sources/modelLab/wire/runWire";
+import { PathListing } from "../../../../../src/sources/shared/paths/pathListing";
+import { ProjectFilesParser } from "../../../../../src/sources/modelLab/wire/projectFilesParser";
 import { parseWire } from "../../../../../src/sources/shared/parseWire";
 import { listSchema, oneSchema } from "../../../../../src/sources/modelLab/wire/wire";
 
@@ -11,8 +13,14 @@ const PROJECTS = listSchema(projectSchema);
 const RUNS = listSchema(runSchema);
 const RUN = oneSchema(runSchema);
 const DIRECTORY = oneSchema(runDirectorySchema);
-const FILES = oneSchema(projectFilesSchema);
 const META = { page: { number: 0, total: 2, next_number: 1 } };
+/** A project's own listing as it is read from the bytes of an answer. */
+function filesIn(answer: unknown): PathListing {
+  const parser = new ProjectFilesParser();
+  parser.write(Buffer.from(JSON.stringify(answer)));
+  return new PathListing(parser.finish("application/json"));
+}
+
 const CREATED = Date.parse("2024-01-20T10:00:00Z");
 
 /** As the API page shows it. */
@@ -214,10 +222,14 @@ describe("The wire of Model Lab", () => {
       },
       { artifact_path: "projects/1/a.txt", created_at: null, file_size: 3, filename: null },
     ];
-    assert.deepEqual(parseWire(FILES, { data: { id: "1", attributes: { files } } }).items, [
-      { name: "model.pkl", path: "projects/1/model.pkl", createdAt: CREATED },
-      { name: "a.txt", path: "projects/1/a.txt", createdAt: 0, size: 3 },
-    ]);
+    const rows = filesIn({ data: { id: "1", attributes: { files } } }).rowsOf("projects/1");
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ file }) => file),
+      [
+        { path: "projects/1/a.txt", createdAt: 0, size: 3 },
+        { path: "projects/1/model.pkl", createdAt: CREATED },
+      ],
+    );
   });
 
   it("reads facets", () => {
@@ -311,10 +323,8 @@ describe("The wire of Model Lab", () => {
         items: [{ path: "a", isDirectory: false }],
         unread: { count: 1, reasons: ["no path"] },
       });
-      assert.deepEqual(parseWire(FILES, { data: { attributes: { files: [{}] } } }), {
-        items: [],
-        unread: { count: 1, reasons: ["no artifact_path"] },
-      });
+      const { unread } = filesIn({ data: { attributes: { files: [{}, null] } } });
+      assert.deepEqual(unread, { count: 2, reasons: ["no artifact_path", "not an object"] });
     });
 
     it("no more than three reasons, each once", () => {
