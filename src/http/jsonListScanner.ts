@@ -25,6 +25,11 @@ interface JsonListOptions {
   readonly take: (list: Buffer) => void;
   /** The most bytes of one element, and of all that is not of the list. */
   readonly most: number;
+  /**
+   * Reads elements by itself, from where one begins, each with the comma behind it. Returns where the first begins that it
+   * leaves to be taken.
+   */
+  readonly readAhead?: (bytes: Uint8Array, start: number) => number;
 }
 
 /** Cuts a JSON text, as its bytes come, into the elements of one of its lists and all the rest. */
@@ -64,27 +69,49 @@ export class JsonListScanner {
     return Buffer.concat([...this.#rest, ...this.#pending]);
   }
 
-  /** Returns where the list ends, or the bytes do. */
+  /** Returns where the list ends, where elements may be read ahead again, or where the bytes end. */
   #scanList(bytes: Uint8Array, start: number): number {
+    const isBegun = this.#pendingSize > 0;
+    const first = isBegun ? start : this.#readAhead(bytes, start);
     let comma = -1;
+    for (let at = this.#nextMark(bytes, first); at < bytes.length; at = this.#nextMark(bytes, at + 1)) {
+      if (bytes[at] === RIGHT_BRACKET) {
+        this.#endList(bytes.subarray(first, at));
+        return at;
+      }
+      comma = at;
+      if (isBegun) {
+        this.#takeUntil(bytes, first, comma);
+        return comma + 1;
+      }
+    }
+    this.#holdList(bytes, first, comma);
+    return bytes.length;
+  }
+
+  #readAhead(bytes: Uint8Array, start: number): number {
+    const next = this.#options.readAhead?.(bytes, start) ?? start;
+    this.#hasComma ||= next > start;
+    return next;
+  }
+
+  /** The place of the next comma or closing bracket of the list itself, or the bytes' end. */
+  #nextMark(bytes: Uint8Array, start: number): number {
     let depth = this.#depth;
-    for (let at = this.#isInString ? this.#skipString(bytes, start) : start; at < bytes.length; at++) {
+    let at = this.#isInString ? this.#skipString(bytes, start) : start;
+    for (; at < bytes.length; at++) {
       const byte = bytes[at];
       if (byte === QUOTE) {
         this.#isInString = true;
         at = this.#skipString(bytes, at + 1) - 1;
-      } else if (byte === COMMA) {
-        comma = depth === 0 ? at : comma;
-      } else if (byte === RIGHT_BRACKET && depth === 0) {
-        this.#endList(bytes.subarray(start, at));
-        return at;
+      } else if (depth === 0 && (byte === COMMA || byte === RIGHT_BRACKET)) {
+        break;
       } else {
         depth += nesting(byte);
       }
     }
     this.#depth = depth;
-    this.#holdList(bytes, start, comma);
-    return bytes.length;
+    return at;
   }
 
   /** Returns the place behind the string that is open, or the bytes' end. */
@@ -101,8 +128,7 @@ export class JsonListScanner {
   /** Takes the elements before the last comma, and keeps what follows it. */
   #holdList(bytes: Uint8Array, start: number, comma: number): void {
     if (comma >= 0) {
-      this.#hasComma = true;
-      this.#takeElements(bytes.subarray(start, comma), false);
+      this.#takeUntil(bytes, start, comma);
     }
     const left = bytes.subarray(comma >= 0 ? comma + 1 : start);
     this.#pending.push(left);
@@ -110,11 +136,15 @@ export class JsonListScanner {
     this.#assertShort(this.#pendingSize);
   }
 
+  #takeUntil(bytes: Uint8Array, start: number, comma: number): void {
+    this.#hasComma = true;
+    this.#takeElements(bytes.subarray(start, comma), false);
+  }
+
   #endList(last: Uint8Array): void {
     this.#takeElements(last, !this.#hasComma);
     this.#isInList = false;
     this.#hasComma = false;
-    this.#depth = 0;
   }
 
   #takeElements(last: Uint8Array, mayBeEmpty: boolean): void {
@@ -134,6 +164,7 @@ export class JsonListScanner {
       if (this.#isInString) {
         this.#readString(byte);
       } else if (byte === LEFT_BRACKET && this.#isAtList) {
+        this.#open.push({ isObject: false, key: "" });
         this.#isInList = true;
       } else if (this.#open.length <= DEEPEST) {
         this.#readMark(byte);

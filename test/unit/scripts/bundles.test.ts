@@ -64,6 +64,7 @@ describe("The extension's bundles, as they are shipped", () => {
   it("leave to their first use what is heavy", () => {
     const loaded = loadedWith("product.js");
     const heavy = [
+      "readProjectFiles.js",
       "undiciTransport.js",
       "sampleServer.js",
       "sortApart.js",
@@ -76,5 +77,17 @@ describe("The extension's bundles, as they are shipped", () => {
       heavy.filter((name) => !outputs.has(name) || loaded.has(name)),
       [],
     );
+  });
+
+  it("need nothing of VS Code where a thread loads them, too", () => {
+    for (const name of ["readProjectFiles.js", "sortApart.js"]) {
+      assert.ok(outputs.has(name), name);
+      const imports = [...loadedWith(name)].flatMap((file) => outputs.get(file)?.imports ?? []);
+      assert.deepEqual(
+        imports.filter(({ path }) => path === "vscode"),
+        [],
+        name,
+      );
+    }
   });
 });

@@ -6,6 +6,7 @@ import { parseWire } from "../../shared/parseWire";
 import { PathBuilder } from "../../shared/paths/pathBuilder";
 import type { PathColumns } from "../../shared/paths/pathColumns";
 import { addProjectFile, projectFilesSchema, unreadFile } from "./fileWire";
+import { PlainFileReader } from "./plainFileReader";
 import { oneSchema } from "./wire";
 
 const ANSWER = oneSchema(projectFilesSchema);
@@ -16,7 +17,13 @@ const MOST_OF_REST = 64 * 1024 * 1024;
 /** Reads a project's own listing from its bytes, as they come. All of it throws ApiError (badResponse). */
 export class ProjectFilesParser {
   readonly #builder = new PathBuilder();
-  readonly #scanner = new JsonListScanner({ path: PATH, take: (list) => this.#take(list), most: MOST_OF_REST });
+  readonly #plainFiles = new PlainFileReader(this.#builder);
+  readonly #scanner = new JsonListScanner({
+    path: PATH,
+    take: (list) => this.#take(list),
+    most: MOST_OF_REST,
+    readAhead: (bytes, start) => this.#plainFiles.read(bytes, start),
+  });
   #unread: Unread | undefined;
 
   /** The bytes are kept: they must not change. */
@@ -26,13 +33,17 @@ export class ProjectFilesParser {
 
   finish(contentType: string | undefined): PathColumns {
     const { value } = parseJson(this.#scanner.end(), contentType);
-    parseWire(ANSWER, value);
+    // It is empty, unless its key was escaped.
+    this.#add(parseWire(ANSWER, value).attributes.files ?? []);
     return { ...this.#builder.finish(), ...defined({ unread: this.#unread }) };
   }
 
   #take(list: Buffer): void {
     const { value } = parseJson(list, undefined);
-    const items: readonly unknown[] = Array.isArray(value) ? value : [];
+    this.#add(Array.isArray(value) ? value : []);
+  }
+
+  #add(items: readonly unknown[]): void {
     for (const item of items) {
       if (!addProjectFile(this.#builder, item)) {
         this.#unread = unreadFile(this.#unread, item);

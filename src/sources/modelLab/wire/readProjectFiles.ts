@@ -33,6 +33,18 @@ export async function readProjectFiles(
   { contentType, signal }: ReadContext,
 ): Promise<PathColumns> {
   const blocks = blocksOf(body);
+  try {
+    return await readBlocks(blocks, contentType, signal);
+  } finally {
+    await blocks.return(undefined);
+  }
+}
+
+async function readBlocks(
+  blocks: AsyncGenerator<Uint8Array, undefined>,
+  contentType: string | undefined,
+  signal: AbortSignal,
+): Promise<PathColumns> {
   const first: Uint8Array[] = [];
   for (let size = 0; size < SMALL;) {
     const { value, done } = await blocks.next();
@@ -110,13 +122,14 @@ class ParsingThread {
   constructor(contentType: string | undefined, signal: AbortSignal) {
     this.#signal = signal;
     const data = { projectFiles: { contentType } };
-    this.#worker = new Worker(__filename, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: LIMIT_MB } });
+    const resourceLimits = { maxOldGenerationSizeMb: LIMIT_MB };
+    // It needs nothing of the environment, which may hold keys.
+    this.#worker = new Worker(__filename, { workerData: data, env: {}, resourceLimits });
     this.#result = new Promise((resolve, reject) => {
       this.#fail = reject;
       this.#worker.on("message", (progress: Progress) => this.#note(progress, resolve));
-      const end = (cause?: unknown) => reject(new ApiError("badResponse", "the answer could not be parsed", { cause }));
-      this.#worker.once("error", end);
-      this.#worker.once("exit", end);
+      this.#worker.once("error", (error) => reject(brokenOff(error)));
+      this.#worker.once("exit", () => reject(brokenOff()));
     });
     // It may be noticed late.
     this.#result.catch(() => undefined);
@@ -160,6 +173,12 @@ class ParsingThread {
         this.#fail(new ApiError(progress.failure.kind, progress.failure.message));
     }
   }
+}
+
+/** The thread's own words may quote the answer, and are not logged. */
+function brokenOff(error?: NodeJS.ErrnoException): ApiError {
+  const isTooLong = error?.code === "ERR_WORKER_OUT_OF_MEMORY";
+  return new ApiError("badResponse", isTooLong ? "the answer is too long" : "the answer could not be parsed");
 }
 
 /** Runs in the thread. */

@@ -1,11 +1,10 @@
-import { AsciiOrder, BY_NAME } from "./nameOrder";
+import { decodeName, encodeName } from "./nameBytes";
+import { orderedChildren } from "./orderedChildren";
 import type { ByteName, PathColumns } from "./pathColumns";
 import { hashOf, slotOf } from "./pathColumns";
 
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
 const FIRST_ROWS = 1024;
-const LAST_ASCII = 0x7f;
+const SLASH = 0x2f;
 
 /** Makes columns of a flat listing's files, as they come. */
 export class PathBuilder {
@@ -22,22 +21,36 @@ export class PathBuilder {
   /** The same arrays, for looking up names. */
   #columns = this.#lookedUp();
   #scratch = new Uint8Array(FIRST_ROWS);
+  /** The name that is looked up. */
+  readonly #name: ByteName = { bytes: this.#scratch, start: 0, end: 0 };
   /** Files come directory by directory: the path of the last one's, with the slash at its end, and its row. */
-  #directory = "";
+  #directory = new Uint8Array(FIRST_ROWS);
+  #directoryLength = 0;
   #directoryRow = 0;
-  /** True while the path at hand has empty names in it. */
-  #isOdd = false;
 
   /** Of two with one path, the later one counts. */
   add(path: string, createdAt: number, size: number | undefined): void {
-    this.#isOdd = false;
-    const row = this.#rowOf(path);
+    if (3 * path.length > this.#scratch.length) {
+      this.#scratch = new Uint8Array(6 * path.length);
+    }
+    const end = encodeName(path, this.#scratch);
+    this.addBytes({ bytes: this.#scratch, start: 0, end }, createdAt, size ?? NaN);
+  }
+
+  /** The same of a path in bytes, with NaN for a size that is not known. The bytes may change afterwards. */
+  addBytes({ bytes, start, end }: Readonly<ByteName>, createdAt: number, size: number): void {
+    let nameStart = end;
+    while (nameStart > start && bytes[nameStart - 1] !== SLASH) {
+      nameStart--;
+    }
+    const directory = this.#rowOfDirectory(bytes, start, nameStart);
+    const row = nameStart === end ? directory : this.#child(directory, bytes, nameStart, end);
     // A path of slashes alone names nothing.
     if (row !== 0) {
       this.#isFile[row] = 1;
-      this.#sizes[row] = size ?? NaN;
+      this.#sizes[row] = size;
       this.#times[row] = createdAt;
-      this.#notePath(row, path);
+      this.#notePath(row, bytes, start, end);
     }
   }
 
@@ -57,43 +70,54 @@ export class PathBuilder {
     return { ...columns, ...orderedChildren(columns) };
   }
 
-  #rowOf(path: string): number {
-    const last = path.lastIndexOf("/") + 1;
-    if (last === this.#directory.length && path.length > last && path.startsWith(this.#directory)) {
-      return this.#child(this.#directoryRow, path, last);
+  /** The row of a path that ends in a slash, or is empty. */
+  #rowOfDirectory(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length !== this.#directoryLength || !this.#isDirectory(bytes, start)) {
+      this.#directoryRow = this.#walk(bytes, start, end);
+      this.#directory = length > this.#directory.length ? new Uint8Array(2 * length) : this.#directory;
+      this.#directory.set(bytes.subarray(start, end));
+      this.#directoryLength = length;
     }
-    const directory = this.#walk(path.slice(0, last));
-    if (last === path.length) {
-      return directory;
-    }
-    // A directory with empty names in its path is looked up each time: its files are noted as odd then.
-    [this.#directory, this.#directoryRow] = this.#isOdd ? ["", 0] : [path.slice(0, last), directory];
-    return this.#child(directory, path, last);
+    return this.#directoryRow;
   }
 
-  /** The row of a path that ends in a slash, or is empty. */
-  #walk(path: string): number {
-    this.#isOdd = false;
+  #isDirectory(bytes: Uint8Array, start: number): boolean {
+    // Paths that differ do so near their ends.
+    for (let at = this.#directoryLength - 1; at >= 0; at--) {
+      if (bytes[start + at] !== this.#directory[at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  #walk(bytes: Uint8Array, start: number, end: number): number {
     let row = 0;
-    let start = 0;
-    for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", start)) {
-      this.#isOdd ||= slash === start;
-      row = slash === start ? row : this.#child(row, path, start, slash);
-      start = slash + 1;
+    let nameStart = start;
+    for (let at = start; at < end; at++) {
+      if (bytes[at] === SLASH) {
+        row = at === nameStart ? row : this.#child(row, bytes, nameStart, at);
+        nameStart = at + 1;
+      }
     }
     return row;
   }
 
-  #notePath(row: number, path: string): void {
-    if (this.#isOdd || path.endsWith("/")) {
-      this.#oddPaths.set(row, path);
+  /** A path with empty names in it can't be told from the row's names. */
+  #notePath(row: number, bytes: Uint8Array, start: number, end: number): void {
+    if (hasEmptyName(bytes, start, end)) {
+      this.#oddPaths.set(row, decodeName(bytes.subarray(start, end)));
     } else if (this.#oddPaths.size > 0) {
       this.#oddPaths.delete(row);
     }
   }
 
-  #child(parent: number, path: string, start: number, end = path.length): number {
-    const name = this.#encode(path, start, end);
+  #child(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    const name = this.#name;
+    name.bytes = bytes;
+    name.start = start;
+    name.end = end;
     const slot = slotOf(this.#columns, parent, name);
     const known = this.#slots[slot] ?? 0;
     return known === 0 ? this.#append(parent, name, slot) : known;
@@ -103,14 +127,15 @@ export class PathBuilder {
     return { names: this.#names, nameEnds: this.#nameEnds, parents: this.#parents, slots: this.#slots };
   }
 
-  #append(parent: number, name: ByteName, slot: number): number {
+  #append(parent: number, name: Readonly<ByteName>, slot: number): number {
     const row = this.#rows++;
-    this.#makeRoom(name.end);
+    const { bytes, start, end } = name;
+    this.#makeRoom(end - start);
     // For some bytes, quicker than to copy them at once.
-    for (let at = 0; at < name.end; at++) {
-      this.#names[this.#nameBytes + at] = name.bytes[at] ?? 0;
+    for (let at = start; at < end; at++) {
+      this.#names[this.#nameBytes + at - start] = bytes[at] ?? 0;
     }
-    this.#nameBytes += name.end;
+    this.#nameBytes += end - start;
     this.#nameEnds[row] = this.#nameBytes;
     this.#parents[row] = parent;
     this.#sizes[row] = NaN;
@@ -150,78 +175,21 @@ export class PathBuilder {
     }
     return slots;
   }
+}
 
-  /** The bytes of a part of a path, which hold until the next call. Most are ASCII: for some bytes, that is quickest by hand. */
-  #encode(path: string, start: number, end: number): ByteName {
-    if (3 * (end - start) > this.#scratch.length) {
-      this.#scratch = new Uint8Array(3 * (end - start));
+function hasEmptyName(bytes: Uint8Array, start: number, end: number): boolean {
+  let isAfterSlash = true;
+  for (let at = start; at < end; at++) {
+    const isSlash = bytes[at] === SLASH;
+    if (isSlash && isAfterSlash) {
+      return true;
     }
-    const bytes = this.#scratch;
-    for (let at = start; at < end; at++) {
-      const code = path.charCodeAt(at);
-      if (code > LAST_ASCII) {
-        return { bytes, start: 0, end: ENCODER.encodeInto(path.slice(start, end), bytes).written };
-      }
-      bytes[at - start] = code;
-    }
-    return { bytes, start: 0, end: end - start };
+    isAfterSlash = isSlash;
   }
+  return isAfterSlash;
 }
 
 function grown<T extends { set(array: T): void }>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-type NameColumns = Pick<PathColumns, "names" | "nameEnds" | "parents">;
-
-function orderedChildren(columns: NameColumns): Pick<PathColumns, "children" | "childStarts"> {
-  const { parents } = columns;
-  const childStarts = new Uint32Array(parents.length);
-  for (const parent of parents.subarray(1)) {
-    childStarts[parent] = (childStarts[parent] ?? 0) + 1;
-  }
-  // From how many there are to where they end, and from there to where they begin.
-  let end = 0;
-  for (let row = 0; row < childStarts.length; row++) {
-    end += childStarts[row] ?? 0;
-    childStarts[row] = end;
-  }
-  const children = new Uint32Array(end);
-  for (let row = parents.length - 1; row > 0; row--) {
-    const parent = parents[row] ?? 0;
-    const at = (childStarts[parent] ?? 0) - 1;
-    childStarts[parent] = at;
-    children[at] = row;
-  }
-  sortSiblings(columns, children, childStarts);
-  return { children, childStarts };
-}
-
-function sortSiblings(columns: NameColumns, children: Uint32Array, childStarts: Uint32Array): void {
-  const order = new AsciiOrder(columns.names);
-  childStarts.forEach((start, row) => {
-    const siblings = children.subarray(start, childStarts[row + 1] ?? children.length);
-    if (siblings.length > 1) {
-      siblings.sort(siblingOrder(columns, siblings, order));
-    }
-  });
-}
-
-/** Names that are equal stand as they came. */
-function siblingOrder(
-  { names, nameEnds }: NameColumns,
-  siblings: Uint32Array,
-  order: AsciiOrder,
-): (a: number, b: number) => number {
-  const startOf = (row: number) => nameEnds[row - 1] ?? 0;
-  const endOf = (row: number) => nameEnds[row] ?? 0;
-  if (siblings.every((row) => order.isPlain(startOf(row), endOf(row)))) {
-    return (a, b) => order.compare(startOf(a), endOf(a), startOf(b), endOf(b)) || a - b;
-  }
-  const texts = new Map<number, string>();
-  for (const row of siblings) {
-    texts.set(row, DECODER.decode(names.subarray(startOf(row), endOf(row))));
-  }
-  return (a, b) => BY_NAME.compare(texts.get(a) ?? "", texts.get(b) ?? "") || a - b;
 }

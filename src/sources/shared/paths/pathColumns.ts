@@ -15,7 +15,7 @@ export interface PathFile {
  * the root, which has no name. Some 40 bytes a file, which one thread can hand over to another.
  */
 export interface PathColumns {
-  /** All names in UTF-8, one behind the other. */
+  /** All names, encoded, one behind the other. */
   readonly names: Uint8Array;
   /** Where each name ends. */
   readonly nameEnds: Uint32Array;
@@ -39,18 +39,18 @@ export interface PathColumns {
 
 type NameColumns = Pick<PathColumns, "names" | "nameEnds">;
 
-/** A name in UTF-8, among other bytes. */
+/** An encoded name, among other bytes. */
 export interface ByteName {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
+  bytes: Uint8Array;
+  start: number;
+  end: number;
 }
 
 /** The slot of a name below a row: it holds that name's row, or 0 where there is none. */
 export function slotOf(
   columns: NameColumns & Pick<PathColumns, "parents" | "slots">,
   parent: number,
-  name: ByteName,
+  name: Readonly<ByteName>,
 ): number {
   const { parents, slots } = columns;
   const mask = slots.length - 1;
@@ -65,7 +65,7 @@ export function slotOf(
 }
 
 /** FNV-1a, which is quick for names. */
-export function hashOf(parent: number, { bytes, start, end }: ByteName): number {
+export function hashOf(parent: number, { bytes, start, end }: Readonly<ByteName>): number {
   let hash = Math.imul(parent ^ 0x811c9dc5, 0x01000193);
   for (let at = start; at < end; at++) {
     hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
@@ -74,7 +74,7 @@ export function hashOf(parent: number, { bytes, start, end }: ByteName): number 
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-function isSame({ names, nameEnds }: NameColumns, row: number, name: ByteName): boolean {
+function isSame({ names, nameEnds }: NameColumns, row: number, name: Readonly<ByteName>): boolean {
   const start = nameEnds[row - 1] ?? 0;
   if ((nameEnds[row] ?? 0) - start !== name.end - name.start) {
     return false;

@@ -1,6 +1,7 @@
 import type { Unread } from "../../contract/listPage";
 import type { NamedFile } from "../../contract/sourceFiles";
 import { defined } from "../../../text/defined";
+import { bytesOfName, decodeName } from "./nameBytes";
 import { PathBuilder } from "./pathBuilder";
 import type { PathColumns, PathFile } from "./pathColumns";
 import { slotOf } from "./pathColumns";
@@ -19,9 +20,6 @@ export interface RowList<T> {
   readonly length: number;
   slice(start: number, end: number): readonly T[];
 }
-
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
 
 /** A flat listing of paths as directories. */
 export class PathListing {
@@ -75,7 +73,7 @@ export class PathListing {
   /** Lists a directory name by name; undefined when there is none of this name. */
   below(names: readonly string[]): readonly NamedFile[] | undefined {
     const row = this.#find(names);
-    if (row === undefined || (row !== 0 && this.#childrenOf(row).length === 0)) {
+    if (row === undefined || (row !== 0 && this.#countBelow(row) === 0)) {
       return undefined;
     }
     return Array.from(this.#childrenOf(row), (child) => this.#named(child)).flat();
@@ -85,7 +83,7 @@ export class PathListing {
     const { slots } = this.#columns;
     let row = 0;
     for (const name of names) {
-      const bytes = ENCODER.encode(name);
+      const bytes = bytesOfName(name);
       row = slots[slotOf(this.#columns, row, { bytes, start: 0, end: bytes.length })] ?? 0;
       if (row === 0) {
         return undefined;
@@ -99,12 +97,17 @@ export class PathListing {
     return children.subarray(childStarts[row] ?? 0, childStarts[row + 1] ?? children.length);
   }
 
+  #countBelow(row: number): number {
+    const { children, childStarts } = this.#columns;
+    return (childStarts[row + 1] ?? children.length) - (childStarts[row] ?? 0);
+  }
+
   /** The children that begin a row of a directory, and those that begin a file's; some begin both. */
   #group(row: number): readonly [number[], number[]] {
     const [directories, files]: [number[], number[]] = [[], []];
     for (const child of this.#childrenOf(row)) {
       const last = this.#lastOf(child);
-      if (this.#childrenOf(last).length > 0) {
+      if (this.#countBelow(last) > 0) {
         directories.push(child);
       }
       if (this.#columns.isFile[last] === 1) {
@@ -124,9 +127,12 @@ export class PathListing {
   }
 
   #onlyDirectory(row: number): number | undefined {
-    const [first, second] = this.#childrenOf(row);
-    const isOnly = this.#columns.isFile[row] === 0 && first !== undefined && second === undefined;
-    return isOnly && this.#childrenOf(first).length > 0 ? first : undefined;
+    const { children, childStarts, isFile } = this.#columns;
+    if (isFile[row] === 1 || this.#countBelow(row) !== 1) {
+      return undefined;
+    }
+    const first = children[childStarts[row] ?? 0] ?? 0;
+    return this.#countBelow(first) > 0 ? first : undefined;
   }
 
   #node(above: string, child: number, isDirectory: boolean): PathNode {
@@ -149,7 +155,7 @@ export class PathListing {
   #named(row: number): NamedFile[] {
     const name = this.#nameOf(row);
     return [
-      ...(this.#childrenOf(row).length > 0 ? [{ name, isDirectory: true }] : []),
+      ...(this.#countBelow(row) > 0 ? [{ name, isDirectory: true }] : []),
       ...(this.#columns.isFile[row] === 1
         ? [{ name, isDirectory: false, ...defined({ size: this.#sizeOf(row) }) }]
         : []),
@@ -163,6 +169,6 @@ export class PathListing {
 
   #nameOf(row: number): string {
     const { names, nameEnds } = this.#columns;
-    return DECODER.decode(names.subarray(nameEnds[row - 1] ?? 0, nameEnds[row] ?? 0));
+    return decodeName(names.subarray(nameEnds[row - 1] ?? 0, nameEnds[row] ?? 0));
   }
 }

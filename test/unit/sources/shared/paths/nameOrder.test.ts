@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { AsciiOrder, BY_NAME } from "../../../../../src/sources/shared/paths/nameOrder";
-
-/** The same numbers in each run. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
+import { dice } from "../../../../support/dice";
 
 describe("The order of names in ASCII", () => {
   const CHARACTERS = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));

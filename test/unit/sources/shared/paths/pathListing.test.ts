@@ -75,6 +75,24 @@ describe("A flat listing", () => {
     assert.ok(listing.byteLength < 70 * paths.length, `${listing.byteLength} bytes`);
   });
 
+  it("tells names apart that differ in half a character, and gives each as it came", () => {
+    const names = ["caf\udce9.txt", "caf\udce8.txt", "caf\ufffd.txt", "\ud83d", "\ud83d\udd11"];
+    const listing = listingOf(...names.map((name) => `ключ/${name}`));
+    const rows = rowsOf(listing, "ключ");
+    assert.deepEqual(new Set(rows.map(({ name }) => name)), new Set(names));
+    assert.deepEqual(new Set(rows.map(({ file }) => file?.path)), new Set(names.map((name) => `ключ/${name}`)));
+  });
+
+  it("finds a path again after others, however long they are", () => {
+    const long = "x".repeat(5_000);
+    const listing = listingOf("a/b/1", `${long}/${long}`, "a/b/2", "a/c/1", "/a/b/3", "b");
+    assert.deepEqual(
+      listing.below(["a", "b"])?.map(({ name }) => name),
+      ["1", "2", "3"],
+    );
+    assert.equal(rowsOf(listing, long)[0]?.file?.path, `${long}/${long}`);
+  });
+
   it("keeps names that mean something elsewhere as names", () => {
     assert.deepEqual(outline(listingOf("../etc", "__proto__/x")), [
       "__proto__/ @__proto__",
