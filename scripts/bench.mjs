@@ -1,9 +1,9 @@
 /**
- * npm run bench [-- downloads | curves]: measures what a user waits for, side by side with what one would write instead, against the sample server
- * in another process. Fails only when something does not work, never because it is slow.
+ * npm run bench [-- listing | downloads | curves]: measures what a user waits for, side by side with what one would write or use
+ * instead, against servers in other processes. Fails only when something does not work, never because it is slow.
  */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { ROOT } from "./setup/places.mjs";
 import { runScript } from "./setup/runScript.mjs";
@@ -14,12 +14,12 @@ import { runNode } from "./testing/runCommand.mjs";
 
 const FOLDER = join(ROOT, "out/bench");
 
-/** The HTTP library is loaded when the product loads it, and as it is shipped. */
-const lazyTransport = {
-  name: "lazy-transport",
+/** The HTTP library, and what runs in a thread of its own, are loaded when the product loads them, and as they are shipped. */
+const lazyModules = {
+  name: "lazy-modules",
   setup: (build) =>
-    build.onResolve({ filter: /\/undiciTransport$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "../../dist/undiciTransport.js", external: true } : undefined,
+    build.onResolve({ filter: /\/(undiciTransport|readProjectFiles)$/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: `../../dist/${basename(path)}.js`, external: true } : undefined,
     ),
 };
 
@@ -41,7 +41,7 @@ async function bundle() {
     supported: { "dynamic-import": false },
     logLevel: "warning",
     external: ["vscode", "playwright-core"],
-    plugins: [lazyTransport],
+    plugins: [lazyModules],
   });
 }
 

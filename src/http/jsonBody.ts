@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { ApiError } from "./apiError";
 import { replaceBareWords } from "../text/rawJson";
 import { isDeeperThan } from "./jsonText";
@@ -55,7 +54,8 @@ function parseLoosely(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const mark = randomUUID();
+    // The global one is loaded when it is used: threads that read answers start sooner.
+    const mark = crypto.randomUUID();
     const plain = replaceBareWords(text, { NaN: `"${mark}"`, Infinity: "1e999" });
     if (plain === undefined) {
       throw error;

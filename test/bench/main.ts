@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { benchCurves } from "./curves";
 import { benchDownloads } from "./downloads";
+import { benchListings } from "./listings";
 import type { Pair } from "./measure";
 import { median } from "./median";
 import { startSample } from "./sampleProcess";
@@ -111,22 +112,30 @@ function shown(value: number, unit: Line["unit"]): string {
   return `${Number((value / scale).toPrecision(3))} ${unit}`;
 }
 
+/** Parts that can be measured alone. */
+const PARTS: Readonly<Partial<Record<string, () => Promise<void>>>> = {
+  listing: benchListings,
+  downloads: benchDownloads,
+  curves: benchCurves,
+};
+
 async function main(): Promise<void> {
   const [part] = process.argv.slice(2);
-  if (part === "downloads") {
-    await benchDownloads();
-    return;
+  const only = part === undefined ? undefined : PARTS[part];
+  if (part !== undefined && only === undefined) {
+    throw new Error(`There is no part ${part}: choose ${Object.keys(PARTS).join(" or ")}, or none for all.`);
   }
-  if (part === "curves") {
-    await benchCurves();
-    return;
-  }
+  await (only ?? benchAll)();
+}
+
+async function benchAll(): Promise<void> {
   const sample = await startSample(join(__dirname, "sampleMain.js"));
   try {
     print([...(await measureAll(sample.address)), ...(await measureLarge())]);
   } finally {
     sample.stop();
   }
+  await benchListings();
   await benchDownloads();
   await benchCurves();
 }
