@@ -4,6 +4,8 @@ import type { Messages } from "../../host/messages/messages";
 import { isCancellation } from "../../host/messages/messages";
 import { plainLabel } from "../../text/plainText";
 import type { Sibling, SiblingListing } from "../../sources/contract/source";
+import type { Unread } from "../../sources/contract/listPage";
+import { joinUnread, unreadText } from "../../sources/shared/unread";
 import { detailText } from "../../sources/shared/detailText";
 import { themeIcon } from "../../tree/treeItem";
 import type { CallOptions } from "../../sources/contract/entry";
@@ -34,6 +36,8 @@ export class SiblingPicker {
   readonly #question: SiblingQuestion;
   readonly #box = window.createQuickPick<ChoiceItem>();
   #siblings: readonly Sibling[] = [];
+  /** Of the pages that are loaded. */
+  #unread: Unread | undefined;
   /** The text under way at the service, and the text that the siblings answer. */
   #asked: string | undefined;
   #answered = "";
@@ -130,6 +134,7 @@ export class SiblingPicker {
       this.#answered = text;
       this.#failure = { sentence, cursor };
       this.#siblings = cursor === undefined ? [] : this.#siblings;
+      this.#unread = cursor === undefined ? undefined : this.#unread;
       this.#draw(({ choice }) => choice.kind === "load");
     };
     void this.#do(`list ${this.#listing.noun}s`, fail, async (options) => {
@@ -138,6 +143,7 @@ export class SiblingPicker {
         const [first] = page.items;
         this.#answered = text;
         this.#siblings = cursor === undefined ? page.items : [...this.#siblings, ...page.items];
+        this.#unread = joinUnread(cursor === undefined ? undefined : this.#unread, page.unread);
         this.#next = page.next;
         this.#failure = undefined;
         this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === first?.id);
@@ -171,7 +177,8 @@ export class SiblingPicker {
   }
 
   #draw(isActive: (item: ChoiceItem) => boolean): void {
-    this.#box.items = [...this.#siblings.map((sibling) => this.#itemOf(sibling)), ...this.#ending()];
+    const siblings = this.#siblings.map((sibling) => this.#itemOf(sibling));
+    this.#box.items = [...siblings, ...this.#leftOut(), ...this.#ending()];
     const active = this.#box.items.filter(isActive);
     this.#box.activeItems = active.length > 0 ? active.slice(0, 1) : this.#box.items.slice(0, 1);
   }
@@ -188,6 +195,14 @@ export class SiblingPicker {
     };
   }
 
+  #leftOut(): readonly ChoiceItem[] {
+    if (this.#unread === undefined) {
+      return [];
+    }
+    const label = `$(warning) ${plainLabel(unreadText(this.#unread, `${this.#listing.noun}s`))}`;
+    return [{ label, alwaysShow: true, choice: { kind: "nothing" } }];
+  }
+
   /** The last item: a failure, more siblings, or a note that there are none. */
   #ending(): readonly ChoiceItem[] {
     const { noun } = this.#listing;
@@ -201,7 +216,7 @@ export class SiblingPicker {
       const choice = { kind: "load", cursor: this.#next } as const;
       return [{ label: "$(ellipsis) Load More", alwaysShow: true, choice }];
     }
-    if (this.#siblings.length > 0) {
+    if (this.#siblings.length > 0 || this.#unread !== undefined) {
       return [];
     }
     const label = text === "" ? `There is no other ${noun}` : `No other ${noun} matches "${plainLabel(text)}"`;

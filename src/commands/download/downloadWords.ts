@@ -1,8 +1,8 @@
 import type { Uri } from "vscode";
 import type { DownloadSummary, FailedItem } from "../../files/download/downloadJob";
 import type { DownloadPlan, PlanFailure } from "../../files/download/downloadPlan";
+import { leftOutText } from "../../files/download/leftOutText";
 import type { DownloadProgress } from "../../files/download/jobProgress";
-import { unreadText } from "../../sources/shared/unread";
 import { formatBytes, formatCount, formatDuration } from "../../text/formatNumbers";
 
 const MAX_REASONS = 2;
@@ -70,21 +70,11 @@ export function unlistedText({ failures, ...left }: NotListed): readonly string[
   return [
     ...lines.slice(0, MAX_UNLISTED),
     ...(rest > 0 ? [`${formatCount(rest)} more could not be listed.`] : []),
-    ...leftText(left),
+    ...leftOutText(left),
   ];
 }
 
 export type NotListed = Pick<DownloadPlan, "failures" | "cutOff" | "unread">;
-
-/** Says how much is missing that no request can bring. */
-function leftText({ cutOff, unread }: Omit<NotListed, "failures">): readonly string[] {
-  return [...(unread === undefined ? [] : [`${unreadText(unread, "files")}.`]), ...cutOffText(cutOff)];
-}
-
-function cutOffText(directories: number): readonly string[] {
-  const where = directories === 1 ? "1 directory" : `${formatCount(directories)} directories`;
-  return directories === 0 ? [] : [`The service may have more files than it listed in ${where}.`];
-}
 
 interface DownloadPlace {
   /** Of what was downloaded: "checkpoint-1224", "vanilla and 2 more". */
@@ -113,7 +103,7 @@ export function summaryText(
       "download",
     ),
     ...reasonsText(failures, "list"),
-    ...leftText(rest),
+    ...leftOutText(rest),
     ...(left.length > 0 ? ["Partial files were kept and can be resumed."] : []),
   ].join(" ");
 }

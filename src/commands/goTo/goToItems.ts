@@ -4,6 +4,7 @@ import { plainLabel } from "../../text/plainText";
 import { formatCount } from "../../text/formatNumbers";
 import type { Found } from "../../sources/contract/finder";
 import { detailText } from "../../sources/shared/detailText";
+import { unreadText } from "../../sources/shared/unread";
 import { themeIcon } from "../../tree/treeItem";
 import type { GroupAnswer, SearchState } from "./nameSearch";
 import type { Target } from "./recentTargets";
@@ -54,12 +55,10 @@ function groupItems({ searched, state }: GroupAnswer): readonly GoToItem[] {
     const failure = note(`Could not search ${noun}: ${plainLabel(state.error.message)}`, "Enter tries again", "error");
     return headed(title, [{ ...failure, isRetry: true }]);
   }
-  const { items: found, total = 0 } = state;
+  const { items: found, total = 0, unread } = state;
   const count = total > found.length ? ` (${formatCount(found.length)} of ${formatCount(total)})` : "";
-  return headed(
-    `${title}${count}`,
-    found.map((one) => foundItem(searched.systemId, one)),
-  );
+  const leftOut = unread === undefined ? [] : [note(plainLabel(unreadText(unread, noun)), "", "warning")];
+  return headed(`${title}${count}`, [...found.map((one) => foundItem(searched.systemId, one)), ...leftOut]);
 }
 
 function foundItem(systemId: string, { name, detail, icon, address }: Found): GoToItem {

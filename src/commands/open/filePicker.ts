@@ -13,6 +13,8 @@ export interface FoundFiles<F extends FoundFile> {
   readonly files: readonly F[];
   /** Sentences about directories that could not be listed. */
   readonly failures: readonly string[];
+  /** Sentences about files that are left out. */
+  readonly leftOut: readonly string[];
 }
 
 interface FilePickerOptions<F extends FoundFile> {
@@ -33,7 +35,7 @@ export class FilePicker<F extends FoundFile> implements Disposable {
   readonly #box: QuickPick<FileItem<F>>;
   readonly #end = new AbortController();
   readonly #parts: Disposable;
-  #found: FoundFiles<F> = { files: [], failures: [] };
+  #found: FoundFiles<F> = { files: [], failures: [], leftOut: [] };
 
   constructor(options: FilePickerOptions<F>) {
     this.#options = options;
@@ -88,6 +90,7 @@ export class FilePicker<F extends FoundFile> implements Disposable {
       ...(more > 0 ? [note(`${formatCount(more)} more match`, "ellipsis")] : []),
       ...(total === 0 && !this.#box.busy ? [note(emptyWords(text), "circle-slash")] : []),
       ...this.#found.failures.map((failure) => note(failure, "error")),
+      ...this.#found.leftOut.map((sentence) => note(sentence, "warning")),
     ];
   }
 

@@ -2,6 +2,7 @@ import type { Disposable } from "vscode";
 import { ViewColumn } from "vscode";
 import { COMMANDS } from "../../manifest";
 import { planDownload } from "../../files/download/downloadPlan";
+import { leftOutText } from "../../files/download/leftOutText";
 import { addressUri } from "../../files/fileSystem/fileAddress";
 import type { FileAddress } from "../../files/fileSystem/fileAddress";
 import type { Messages } from "../../host/messages/messages";
@@ -70,6 +71,7 @@ async function listAll(
   const found = await planDownload([start], { files, signal, onFound: ({ files: count }) => onFound(count) });
   return {
     files: found.items.map((item) => ({ ...item, path: item.place.slice(place.length).join("/") })),
+    leftOut: leftOutText(found),
     failures: found.failures.map(
       ({ place: failed, error }) =>
         `Could not list ${failed.slice(place.length).join("/") || "the files"}: ${error.message}.`,

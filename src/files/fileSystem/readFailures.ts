@@ -19,14 +19,21 @@ const ONE_OPENING_MS = 2000;
 export class ReadFailures {
   readonly #messages: Messages;
   readonly #now: () => number;
+  readonly #workspace: Pick<typeof workspace, "workspaceFolders">;
   /** When a failure was last said, by address. */
   readonly #said = new Map<string, number>();
   /** Workspace folders whose failure was said, until they can be read. */
   readonly #saidOfFolders = new Set<string>();
 
-  constructor(messages: Messages, now: () => number = Date.now) {
+  /** `place` is VS Code's own `workspace`. */
+  constructor(
+    messages: Messages,
+    now: () => number = Date.now,
+    place: Pick<typeof workspace, "workspaceFolders"> = workspace,
+  ) {
     this.#messages = messages;
     this.#now = now;
+    this.#workspace = place;
   }
 
   /** A file that can be read again is reported again when it fails next. */
@@ -35,7 +42,7 @@ export class ReadFailures {
   }
 
   say(uri: Uri, error: unknown): void {
-    const folder = (workspace.workspaceFolders ?? []).find((each) => each.uri.toString() === uri.toString());
+    const folder = (this.#workspace.workspaceFolders ?? []).find((each) => each.uri.toString() === uri.toString());
     if (folder !== undefined) {
       this.#sayOfFolder(folder, error);
       return;

@@ -1,4 +1,5 @@
 import type { FindGroup, Found, SourceFinder } from "../contract/finder";
+import { defined } from "../../text/defined";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
 import { parseAddress } from "./addresses";
@@ -21,15 +22,15 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
   const repos: FindGroup = {
     noun: "ML repos",
     find: async (name, options) => {
-      const { items, total } = await client.listRepos({ name, limit: PAGE_SIZE }, options);
-      return { items: items.map(foundRepo), total };
+      const { items, total, unread } = await client.listRepos({ name, limit: PAGE_SIZE }, options);
+      return { items: items.map(foundRepo), ...defined({ total, unread }) };
     },
   };
   const items = (type: ArtifactType, noun: string): FindGroup => ({
     noun,
     find: async (name: string, options: CallOptions) => {
-      const page = await client.listArtifacts(type, { name, limit: PAGE_SIZE }, options);
-      return { items: page.items.flatMap(foundArtifact), total: page.total };
+      const { items: found, total, unread } = await client.listArtifacts(type, { name, limit: PAGE_SIZE }, options);
+      return { items: found.flatMap(foundArtifact), ...defined({ total, unread }) };
     },
   });
   return {

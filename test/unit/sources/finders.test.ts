@@ -4,6 +4,7 @@ import { findRow } from "../../../src/tree/model/findRow";
 import { ConnectedSample, TreeWalk, unaborted } from "../../support/connectedSample";
 import type { SystemId } from "../../support/connectedSample";
 import { failure } from "../../support/httpFixture";
+import { ANSWERS, FailureRowsFixture, SECTIONS } from "../tree/failureRowsFixture";
 
 /** What is typed, what is found with how many requests, and in which group. */
 const SEARCHES: readonly (readonly [system: SystemId, noun: string, text: string, names: RegExp, requests: number])[] =
@@ -103,4 +104,31 @@ describe("Finding by name", () => {
     assert.equal(readIn("registry", "model/12345"), "model 12345");
     assert.deepEqual(sample.takeRequests(), []);
   });
+});
+
+describe("What a search by name can't read of an answer", () => {
+  let fixture: FailureRowsFixture;
+  beforeEach(() => (fixture = new FailureRowsFixture()));
+  afterEach(() => fixture.close());
+
+  /** An answer whose list has one item more, which is none. */
+  function withOddItem(answer: unknown): unknown {
+    if (Array.isArray(answer)) {
+      return [...(answer as unknown[]), "odd"];
+    }
+    return { ...(answer as { data: unknown[] }), data: [...(answer as { data: unknown[] }).data, "odd"] };
+  }
+
+  for (const system of ["modelLab", "trueFoundry", "registry"] as const) {
+    it(`is counted beside what is found, in ${system}`, async () => {
+      const { server, walk } = await fixture.open(SECTIONS.find((section) => section.system === system)!);
+      const rows = await walk.tree.children(undefined);
+      const source = rows.find((row) => row.kind === "entry")!.source;
+      server.handler = (reply, request) => reply.json(withOddItem(ANSWERS[system](request)));
+      for (const group of source.finder!.groups) {
+        const { items, unread } = await group.find("bert", unaborted());
+        assert.deepEqual([items.length > 0, unread], [true, { count: 1, reasons: ["not an object"] }], group.noun);
+      }
+    });
+  }
 });

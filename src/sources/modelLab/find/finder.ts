@@ -1,6 +1,7 @@
 import { ApiError } from "../../../http/apiError";
 import type { FindGroup, Found, SourceFinder } from "../../contract/finder";
 import type { ListPage } from "../../contract/listPage";
+import { defined } from "../../../text/defined";
 import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import { readAddress } from "./addresses";
@@ -55,10 +56,11 @@ async function findIn<T extends { readonly id: string }>(
   get: (id: string) => Promise<T>,
   toFound: (item: T) => Found,
 ): Promise<ListPage<Found>> {
-  const [{ items, total }, named] = await Promise.all([list, ID.test(text) ? orNothing(get(text)) : undefined]);
+  const [{ items, total, unread }, named] = await Promise.all([list, ID.test(text) ? orNothing(get(text)) : undefined]);
   const others = items.filter(({ id }) => id !== named?.id);
   const all = named === undefined ? others : [named, ...others];
-  return { items: all.map(toFound), total: (total ?? items.length) + all.length - items.length };
+  const count = (total ?? items.length) + all.length - items.length;
+  return { items: all.map(toFound), total: count, ...defined({ unread }) };
 }
 
 function foundProject(project: Project): Found {

@@ -92,7 +92,7 @@ async function* blocksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const block = new Uint8Array(size);
+  const block = Buffer.allocUnsafeSlow(size);
   let at = 0;
   for (const chunk of chunks) {
     block.set(chunk, at);
