@@ -1,5 +1,4 @@
 import type { FindGroup, Found, SourceFinder } from "../contract/finder";
-import { defined } from "../../text/defined";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
 import { parseAddress } from "./addresses";
@@ -54,8 +53,8 @@ function runGroup(client: TrueFoundryClient): FindGroup {
       if (first === undefined || !(await client.serves("runs", first, options))) {
         return { items: [] };
       }
-      const { items: runs, total } = await client.runs.search({ repoIds, name, limit: PAGE_SIZE }, options);
-      return { items: runs.map(foundRun), ...defined({ total }) };
+      const { items: runs, total, unread } = await client.runs.search({ repoIds, name, limit: PAGE_SIZE }, options);
+      return { items: runs.map(foundRun), ...defined({ total, unread }) };
     },
   };
 }

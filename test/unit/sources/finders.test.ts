@@ -125,7 +125,9 @@ describe("What a search by name can't read of an answer", () => {
       const rows = await walk.tree.children(undefined);
       const source = rows.find((row) => row.kind === "entry")!.source;
       server.handler = (reply, request) => reply.json(withOddItem(ANSWERS[system](request)));
-      for (const group of source.finder!.groups) {
+      // A plane of the fixture has no runs.
+      const groups = source.finder!.groups.filter(({ noun }) => system !== "trueFoundry" || noun !== "runs");
+      for (const group of groups) {
         const { items, unread } = await group.find("bert", unaborted());
         assert.deepEqual([items.length > 0, unread], [true, { count: 1, reasons: ["not an object"] }], group.noun);
       }

@@ -1,11 +1,11 @@
 import { parseJson } from "../../../http/jsonBody";
-import { JsonListScanner } from "../../../http/jsonListScanner";
 import type { Unread } from "../../contract/listPage";
 import { defined } from "../../../text/defined";
 import { parseWire } from "../../shared/parseWire";
 import { PathBuilder } from "../../shared/paths/pathBuilder";
 import type { PathColumns } from "../../shared/paths/pathColumns";
 import { addProjectFile, projectFilesSchema, unreadFile } from "./fileWire";
+import { JsonListScanner } from "./jsonListScanner";
 import { PlainFileReader } from "./plainFileReader";
 import { oneSchema } from "./wire";
 

@@ -1,4 +1,4 @@
-import { ApiError } from "./apiError";
+import { ApiError } from "../../../http/apiError";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

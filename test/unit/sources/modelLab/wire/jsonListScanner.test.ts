@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { JsonListScanner } from "../../../src/http/jsonListScanner";
-import { ApiError } from "../../../src/http/apiError";
+import { JsonListScanner } from "../../../../../src/sources/modelLab/wire/jsonListScanner";
+import { ApiError } from "../../../../../src/http/apiError";
 
 const PATH = ["data", "attributes", "files"];
 
