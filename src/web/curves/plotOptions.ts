@@ -24,6 +24,8 @@ interface PlotOptions extends PlotHandlers {
 
 /** Pixels that the mouse has to be dragged before it selects. */
 const LEAST_DRAG = 5;
+/** uPlot reads the former, whatever its types say. */
+const THIN = { _width: 1, width: 1 };
 /** As uPlot numbers them. */
 const DISTRIBUTIONS = { linear: 1, logarithmic: 3 } as const;
 /** Pixels. */
@@ -83,7 +85,7 @@ function seriesOf({ view, looks }: PlotOptions, index: number, isSmoothed: boole
       return null;
     }
     const { path, isDense } = linePath(line.x, values, areaOf(plot, view().isLog));
-    return { stroke: path, fill: null, clip: null, flags: 1, ...(isDense ? { width: 1 } : {}) };
+    return { stroke: path, fill: null, clip: null, flags: 1, ...(isDense ? THIN : {}) };
   };
   const dash = curve()?.isGoing === true ? { dash: [6, 4] } : {};
   const shown = { ...base, ...dash, width: looks.lineWidth, paths: paths(({ line }) => line?.shown) };
