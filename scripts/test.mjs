@@ -1,5 +1,5 @@
 /**
- * npm test [-- <what…>] [--grep <pattern>]
+ * npm test [-- <what…>] [--grep <pattern>] [--vscode <version>]
  * what: types, webTypes, lint, format, unit, large, soak, host, ui; all of them by default, side by side.
  */
 import { availableParallelism } from "node:os";
@@ -24,11 +24,13 @@ const COVERING = ["unit", "host"];
 /** A window waits as often as it works: one job more than there are cores keeps them busy. */
 const SLOTS = availableParallelism() + 1;
 
+const OPTIONS = { grep: { type: "string" }, vscode: { type: "string" } };
+
 async function main() {
-  const { wanted, grep } = readArguments();
+  const { wanted, grep, vscode } = readArguments();
   await ensureDependencies();
   const needsVsCode = wanted.some((name) => NEED_VSCODE.includes(name));
-  if (needsVsCode) await ensureTools({ needsBrowser: true });
+  if (needsVsCode) await ensureTools({ needsBrowser: true, vscode });
   const isBuilt = !needsVsCode || (await buildFor(wanted));
   const runnable = isBuilt ? wanted : wanted.filter((name) => !NEED_VSCODE.includes(name));
   const windows = runnable.includes("ui") ? await windowJobs({ grep }) : { jobs: [], close: () => undefined };
@@ -58,12 +60,16 @@ function showSuite(result) {
 
 function readArguments() {
   const all = [...CHECK_NAMES, ...SUITE_NAMES];
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { grep: { type: "string" } } });
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: OPTIONS });
   const unknown = positionals.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}; there is: ${all.join(", ")}.`);
-  const { grep } = values;
+  const { grep, vscode } = values;
   const standard = grep === undefined ? all : SUITE_NAMES;
-  return { wanted: positionals.length === 0 ? standard : all.filter((name) => positionals.includes(name)), grep };
+  return {
+    wanted: positionals.length === 0 ? standard : all.filter((name) => positionals.includes(name)),
+    grep,
+    vscode,
+  };
 }
 
 async function buildFor(wanted) {

@@ -13,8 +13,9 @@ import { SAMPLE_SETTINGS } from "./start/sampleSettings.mjs";
 async function main() {
   await ensureDependencies();
   await ensureTools({ needsBrowser: true });
-  const { packageExtension } = await import("./testing/packageExtension.mjs");
+  const { checkPublishable, packageExtension } = await import("./testing/packageExtension.mjs");
   const vsix = await step("Packaging", packageExtension);
+  await step("Packing it as a publisher would, with a made-up address", checkPublishable);
   try {
     await step(`Installing ${basename(vsix)} in a fresh VS Code`, () => verify(vsix));
   } finally {

@@ -18,13 +18,9 @@ function missingKeyRows(missing: MissingKeys | undefined, systemId: string): rea
   const set = { title: "Set the Keys", command: COMMANDS.setKeys, arguments: [systemId] };
   if (missing === "elsewhere") {
     const remedy = { title: "Reload the Window", command: "workbench.action.reloadWindow", arguments: [] };
-    const reason = "reload this window to use them";
     // Another browser keeps its keys to itself, whatever is reloaded.
-    const others = "if they were set in another browser";
-    return [
-      { ...PLACE, title: "Keys were set in another window", reason, remedy },
-      { ...PLACE, id: "problem/keys", title: "Set keys here, too", reason: others, remedy: set, codicon: "key" },
-    ];
+    const reason = "reload this window; of another browser, set them here with Set Keys…";
+    return [{ ...PLACE, title: "Keys were set in another window", reason, remedy }];
   }
   const reason = "this host did not keep them; set them again";
   return missing === "lost"

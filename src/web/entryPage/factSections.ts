@@ -56,7 +56,7 @@ function shortTag({ post }: PageView, { key, value }: Pair): TemplateResult {
   const copy = () => post({ kind: "copy", text: tagText({ key, value }) });
   return html`<li>
     <button type="button" class="tag" title="Copy" aria-label="Copy tag ${key} ${value}" @click=${copy}>
-      <span class="tag-key">${key}</span>${shown}
+      <span class="tag-key">${key}</span> ${shown}
     </button>
   </li>`;
 }
