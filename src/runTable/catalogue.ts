@@ -43,7 +43,8 @@ export function usualColumns(data: RunColumns): readonly string[] {
   const metrics = items.filter(({ column }) => column.kind === "latest").sort(byTelling);
   const params = items.filter(({ column }) => column.kind === "param" && isVaried(data, columnId(column)));
   const chosen = [...metrics.slice(0, MOST_METRICS), ...params.sort(byCount).slice(0, MOST_PARAMS)];
-  const facts = [NAME_COLUMN, "fact:status", "fact:created", "fact:duration", "fact:owner"];
+  const begun = (data.column("fact:created")?.count ?? 0) > 0 ? "fact:created" : "fact:started";
+  const facts = [NAME_COLUMN, "fact:status", begun, "fact:duration", "fact:owner"];
   const known = facts.filter((id) => id === NAME_COLUMN || (data.column(id)?.count ?? 0) > 0);
   return [...known, ...chosen.map(({ column }) => columnId(column))];
 }

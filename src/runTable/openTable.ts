@@ -26,7 +26,7 @@ interface OpenTableOptions {
 
 /** So few runs are loaded sooner than the service sorts all of them. */
 const FEW = 500;
-const NEWEST: SortKey = { column: "fact:created", isDescending: true };
+const NEWEST = ["fact:created", "fact:started"].map((column): SortKey => ({ column, isDescending: true }));
 
 /** The runs below one entry, as a user filters, sorts and loads them. */
 export class OpenTable {
@@ -200,7 +200,7 @@ export class OpenTable {
       this.#isArranged = true;
       this.version += 1;
       const isForeign = this.layout.sort.length === 0 && this.#order !== undefined;
-      this.table.arrange({ ...this.layout, sort: isForeign ? [NEWEST] : this.layout.sort });
+      this.table.arrange({ ...this.layout, sort: isForeign ? NEWEST : this.layout.sort });
     }
   }
 

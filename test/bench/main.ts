@@ -46,6 +46,7 @@ async function measureAll(address: string): Promise<readonly Line[]> {
   const warm = await measured<{ time: Pair }>("warmPage", address);
   const check = await measured<{ time: Pair }>("checkPage", address);
   const redraw = await measured<{ time: Pair }>("redraw", address);
+  const table = await measured<{ first: Pair; time: Pair; memory: Pair }>("runTable", address);
   const cold = await measuredCold("coldPage", address);
   const load = await measuredCold("loadExtension", address);
   return [
@@ -55,6 +56,9 @@ async function measureAll(address: string): Promise<readonly Line[]> {
     { what: "First page of projects, warm", instead: "fetch", pair: warm.time, unit: "ms" },
     { what: "Parse and check a page of 100 runs", instead: "JSON.parse alone", pair: check.time, unit: "ms" },
     { what: "Draw 1,200 rows anew", instead: "listing them again", pair: redraw.time, unit: "ms" },
+    { what: "First rows of a table of 10,000 runs", instead: "fetch of a page", pair: table.first, unit: "ms" },
+    { what: "All rows of it, 100 pages", instead: fetched, pair: table.time, unit: "ms" },
+    { what: "Memory that it takes", instead: fetched, pair: table.memory, unit: "MB" },
     { what: "Load the extension", instead: "loading all bundles at once", pair: load, unit: "ms" },
     { what: "Code that is loaded at the start", instead: "all bundles", pair: bundleSizes(), unit: "kB" },
   ];

@@ -140,7 +140,14 @@ export function tableWindow(open: OpenTable, start: number, count: number): Tabl
 function runLine({ table }: OpenTable, row: number, columns: readonly ShownColumn[]): TableLine {
   const { data, selection } = table;
   const cells = columns.map(({ id }) => data.column(id)?.at(row) ?? null);
-  return { kind: "run", row, ...data.headAt(row), cells, isSelected: selection.has(row) };
+  return {
+    kind: "run",
+    row,
+    ...data.headAt(row),
+    cells,
+    isSelected: selection.has(row),
+    isPinned: data.hasAbility(row, "unpin"),
+  };
 }
 
 function groupLine({ table }: OpenTable, group: RunGroup, isOpen: boolean, columns: readonly ShownColumn[]): TableLine {

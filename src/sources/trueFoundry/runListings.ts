@@ -1,6 +1,8 @@
 import { ApiError } from "../../http/apiError";
 import { defined } from "../../text/defined";
 import type { CallOptions } from "../contract/entry";
+import type { FilterValues } from "../contract/entryFilter";
+import type { RunListing } from "../contract/runTables";
 import type { Section } from "../contract/source";
 import { filterText } from "../filter/filterWords";
 import type { RankedList } from "../metrics/rankings";
@@ -81,6 +83,19 @@ export class RunListings {
     return {
       load: (cursor, options) => client.runs.search({ ...query, cursor }, options),
       words: filterText(filter.fields(parent), values),
+    };
+  }
+
+  /** The runs of a repo for a table, with a filter and an order of its own. */
+  tableRuns(parent: RunsEntry, values: FilterValues, orderBy: string | undefined): RunListing<RunEntry> {
+    const { client, rows } = this.#options;
+    const query = { repoIds: [parent.repo.id], ...runNarrowing(values), ...defined({ orderBy }) };
+    return {
+      load: async (cursor, options) => {
+        const page = await client.runs.search({ ...query, limit: PAGE_SIZE, cursor }, options);
+        return { ...page, items: page.items.map((run) => rows.row(parent.id, run)) };
+      },
+      pick: async (ids, options) => (await this.#pick(parent, ids, options)).map((run) => rows.row(parent.id, run)),
     };
   }
 

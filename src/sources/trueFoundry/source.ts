@@ -23,6 +23,7 @@ import type { TrueFoundryEntry } from "./rows/entries";
 import { snippetsOf } from "./rows/snippets";
 import { runArchive, runDeletion } from "./runChanges";
 import { RunListings } from "./runListings";
+import { TrueFoundryRunTables } from "./runTables";
 import { siblingVersions } from "./siblingVersions";
 import { TrueFoundryFiles } from "./trueFoundryFiles";
 import { TrueFoundryMetrics } from "./trueFoundryMetrics";
@@ -47,6 +48,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
   readonly filter: RowFilters;
   readonly sort: RunSort;
   readonly live: TrueFoundryRuns;
+  readonly runTables: TrueFoundryRunTables;
   readonly series: TrueFoundrySeries;
   readonly metrics: TrueFoundryMetrics;
   readonly finder: SourceFinder<TrueFoundryEntry>;
@@ -75,6 +77,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     const { choices, filter } = this;
     this.metrics = new TrueFoundryMetrics({ scope, choices, filter, runs, rows: this.#rows });
     this.#listings = new Listings({ client, scope, filter, runs, best: this.metrics.best });
+    this.runTables = new TrueFoundryRunTables(runs);
     this.live = new TrueFoundryRuns(client, this.#rows);
     this.deletion = runDeletion(client);
     this.archive = runArchive(client);

@@ -23,3 +23,9 @@ export function drawnColumns(
   const style = `--tracks:${nameWidth}px ${before}px ${widths.join(" ")};--width:${total}px`;
   return { columns: others.slice(first, end), first, style };
 }
+
+/** The place of the first column that was not there before; -1 without one. The first columns of a table are no choice. */
+export function addedColumn(before: readonly ShownColumn[], columns: readonly ShownColumn[]): number {
+  const known = new Set(before.map(({ id }) => id));
+  return known.size > 1 ? columns.findIndex(({ id }) => !known.has(id)) : -1;
+}

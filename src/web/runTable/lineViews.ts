@@ -53,7 +53,9 @@ function runView(line: RunLine, drawn: DrawnLine): TemplateResult {
       title=${name}
       @click=${(event: MouseEvent) => onClick(event, 0)}
     >
-      ${entryIcon(line.icon)}<span class="unseen">${line.spoken}</span><bdi>${cellText(name, "text")}</bdi>
+      ${entryIcon(line.icon)}<span class="unseen">${line.spoken}</span
+      ><bdi>${cellText(name, "text")}</bdi
+      >${line.isPinned ? html`${codicon("pinned")}<span class="unseen">pinned</span>` : nothing}
     </div>
     <div class="gap" role="presentation"></div>
     ${columns.map((column, index) => {

@@ -34,6 +34,7 @@ export interface RunLine {
   /** In the order of the columns, the name's first. */
   readonly cells: readonly TableCell[];
   readonly isSelected: boolean;
+  readonly isPinned: boolean;
 }
 
 export interface GroupLine {

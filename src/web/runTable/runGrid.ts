@@ -5,12 +5,11 @@ import { headView } from "./headView";
 import { LineCache } from "./lineCache";
 import { lineView } from "./lineViews";
 import type { RunTableRequest, ShownColumn, TableShown } from "./messages";
-import { drawnColumns } from "./drawnColumns";
+import { addedColumn, drawnColumns } from "./drawnColumns";
 import { placeToShow } from "./tracks";
 
 interface GridOptions {
   readonly post: (request: RunTableRequest) => void;
-  /** Something that is drawn has changed. */
   readonly onChange: () => void;
 }
 
@@ -24,7 +23,7 @@ export class RunGrid {
   readonly lines = new LineCache();
   readonly #options: GridOptions;
   readonly #resized: ResizeObserver;
-  /** One function for good, or else each drawing would take the element away and give it back. */
+  /** One function for good: another would take the element away and give it back. */
   readonly #take = (element: Element | undefined) => this.#observe(element);
   #element: HTMLElement | undefined;
   #shown: TableShown | undefined;
@@ -52,6 +51,7 @@ export class RunGrid {
   }
 
   show(shown: TableShown): void {
+    this.#showAdded(this.#shown?.columns ?? [], shown);
     this.#shown = shown;
     this.#sized = undefined;
     this.lines.show(shown.version, shown.window);
@@ -205,10 +205,19 @@ export class RunGrid {
     return { active: this.#active, lineCount: shown.lineCount, columns: this.#columnsOf(shown), page };
   }
 
-  #reveal(shown: TableShown): void {
+  #reveal(shown: TableShown, cell = this.#active): void {
     if (this.#element !== undefined) {
       const widths = this.#columnsOf(shown).map(({ width }) => width);
-      this.#element.scrollTo(placeToShow(this.#active, { widths, lineHeight: this.#lineHeight }, this.#element));
+      this.#element.scrollTo(placeToShow(cell, { widths, lineHeight: this.#lineHeight }, this.#element));
+    }
+  }
+
+  /** A column that was just chosen may stand far to the right: it is brought in sight once it is drawn. */
+  #showAdded(before: readonly ShownColumn[], shown: TableShown): void {
+    const column = addedColumn(before, shown.columns);
+    const position = Math.ceil(this.scrollTop / this.#lineHeight);
+    if (column > 0) {
+      requestAnimationFrame(() => this.#reveal(shown, { position, column }));
     }
   }
 

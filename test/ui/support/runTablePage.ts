@@ -48,6 +48,23 @@ export class RunTablePage {
     );
   }
 
+  /** Takes these columns, and no others, from the list of all. */
+  async chooseColumns(names: readonly string[]): Promise<void> {
+    const { quickInput, page } = this.#window;
+    await this.button("Columns…").click();
+    await quickInput.waitFor(/Columns/);
+    const widget = page.locator(".quick-input-widget");
+    await waitUntil(async () => {
+      await widget.locator(".quick-input-check-all").first().click();
+      return (await widget.innerText()).includes("0 Selected");
+    }, "no column to be ticked");
+    for (const name of names) {
+      await quickInput.type(name);
+      await waitUntil(async () => (await quickInput.items())[0]?.name === name, name);
+      await quickInput.choose(name);
+    }
+  }
+
   /** The texts of a column's cells in sight. */
   async cells(title: string): Promise<readonly string[]> {
     const index = await this.title(title).getAttribute("aria-colindex");

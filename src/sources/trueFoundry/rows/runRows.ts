@@ -16,7 +16,7 @@ export function runsEntry(repoRow: RepoEntry["id"], repo: MlRepo): RunsEntry {
     icon: { codicon: "run-all" },
     spoken: "runs of the repo",
     isExpandable: true,
-    abilities: ["copy.curl", "filter", "sort", "metrics", "refresh"],
+    abilities: ["copy.curl", "filter", "sort", "metrics", "runs", "refresh"],
     repo,
   };
 }

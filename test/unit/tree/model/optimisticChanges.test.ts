@@ -32,13 +32,19 @@ class Stage {
     this.row = { kind: "entry", id: "p", source, parent: undefined, entry: project(false) };
     this.changes = new OptimisticChanges(source, {
       find: (id) => (id === "p" ? this.row : undefined),
-      copies: () => [this.row],
+      copies: (subject) => (subject === "p" ? [this.row] : []),
       show: (row) => {
         this.row = row;
         this.seen.push(row.entry.spoken);
       },
       noteChange: (subject) => this.agreed.push(subject),
     });
+  }
+
+  /** A row of a table, which the tree has not loaded. */
+  makeElsewhere(change: Change): Promise<void> {
+    const row: EntryRow = { ...this.row, id: "elsewhere", entry: entry("elsewhere", { abilities: [change] }) };
+    return this.changes.makeFor(row, change, unaborted());
   }
 
   make(change: Change): Promise<void> {
@@ -63,6 +69,17 @@ class Stage {
 describe("A change of a row", () => {
   let stage: Stage;
   beforeEach(() => (stage = new Stage()));
+
+  it("sends a change of a row that is not loaded, and shows nothing", async () => {
+    const stage = new Stage();
+    const done = stage.makeElsewhere("star");
+    await stage.answer(0);
+    await done;
+    assert.deepEqual([stage.sent.map(({ change }) => change), stage.seen], [["star"], []]);
+    const refused = stage.makeElsewhere("star");
+    await stage.answer(1, REFUSED);
+    await assert.rejects(refused, REFUSED);
+  });
 
   it("shows at once, before the service has answered", async () => {
     const done = stage.make("star");

@@ -1,0 +1,238 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import {
+  commands as vscodeCommands,
+  Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type QuickPickItem,
+  Uri,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+} from "vscode";
+import { registerPageCommands } from "../../src/commands/pageCommands";
+import { Messages } from "../../src/host/messages/messages";
+import { COMMANDS, PANELS } from "../../src/manifest";
+import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
+import { ExplorerView } from "../../src/tree/explorerView";
+import { type EntryRow, rowPath } from "../../src/tree/model/row";
+import { unpackNumbers } from "../../src/text/carriedNumbers";
+import type { RunTableMessage, RunTableRequest, TableShown } from "../../src/web/runTable/messages";
+import { waitUntil } from "../ui/support/waitUntil";
+import { ApiStubs } from "./support/apiStubs";
+import { CollectedCommands } from "./support/collectedCommands";
+import { MemoryMemento } from "./support/memoryStorage";
+import { PooledSystems } from "./support/pooledSystems";
+import { TemporaryFolder } from "./support/temporaryFolder";
+import { UserSettings } from "./support/userSettings";
+
+const PROJECT = "qwen36-27b-qlora-fsdp";
+
+/** A panel without a page: what the page would be shown is kept, and the test says what it asks for. */
+class TestPanel {
+  readonly #received = new EventEmitter<unknown>();
+  readonly #disposed = new EventEmitter<void>();
+  shown: TableShown | undefined;
+  readonly panel: WebviewPanel;
+
+  constructor(viewType: string, title: string) {
+    this.panel = {
+      viewType,
+      title,
+      options: {},
+      active: true,
+      visible: true,
+      viewColumn: undefined,
+      onDidChangeViewState: () => new Disposable(() => undefined),
+      onDidDispose: this.#disposed.event,
+      reveal: () => undefined,
+      dispose: () => this.#disposed.fire(),
+      webview: {
+        options: {},
+        html: "",
+        cspSource: "",
+        asWebviewUri: (uri) => uri,
+        onDidReceiveMessage: this.#received.event,
+        postMessage: (message) => Promise.resolve(this.#take(message)),
+      },
+    };
+  }
+
+  ask(request: RunTableRequest): void {
+    this.#received.fire(request);
+  }
+
+  /** Waits until the page would show what is wanted. */
+  async until(isWanted: (shown: TableShown) => boolean, what: string): Promise<TableShown> {
+    return await waitUntil((): TableShown | false => {
+      const { shown } = this;
+      return shown !== undefined && isWanted(shown) && shown;
+    }, what);
+  }
+
+  #take(packed: unknown): boolean {
+    const message = unpackNumbers(packed) as RunTableMessage;
+    if (message.kind === "show") {
+      this.shown = message;
+    }
+    return true;
+  }
+}
+
+describe("A table of runs, opened from the tree", () => {
+  const settings = new UserSettings();
+  const stubs = new ApiStubs();
+  const commands = new CollectedCommands();
+  const memory = new MemoryMemento();
+  const folder = new TemporaryFolder();
+  let log: LogOutputChannel;
+  let pooled: PooledSystems;
+  let project: EntryRow;
+  let serializer: WebviewPanelSerializer;
+  let panels: TestPanel[];
+  let messages: string[];
+
+  before(async () => {
+    log = window.createOutputChannel("ML Artifacts test", { log: true });
+    await settings.set("mlArtifacts.modelLab.site", "sample");
+    pooled = new PooledSystems([MODEL_LAB]);
+    const [session, setting] = [pooled.sessions[0]!, pooled.settings[0]!];
+    const view = pooled.own(new ExplorerView(session, () => undefined));
+    const doors = {
+      panels: (given: WebviewPanelSerializer) => {
+        serializer = given;
+        return new Disposable(() => undefined);
+      },
+    };
+    const { keys, pool } = pooled;
+    const systems = [{ system: MODEL_LAB, session, setting, view }];
+    const shared = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors, memory };
+    for (const part of registerPageCommands(commands.register, { ...shared, largestFile: () => 0 })) {
+      pooled.own(part);
+    }
+    await session.open();
+    project = await waitUntil(async () => {
+      const rows = await view.getChildren();
+      return rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === PROJECT) ?? false;
+    }, PROJECT);
+  });
+  after(async () => {
+    pooled.dispose();
+    folder.remove();
+    log.dispose();
+    await settings.restore();
+  });
+  beforeEach(() => {
+    [panels, messages] = [[], []];
+    stubs.replace(window, "createWebviewPanel", (viewType: string, title: string) => {
+      const made = new TestPanel(viewType, title);
+      panels.push(made);
+      return made.panel;
+    });
+    stubs.replace(window, "showInformationMessage", (text: string) => {
+      messages.push(text);
+      return Promise.resolve(undefined);
+    });
+  });
+  afterEach(() => {
+    for (const { panel } of panels) {
+      panel.dispose();
+    }
+    stubs.restore();
+  });
+
+  async function open(): Promise<TestPanel> {
+    await commands.run(COMMANDS.openRunTable, [project]);
+    const panel = panels.at(-1)!;
+    panel.ask({ kind: "ready" });
+    await panel.until(({ progress, runCount }) => !progress.isLoading && runCount > 0, "the runs");
+    return panel;
+  }
+
+  /** Answers the next list with the items that it is told to take. */
+  function choose(isChosen: (item: QuickPickItem) => boolean, many = false): void {
+    stubs.replace(window, "showQuickPick", (offered: unknown) => {
+      const chosen = (offered as readonly QuickPickItem[]).filter(isChosen);
+      return Promise.resolve((many ? chosen : chosen[0]) as never);
+    });
+  }
+
+  it("shows the runs at once, under the project's name", async () => {
+    const panel = await open();
+    assert.equal(panel.panel.title, `Runs of ${PROJECT}`);
+    const { columns, window: sent, runCount } = panel.shown!;
+    assert.equal(columns[0]?.id, "fact:name");
+    assert.equal(sent.lines.length, Math.min(60, runCount));
+    await commands.run(COMMANDS.openRunTable, [project]);
+    assert.equal(panels.length, 1, "an open table is shown again");
+  });
+
+  it("keeps its columns for the project", async () => {
+    const panel = await open();
+    choose((item) => item.label === "Status" || item.label === "loss last step", true);
+    panel.ask({ kind: "chooseColumns" });
+    const titles = (shown: TableShown) => shown.columns.map(({ title }) => title).join();
+    await panel.until((shown) => titles(shown) === "Name,Status,loss last step", "the columns");
+    panel.panel.dispose();
+    assert.equal(titles((await open()).shown!), "Name,Status,loss last step");
+  });
+
+  it("compares selected runs, and hands others to the commands of the tree", async () => {
+    const panel = await open();
+    const rows = panel.shown!.window.lines.flatMap((line) => (line.kind === "run" ? [line.row] : []));
+    panel.ask({ kind: "select", step: "replace", row: rows[0]! });
+    panel.ask({ kind: "select", step: "extend", row: rows[2]! });
+    const { actions } = await panel.until(({ selectedCount }) => selectedCount === 3, "three selected runs");
+    assert.ok(actions.includes("compare") && actions.includes("delete"));
+    panel.ask({ kind: "act", action: "compare" });
+    await waitUntil(() => panels.length === 2, "the comparison");
+    assert.equal(panels[1]?.panel.viewType, PANELS.comparison);
+    const run: unknown[][] = [];
+    stubs.replace(vscodeCommands, "executeCommand", <T>(...call: unknown[]) => {
+      run.push(call);
+      return Promise.resolve(undefined as T);
+    });
+    panel.ask({ kind: "act", action: "delete" });
+    await waitUntil(() => run.length === 1, "the command");
+    const [command, first, all] = run[0] as [string, EntryRow, readonly EntryRow[]];
+    assert.deepEqual([command, all.length, all[0] === first], [COMMANDS.deleteRow, 3, true]);
+    assert.deepEqual(
+      rowPath(first).map(({ entry }) => entry.kind),
+      ["project", "run"],
+    );
+  });
+
+  it("writes all runs with all columns to a file", async () => {
+    const panel = await open();
+    const target = Uri.joinPath(folder.uri, "runs.jsonl");
+    choose((item) => item.label === "JSON Lines" && item.description?.startsWith("All") === true);
+    stubs.replace(window, "showSaveDialog", () => Promise.resolve(target));
+    panel.ask({ kind: "export" });
+    await waitUntil(() => messages.length > 0, "the message");
+    const lines = readFileSync(target.fsPath, "utf8").trimEnd().split("\n");
+    assert.equal(lines.length, panel.shown!.runCount);
+    assert.deepEqual(messages, [`Exported ${lines.length} runs.`]);
+    const first = JSON.parse(lines[0]!) as { readonly params: object; readonly metrics: object };
+    assert.ok(Object.keys(first.params).length > 3 && Object.keys(first.metrics).length > 0);
+  });
+
+  it("comes back with its filter after the window was reloaded", async () => {
+    const { address } = (await open()).shown!;
+    panels[0]!.panel.dispose();
+    const again = new TestPanel(PANELS.runTable, "Runs");
+    panels.push(again);
+    await serializer.deserializeWebviewPanel(again.panel, { table: address, filter: "status:failed" });
+    const shown = await again.until(({ progress }) => !progress.isLoading, "the runs");
+    assert.deepEqual([shown.filter.text, shown.title], ["status:failed", PROJECT]);
+    assert.ok(shown.runCount > 0 && shown.runCount < 20);
+  });
+
+  it("is closed when what was kept can't be read", async () => {
+    let isClosed = false;
+    const panel = new TestPanel(PANELS.runTable, "Runs");
+    panel.panel.onDidDispose(() => (isClosed = true));
+    await serializer.deserializeWebviewPanel(panel.panel, { nothing: true });
+    assert.equal(isClosed, true);
+  });
+});
