@@ -56,25 +56,3 @@ const ATTRIBUTES = {
 function numbers(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
-
-/** Lets the server list so many runs of any project, until what is returned is called. */
-export function answerManyRuns(
-  server: SampleServer,
-  size: { readonly runs: number; readonly params: number; readonly metrics: number },
-): () => void {
-  return server.respondWith(({ path, query }) => {
-    if (!path.endsWith("/runs")) return undefined;
-    const page = Number(query.get("page[number]") ?? 0);
-    const last = Math.ceil(size.runs / 100) - 1;
-    const data = numbers(Math.min(100, size.runs - page * 100)).map((index) => ({
-      id: String(page * 100 + index + 1),
-      type: "runs",
-      attributes: { ...ATTRIBUTES, ...largeRun(page * 100 + index, size) },
-    }));
-    const next = page < last ? page + 1 : null;
-    return {
-      status: 200,
-      body: { data, meta: { page: { number: page, total: size.runs, next_number: next, last_number: last } } },
-    };
-  });
-}
