@@ -87,8 +87,11 @@ class ForgedRows {
   }
 }
 
-/** They take no argument and do the same whatever they are given: one opens the settings, one switches to the sample data. */
-const DO_THEIR_WORK: readonly string[] = [COMMANDS.openSettings, COMMANDS.exploreSampleData];
+/**
+ * They take no argument and do the same whatever they are given: one opens the settings, one switches to the sample data, one asks
+ * before it changes the token of agents.
+ */
+const DO_THEIR_WORK: readonly string[] = [COMMANDS.openSettings, COMMANDS.exploreSampleData, COMMANDS.changeAgentToken];
 
 describe("Commands that are called with what no menu gives", () => {
   const settings = new UserSettings();

@@ -50,7 +50,7 @@ describe("Star, pin and delete", () => {
     await view().expand([PROJECT, "vanilla"]);
     server().clearRequests();
     await view().clickRowAction([PROJECT, "vanilla"], "Pin");
-    await view().waitForRow([PROJECT, "vanilla"], ({ description }) => description.startsWith("pinned"), "the pin");
+    await view().waitForRow([PROJECT, "vanilla"], ({ description }) => description.includes("pinned"), "the pin");
     const rows = await view().rows();
     const at = rows.findIndex(({ name }) => name === "vanilla");
     assert.equal(rows[at - 1]?.name, "Project artifacts");
