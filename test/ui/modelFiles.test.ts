@@ -25,7 +25,10 @@ const EMPTY = { dtype: "F32", shape: [0], data_offsets: [0, 0] };
 describe("Model files in the real window", () => {
   const { window, server } = useWindowOnServer();
   const page = (): FrameLocator => window().webview();
-  const names = () => page().locator('.row [role="gridcell"]:first-child').allTextContents();
+  const names = async () => {
+    const cells = await page().locator('.row [role="gridcell"]:first-child').allTextContents();
+    return cells.map((text) => text.trim());
+  };
   const status = () => page().locator(".bar [role=status]").innerText();
   const column = (name: string) => page().getByRole("columnheader", { name });
   const until = (holds: () => Promise<boolean>, what: string) => waitUntil(() => holds().catch(() => false), what);

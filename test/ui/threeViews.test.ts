@@ -92,7 +92,10 @@ describe("The three systems side by side, on sample data", () => {
     const repo = rows.findIndex(({ name }) => name === "lora-grid");
     const group = rows.findIndex(({ name }, index) => index > repo && name === "Artifacts");
     const level = rows[group]?.level ?? 0;
-    assert.equal(rows.slice(group + 1).findIndex((row) => row.level <= level), 137);
+    assert.equal(
+      rows.slice(group + 1).findIndex((row) => row.level <= level),
+      137,
+    );
     await view.collapse("lora-grid");
   });
 
