@@ -52,7 +52,7 @@ describe("Comparing in the real window", () => {
     await quickInput.type("qlora-r4-lr5e-5");
     await items((found) => found[0] === "qlora-r4-lr5e-5", "the run called so");
     await quickInput.accept();
-    await tab("adapter_config.json (qlora-r8-lr2e-4) ↔ adapter_config.json (qlora-r4-lr5e-5)");
+    await tab("adapter_config.json (qlora-r4-lr5e-5) ↔ adapter_config.json (qlora-r8-lr2e-4)");
     await drawn("lora_alpha");
     await window().screenshot("same-file-diff");
   });

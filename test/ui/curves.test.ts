@@ -97,6 +97,7 @@ describe("Curves in the real window", () => {
   });
 
   it("of several runs stand in one chart a metric, with the values below the mouse from the top down", async () => {
+    await window().view().expand(PROJECT);
     await new ComparePage(window()).open(PROJECT, RUNS);
     await page().locator("table.params").waitFor();
     await openSection();
