@@ -35,10 +35,9 @@ describe("TrueFoundry's runs in the real window", () => {
     server().clearRequests();
     await window().quickInput.answer('params.lora_r = "64" and metrics.train/epoch > 0.1');
     await waitUntil(async () => (await inSight()).join() === DIVERGED, "the one run that matches");
-    assert.deepEqual(
-      asked().filter((request) => request.startsWith("POST")),
-      ["POST /runs/search"],
-    );
+    // Runs that go on are asked for by a search, too.
+    const posted = asked().filter((request) => request.startsWith("POST"));
+    assert.deepEqual([...new Set(posted)], ["POST /runs/search"]);
     await picture("truefoundry-runs-filtered");
   });
 
