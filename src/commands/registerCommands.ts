@@ -22,7 +22,7 @@ import { registerGoTo } from "./goTo/goToCommand";
 import { registerKeyCommands } from "./connect/keyCommands";
 import { registerLinkCommands } from "./goTo/linkCommands";
 import { registerMarkCommands } from "./rows/markCommands";
-import { registerMetricCommands } from "./metrics/metricCommands";
+import { rankBy, registerMetricCommands } from "./metrics/metricCommands";
 import { registerMountCommands } from "./open/mountCommands";
 import { registerOpenCommands } from "./open/openLink";
 import { registerPageCommands } from "./pageCommands";
@@ -78,7 +78,12 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerArchiveCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, deps),
-    ...registerFilterCommands(register, { views, store: deps.filters, messages }),
+    ...registerFilterCommands(register, {
+      views,
+      store: deps.filters,
+      messages,
+      rankBy: (row, metric) => rankBy(views, row, metric),
+    }),
     ...registerMetricCommands(register, { views, store: deps.filters }),
     ...registerSearchCommands(register, views),
     registerGoTo(register, deps),

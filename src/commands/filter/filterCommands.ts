@@ -3,7 +3,10 @@ import { COMMANDS } from "../../manifest";
 import type { FilterStore } from "../../host/filterStore";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";
-import type { Row } from "../../tree/model/row";
+import type { EntryRow, Row } from "../../tree/model/row";
+import { hasAbility } from "../../tree/model/row";
+import type { ArtifactSource } from "../../sources/contract/source";
+import type { Entry } from "../../sources/contract/entry";
 import { attempt } from "../shared/attempt";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FilterTarget } from "./filterDraft";
@@ -24,17 +27,20 @@ interface FilterCommandsOptions {
   readonly views: readonly ExplorerView[];
   readonly store: FilterStore;
   readonly messages: Messages;
+  /** Ranks the runs below a row by a metric, which no service filters by. */
+  readonly rankBy: (row: EntryRow, metric: string) => Promise<void>;
 }
 
 /** "Filter…", "Clear Filter" and "Sort By…", for rows and for the tops of views. What was chosen is remembered. */
 export function registerFilterCommands(
   register: RegisterCommand,
-  { views, store, messages }: FilterCommandsOptions,
+  options: FilterCommandsOptions,
 ): readonly Disposable[] {
+  const { views, store } = options;
   const places = new ListingPlaces(views, store);
-  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), messages);
+  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), options);
   const filterRow = async (called: readonly Row[]) =>
-    filter(places, await places.row(called, "filter", "Filter"), messages);
+    filter(places, await places.row(called, "filter", "Filter"), options);
   return [
     ...views.map((view) => view.session.onDidChange(() => places.showContext())),
     register(COMMANDS.filterTop, "filter", filterTop),
@@ -52,27 +58,38 @@ export function registerFilterCommands(
   ];
 }
 
-async function filter(places: ListingPlaces, place: ListingPlace | undefined, messages: Messages): Promise<void> {
+async function filter(
+  places: ListingPlaces,
+  place: ListingPlace | undefined,
+  { messages, rankBy }: FilterCommandsOptions,
+): Promise<void> {
   const target = place === undefined ? undefined : targetOf(places, place, messages);
-  if (place !== undefined && target !== undefined) {
-    await filterPlace(places, place, target);
+  if (place === undefined || target === undefined) {
+    return;
+  }
+  const metric = await filterPlace(places, place, target);
+  if (metric !== undefined && place.row !== undefined) {
+    await rankBy(place.row, metric);
   }
 }
 
-async function filterPlace(places: ListingPlaces, place: ListingPlace, target: FilterTarget): Promise<void> {
+/** Gives the metric that the user wants the runs to be ranked by instead, if any. */
+async function filterPlace(
+  places: ListingPlaces,
+  place: ListingPlace,
+  target: FilterTarget,
+): Promise<string | undefined> {
   const { self } = target.filter;
   const before = filteredListings(place);
-  const values = await pickFilter(target);
-  const isSelfChanged = target.filter.self !== self;
-  if (values === undefined && !isSelfChanged) {
-    return;
-  }
-  const set = () => values !== undefined && target.filter.set(target.entry, values);
+  const { values, rankBy } = (await pickFilter(target)) ?? {};
   // The user may have said who they are without applying a filter; it counts wherever "mine" is filtered by.
-  const isShown = await places.change(place, set, isSelfChanged ? before : undefined);
-  if (isShown && values !== undefined) {
-    await revealPlace(place);
+  const isSelfChanged = target.filter.self !== self;
+  if (values !== undefined || isSelfChanged) {
+    const set = () => values !== undefined && target.filter.set(target.entry, values);
+    const isShown = await places.change(place, set, isSelfChanged ? before : undefined);
+    await (isShown && values !== undefined && rankBy === undefined ? revealPlace(place) : undefined);
   }
+  return rankBy;
 }
 
 async function clear(places: ListingPlaces, place: ListingPlace | undefined): Promise<void> {
@@ -104,9 +121,14 @@ function targetOf(
     : {
         filter: source.filter,
         entry: row?.entry,
+        metricNames: row && hasAbility(row, "metrics") ? metricNames(source, row.entry) : undefined,
         saved: () => store.saved(site, id),
         save: (saved) => store.save(site, id, saved),
         removeSaved: (name) => store.remove(site, id, name),
         attempt: (action, run) => attempt(messages, action, run),
       };
+}
+
+function metricNames({ metrics }: ArtifactSource, entry: Entry): FilterTarget["metricNames"] {
+  return metrics && ((options) => metrics.names(entry, options));
 }

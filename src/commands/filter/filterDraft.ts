@@ -13,6 +13,8 @@ import type { CallOptions, Entry } from "../../sources/contract/entry";
 export interface FilterTarget {
   readonly filter: EntryFilter;
   readonly entry: Entry | undefined;
+  /** Lists the names of the metrics of what is filtered; absent where there are none. */
+  readonly metricNames?: ((options: CallOptions) => Promise<readonly string[]>) | undefined;
   /** Filters saved for it, by name. */
   saved(): readonly SavedFilter[];
   save(filter: SavedFilter): Promise<void>;
@@ -21,13 +23,21 @@ export interface FilterTarget {
   attempt(action: string, run: () => Promise<void>): Promise<void>;
 }
 
+/** The end of the dialog when the user did not leave it. */
+export interface FilterDecision {
+  /** Absent where the filter that is on stays. */
+  readonly values?: FilterValues;
+  /** A metric that the runs are to be ranked by, as the service can't filter by it. */
+  readonly rankBy?: string;
+}
+
 /** A filter while it is built. What is on stays on until the draft is applied. */
 export class FilterDraft {
   readonly target: FilterTarget;
   readonly noun: string;
   values: FilterValues;
   /** Undefined when the user left. */
-  decision: FilterValues | undefined;
+  decision: FilterDecision | undefined;
 
   constructor(target: FilterTarget) {
     this.target = target;

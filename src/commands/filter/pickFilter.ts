@@ -12,19 +12,22 @@ import {
 import { filterText } from "../../sources/filter/filterWords";
 import { parseFilter } from "../../sources/filter/parseFilter";
 import { FilterDraft } from "./filterDraft";
-import type { FilterTarget } from "./filterDraft";
+import type { FilterDecision, FilterTarget } from "./filterDraft";
 import { FilterFieldSteps } from "./filterFieldSteps";
 import type { FilterPart } from "./filterItems";
 import { heading, itemButton, partsOf, problemItem } from "./filterItems";
 import { savedFilterItems } from "./savedFilterItems";
 import type { DialogItem, DialogStep } from "./stepDialog";
 import { StepDialog } from "./stepDialog";
-import { SuggestionLoad } from "./suggestionLoad";
+import type { StrangeName } from "./strangeNames";
+import { kindWords, strangeName } from "./strangeNames";
+import { FilterNames } from "./filterNames";
+import { defined } from "../../text/defined";
 
 const MOST_EXAMPLES = 4;
 
 /** Lets the user build a filter. Undefined when the user leaves: what was on stays on. */
-export async function pickFilter(target: FilterTarget): Promise<FilterValues | undefined> {
+export async function pickFilter(target: FilterTarget): Promise<FilterDecision | undefined> {
   const picker = new FilterPicker(target);
   return await picker.run();
 }
@@ -34,29 +37,17 @@ class FilterPicker {
   readonly #dialog = new StepDialog();
   readonly #draft: FilterDraft;
   readonly #fieldSteps: FilterFieldSteps;
-  readonly #keys: ReadonlyMap<string, SuggestionLoad>;
+  readonly #names: FilterNames;
 
   constructor(target: FilterTarget) {
     this.#draft = new FilterDraft(target);
     this.#fieldSteps = new FilterFieldSteps(this.#dialog, this.#draft);
-    const pairs = this.#draft.fields.filter(({ kind, isSuggested }) => kind === "pairs" && isSuggested === true);
-    // Known keys tell whether `team:nlp` is a tag or a parameter.
-    this.#keys = new Map(
-      pairs.map(({ id }) => [
-        id,
-        new SuggestionLoad(
-          (options) => this.#draft.suggest({ field: id }, options),
-          () => this.#dialog.redraw(),
-        ),
-      ]),
-    );
+    this.#names = new FilterNames(this.#draft, () => this.#dialog.redraw());
   }
 
-  async run(): Promise<FilterValues | undefined> {
+  async run(): Promise<FilterDecision | undefined> {
     await this.#dialog.run(this.#main());
-    for (const load of this.#keys.values()) {
-      load.stop();
-    }
+    this.#names.stop();
     return this.#draft.decision;
   }
 
@@ -68,7 +59,7 @@ class FilterPicker {
       title: this.#draft.title,
       placeHolder: () => `Choose${hint}`,
       keepsOrder: true,
-      isBusy: () => this.#isLoadingKeys,
+      isBusy: () => this.#names.areUnderWay,
       items: (typed) => (typed === "" ? this.#choices() : this.#typed(typed)),
     };
   }
@@ -76,11 +67,15 @@ class FilterPicker {
   /** Reads the typed text as a filter that is added to the current one. */
   #typed(text: string): readonly DialogItem[] {
     const { fields, values, noun } = this.#draft;
-    const keys = Object.fromEntries([...this.#keys].map(([id, load]) => [id, this.#keysOf(load)]));
-    const parsed = parseFilter(text, { fields, keys, isIncomplete: this.#isLoadingKeys });
+    const { known, areUnderWay } = this.#names;
+    const parsed = parseFilter(text, { fields, keys: known.keys, isIncomplete: areUnderWay });
     const [undecided] = parsed.undecided;
     if (undecided !== undefined) {
-      return [this.#waitingItem(undecided)];
+      return [this.#names.waitingItem(undecided)];
+    }
+    const strange = strangeName(fields, parsed.values, known);
+    if (strange !== undefined) {
+      return this.#strangeItems(strange, parsed.values);
     }
     if (parsed.problems.length > 0) {
       return parsed.problems.map(problemItem);
@@ -99,31 +94,40 @@ class FilterPicker {
     ];
   }
 
-  get #isLoadingKeys(): boolean {
-    return [...this.#keys.values()].some(({ isUnderWay }) => isUnderWay);
+  /** Says that a name is a metric's, or nothing's, with the ways on. One that was just given may not be listed yet. */
+  #strangeItems(strange: StrangeName, typed: FilterValues): readonly DialogItem[] {
+    const { fields, values, noun } = this.#draft;
+    const { key, isMetric, nearMetrics, nearFilters, others } = strange;
+    const kinds = kindWords(fields, this.#names.known);
+    const problem = isMetric
+      ? `${key} is a metric; the service can't filter by metrics`
+      : `No ${noun} have a ${kinds} ${key}${nearFilters.length + nearMetrics.length === 0 ? "" : "; did you mean:"}`;
+    const apply = (label: string, chosen: FilterValues) =>
+      this.#applyItem(label, merge(fields, values, chosen), "", label);
+    return [
+      problemItem(problem),
+      ...(isMetric ? [key] : nearMetrics).map((metric) => this.#rankItem(metric, others)),
+      ...nearFilters.flatMap((near) => apply(`Show ${noun} that match ${plainLabel(near.pair)}`, near.values)),
+      ...apply(`Show ${noun} that match ${plainLabel(filterText(fields, typed))} all the same`, typed),
+    ];
   }
 
-  /** The kind of a key is not guessed while it can still turn out otherwise, just as the user presses Enter. */
-  #waitingItem(key: string): DialogItem {
-    const fields = this.#draft.fields.filter(({ id }) => this.#keys.has(id));
-    const kinds = fields.map(({ title }) => title.toLowerCase()).join(" or ");
-    const ways = fields.map(({ id }) => `${id}:${key}:…`).join(" or ");
+  /** Ranks by a metric; other conditions that were typed beside it take effect before. */
+  #rankItem(metric: string, typed: FilterValues): DialogItem {
+    const values = isEmptyFilter(typed) ? undefined : merge(this.#draft.fields, this.#draft.values, typed);
     return {
-      label: `$(loading~spin) Asking the service: is ${plainLabel(key)} a ${kinds}?`,
-      detail: plainLabel(`Write ${ways} to go on at once`),
+      label: `$(list-ordered) Best Runs by ${plainLabel(metric)}`,
+      description: "of all that match the filter",
       alwaysShow: true,
+      run: () => this.#decide(defined({ values, rankBy: metric })),
     };
   }
 
   /** Applies a filter, or says why it can't be. */
-  #applyItem(label: string, values: FilterValues, description = ""): readonly DialogItem[] {
+  #applyItem(label: string, values: FilterValues, description = "", id = "apply"): readonly DialogItem[] {
     const problem = filterProblem(this.#draft.fields, values);
-    const item = { id: "apply", label: `$(filter) ${label}`, description, alwaysShow: true };
+    const item = { id, label: `$(filter) ${label}`, description, alwaysShow: true };
     return [problem === undefined ? { ...item, run: () => this.#finish(values) } : problemItem(problem)];
-  }
-
-  #keysOf({ suggestions }: SuggestionLoad): readonly string[] {
-    return suggestions.choices.map(({ value }) => value);
   }
 
   #choices(): readonly DialogItem[] {
@@ -190,7 +194,11 @@ class FilterPicker {
   }
 
   #finish(values: FilterValues): void {
-    this.#draft.decision = values;
+    this.#decide({ values });
+  }
+
+  #decide(decision: FilterDecision): void {
+    this.#draft.decision = decision;
     this.#dialog.close();
   }
 }

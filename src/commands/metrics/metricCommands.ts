@@ -5,8 +5,10 @@ import { choicesSite } from "../../host/site/session";
 import { COMMANDS } from "../../manifest";
 import type { Entry } from "../../sources/contract/entry";
 import type { BestQuery } from "../../sources/contract/runMetrics";
+import { metricDirection } from "../../sources/metrics/metricDirection";
 import { formatCount } from "../../text/formatNumbers";
 import { plainLabel } from "../../text/plainText";
+import type { EntryRow } from "../../tree/model/row";
 import type { ExplorerView } from "../../tree/explorerView";
 import { withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
@@ -51,6 +53,15 @@ export function registerMetricCommands(register: RegisterCommand, options: Metri
       await (place && chooseShown(place, options.store));
     }),
   ];
+}
+
+/** Ranks the runs below a row by a metric whose name is known, as for a filter that can't be by it. */
+export async function rankBy(views: readonly ExplorerView[], row: EntryRow, metric: string): Promise<void> {
+  const place = placeOf(views, row);
+  const direction = metricDirection(metric) ?? (await pickDirection(metric));
+  if (place !== undefined && direction !== undefined) {
+    await findBest(place, row.entry, { metric, direction });
+  }
 }
 
 async function askAndFind(place: MetricPlace): Promise<void> {
