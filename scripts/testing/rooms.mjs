@@ -124,7 +124,7 @@ export const ROOMS = {
   "commands/metrics": COMMAND,
   "commands/connect": COMMAND,
   "commands/open": ["commands/rows", "files/peek", "files/download", ...COMMAND],
-  "commands/goTo": ["commands/connect", "commands/rows", "links", ...COMMAND],
+  "commands/goTo": ["commands/connect", "commands/open", "commands/rows", "files/download", "links", ...COMMAND],
   "commands/watch": ["commands/goTo", "commands/open", ...COMMAND],
   "commands/compare": ["commands/open", "files/sorted", ...COMMAND],
   "commands/download": ["files/download", "files/download/**", ...COMMAND],

@@ -11,6 +11,9 @@ import { cutEnd } from "../../text/cutText";
 import type { EntryRow } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { plainLabel } from "../../text/plainText";
+import { selectedRows } from "../shared/rowTargets";
+import { rowAddress } from "../shared/rowAddress";
+import { holderOf, isFileLike, selectedFiles } from "./selectedFiles";
 import { GoToPicker } from "./goToPicker";
 import type { SearchedGroup } from "./nameSearch";
 import type { Target } from "./recentTargets";
@@ -22,6 +25,7 @@ import type { ConnectedSystem } from "../connect/connectedSystem";
 import type { Entry } from "../../sources/contract/entry";
 
 const MAX_SHOWN = 80;
+const FILE_HINT = "To find a file, select its run first, or choose Go to File… in its menu";
 
 interface GoToOptions {
   readonly systems: readonly ConnectedSystem[];
@@ -41,8 +45,10 @@ export function registerGoTo(register: RegisterCommand, options: GoToOptions): D
 function openPicker(options: GoToOptions, recent: RecentTargets): GoToPicker {
   const ready = options.systems.filter(({ view }) => view.source !== undefined);
   const found = ready.flatMap(({ system, view }) => ({ title: system.shortTitle, finder: view.source?.finder }));
+  const ofSelected = filesOfSelected(ready, options.pool);
   return new GoToPicker({
-    groups: () => ready.flatMap(searchedGroups),
+    groups: () => [...ofSelected, ...ready.flatMap(searchedGroups)],
+    hint: (text) => (ofSelected.length === 0 && isFileLike(text) ? FILE_HINT : undefined),
     examples: [
       ...found.flatMap(({ title, finder }) =>
         (finder?.examples ?? []).map((example) => ({ systemTitle: title, ...example })),
@@ -55,6 +61,17 @@ function openPicker(options: GoToOptions, recent: RecentTargets): GoToPicker {
     read: (text) => readAddresses(text, ready, options),
     onDidPick: (target) => void go(target, options, recent),
   });
+}
+
+/** The files of the run, version or artifact that is selected, or that a selected row is below. */
+function filesOfSelected(ready: readonly ConnectedSystem[], pool: SourcePool): readonly SearchedGroup[] {
+  const [selected] = selectedRows(ready.map(({ view }) => view));
+  const row = selected && holderOf(selected);
+  const address = row && rowAddress(row, pool);
+  const files = row?.source.files;
+  return row === undefined || address === undefined || files === undefined
+    ? []
+    : [selectedFiles({ row, address, files })];
 }
 
 function searchedGroups({ system, view }: ConnectedSystem): readonly SearchedGroup[] {

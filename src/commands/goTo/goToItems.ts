@@ -34,7 +34,15 @@ export function startItems(recent: readonly Target[], examples: readonly Example
 }
 
 /** The items that a search has found so far, behind those that the text names as an address. */
-export function searchItems({ text, isBusy, answers }: SearchState, addresses: readonly Target[]): readonly GoToItem[] {
+export function searchItems(
+  state: SearchState,
+  addresses: readonly Target[],
+  hint: string | undefined,
+): readonly GoToItem[] {
+  return [...foundItems(state, addresses), ...(hint === undefined ? [] : [note(hint, "", "info")])];
+}
+
+function foundItems({ text, isBusy, answers }: SearchState, addresses: readonly Target[]): readonly GoToItem[] {
   const items = [...addresses.map((target) => targetItem(target, "by its address")), ...answers.flatMap(groupItems)];
   const hasAny = items.some(({ kind }) => kind !== QuickPickItemKind.Separator);
   if (hasAny) {

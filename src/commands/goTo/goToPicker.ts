@@ -9,6 +9,8 @@ import type { Target } from "./recentTargets";
 
 interface GoToPickerOptions {
   readonly groups: () => readonly SearchedGroup[];
+  /** Says what else to do with a text that was typed, if anything. */
+  readonly hint: (text: string) => string | undefined;
   readonly examples: readonly Example[];
   readonly recent: readonly Target[];
   /** Gives the targets that a text names as an address. */
@@ -52,7 +54,7 @@ export class GoToPicker implements Disposable {
     const items =
       state.text === ""
         ? startItems(this.#options.recent, this.#options.examples)
-        : searchItems(state, this.#addresses(state.text));
+        : searchItems(state, this.#addresses(state.text), this.#options.hint(state.text));
     this.#box.busy = state.isBusy;
     this.#box.items = items;
     // Later results must not slip under the user's finger.

@@ -54,7 +54,7 @@ function makeVersion(item: ItemRecord, contents: Contents, { run, step, at }: Or
     createdAt: at + UPLOAD_TIME,
     owner: personOf("version", item.id, place.number) ?? ROBOT,
     description: drawDescription(dice, run),
-    alias: item.kind === "model" && dice.chance(0.4) ? `v1.${place.number}` : undefined,
+    alias: aliasOf(dice, item, place),
     tagsAtFirst: tagsOf(item, place),
     metadata: isTracked ? drawMetadata(dice, run, at) : {},
     run,
@@ -62,6 +62,12 @@ function makeVersion(item: ItemRecord, contents: Contents, { run, step, at }: Or
     checkpoint: step,
     contents,
   };
+}
+
+/** A model's alias stays on its version; one is the version that serves. */
+function aliasOf(dice: Dice, { kind }: ItemRecord, { number, of }: Place): string | undefined {
+  const alias = kind === "model" && dice.chance(0.4) ? `v1.${number}` : undefined;
+  return kind === "model" && of > 3 && number === of - 3 ? "production" : alias;
 }
 
 /** Each tag is on one version of an item at most, as a name that moves on. */

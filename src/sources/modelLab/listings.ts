@@ -1,5 +1,6 @@
 import type { FilterField, FilterValues } from "../contract/entryFilter";
 import { isEmptyFilter, replaceValues } from "../filter/filterValues";
+import { pickedPages } from "../filter/pickedPages";
 import { emptyText, filterText } from "../filter/filterWords";
 import type { RankedList } from "../metrics/rankings";
 import type { LoadPage } from "../contract/listPage";
@@ -12,7 +13,7 @@ import { ownerOf, sectionId } from "./filter/sectionIds";
 import { isOn, projectNarrowing, runNarrowing } from "./filter/filterQuery";
 import type { RunEnds } from "./files/runEnds";
 import { JustFound } from "../shared/justFound";
-import { leadingPages, pickedPages } from "./mergedPages";
+import { leadingPages } from "./mergedPages";
 import type { RunQuery, RunSort } from "./wire/listQuery";
 import type { Project, Run } from "./wire/model";
 import type { ModelLabFilter } from "./filter/modelLabFilter";

@@ -1,7 +1,7 @@
 import type { CallOptions } from "../contract/entry";
 import type { ListPage, LoadPage, Unread } from "../contract/listPage";
 import { MOST_PAGES, newOn } from "../shared/pageWalk";
-import { givenOn, joinUnread } from "../shared/unread";
+import { joinUnread } from "../shared/unread";
 
 interface Stream<T> {
   readonly load: LoadPage<T>;
@@ -123,14 +123,6 @@ function doubtOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "mayHaveMo
 function totalOf<T>(streams: readonly Stream<T>[]): { total?: number } {
   const totals = streams.map(({ total }) => total);
   return totals.every((total) => total !== undefined) ? { total: totals.reduce((sum, total) => sum + total, 0) } : {};
-}
-
-/** Picks items that the service can't pick itself, and says how many it went through. */
-export function pickedPages<T>(load: LoadPage<T>, isWanted: (item: T) => boolean): LoadPage<T> {
-  return async (cursor, options) => {
-    const page = await load(cursor, options);
-    return { ...page, items: page.items.filter(isWanted), looked: givenOn(page) };
-  };
 }
 
 /** The beginning of a list, up to the first item that is not wanted. */

@@ -2,8 +2,9 @@ import type { FindGroup, Found, SourceFinder } from "../contract/finder";
 import type { TrueFoundryClient } from "./wire/client";
 import type { TrueFoundryEntry } from "./rows/entries";
 import { parseAddress } from "./addresses";
-import type { Artifact, ArtifactType, MlRepo, Run } from "./wire/model";
-import { artifactEntry, repoEntry } from "./rows/rows";
+import { VersionNames } from "./find/versionsCalled";
+import type { Artifact, ArtifactType, MlRepo, Run, Version } from "./wire/model";
+import { artifactEntry, repoEntry, versionDetail, versionEntry, versionName } from "./rows/rows";
 import { runEntry } from "./rows/runRows";
 import { LoadCache } from "../shared/loadCache";
 import { walkPages } from "../shared/pageWalk";
@@ -16,7 +17,10 @@ const PAGE_SIZE = 10;
 const REPO_PAGE_SIZE = 100;
 const KEPT_MS = 120_000;
 
-/** ML repos, runs, models and artifacts. The service takes whole names: a part of one finds nothing there. */
+/** A version's number is none of its names. */
+const NUMBER = /^\d*$/;
+
+/** ML repos, runs, models, artifacts, and versions by alias or tag. The service takes whole names: a part of one finds nothing there. */
 export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueFoundryEntry> {
   const repos: FindGroup = {
     noun: "ML repos",
@@ -33,12 +37,36 @@ export function trueFoundryFinder(client: TrueFoundryClient): SourceFinder<TrueF
     },
   });
   return {
-    groups: [repos, runGroup(client), items("model", "models"), items("artifact", "artifacts")],
+    groups: [repos, runGroup(client), items("model", "models"), items("artifact", "artifacts"), versionGroup(client)],
     examples: [
-      { what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest, tenant/repo/run" },
+      { what: "a fully qualified name", example: "model:tenant/repo/name:3, …:latest, …:production, tenant/repo/run" },
       { what: "an ID", example: "model-version/…, artifact/…, run/…" },
     ],
     read: parseAddress,
+  };
+}
+
+function versionGroup(client: TrueFoundryClient): FindGroup {
+  const names = new VersionNames(client);
+  return {
+    noun: "versions by alias or tag",
+    find: async (text, options) => {
+      const found = NUMBER.test(text) ? { items: [] } : await names.find(text, options);
+      const placed = found.items.filter(({ fqn }) => fqn !== "");
+      return { items: placed.slice(0, PAGE_SIZE).map(foundVersion), total: placed.length };
+    },
+  };
+}
+
+/** Versions of one alias are told apart by what they are versions of. */
+function foundVersion(version: Version): Found {
+  const [, repo = "", name = version.fqn] = /^[^:]+:[^/]+\/([^/]+)\/(.+):[^:]+$/.exec(version.fqn) ?? [];
+  const { icon } = versionEntry("", version);
+  return {
+    name: `${name} ${versionName(version)}`,
+    detail: [repo, ...versionDetail(version)],
+    icon,
+    address: version.fqn,
   };
 }
 

@@ -6,7 +6,8 @@ import { listedPaths } from "../shared/listedPaths";
 import { sortListing } from "../shared/localPages";
 import { notToItself } from "../shared/pageWalk";
 import { filteredSection } from "./filteredSection";
-import { artifactFilter, versionFilter } from "./filter/rowFilters";
+import { pickedPages } from "../filter/pickedPages";
+import { aliasOf, artifactFilter, versionFilter } from "./filter/rowFilters";
 import type { RowFilters } from "./filter/rowFilters";
 import type { RunListings } from "./runListings";
 import { dataDirectoryEntry, directoriesEntry, directoryRoot } from "./rows/directoryRows";
@@ -146,10 +147,12 @@ export class Listings {
     const ofRun = defined({ runIds: parent.runId === undefined ? undefined : [parent.runId] });
     return this.#filtered("versions", "versions", parent, (values) => {
       const filter = versionFilter(values);
-      const load = newestFirst(async (range, options) => {
+      const wanted = aliasOf(values);
+      const all = newestFirst(async (range, options) => {
         const version = filter.version === "latest" ? await this.#latest(parent, options) : filter.version;
         return client.listVersions(type, { artifactId, ...filter, ...ofRun, version, ...range }, options);
       });
+      const load = wanted === undefined ? all : pickedPages(all, ({ alias }) => alias === wanted);
       return async (cursor, options) => {
         const { items, ...rest } = await load(cursor, options);
         return { ...rest, items: items.map((version) => versionEntry(parent.id, version)) };

@@ -10,7 +10,7 @@ import { mentionsOf } from "../mentions/mentionsOf";
 
 /** A fully qualified name in running text or code. */
 const FQN =
-  /(?<![\w:/.-])(?:artifact|model):[^\s/:"'`<>()[\]{},;]+\/[^\s/:"'`<>()[\]{},;]+\/[^\s/:"'`<>()[\]{},;]+(?::(?:\d+|latest))?/dg;
+  /(?<![\w:/.-])(?:artifact|model):[^\s/:"'`<>()[\]{},;]+\/[^\s/:"'`<>()[\]{},;]+\/[^\s/:"'`<>()[\]{},;]+(?::[\w.-]*\w)?/dg;
 
 /** `run_id: <32 hexadecimal digits>`, `"run_id": "…"`, `--run-id=…`. Without the word, they may be anything. */
 const RUN_ID = /(?<![a-z])run[_-]?id["']?(?:\s*[:=]\s*|\s+)["']?([0-9a-f]{32})(?![\w-])/dgi;

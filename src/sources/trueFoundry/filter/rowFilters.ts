@@ -34,6 +34,12 @@ const ARTIFACT_FIELDS: readonly FilterField[] = [
 /** Filters the versions of an artifact or model, which all bear its name. */
 const VERSION_FIELDS: readonly FilterField[] = [
   textField("tag", "Tag", { icon: "tag", placeHolder: "For example prod", example: "tag:prod" }),
+  textField("alias", "Alias", {
+    icon: "bookmark",
+    placeHolder: "For example production",
+    example: "alias:production",
+    description: "among loaded versions only",
+  }),
   textField("version", "Version", {
     icon: "versions",
     placeHolder: "A number, or latest",
@@ -149,6 +155,11 @@ export class RowFilters implements EntryFilter<TrueFoundryEntry> {
 
 export function artifactFilter(values: FilterValues): Pick<ArtifactQuery, "name" | "runId"> {
   return { name: values["name"]?.[0], runId: values["run"]?.[0] };
+}
+
+/** An alias, which the service does not look for. */
+export function aliasOf(values: FilterValues): string | undefined {
+  return values["alias"]?.[0];
 }
 
 export function versionFilter(values: FilterValues): Pick<VersionQuery, "tag" | "version" | "runIds" | "runSteps"> {

@@ -2,6 +2,7 @@ import { ApiError } from "../../../http/apiError";
 import type { CallOptions } from "../../contract/entry";
 import { mayBeUnread } from "../../shared/unread";
 import type { TrueFoundryClient } from "../wire/client";
+import { versionCalled } from "./versionsCalled";
 import type { Artifact, ArtifactType, DataDirectory, Run, Version } from "../wire/model";
 
 /** A fully qualified name, taken apart. */
@@ -9,11 +10,11 @@ export interface Fqn {
   readonly type: ArtifactType;
   /** Without the version. */
   readonly artifact: string;
-  /** A number, or `latest`. */
+  /** A number, `latest`, or an alias or a tag of one. */
   readonly version?: string;
 }
 
-const FQN = /^((artifact|model):[^\s/:]+\/[^\s/:]+\/[^\s:]+)(?::(\d+|latest))?$/;
+const FQN = /^((artifact|model):[^\s/:]+\/[^\s/:]+\/[^\s:]+)(?::([^\s:/]+))?$/;
 
 /** Undefined for a text that is not the fully qualified name of an artifact, a model, or a version of one. */
 export function parseFqn(text: string): Fqn | undefined {
@@ -53,13 +54,17 @@ export async function artifactNamed(
   return found;
 }
 
-/** `version` is a number, or `latest`. @throws ApiError of kind notFound when there is none. */
+/** `version` is a number, `latest`, an alias or a tag. @throws ApiError of kind notFound when there is none. */
 export async function versionNamed(
   client: TrueFoundryClient,
   named: Fqn,
   version: string,
   options: CallOptions,
 ): Promise<Version> {
+  if (!/^(\d+|latest)$/.test(version)) {
+    const { id: artifactId } = await artifactNamed(client, named, options);
+    return versionCalled(client, { type: named.type, artifactId, name: version }, options);
+  }
   const number = version === "latest" ? await latestOf(client, named, options) : Number(version);
   const fqn = `${named.artifact}:${number}`;
   const { items, unread } = await client.listVersions(named.type, { fqn, limit: 1 }, options);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ListPage, LoadPage } from "../../../../src/sources/contract/listPage";
-import { leadingPages, mergedPages, pickedPages } from "../../../../src/sources/modelLab/mergedPages";
+import { pickedPages } from "../../../../src/sources/filter/pickedPages";
+import { leadingPages, mergedPages } from "../../../../src/sources/modelLab/mergedPages";
 import { unaborted } from "../../../support/connectedSample";
 
 /** A list of numbers, some a page. */

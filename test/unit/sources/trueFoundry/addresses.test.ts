@@ -63,7 +63,7 @@ describe("locate", () => {
     "corpus",
     "artifact:acme/nlp",
     "artifact:acme/nlp/corpus:",
-    "artifact:acme/nlp/corpus:v3",
+    "artifact:acme/nlp/corpus:v 3",
     "artifact:acme/nlp/corpus:3:4",
     "artifact:acme//corpus:3",
     "artifact:acme/nlp/cor pus:3",

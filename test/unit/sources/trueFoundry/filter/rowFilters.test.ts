@@ -34,7 +34,7 @@ describe("RowFilters", () => {
     }
     assert.deepEqual(
       filters.fields(ARTIFACT).map(({ title }) => title),
-      ["Tag", "Version", "Run IDs", "Run Steps"],
+      ["Tag", "Alias", "Version", "Run IDs", "Run Steps"],
     );
   });
 
