@@ -12,6 +12,7 @@ export const COMMANDS = {
   tryAgain: "mlArtifacts.tryAgain",
   search: "mlArtifacts.search",
   clearSearch: "mlArtifacts.clearSearch",
+  changeSearch: "mlArtifacts.changeSearch",
   filterTop: "mlArtifacts.filterTop",
   changeTopFilter: "mlArtifacts.changeTopFilter",
   clearTopFilter: "mlArtifacts.clearTopFilter",
@@ -140,7 +141,7 @@ export const COMMAND_ARGUMENTS = {
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
   rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
   /** A key gives the row that has the focus in a view, with the id of the view's system, as a pair. */
-  rowsOrKey: [COMMANDS.copyRow, COMMANDS.deleteRow, COMMANDS.openFile, COMMANDS.previewFile],
+  rowsOrKey: [COMMANDS.copyRow, COMMANDS.deleteRow, COMMANDS.openFile, COMMANDS.previewFile, COMMANDS.changeSearch],
   /** A system's id. */
   system: [COMMANDS.removeKeys, COMMANDS.switchSite, COMMANDS.exploreSampleData],
   /** A system's id, and a site as addresses name it. */

@@ -1,18 +1,19 @@
+import type { Command } from "vscode";
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { COMMANDS } from "../manifest";
-import { isKeyProblem } from "../http/apiError";
-import { cutEnd } from "../text/cutText";
+import { cutEnd, cutMiddle } from "../text/cutText";
 import { visibleHalves } from "../text/plainText";
 import { detailText } from "../sources/shared/detailText";
 import { formatCount } from "../text/formatNumbers";
 import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./model/row";
 import { contextValueOf, rowFilterText } from "./model/row";
-import type { Entry, Icon } from "../sources/contract/entry";
+import type { DetailPart, Entry, Icon } from "../sources/contract/entry";
 
 /** Only tells the icon theme what a file is called; nothing is read from it. */
 const ICON_SCHEME = "mlartifact-icon";
 
 const MAX_FILTER = 48;
+const MAX_NAME = 22;
 
 interface DrawOptions {
   /** Tells the same ids of two accounts apart. */
@@ -50,20 +51,28 @@ function draw(row: Row, { now, systemId }: DrawOptions): TreeItem {
 
 function drawEntry(row: EntryRow, now: number): TreeItem {
   const { entry } = row;
-  const name = visibleHalves(entry.name);
-  const item = new TreeItem(name, collapsibleState(entry));
+  const item = new TreeItem(shownName(entry), collapsibleState(entry));
   const filter = rowFilterText(row);
-  const detail = detailText(
-    [...(filter === "" ? [] : [`filtered by ${cutEnd(filter, MAX_FILTER)}`]), ...entry.detail],
-    now,
-  );
-  item.description = detail;
-  item.accessibilityInformation = { label: [name, entry.spoken, detail].filter(Boolean).join(", ") };
+  const parts = [...(filter === "" ? [] : [`filtered by ${cutEnd(filter, MAX_FILTER)}`]), ...entry.detail];
+  item.description = detailText(parts.map(briefly), now);
+  const label = [visibleHalves(entry.name), entry.spoken, detailText(parts, now)].filter(Boolean).join(", ");
+  item.accessibilityInformation = { label };
   drawIcon(item, entry);
   if (entry.abilities.includes("open")) {
     item.command = { command: COMMANDS.openFile, title: "Open", arguments: [row] };
   }
   return item;
+}
+
+/** A name leaves room for the value that was chosen to be read beside it, at the width that a sidebar has by default. */
+function shownName({ name, detail }: Entry): string {
+  const [first] = detail;
+  const whole = visibleHalves(name);
+  return typeof first === "object" && "brief" in first ? cutMiddle(whole, MAX_NAME) : whole;
+}
+
+function briefly(part: DetailPart): DetailPart {
+  return typeof part === "object" && "brief" in part ? part.brief : part;
 }
 
 function collapsibleState({ isExpandable, isOpenAtFirst }: Entry): TreeItemCollapsibleState {
@@ -108,16 +117,30 @@ function moreLabel({ shown, total, looked }: MoreRow): string {
 function drawFailure(row: FailureRow, systemId: string): TreeItem {
   const label = `Could not ${row.isStale ? "refresh" : "list"} ${row.noun}`;
   const item = new TreeItem(label);
-  const isKeys = isKeyProblem(row.error);
   item.description = row.error.message;
-  item.iconPath = themeIcon({ codicon: isKeys ? "key" : "error", color: "list.errorForeground" });
-  const remedy = isKeys ? "Click to set keys." : "Click to try again.";
+  item.iconPath = themeIcon({ codicon: row.remedy === "keys" ? "key" : "error", color: "list.errorForeground" });
+  const remedy = REMEDIES[row.remedy];
   item.tooltip = `${label}: ${row.error.message}.\n\n${remedy}`;
   item.accessibilityInformation = { label: `${label}: ${row.error.message}. ${remedy}` };
-  item.command = isKeys
-    ? { command: COMMANDS.setKeys, title: "Set Keys", arguments: [systemId] }
-    : { command: COMMANDS.tryAgain, title: "Try Again", arguments: [row] };
+  item.command = remedyCommand(row, systemId);
   return item;
+}
+
+const REMEDIES: Readonly<Record<FailureRow["remedy"], string>> = {
+  keys: "Click to set keys.",
+  search: "Click to change the search.",
+  retry: "Click to try again.",
+};
+
+function remedyCommand(row: FailureRow, systemId: string): Command {
+  switch (row.remedy) {
+    case "keys":
+      return { command: COMMANDS.setKeys, title: "Set Keys", arguments: [[undefined, systemId]] };
+    case "search":
+      return { command: COMMANDS.changeSearch, title: "Change Search", arguments: [[undefined, systemId]] };
+    case "retry":
+      return { command: COMMANDS.tryAgain, title: "Try Again", arguments: [row] };
+  }
 }
 
 function drawProblem({ title, reason, remedy, codicon }: ProblemRow): TreeItem {

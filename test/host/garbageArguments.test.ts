@@ -61,6 +61,7 @@ class ForgedRows {
       noun: "x",
       error,
       isStale: false,
+      remedy: "retry",
     };
   }
 

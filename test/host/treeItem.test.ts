@@ -31,7 +31,8 @@ function drawRun(overrides: Parameters<typeof run>[0]): TreeItem {
 function failureOf(kind: ApiErrorKind, overrides: Partial<FailureRow> = {}): FailureRow {
   const error = new ApiError(kind, "the service said so");
   const place = { id: "x//runs/failure", parent: undefined, source: SOURCE, sectionId: "runs", noun: "runs" };
-  return { kind: "failure", ...place, error, isStale: false, ...overrides };
+  const remedy = kind === "auth" || kind === "forbidden" ? "keys" : "retry";
+  return { kind: "failure", ...place, error, isStale: false, remedy, ...overrides };
 }
 
 function iconOf({ iconPath }: TreeItem): [string, string | undefined] {
@@ -53,6 +54,28 @@ describe("A row as VS Code draws it", () => {
       assert.equal(item.accessibilityInformation?.label, "active-project, project, updated 3 hours ago");
       assert.deepEqual(iconOf(item), ["project", undefined]);
       assert.equal(item.collapsibleState, TreeItemCollapsibleState.Collapsed);
+    });
+
+    it("begins with the value alone of a metric that was chosen, and leaves it room; a screen reader says which it is", () => {
+      const metrics = [{ key: "eval_loss", count: 1, latest: 0.9546 }];
+      const name = "lora-all-linear-r4-lr3e-4";
+      const item = draw(rowOf(runEntry(PARENT, run({ name, metrics }), project(), "eval_loss")));
+      assert.equal(item.label, "lora-all-linea…-lr3e-4");
+      assert.match(String(item.description), /^0\.9546 · 27 s · /);
+      assert.match(
+        item.accessibilityInformation?.label ?? "",
+        /^lora-all-linear-r4-lr3e-4, completed run, eval_loss 0\.9546 · 27 s/,
+      );
+    });
+
+    it("leads from a search that the service refuses to the search, and from others to another try", () => {
+      const refused = draw(failureOf("badRequest", { remedy: "search" }));
+      assert.deepEqual(refused.command, {
+        command: COMMANDS.changeSearch,
+        title: "Change Search",
+        arguments: [[undefined, "modelLab"]],
+      });
+      assert.ok(typeof refused.tooltip === "string" && refused.tooltip.endsWith("Click to change the search."));
     });
 
     it("says in words what its star says", () => {

@@ -61,11 +61,19 @@ describe("The artifact registry in the real window", () => {
   });
 
   it("says in the service's words what is wrong with an expression", async () => {
-    await byRegex("(");
-    await registry().expand("Search: /(/");
-    const failure = await registry().row(["Search: /(/", /^Could not/]);
-    assert.match(failure.description, /Invalid regex.*Unterminated group/);
+    // Python's and RE2's, and not that of the sample's engine.
+    await byRegex("(?P<n>a)");
+    await registry().expand("Search: /(?P<n>a)/");
+    const failure = await registry().row(["Search: /(?P<n>a)/", /^Could not/]);
+    assert.match(failure.description, /^Invalid (capture )?group/);
     await window().screenshot("registry-search-invalid");
+    await registry().click(["Search: /(?P<n>a)/", /^Could not/]);
+    await window().quickInput.waitFor(/Search by Regular Expression/);
+    assert.equal(await window().quickInput.value(), "(?P<n>a)");
+    await window().quickInput.type("bert(");
+    await window().quickInput.waitFor(/A \( is not closed/);
+    await window().screenshot("registry-search-checked");
+    await window().quickInput.cancel();
   });
 
   it("is searched by an exact name, and tells artifacts of one name apart", async () => {

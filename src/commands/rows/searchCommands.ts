@@ -23,6 +23,15 @@ export function registerSearchCommands(register: RegisterCommand, views: readonl
       await search(views);
       showContext();
     }),
+    register(COMMANDS.changeSearch, "change the search", async ({ rows: [row], systemId }) => {
+      const isIt = ({ view }: SearchableView) =>
+        row === undefined ? view.session.system.id === systemId : view.owns(row);
+      const all = searchable(views).filter(({ search: { current } }) => current !== undefined);
+      const found = all.find(isIt) ?? all[0];
+      const mode = found?.search.modes.find(({ id }) => id === found.search.current?.mode);
+      await (found && mode ? askAndSearch(found, mode) : search(views));
+      showContext();
+    }),
     register(COMMANDS.clearSearch, "clear the search", () => {
       for (const { view, search: source } of searchable(views)) {
         source.set(undefined);
@@ -46,11 +55,17 @@ async function search(views: readonly ExplorerView[]): Promise<void> {
     return;
   }
   const picked = await window.showQuickPick(items, { title: "Search", placeHolder: "How to search" });
-  const text = picked === undefined ? undefined : await askText(picked.mode, picked.source);
-  if (picked !== undefined && text !== undefined) {
-    picked.source.set({ mode: picked.mode.id, text });
-    picked.view.relist();
-    await commands.executeCommand(`${picked.view.viewId}.focus`);
+  if (picked !== undefined) {
+    await askAndSearch({ view: picked.view, search: picked.source }, picked.mode);
+  }
+}
+
+async function askAndSearch({ view, search: source }: SearchableView, mode: SearchMode): Promise<void> {
+  const text = await askText(mode, source);
+  if (text !== undefined) {
+    source.set({ mode: mode.id, text });
+    view.relist();
+    await commands.executeCommand(`${view.viewId}.focus`);
   }
 }
 

@@ -8,9 +8,15 @@ export interface CallOptions {
 /** A file or folder takes the icon of the user's icon theme; the rest name a codicon and, where it means something, a theme colour. */
 export type Icon = "file" | "folder" | { readonly codicon: string; readonly color?: string };
 
-/** A part of a row's grey text. Times are kept as numbers (ms since the epoch) and worded when the row is drawn. */
+/**
+ * A part of a row's grey text. Times are kept as numbers (ms since the epoch) and worded when the row is drawn. `brief` stands for the
+ * text in the tree, where the user knows the rest of it.
+ */
 export type DetailPart =
-  string | { readonly ago: number; readonly verb?: string } | { readonly since: number; readonly verb: string };
+  | string
+  | { readonly ago: number; readonly verb?: string }
+  | { readonly since: number; readonly verb: string }
+  | { readonly text: string; readonly brief: string };
 
 export type CopyTarget =
   "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";

@@ -22,6 +22,8 @@ export interface Section<E extends Entry = Entry> {
   readonly noun: string;
   /** Shown in an empty listing, "No runs yet"; without it, an empty listing shows nothing. */
   readonly emptyText?: string;
+  /** True for the results of the source's search: a request that the service refuses is for the user to change. */
+  readonly isSearch?: boolean;
   /** True when the filter of the row above, or of the top, narrows it. */
   readonly isFiltered?: boolean;
   /** True for what a run writes while it is under way: it is listed again when the run's row has changed. */

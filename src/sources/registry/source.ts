@@ -15,6 +15,7 @@ import { artifactDetails, detailsOf } from "./rows/details";
 import type { ArtifactEntry, GroupEntry, RegistryEntry, SearchEntry } from "./rows/entries";
 import { registryFinder } from "./finder";
 import { LoadCache } from "../shared/loadCache";
+import type { WholeList } from "../contract/listPage";
 import { RegistryMentions } from "./mentions";
 import type { Artifact } from "./wire/model";
 import { ARTIFACT_TYPES } from "./wire/model";
@@ -22,7 +23,7 @@ import type { ArtifactKey } from "./wire/operations";
 import { artifactEntry, contentEntries, groupEntry, searchEntry } from "./rows/rows";
 import { RegistryPages } from "./pages";
 import { RegistryFiles } from "./registryFiles";
-import { isRegex, noMatchText, RegistrySearch } from "./rows/search";
+import { isRegex, noMatchText, refusal, RegistrySearch } from "./rows/search";
 import { snippetsOf } from "./rows/snippets";
 import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 
@@ -153,10 +154,18 @@ export class RegistrySource implements ArtifactSource<RegistryEntry> {
     const { client } = this.#options;
     const { query } = parent;
     const load = localPages(async (options) => {
-      const found = await (isRegex(query) ? client.byRegEx(query.text, options) : client.byName(query.text, options));
+      const found = await (isRegex(query) ? this.#byRegEx(query.text, options) : client.byName(query.text, options));
       return { ...found, items: new ArtifactRows(parent).add(this.#asListedAnew(found.items)) };
     });
-    return { id: "results", noun: "search results", emptyText: noMatchText(query), load };
+    return { id: "results", noun: "search results", emptyText: noMatchText(query), isSearch: true, load };
+  }
+
+  async #byRegEx(text: string, options: CallOptions): Promise<WholeList<Artifact>> {
+    try {
+      return await this.#options.client.byRegEx(text, options);
+    } catch (error) {
+      throw refusal(error);
+    }
   }
 
   /** Shows what a tooltip may have requested before; listing it again requests it again. */

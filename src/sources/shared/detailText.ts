@@ -17,6 +17,9 @@ function detailPart(part: DetailPart, now: number): string {
   if (typeof part === "string") {
     return part;
   }
+  if ("text" in part) {
+    return part.text;
+  }
   if ("since" in part) {
     return `${part.verb} ${formatDuration(Math.max(0, (now - part.since) / 1000))}`;
   }

@@ -1,4 +1,5 @@
 import type { ApiError } from "../../http/apiError";
+import { isKeyProblem } from "../../http/apiError";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
 import type { Unread } from "../../sources/contract/listPage";
 import { unreadText } from "../../sources/shared/unread";
@@ -26,8 +27,9 @@ function failureRow(facts: ListingFacts, hasRows: boolean): FailureRow | undefin
   if (error === undefined) {
     return undefined;
   }
-  const { id: sectionId, noun } = section;
-  return { kind: "failure", ...placeOf(facts, "failure"), sectionId, noun, error, isStale: hasRows && isStale };
+  const { id: sectionId, noun, isSearch = false } = section;
+  const remedy = isKeyProblem(error) ? "keys" : isSearch && error.kind === "badRequest" ? "search" : "retry";
+  return { kind: "failure", ...placeOf(facts, "failure"), sectionId, noun, error, isStale: hasRows && isStale, remedy };
 }
 
 function moreRow(facts: ListingFacts): MoreRow {

@@ -39,6 +39,8 @@ export interface FailureRow extends RowBase {
   readonly error: ApiError;
   /** True when the rows beside it are those of an earlier answer. */
   readonly isStale: boolean;
+  /** The way out that a click takes. */
+  readonly remedy: "keys" | "search" | "retry";
 }
 
 /** A sentence in place of rows: "No runs". */

@@ -58,10 +58,16 @@ export function runDetail(run: Run, chosen?: string): readonly DetailPart[] {
   const metric = rowMetric(run.metrics, chosen);
   return [
     ...(run.isDescendantMatch ? ["a run below matches"] : []),
-    ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
+    ...(metric === undefined ? [] : [metricPart(metric, chosen !== undefined)]),
     ...(run.isPinned ? ["pinned"] : []),
     ...statusDetail(run),
   ];
+}
+
+/** The user who has chosen a metric need not read its name in each row. */
+function metricPart({ key, value }: { readonly key: string; readonly value: number }, isChosen: boolean): DetailPart {
+  const [brief, text] = [formatMetric(value), `${key} ${formatMetric(value)}`];
+  return isChosen ? { text, brief } : text;
 }
 
 /** The row of a run. `parent` is the row it stands under; `metric` was chosen for its row. */

@@ -1,4 +1,6 @@
+import { ApiError } from "../../../http/apiError";
 import type { SearchMode, SearchQuery, SourceSearch } from "../../contract/source";
+import { regexProblem } from "./regexProblem";
 
 const BY_NAME: SearchMode = {
   id: "name",
@@ -6,12 +8,12 @@ const BY_NAME: SearchMode = {
   placeHolder: "google-bert/bert-base-uncased",
   validate: (text) => nameProblem(text.trim()),
 };
-/** The dialect is the service's, which says itself what is wrong with an expression. */
+/** The dialect is the service's, which says itself what is wrong with an expression that other engines take. */
 const BY_REGEX: SearchMode = {
   id: "regex",
   title: "Search by Regular Expression",
   placeHolder: "bert.*uncased, in names and model cards",
-  validate: (text) => (text.trim() === "" ? "Type a regular expression" : undefined),
+  validate: (text) => (text.trim() === "" ? "Type a regular expression" : regexProblem(text)),
 };
 
 /** A search of the registry: what was asked, not what was found. */
@@ -40,6 +42,23 @@ export function searchTitle(query: SearchQuery): string {
 export function noMatchText(query: SearchQuery): string {
   return isRegex(query) ? `No artifact matches /${query.text}/` : `No artifact matches the name ${query.text}`;
 }
+
+/**
+ * A refused expression as its row says it: services repeat that it is invalid, and the expression itself, before they come to the
+ * reason.
+ */
+export function refusal(error: unknown): unknown {
+  if (!(error instanceof ApiError) || error.kind !== "badRequest") {
+    return error;
+  }
+  const { message, status } = error;
+  const reason = message.replace(PREAMBLE, "");
+  const facts = { cause: error, ...(status === undefined ? {} : { status }) };
+  return new ApiError(error.kind, reason === "" ? message : reason, facts);
+}
+
+const PREAMBLE =
+  /^(?:(?:invalid|malformed|bad) (?:regex|regexp|regular expression|pattern)(?: pattern)?[:,]? *(?:\/[^:]*\/[a-z]*: *)?)+(?=[^\s(])/i;
 
 /** Servers resolve dots in a path, even when they are encoded, so that these two can't be asked for. */
 function nameProblem(name: string): string | undefined {

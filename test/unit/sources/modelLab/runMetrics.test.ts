@@ -3,12 +3,13 @@ import type { Entry } from "../../../../src/sources/contract/entry";
 import type { BestQuery } from "../../../../src/sources/contract/runMetrics";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import type { EntryRow } from "../../../../src/tree/model/row";
+import { detailText } from "../../../../src/sources/shared/detailText";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import type { WirePage, WireRun } from "../../sample/sampleFixture";
 
 const SWEEP = "sweeps/qwen3-4b-lora-grid";
 /** The first words of a row's grey text. */
-const partOf = ({ detail: [part] }: Entry): string => (typeof part === "string" ? part : "");
+const partOf = ({ detail: [part = ""] }: Entry): string => detailText([part], 0);
 const LOWEST: BestQuery = { metric: "eval_loss", direction: "lower" };
 
 describe("The best runs of a Model Lab project", () => {

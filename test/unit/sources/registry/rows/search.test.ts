@@ -83,10 +83,18 @@ describe("A search of the registry", () => {
   });
 
   it("says what the registry finds wrong with an expression", async () => {
-    const detail = "Invalid regex: nothing to repeat at position 0";
-    const registry = await fixture.connect((reply) => reply.json({ detail }, { status: 400 }));
-    const { section } = await search(registry, "regex", "*");
-    assert.ok((await failure(section.load(undefined, fixture), "badRequest")).message.startsWith(detail));
+    const said = async (detail: string) => {
+      const registry = await fixture.connect((reply) => reply.json({ detail }, { status: 400 }));
+      const { section } = await search(registry, "regex", "(?P<n>a)");
+      assert.equal(section.isSearch, true);
+      return (await failure(section.load(undefined, fixture), "badRequest")).message;
+    };
+    const reason = "nothing to repeat at position 0 (status 400)";
+    assert.equal(await said("Invalid regex: nothing to repeat at position 0"), reason);
+    const doubled = "Invalid regex: Invalid regular expression: /(?P<n>a)/: Invalid group";
+    assert.equal(await said(doubled), "Invalid group (status 400)", "once, without what the row says already");
+    assert.equal(await said("Invalid regex."), "Invalid regex (status 400)");
+    assert.equal(await said("too complex"), "too complex (status 400)");
   });
 
   it("keeps the rows of an older search working", async () => {
@@ -120,7 +128,7 @@ describe("A search of the registry", () => {
     );
     assert.deepEqual(
       [" ", "[a", "."].map((text) => byRegex?.validate(text)),
-      ["Type a regular expression", undefined, undefined],
+      ["Type a regular expression", "A [ is not closed", undefined],
     );
   });
 });
