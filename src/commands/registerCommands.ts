@@ -25,6 +25,7 @@ import { registerMarkCommands } from "./rows/markCommands";
 import { rankBy, registerMetricCommands } from "./metrics/metricCommands";
 import { registerMountCommands } from "./open/mountCommands";
 import { registerOpenCommands } from "./open/openLink";
+import { registerOwnerCommand } from "./rows/ownerCommand";
 import { registerPageCommands } from "./pageCommands";
 import { registerSearchCommands } from "./rows/searchCommands";
 import { registerSiteCommands } from "./connect/siteCommands";
@@ -54,7 +55,7 @@ interface CommandDeps extends ConnectionDeps {
 
 /** Every command of the product, a line a family. */
 export function registerCommands(deps: CommandDeps): readonly Disposable[] {
-  const { systems, pool, messages, watches, largestFile, storage, doors } = deps;
+  const { systems, pool, messages, watches, largestFile, storage, doors, filters: store } = deps;
   const views = systems.map(({ view }) => view);
   const end = new AbortController();
   const register = commandRegistry({ views, messages, signal: end.signal, doors });
@@ -78,13 +79,9 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerArchiveCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, deps),
-    ...registerFilterCommands(register, {
-      views,
-      store: deps.filters,
-      messages,
-      rankBy: (row, metric) => rankBy(views, row, metric),
-    }),
-    ...registerMetricCommands(register, { views, store: deps.filters }),
+    ...registerFilterCommands(register, { views, store, messages, rankBy: (row, by) => rankBy(views, row, by) }),
+    ...registerMetricCommands(register, { views, store }),
+    registerOwnerCommand(register, { views, store }),
     ...registerSearchCommands(register, views),
     registerGoTo(register, deps),
     ...registerLinkCommands(register, deps),

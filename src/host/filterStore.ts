@@ -43,6 +43,11 @@ export class FilterStore {
     }
   }
 
+  /** Keeps the name that the user gave to an owner on a site; with undefined, nothing of it. */
+  async keepOwnerName(site: string, ownerId: string, name: string | undefined): Promise<void> {
+    await this.#change(site, (choices) => choices.nameOwner(ownerId, name));
+  }
+
   /** Keeps which rows are on top on a site. */
   async keepTop(site: string, rowIds: readonly string[]): Promise<void> {
     await this.#change(site, (choices) => (choices.onTop = rowIds));

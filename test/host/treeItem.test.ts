@@ -59,7 +59,7 @@ describe("A row as VS Code draws it", () => {
     it("begins with the value alone of a metric that was chosen, and leaves it room; a screen reader says which it is", () => {
       const metrics = [{ key: "eval_loss", count: 1, latest: 0.9546 }];
       const name = "lora-all-linear-r4-lr3e-4";
-      const item = draw(rowOf(runEntry(PARENT, run({ name, metrics }), project(), "eval_loss")));
+      const item = draw(rowOf(runEntry(PARENT, run({ name, metrics }), project(), { metric: "eval_loss" })));
       assert.equal(item.label, "lora-all-linea…-lr3e-4");
       assert.match(String(item.description), /^0\.9546 · 27 s · /);
       assert.match(

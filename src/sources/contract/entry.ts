@@ -44,6 +44,8 @@ export type Ability =
   | "snippets"
   /** Runs with metrics are below it, which `RunMetrics` knows of. */
   | "metrics"
+  /** It has an owner, whom the user can give a name. */
+  | "owner"
   /** The best of some runs are below it. */
   | "ranking"
   | Change;

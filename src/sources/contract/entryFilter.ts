@@ -36,6 +36,8 @@ export interface FilterField {
   readonly readsWhole?: (text: string) => boolean;
   /** The value that stands for the user, of a field whose values are people: one of them can be marked as `EntryFilter.self`. */
   readonly selfValue?: string;
+  /** Names that stand for values, as owners have: shown in their place, and taken for them when typed. */
+  readonly names?: ReadonlyMap<string, string>;
   /** How a flag that is on reads: "pinned". */
   readonly words?: string;
   /** Gives the reason why a value is refused, or undefined. */

@@ -15,6 +15,8 @@ interface KeptChoices {
   readonly rows: Readonly<Record<string, ListingChoice>>;
   /** The owner that the user is. */
   readonly self?: string;
+  /** Names that the user gave to owners, by their ids. */
+  readonly ownerNames?: Readonly<Record<string, string>>;
   /** Ids of rows that the user put on top of all others, the latest last. */
   readonly onTop?: readonly string[];
 }
@@ -27,6 +29,7 @@ const MOST_ON_TOP = 200;
 export class ListingChoices {
   readonly #rows = new Map<string, ListingChoice>();
   self: string | undefined;
+  #ownerNames: ReadonlyMap<string, string> = new Map();
   #onTop: readonly string[] = [];
   /** Told when other rows than before are on top. */
   onDidChangeTop: (() => void) | undefined;
@@ -47,6 +50,17 @@ export class ListingChoices {
     if (this.#onTop.join("\n") !== before.join("\n")) {
       this.onDidChangeTop?.();
     }
+  }
+
+  /** By the owners' ids. */
+  get ownerNames(): ReadonlyMap<string, string> {
+    return this.#ownerNames;
+  }
+
+  /** Undefined takes a name away. */
+  nameOwner(ownerId: string, name: string | undefined): void {
+    const others = [...this.#ownerNames].filter(([id]) => id !== ownerId);
+    this.#ownerNames = new Map(name === undefined ? others : [...others, [ownerId, name] as const]);
   }
 
   of(id: string): ListingChoice {
@@ -74,6 +88,7 @@ export class ListingChoices {
     return {
       rows: Object.fromEntries(this.#rows),
       ...defined({ self: this.self }),
+      ...(this.#ownerNames.size === 0 ? {} : { ownerNames: Object.fromEntries(this.#ownerNames) }),
       ...(this.#onTop.length === 0 ? {} : { onTop: this.#onTop }),
     };
   }
@@ -85,6 +100,9 @@ export class ListingChoices {
     }
     this.self = toOptionalText(kept["self"]);
     this.onTop = toTexts(kept["onTop"]);
+    for (const [id, name] of Object.entries(isLoose(kept["ownerNames"]) ? kept["ownerNames"] : {})) {
+      this.nameOwner(id, toOptionalText(name));
+    }
     for (const [id, choice] of Object.entries(isLoose(kept["rows"]) ? kept["rows"] : {})) {
       if (isLoose(choice)) {
         this.setValues(id, toFilterValues(choice["values"]));

@@ -3,6 +3,7 @@ import type { EntryArchive, EntryChanges, EntryDeletion } from "./entryChanges";
 import type { FilePlace, SourceFiles } from "./sourceFiles";
 import type { ListPage } from "./listPage";
 import type { LiveRuns } from "./liveRuns";
+import type { SourceOwners } from "./owners";
 import type { RunMetrics } from "./runMetrics";
 import type { SeriesSource } from "./seriesSource";
 import type { SourceMentions } from "./mentions";
@@ -142,6 +143,7 @@ export interface ArtifactSource<E extends Entry = Entry> {
   readonly pages?: SourcePanels<E>;
   readonly live?: LiveRuns<E>;
   readonly metrics?: RunMetrics<E>;
+  readonly owners?: SourceOwners<E>;
   /** The entry as it reads with what the user has chosen since it was made. Sends nothing. */
   redrawn?(entry: E): E;
   readonly series?: SeriesSource<E>;

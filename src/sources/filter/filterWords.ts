@@ -29,6 +29,6 @@ export function fieldWords(field: FilterField, list: readonly string[]): readonl
         field.takesTheRest === true ? list.map((text) => `"${text}"`).join(" ") : `${field.id}:${list.join(",")}`,
       ];
     case "choice":
-      return [`${field.id}:${list.join(",")}`];
+      return [`${field.id}:${list.map((value) => field.names?.get(value) ?? value).join(",")}`];
   }
 }

@@ -113,8 +113,10 @@ function valuesOf(field: FilterField, text: string): readonly string[] {
   return list.map((value) => knownChoice(field, value));
 }
 
-function knownChoice({ choices }: FilterField, value: string): string {
-  return choices?.find((choice) => choice.value.toLowerCase() === value.toLowerCase())?.value ?? value;
+function knownChoice({ choices = [], names = new Map() }: FilterField, typed: string): string {
+  const isIt = (text: string) => text.toLowerCase() === typed.toLowerCase();
+  const named = [...names].find(([, name]) => isIt(name))?.[0];
+  return choices.find(({ value }) => isIt(value))?.value ?? named ?? typed;
 }
 
 /** Gives the reason for the first value that is refused. */

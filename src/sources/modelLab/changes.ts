@@ -4,15 +4,12 @@ import type { ModelLabClient } from "./wire/client";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./rows/entries";
 import type { JustFound } from "../shared/justFound";
 import type { Project, Run } from "./wire/model";
-import { projectEntry } from "./rows/rows";
 import type { RunRows } from "./rows/runRows";
 import type { StarredProjects } from "./rows/starredProjects";
 import type { CallOptions, Change } from "../contract/entry";
 
 interface ChangePlace {
   readonly client: ModelLabClient;
-  /** The start of every id. */
-  readonly scope: string;
   /** A changed run or project is no longer as it was found. */
   readonly found: { readonly projects: JustFound<Project>; readonly runs: JustFound<Run> };
   readonly starred: StarredProjects;
@@ -29,7 +26,7 @@ export function modelLabDeletion(place: ChangePlace): EntryDeletion<ModelLabEntr
 }
 
 function changeOf(
-  { client, scope, found, starred, rows }: ChangePlace,
+  { client, found, starred, rows }: ChangePlace,
   entry: ModelLabEntry,
   change: Change,
 ): PendingChange<ProjectEntry | RunEntry> {
@@ -37,7 +34,7 @@ function changeOf(
     const isStarred = change === "star";
     const { project } = entry;
     return {
-      entry: projectEntry(scope, { ...project, isStarred }),
+      entry: rows.projectRow({ ...project, isStarred }),
       send: async (options) => {
         await (isStarred ? client.starProject(project.id, options) : client.unstarProject(project.id, options));
         found.projects.take(project.id);

@@ -20,7 +20,7 @@ import type { ModelLabFilter } from "./filter/modelLabFilter";
 import { TOP } from "./filter/modelLabFilter";
 import type { ModelLabSort } from "./filter/modelLabSort";
 import { pickProjects, pickRuns } from "./find/picking";
-import { projectEntry, projectRowId } from "./rows/rows";
+import { projectRowId } from "./rows/rows";
 import type { RunRows } from "./rows/runRows";
 import { placeBelow } from "./rows/runRows";
 import { runOrder } from "./rows/runOrder";
@@ -150,7 +150,7 @@ export class Listings {
   /** Remembers the project's name, for what only knows its id. */
   projectRow(project: Project): ProjectEntry {
     this.#projectNames.set(project.id, project.name);
-    return projectEntry(this.#options.scope, project);
+    return this.#options.rows.projectRow(project);
   }
 
   /** Every run of a project as its filter has them, child runs among them: to be gone through, not to be shown. */

@@ -82,9 +82,9 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
       title: run.name,
       above: "name" in project ? [project.name] : [],
       status: { text: run.status, icon: statusIcon(run.status) },
-      summary: runDetail({ ...run, isDescendantMatch: false }, chosen),
+      summary: runDetail({ ...run, isDescendantMatch: false }, this.#options.rows.look(run)),
       description: run.description,
-      facts: factsOf(run),
+      facts: factsOf(run, this.#options.rows.ownerText(run.ownerId)),
       tags: run.tags,
       links: run.externalUrl === undefined ? [] : [{ title: "Page of the tracking server", url: run.externalUrl }],
       params: run.params,
@@ -118,13 +118,13 @@ function metricsOf({ metrics }: Run, chosen: string | undefined): Run["metrics"]
   return metrics.toSorted((one, other) => rankOf(one.key) - rankOf(other.key));
 }
 
-function factsOf(run: Run): readonly Fact[] {
+function factsOf(run: Run, owner: string | undefined): readonly Fact[] {
   return [
     ...timeFact("Started", run.startedAt ?? run.createdAt),
     ...timeFact("Ended", run.completedAt),
     ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
     ...timeFact("Updated", run.updatedAt),
-    ...textFact("Owner", run.ownerId),
+    ...textFact("Owner", owner),
     ...textFact("Storage", run.artifactLocation),
     { label: "ID", text: run.id },
   ];

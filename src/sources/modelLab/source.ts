@@ -23,6 +23,8 @@ import { ModelLabFiles } from "./files/modelLabFiles";
 import { RunEnds } from "./files/runEnds";
 import { ModelLabFilter } from "./filter/modelLabFilter";
 import { ModelLabSort } from "./filter/modelLabSort";
+import type { SourceOwners } from "../contract/owners";
+import { modelLabOwners } from "./owners";
 import { ModelLabMetrics } from "./runMetrics";
 import { ModelLabRuns } from "./modelLabRuns";
 import { ModelLabRunTables } from "./runTables";
@@ -59,6 +61,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   readonly #totals = new UnfilteredTotals();
   readonly live: ModelLabRuns;
   readonly metrics: ModelLabMetrics;
+  readonly owners: SourceOwners<ModelLabEntry>;
   readonly #rows: RunRows;
   readonly runTables: ModelLabRunTables;
   readonly mentions: ModelLabMentions;
@@ -88,13 +91,14 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       sort: this.sort,
     });
     const { found } = this.#listings;
-    const changePlace = { client, scope, found, starred, rows };
+    const changePlace = { client, found, starred, rows };
     this.changes = modelLabChanges(changePlace);
     this.deletion = modelLabDeletion(changePlace);
     this.addresses = modelLabAddresses({ client, files: this.files, scope, baseUrl, ...found });
     this.siblings = { of: (entry) => (entry.kind === "file" ? siblingRuns(client, rows, entry) : undefined) };
     this.snippets = { of: (entry, shell) => snippetsOf(entry, baseUrl, shell) };
     this.finder = modelLabFinder({ client, baseUrl, rows, projectName: (id) => this.#listings.projectName(id) });
+    this.owners = modelLabOwners(this.choices);
     this.live = new ModelLabRuns(client, this.#ends, rows);
     this.metrics = new ModelLabMetrics({ scope, choices: this.choices, facets, listings: this.#listings, rows });
     this.runTables = new ModelLabRunTables(this.#listings, this.filter);
@@ -141,7 +145,9 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
   }
 
   details(entry: ModelLabEntry): EntryDetails {
-    return entry.kind === "ranking" ? this.metrics.best.details(entry) : detailsOf(entry);
+    return entry.kind === "ranking"
+      ? this.metrics.best.details(entry)
+      : detailsOf(entry, (id) => this.#rows.ownerText(id));
   }
 
   redrawn(entry: ModelLabEntry): ModelLabEntry {

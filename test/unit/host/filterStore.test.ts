@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FilterStore } from "../../../src/host/filterStore";
+import { ListingChoices } from "../../../src/sources/contract/listingChoices";
 
 class Memory {
   readonly values = new Map<string, unknown>();
@@ -24,6 +25,28 @@ describe("FilterStore", () => {
   beforeEach(() => {
     memory = new Memory();
     store = new FilterStore(memory as ConstructorParameters<typeof FilterStore>[0]);
+  });
+
+  it("keeps the names of owners for a site, changes them and takes them away", async () => {
+    const restored = (site: string) => {
+      const choices = new ListingChoices();
+      store.restore(site, choices);
+      return [...choices.ownerNames];
+    };
+    await store.keepOwnerName("modelLab/a", "id-1", "Ada");
+    await store.keepOwnerName("modelLab/a", "id-2", "Ben");
+    await store.keepOwnerName("modelLab/a", "id-1", "Ada Okafor");
+    assert.deepEqual(
+      new Map(restored("modelLab/a")),
+      new Map([
+        ["id-1", "Ada Okafor"],
+        ["id-2", "Ben"],
+      ]),
+    );
+    assert.deepEqual(restored("modelLab/b"), []);
+    await store.keepOwnerName("modelLab/a", "id-1", undefined);
+    await store.keepOwnerName("modelLab/a", "id-2", undefined);
+    assert.deepEqual([...memory.values.keys()], [], "nothing of it stays");
   });
 
   it("keeps saved filters by site and row, by name, one a name", async () => {

@@ -81,8 +81,15 @@ const ABOVE_MATCH = flag("above-match", "including parents of matches", "Include
   description: "root runs with a matching run below them",
 });
 
-/** `self` is what `mine` stands for. */
-function ownerField(self: string | undefined): FilterField {
+/** The user has said who is who. */
+interface KnownOwners {
+  /** The owner that `mine` stands for. */
+  readonly self?: string | undefined;
+  /** By their ids. */
+  readonly ownerNames?: ReadonlyMap<string, string>;
+}
+
+function ownerField({ self, ownerNames = new Map() }: KnownOwners): FilterField {
   return {
     id: "owner",
     title: "Owner",
@@ -91,16 +98,17 @@ function ownerField(self: string | undefined): FilterField {
     placeHolder: "An owner's ID",
     isSuggested: true,
     selfValue: MINE,
+    names: ownerNames,
     validate: (value) => ownerProblem(value, self),
   };
 }
 
-export function projectFields(self: string | undefined): readonly FilterField[] {
-  return [TEXT, { ...TAG, takesTheRest: true }, ownerField(self), STARRED];
+export function projectFields(owners: KnownOwners): readonly FilterField[] {
+  return [TEXT, { ...TAG, takesTheRest: true }, ownerField(owners), STARRED];
 }
 
-export function runFields(self: string | undefined): readonly FilterField[] {
-  return [TEXT, STATUS, TAG, PARAM, ownerField(self), PINNED, WITH_PINNED, ALL_RUNS, ABOVE_MATCH];
+export function runFields(owners: KnownOwners): readonly FilterField[] {
+  return [TEXT, STATUS, TAG, PARAM, ownerField(owners), PINNED, WITH_PINNED, ALL_RUNS, ABOVE_MATCH];
 }
 
 /** The service takes pairs as a comma list, without a way to write a comma within a value. */

@@ -53,9 +53,9 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
 
   fields(entry: ModelLabEntry | undefined): readonly FilterField[] {
     if (entry === undefined) {
-      return projectFields(this.self);
+      return projectFields(this.#choices);
     }
-    return entry.kind === "project" ? runFields(this.self) : [];
+    return entry.kind === "project" ? runFields(this.#choices) : [];
   }
 
   values(entry: ModelLabEntry | undefined): FilterValues {
@@ -63,12 +63,12 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
   }
 
   projectValues(): FilterValues {
-    return cleanValues(projectFields(this.self), this.#choices.of(TOP).values ?? {});
+    return cleanValues(projectFields(this.#choices), this.#choices.of(TOP).values ?? {});
   }
 
   /** Of the runs of the project with a row. */
   runValues(projectRowId: string): FilterValues {
-    return cleanValues(runFields(this.self), this.#choices.of(projectRowId).values ?? {});
+    return cleanValues(runFields(this.#choices), this.#choices.of(projectRowId).values ?? {});
   }
 
   set(entry: ModelLabEntry | undefined, values: FilterValues): void {
@@ -94,7 +94,7 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
     options: CallOptions,
   ): Promise<FilterSuggestions> {
     if (query.field === "owner") {
-      return { choices: this.#owners.choices(entry?.id ?? TOP, this.self) };
+      return { choices: this.#owners.choices(entry?.id ?? TOP, this.#choices) };
     }
     return await this.#facets.of(entry?.kind === "project" ? entry.project.id : undefined, query, options);
   }

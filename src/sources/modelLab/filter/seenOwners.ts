@@ -1,4 +1,5 @@
 import type { FilterChoice } from "../../contract/entryFilter";
+import type { ListingChoices } from "../../contract/listingChoices";
 import { MINE } from "./filterFields";
 
 const MOST_NAMES = 2;
@@ -25,12 +26,22 @@ export class SeenOwners {
   }
 
   /** The user first, when it is known who that is. */
-  choices(listingId: string, self: string | undefined): readonly FilterChoice[] {
+  choices(
+    listingId: string,
+    { self, ownerNames }: Pick<ListingChoices, "self" | "ownerNames">,
+  ): readonly FilterChoice[] {
     const others = [...(this.#seen.get(listingId) ?? [])].filter(([id]) => id !== self);
-    const mine = self === undefined ? [] : [{ value: MINE, label: "Mine", description: self, icon: "account" }];
+    const mine =
+      self === undefined
+        ? []
+        : [{ value: MINE, label: "Mine", description: ownerNames.get(self) ?? self, icon: "account" }];
     return [
       ...mine,
-      ...others.map(([id, names]) => ({ value: id, label: id, description: `owns ${[...names].join(", ")}` })),
+      ...others.map(([id, names]) => {
+        const label = ownerNames.get(id) ?? id;
+        const owns = `owns ${[...names].join(", ")}`;
+        return { value: id, label, description: label === id ? owns : `${owns} · ${id}` };
+      }),
     ];
   }
 }

@@ -6,7 +6,6 @@ import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import { readAddress } from "./addresses";
 import type { Project, Run } from "../wire/model";
-import { projectEntry } from "../rows/rows";
 import type { RunRows } from "../rows/runRows";
 
 /** As many as a glance takes in; who wants another one types more of its name. */
@@ -27,7 +26,12 @@ export function modelLabFinder({ client, baseUrl, projectName, rows }: FinderOpt
     noun: "projects",
     find: (text, options) => {
       const list = client.listProjects({ filter: text, sort: "-updated_at", pageSize: PAGE_SIZE }, options);
-      return findIn(text, list, (id) => client.getProject(id, options), foundProject);
+      return findIn(
+        text,
+        list,
+        (id) => client.getProject(id, options),
+        (project) => foundProject(rows, project),
+      );
     },
   };
   const runs: FindGroup = {
@@ -63,8 +67,8 @@ async function findIn<T extends { readonly id: string }>(
   return { items: all.map(toFound), total: count, ...defined({ unread }) };
 }
 
-function foundProject(project: Project): Found {
-  const { name, detail, icon } = projectEntry("", project);
+function foundProject(rows: RunRows, project: Project): Found {
+  const { name, detail, icon } = rows.projectRow(project);
   return { name, detail, icon, address: `project/${project.id}` };
 }
 

@@ -6,12 +6,18 @@ import { UNKNOWN_TIME } from "../wire/model";
 import type { KeyValue, MetricSummary, Project, Run } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
-export function detailsOf(entry: Exclude<ModelLabEntry, RankingEntry>): EntryDetails {
+/** Words an owner, whom the user may have given a name. */
+type OwnerText = (ownerId: string | undefined) => string | undefined;
+
+export function detailsOf(
+  entry: Exclude<ModelLabEntry, RankingEntry>,
+  ownerText: OwnerText = (id) => id,
+): EntryDetails {
   switch (entry.kind) {
     case "project":
-      return projectDetails(entry.project);
+      return projectDetails(entry.project, ownerText);
     case "run":
-      return runDetails(entry.run);
+      return runDetails(entry.run, ownerText);
     case "projectListing":
       return { description: "Every file of the project, as the service lists them.", facts: [], tables: [] };
     case "directory":
@@ -34,26 +40,26 @@ export function introduceRun(run: Run): Introduction {
   return { name: run.name, details: { description: run.description, facts, tables: [metricTable(run.metrics)] } };
 }
 
-function projectDetails(project: Project): EntryDetails {
+function projectDetails(project: Project, ownerText: OwnerText): EntryDetails {
   const facts: Fact[] = [
     ...timeFact("Updated", project.updatedAt),
     ...timeFact("Created", project.createdAt),
     ...tagFacts(project.tags),
-    ...textFact("Owner", project.ownerId),
+    ...textFact("Owner", ownerText(project.ownerId)),
     ...textFact("Storage", project.storageLocation),
     { label: "ID", text: project.id },
   ];
   return { description: project.description, facts, tables: [] };
 }
 
-function runDetails(run: Run): EntryDetails {
+function runDetails(run: Run, ownerText: OwnerText): EntryDetails {
   const facts: Fact[] = [
     { label: "Status", text: run.status },
     ...timeFact("Started", run.startedAt),
     ...timeFact("Ended", run.completedAt),
     ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
     ...tagFacts(run.tags),
-    ...textFact("Owner", run.ownerId),
+    ...textFact("Owner", ownerText(run.ownerId)),
     ...textFact("Storage", run.artifactLocation),
     { label: "ID", text: run.id },
   ];

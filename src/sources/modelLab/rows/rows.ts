@@ -32,17 +32,21 @@ export function runRowId(parentId: string, runId: string): string {
   return entryId(parentId, "run", runId);
 }
 
-export function projectEntry(scope: string, project: Project): ProjectEntry {
+/** `owner` is the name that the user gave to its owner. */
+export function projectEntry(scope: string, project: Project, owner?: string): ProjectEntry {
   return {
     kind: "project",
     id: projectRowId(scope, project.id),
     name: project.name,
-    detail: project.updatedAt === UNKNOWN_TIME ? [] : [{ verb: "updated", ago: project.updatedAt }],
+    detail: [
+      ...(project.updatedAt === UNKNOWN_TIME ? [] : [{ verb: "updated", ago: project.updatedAt }]),
+      ...(owner === undefined ? [] : [owner]),
+    ],
     icon: project.isStarred ? { codicon: "star-full", color: "charts.yellow" } : { codicon: "project" },
     spoken: project.isStarred ? "starred project" : "project",
     isExpandable: true,
     abilities: [
-      ...abilitiesOf(project.externalUrl, project.storageLocation),
+      ...abilitiesOf(project, project.storageLocation),
       "filter",
       "sort",
       "metrics",
@@ -53,14 +57,23 @@ export function projectEntry(scope: string, project: Project): ProjectEntry {
   };
 }
 
-/** The grey text of a run: the metric first, as a narrow view cuts the end off. `chosen` is the metric that was chosen for it. */
-export function runDetail(run: Run, chosen?: string): readonly DetailPart[] {
+/** The choices of the user that a run's row shows. */
+export interface RowLook {
+  /** The metric that was chosen for it. */
+  readonly metric?: string;
+  /** The name of its owner. */
+  readonly owner?: string;
+}
+
+/** The grey text of a run: the metric first, as a narrow view cuts the end off. */
+export function runDetail(run: Run, { metric: chosen, owner }: RowLook = {}): readonly DetailPart[] {
   const metric = rowMetric(run.metrics, chosen);
   return [
     ...(run.isDescendantMatch ? ["a run below matches"] : []),
     ...(metric === undefined ? [] : [metricPart(metric, chosen !== undefined)]),
     ...(run.isPinned ? ["pinned"] : []),
     ...statusDetail(run),
+    ...(owner === undefined ? [] : [owner]),
   ];
 }
 
@@ -70,13 +83,13 @@ function metricPart({ key, value }: { readonly key: string; readonly value: numb
   return isChosen ? { text, brief } : text;
 }
 
-/** The row of a run. `parent` is the row it stands under; `metric` was chosen for its row. */
-export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, metric?: string): RunEntry {
+/** The row of a run. `parent` is the row it stands under; `look` was chosen for it. */
+export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, look?: RowLook): RunEntry {
   return {
     kind: "run",
     id: runRowId(parent.id, run.id),
     name: run.name,
-    detail: runDetail(run, metric),
+    detail: runDetail(run, look),
     icon: statusIcon(run.status),
     spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
     isExpandable: true,
@@ -147,7 +160,7 @@ function fileShape(size: number | undefined) {
 /** Without its project, a run whose own location is not known has no address to copy. */
 export function runAbilities(run: Run, project?: Project): readonly Ability[] {
   return [
-    ...abilitiesOf(run.externalUrl, run.artifactLocation || (project?.storageLocation ?? "")),
+    ...abilitiesOf(run, run.artifactLocation || (project?.storageLocation ?? "")),
     "page",
     "download",
     "delete",
@@ -157,10 +170,13 @@ export function runAbilities(run: Run, project?: Project): readonly Ability[] {
   ];
 }
 
-function abilitiesOf(externalUrl: string | undefined, location: string): readonly Ability[] {
+function abilitiesOf({ externalUrl, ownerId }: Project | Run, location: string): readonly Ability[] {
   const abilities: Ability[] = ["copy.id", "copy.curl", "refresh", "link"];
   if (location !== "") {
     abilities.push("copy.uri");
+  }
+  if (ownerId !== undefined) {
+    abilities.push("owner");
   }
   if (externalUrl !== undefined) {
     abilities.push("copy.link", "external");

@@ -1,12 +1,13 @@
-import { defined } from "../../../text/defined";
 import type { ListingChoices } from "../../contract/listingChoices";
+import { defined } from "../../../text/defined";
 import type { Project, Run } from "../wire/model";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
-import { projectRowId, runEntry } from "./rows";
+import type { RowLook } from "./rows";
+import { projectEntry, projectRowId, runEntry } from "./rows";
 
 const MOST_PARENTS = 10_000;
 
-/** The rows of runs, with what the user has chosen for them. */
+/** The rows of projects and runs, with what the user has chosen for them. */
 export class RunRows {
   readonly #scope: string;
   readonly #choices: ListingChoices;
@@ -23,7 +24,22 @@ export class RunRows {
     if (parent.name !== undefined && this.#parents.size < MOST_PARENTS) {
       this.#parents.set(run.id, parent.name);
     }
-    return runEntry(parent, run, project, parent.metric ?? this.shownMetric(project.id));
+    return runEntry(parent, run, project, this.look(run, parent.metric));
+  }
+
+  projectRow(project: Project): ProjectEntry {
+    return projectEntry(this.#scope, project, this.#nameOf(project));
+  }
+
+  /** The look of a run wherever it is shown; `metric` goes before the one of its project. */
+  look(run: Run, metric: string | undefined = this.shownMetric(run.projectId)): RowLook {
+    return defined({ metric, owner: this.#nameOf(run) });
+  }
+
+  /** An owner as facts tell it: "Ana Ruiz (7606…)", or the id alone. */
+  ownerText(ownerId: string | undefined): string | undefined {
+    const name = this.#nameOf({ ownerId });
+    return name === undefined ? ownerId : `${name} (${ownerId ?? ""})`;
   }
 
   /** Undefined for a root run, and for a child run that was listed nowhere yet. */
@@ -36,8 +52,15 @@ export class RunRows {
   }
 
   /** A row as it reads now. */
-  redrawn<E extends ModelLabEntry>(entry: E): E | RunEntry {
+  redrawn(entry: ModelLabEntry): ModelLabEntry {
+    if (entry.kind === "project") {
+      return this.projectRow(entry.project);
+    }
     return entry.kind === "run" ? this.row(entry.parent, entry.run, entry.project) : entry;
+  }
+
+  #nameOf({ ownerId }: { readonly ownerId?: string | undefined }): string | undefined {
+    return ownerId === undefined ? undefined : this.#choices.ownerNames.get(ownerId);
   }
 }
 

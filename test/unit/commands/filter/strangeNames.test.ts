@@ -3,7 +3,7 @@ import { kindWords, strangeName } from "../../../../src/commands/filter/strangeN
 import { parseFilter } from "../../../../src/sources/filter/parseFilter";
 import { projectFields, runFields } from "../../../../src/sources/modelLab/filter/filterFields";
 
-const FIELDS = runFields(undefined);
+const FIELDS = runFields({});
 const KNOWN = {
   keys: { tag: ["team", "gpu"], param: ["learning_rate", "lora_r", "optim"] },
   metrics: ["eval_loss", "train_loss", "grad_norm"],
@@ -50,6 +50,6 @@ describe("A name in a filter", () => {
 
   it("is called by the kinds of names that there are", () => {
     assert.equal(kindWords(FIELDS, KNOWN), "tag, parameter or metric");
-    assert.equal(kindWords(projectFields(undefined), { keys: { tag: ["team"] }, metrics: [] }), "tag");
+    assert.equal(kindWords(projectFields({}), { keys: { tag: ["team"] }, metrics: [] }), "tag");
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { runFields, projectFields } from "../../../../src/sources/modelLab/filter/filterFields";
 import { parseFilter } from "../../../../src/sources/filter/parseFilter";
 
-const FIELDS = runFields("me-1");
+const FIELDS = runFields({ self: "me-1" });
 
 function read(text: string, keys: Record<string, readonly string[]> = {}, isIncomplete = false) {
   return parseFilter(text, { fields: FIELDS, keys, isIncomplete });
@@ -63,7 +63,7 @@ describe("parseFilter", () => {
   });
 
   it("takes a key for a tag's where there are no parameters", () => {
-    const { values, undecided } = parseFilter("team:nlp", { fields: projectFields(undefined), isIncomplete: true });
+    const { values, undecided } = parseFilter("team:nlp", { fields: projectFields({}), isIncomplete: true });
     assert.deepEqual([values, undecided], [{ tag: ["team:nlp"] }, []]);
   });
 
@@ -77,7 +77,7 @@ describe("parseFilter", () => {
   });
 
   it("asks who the user is before it takes mine", () => {
-    const { problems } = parseFilter("owner:mine", { fields: runFields(undefined) });
+    const { problems } = parseFilter("owner:mine", { fields: runFields({}) });
     assert.match(problems[0] ?? "", /mark there which one is you/);
   });
 
