@@ -135,7 +135,7 @@ const REMEDIES: Readonly<Record<FailureRow["remedy"], string>> = {
 function remedyCommand(row: FailureRow, systemId: string): Command {
   switch (row.remedy) {
     case "keys":
-      return { command: COMMANDS.setKeys, title: "Set Keys", arguments: [[undefined, systemId]] };
+      return { command: COMMANDS.setKeys, title: "Set Keys", arguments: [systemId] };
     case "search":
       return { command: COMMANDS.changeSearch, title: "Change Search", arguments: [[undefined, systemId]] };
     case "retry":

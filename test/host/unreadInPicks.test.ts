@@ -50,7 +50,9 @@ describe("What could not be read of a list to choose from", () => {
     const searched = { systemId: "modelLab", systemTitle: "Model Lab", group };
     const found = { name: "vanilla", detail: [], icon: "file", address: "run/1" } as const;
     const itemsOf = (page: ListPage<typeof found>) =>
-      searchItems({ text: "v", isBusy: false, answers: [{ searched, state: page }] }, []).map(({ label }) => label);
+      searchItems({ text: "v", isBusy: false, answers: [{ searched, state: page }] }, [], undefined).map(
+        ({ label }) => label,
+      );
     const note = "2 runs could not be read: no id";
     assert.deepEqual(itemsOf({ items: [found], unread: UNREAD }), ["Model Lab: runs", "vanilla", note]);
     assert.deepEqual(itemsOf({ items: [], unread: UNREAD }), ["Model Lab: runs", note]);

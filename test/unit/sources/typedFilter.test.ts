@@ -4,7 +4,7 @@ import { typedFilter } from "../../../src/sources/filter/typedFilter";
 import { runFields } from "../../../src/sources/modelLab/filter/filterFields";
 
 describe("A filter as it is typed", () => {
-  const fields = runFields("mia");
+  const fields = runFields({ self: "mia" });
 
   for (const values of [
     {},
