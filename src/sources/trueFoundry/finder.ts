@@ -51,9 +51,12 @@ function versionGroup(client: TrueFoundryClient): FindGroup {
   return {
     noun: "versions by alias or tag",
     find: async (text, options) => {
-      const found = NUMBER.test(text) ? { items: [] } : await names.find(text, options);
-      const placed = found.items.filter(({ fqn }) => fqn !== "");
-      return { items: placed.slice(0, PAGE_SIZE).map(foundVersion), total: placed.length };
+      if (NUMBER.test(text)) {
+        return { items: [] };
+      }
+      const { items: versions, unread } = await names.find(text, options);
+      const placed = versions.filter(({ fqn }) => fqn !== "");
+      return { items: placed.slice(0, PAGE_SIZE).map(foundVersion), total: placed.length, ...defined({ unread }) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../../text/defined";
 import { ApiError } from "../../../http/apiError";
 import { LoadCache } from "../../shared/loadCache";
 import type { CallOptions } from "../../contract/entry";
@@ -60,10 +61,12 @@ export class VersionNames {
   async find(text: string, options: CallOptions): Promise<ListPage<Version>> {
     const all = await Promise.all([this.#ofType("model", text, options), this.#ofType("artifact", text, options)]);
     const items = all.flatMap((found) => found.items);
-    return { items: items.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)), total: items.length };
+    const unread = all.map((found) => found.unread).reduce(joinUnread, undefined);
+    const newest = items.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+    return { items: newest, total: items.length, ...defined({ unread }) };
   }
 
-  async #ofType(type: ArtifactType, text: string, options: CallOptions): Promise<Pick<Walked, "items">> {
+  async #ofType(type: ArtifactType, text: string, options: CallOptions): Promise<Pick<Walked, "items" | "unread">> {
     const list = (own: CallOptions) => walk(this.#client, { type, query: {}, most: MOST_TYPED_PAGES }, own);
     const [listed, tagged] = await Promise.all([
       this.#listed.get(type, list, options),
@@ -72,7 +75,7 @@ export class VersionNames {
     const wanted = text.toLowerCase();
     const aliased = listed.items.filter(({ alias }) => alias.toLowerCase().startsWith(wanted));
     const others = tagged.items.filter(({ id, tags }) => tags.includes(text) && aliased.every((one) => one.id !== id));
-    return { items: [...aliased, ...others] };
+    return { items: [...aliased, ...others], unread: joinUnread(listed.unread, tagged.unread) };
   }
 }
 
