@@ -181,6 +181,9 @@ function saidOf(command: string, [first]: readonly unknown[]): RegExp {
   if (first !== null && [...rows, ...rowsOrFiles, ...rowsOrKey].some((id) => id === command)) {
     return /^Could not .+: the row is no longer in the view\.$/;
   }
+  if (COMMAND_ARGUMENTS.agentCall.some((id) => id === command)) {
+    return /^Could not show [^:]+: choose a question in the view of what agents asked\.$/;
+  }
   // What goes to the cursor says first that there is none.
   return command === COMMANDS.insertLoadSnippet ? /no editor is open/ : /^$/;
 }

@@ -55,7 +55,9 @@ describe("Filters and orders of Model Lab", () => {
   /** With no tooltip of where the mouse was. */
   const screenshot = async (name: string) => {
     await window().moveMouseAway();
-    await window().page.locator(".workbench-hover-container .monaco-hover").first().waitFor({ state: "hidden" });
+    // A tooltip that stays spoils the picture alone.
+    const tooltip = window().page.locator(".workbench-hover-container .monaco-hover").first();
+    await tooltip.waitFor({ state: "hidden", timeout: 5_000 }).catch(() => undefined);
     await window().screenshot(name);
   };
   const openFilter = async (title: RegExp) => {

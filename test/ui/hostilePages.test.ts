@@ -37,7 +37,9 @@ describe("Pages of the registry and of TrueFoundry, given what is hostile or lar
   const trueFoundry = () => window().view("TrueFoundry");
   const picture = async (name: string) => {
     await window().moveMouseAway();
-    await window().page.locator(".workbench-hover-container .monaco-hover").first().waitFor({ state: "hidden" });
+    // A tooltip that stays spoils the picture alone.
+    const tooltip = window().page.locator(".workbench-hover-container .monaco-hover").first();
+    await tooltip.waitFor({ state: "hidden", timeout: 5_000 }).catch(() => undefined);
     await window().screenshot(name);
   };
   const toTop = (name: string) =>
