@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { ComparePage } from "./support/comparePage";
 import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
-import type { PageElement } from "./support/pageElement";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
 import { waitUntil } from "./support/waitUntil";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "vanilla";
-const RUNS = ["qlora-r16-lr2e-4", "vanilla", "bf16-a100", "qlora-r8-lr2e-4"];
 
 describe("Curves in the real window", () => {
   const { window, server } = useWindowOnServer();
@@ -96,29 +93,6 @@ describe("Curves in the real window", () => {
     await window().screenshot("curves-run");
   });
 
-  it("of several runs stand in one chart a metric, with the values below the mouse from the top down", async () => {
-    await window().view().expand(PROJECT);
-    await new ComparePage(window()).open(PROJECT, RUNS);
-    await page().locator("table.params").waitFor();
-    await openSection();
-    const loss = chart("train/loss").or(chart("loss")).first();
-    await waitUntil(async () => (await page().locator(".curves-progress").count()) === 0, "all runs to be read");
-    await loss.scrollIntoViewIfNeeded();
-    await loss.hover({ position: { x: 150, y: 60 } });
-    const rows = loss.locator(".curve-tip-row");
-    await rows.first().waitFor();
-    const values = (await loss.locator(".curve-tip-value").allInnerTexts()).map(Number);
-    assert.deepEqual(
-      values,
-      values.toSorted((one, other) => other - one),
-    );
-    const colors = (elements: Iterable<PageElement>) =>
-      [...elements].map(({ className }) => /run-color-\d/.exec(className)?.[0]);
-    const heads = await page().locator("thead .name .swatch").evaluateAll(colors);
-    assert.deepEqual(await page().locator(".run-chip .swatch").evaluateAll(colors), heads);
-    assert.equal(new Set(heads).size, RUNS.length);
-  });
-
   for (const theme of ["light", "hc", "dark"] as const) {
     it(`follow the theme: ${theme}`, async () => {
       await switchTheme(window(), theme);
@@ -132,11 +106,4 @@ describe("Curves in the real window", () => {
       await window().screenshot(`curves-compare-${theme}`);
     });
   }
-
-  it("of a run are hidden by a click on its name", async () => {
-    await page().getByRole("button", { name: RUN, pressed: true }).click();
-    await page().getByRole("button", { name: RUN, pressed: false }).waitFor();
-    const label = (await page().locator("curve-chart").first().getAttribute("aria-label")) ?? "";
-    assert.ok(label.length > 0 && !label.includes(RUN), label);
-  });
 });
