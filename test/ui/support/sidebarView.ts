@@ -349,7 +349,9 @@ export class SidebarView {
 
   async #hoverTitle(): Promise<void> {
     const own = this.#pane.locator("> .pane-header");
-    await ((await own.isVisible()) ? own : this.#page.locator(".part.sidebar .composite.title")).hover();
+    // At its edge: in the middle stands what raises a tooltip of its own.
+    const title = (await own.isVisible()) ? own : this.#page.locator(".part.sidebar .composite.title");
+    await title.hover({ position: { x: 4, y: 4 } });
   }
 
   async #describe(wanted: string): Promise<string> {
