@@ -5,8 +5,7 @@ import { errorText, shortened } from "./errorText";
 import type { Failure } from "./failure";
 import type { CallRequest, HttpLimits, ReadAnswer } from "./httpRequest";
 import { readBody } from "./jsonBody";
-import { leastSpeed } from "./leastSpeed";
-import { createRedactor } from "./redactor";
+import { LeastSpeed } from "./leastSpeed";
 import { withQuery } from "./requestPath";
 import type { RequestScope } from "./requestScope";
 import { RetryPolicy } from "./retryPolicy";
@@ -25,6 +24,8 @@ interface CallContext {
   readonly base: BaseUrl;
   /** Headers that hold keys. */
   readonly keyHeaders: Readonly<Record<string, string>>;
+  /** Hides what is in them. */
+  readonly redact: (text: string) => string;
   readonly otherHeaders: Readonly<Record<string, string>>;
   readonly scope: RequestScope;
   readonly limits: HttpLimits;
@@ -48,12 +49,10 @@ export interface Reader<T> {
 /** One request to the service, over all of its attempts. */
 export class HttpCall {
   readonly #context: CallContext;
-  readonly #redact: (text: string) => string;
   readonly #path: string;
 
   constructor(context: CallContext) {
     this.#context = context;
-    this.#redact = createRedactor(context.keyHeaders);
     this.#path = context.base.pathPrefix + context.request.path;
   }
 
@@ -79,13 +78,13 @@ export class HttpCall {
   /** Reads a body as it comes. */
   async read<T>(response: TransportResponse, readAnswer: ReadAnswer<T>): Promise<{ value: T; bytes: number }> {
     let bytes = 0;
-    const body = leastSpeed(response.body, this.#context);
+    const speed = new LeastSpeed(this.#context);
     async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-      for await (const chunk of body) {
-        if (chunk instanceof Uint8Array) {
-          bytes += chunk.length;
-          yield chunk;
-        }
+      for await (const chunk of bytesOf(response)) {
+        bytes += chunk.length;
+        speed.note(chunk.length);
+        yield chunk;
+        speed.goOn();
       }
     }
     const context = { contentType: response.headers["content-type"], signal: this.#context.scope.signal };
@@ -97,11 +96,12 @@ export class HttpCall {
     let bytes = 0;
     let outcome = "left";
     try {
-      for await (const chunk of leastSpeed(response.body, this.#context)) {
-        if (chunk instanceof Uint8Array) {
-          bytes += chunk.length;
-          yield chunk;
-        }
+      const speed = new LeastSpeed(this.#context);
+      for await (const chunk of bytesOf(response)) {
+        bytes += chunk.length;
+        speed.note(chunk.length);
+        yield chunk;
+        speed.goOn();
       }
       outcome = String(response.status);
     } catch (thrown) {
@@ -115,9 +115,8 @@ export class HttpCall {
   }
 
   async #attempt<T>(reader: Reader<T>, attempt: Attempt): Promise<T> {
-    const { scope, connect } = this.#context;
-    const transport = await scope.race(connect());
-    const response = await scope.race(transport.send(this.#transportRequest()));
+    const { scope } = this.#context;
+    const response = await scope.race(this.#send());
     if (!reader.isAccepted(response.status, attempt)) {
       throw new Refusal(await this.#refusal(response));
     }
@@ -127,6 +126,13 @@ export class HttpCall {
       this.#log(attempt, `${response.status}, ${bytes} bytes`);
     }
     return value;
+  }
+
+  async #send(): Promise<TransportResponse> {
+    const { scope, connect } = this.#context;
+    const transport = await connect();
+    scope.signal.throwIfAborted();
+    return await transport.send(this.#transportRequest());
   }
 
   #transportRequest(): Parameters<Transport["send"]>[0] {
@@ -141,7 +147,7 @@ export class HttpCall {
 
   async #refusal({ status, headers, body }: TransportResponse): Promise<Failure> {
     const bytes = await readErrorBody(body, status);
-    const text = errorText(bytes.toString("utf8"), this.#redact);
+    const text = errorText(bytes.toString("utf8"), this.#context.redact);
     const hasKeys = Object.keys(this.#context.keyHeaders).length > 0;
     return statusFailure({ status, headers, text, hasKeys, now: this.#context.clock.now() });
   }
@@ -164,11 +170,16 @@ export class HttpCall {
   }
 
   #log(attempt: Attempt, outcome: string): void {
-    const { clock, log, request } = this.#context;
+    const { clock, log, redact, request } = this.#context;
     const repeated = attempt.number === 1 ? "" : `, attempt ${attempt.number}`;
     const line = `${request.method} ${this.#path}: ${outcome}, ${clock.now() - attempt.startedAt} ms${repeated}`;
-    log(shortened(oneLine(this.#redact(line)), LONGEST_LINE));
+    log(shortened(oneLine(redact(line)), LONGEST_LINE));
   }
+}
+
+/** A file's body, or an answer's, is of bytes: its stream has no encoding. */
+function bytesOf({ body }: TransportResponse): AsyncIterable<Uint8Array> {
+  return body;
 }
 
 /** Carries a refused answer from an attempt to the loop around it. */

@@ -16,6 +16,7 @@ import type {
   StreamAnswer,
 } from "./httpRequest";
 import { parseJson, readBody } from "./jsonBody";
+import { createRedactor } from "./redactor";
 import { RequestScope } from "./requestScope";
 import { RETRY_LIMITS } from "./retryPolicy";
 import type { ProxyOptions, Transport, TransportResponse } from "./transport/transport";
@@ -63,6 +64,8 @@ export class HttpClient {
   readonly #limits: HttpLimits;
   readonly #scopes = new Set<RequestScope>();
   readonly #order = new RequestOrder();
+  /** Made again for other keys alone. */
+  #redactor: { readonly keys: string; readonly redact: (text: string) => string } | undefined;
   #transport: Promise<Transport> | undefined;
   #isDisposed = false;
 
@@ -146,10 +149,12 @@ export class HttpClient {
 
   #createCall(request: CallRequest, accept: Readonly<Record<string, string>>, scope: RequestScope): HttpCall {
     const { headers, userAgent, log, clock } = this.#options;
+    const keyHeaders = headers();
     return new HttpCall({
       request,
       base: this.#base,
-      keyHeaders: headers(),
+      keyHeaders,
+      redact: this.#redactorOf(keyHeaders),
       otherHeaders: { ...accept, ...request.headers, "user-agent": userAgent },
       scope,
       limits: this.#limits,
@@ -157,6 +162,14 @@ export class HttpClient {
       log: (line) => log?.(line),
       connect: () => this.#connect(),
     });
+  }
+
+  #redactorOf(keyHeaders: Readonly<Record<string, string>>): (text: string) => string {
+    const keys = JSON.stringify(keyHeaders);
+    if (this.#redactor?.keys !== keys) {
+      this.#redactor = { keys, redact: createRedactor(keyHeaders) };
+    }
+    return this.#redactor.redact;
   }
 
   #openScope(signal: AbortSignal): RequestScope {

@@ -9,25 +9,35 @@ interface SpeedContext {
   readonly limits: TransportLimits;
 }
 
-/** Passes a body on, and gives it up when it drips. The time that the reader takes for itself does not count. */
-export async function* leastSpeed(
-  body: AsyncIterable<unknown>,
-  { base, clock, limits }: SpeedContext,
-): AsyncGenerator<unknown, void, undefined> {
-  let waited = 0;
-  let bytes = 0;
-  let since = clock.now();
-  for await (const chunk of body) {
-    waited += clock.now() - since;
-    bytes += chunk instanceof Uint8Array ? chunk.length : 0;
-    if (waited >= limits.bodyIdleMs && bytes < limits.leastBytes) {
+/** Gives a body up when it drips. The time that the reader takes for itself does not count. */
+export class LeastSpeed {
+  readonly #context: SpeedContext;
+  #waited = 0;
+  #bytes = 0;
+  #since: number;
+
+  constructor(context: SpeedContext) {
+    this.#context = context;
+    this.#since = context.clock.now();
+  }
+
+  /** Takes what has come. @throws ApiError (timeout) when that is too little for the time. */
+  note(bytes: number): void {
+    const { base, clock, limits } = this.#context;
+    this.#waited += clock.now() - this.#since;
+    this.#bytes += bytes;
+    if (this.#waited < limits.bodyIdleMs) {
+      return;
+    }
+    if (this.#bytes < limits.leastBytes) {
       throw new ApiError("timeout", `${base.host} sends too slowly`);
     }
-    if (waited >= limits.bodyIdleMs) {
-      waited = 0;
-      bytes = 0;
-    }
-    yield chunk;
-    since = clock.now();
+    this.#waited = 0;
+    this.#bytes = 0;
+  }
+
+  /** The reader waits again. */
+  goOn(): void {
+    this.#since = this.#context.clock.now();
   }
 }

@@ -7,7 +7,7 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export function withQuery(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (isList(value) ? value : value === undefined ? [] : [value]).map(
-      (item) => `${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(String(item)))}`,
+      (item) => `${encodeURIComponent(name)}=${encodeURIComponent(String(item).toWellFormed())}`,
     ),
   );
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
@@ -21,12 +21,8 @@ export function pathSegment(id: string): string {
   if (id === "" || id === "." || id === "..") {
     throw new ApiError("badRequest", `"${id}" can't be an id`);
   }
-  return encodeURIComponent(wellFormed(id));
-}
-
-/** encodeURIComponent throws at half of a surrogate pair. */
-function wellFormed(text: string): string {
-  return Buffer.from(text, "utf8").toString("utf8");
+  // It throws at half of a surrogate pair.
+  return encodeURIComponent(id.toWellFormed());
 }
 
 function isList(value: Query[string]): value is readonly string[] {

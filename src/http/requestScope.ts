@@ -9,6 +9,8 @@ export class RequestScope {
   readonly #controller = new AbortController();
   readonly #caller: AbortSignal;
   readonly #onEnd: () => void;
+  /** Of those who wait: a list of our own costs each request less than the signal's. */
+  readonly #stops = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(caller: AbortSignal, onEnd: () => void) {
@@ -35,6 +37,7 @@ export class RequestScope {
 
   abort(reason: unknown): void {
     this.#controller.abort(reason);
+    this.#stops.forEach((stop) => stop());
     this.end();
   }
 
@@ -48,13 +51,18 @@ export class RequestScope {
   /** Settles with the work, or as soon as the scope is aborted: undici, for one, first finishes connecting. */
   race<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const { signal } = this;
-      const stop = (): void => reject(asError(signal.reason));
-      if (signal.aborted) {
+      const stop = (): void => reject(asError(this.signal.reason));
+      if (this.signal.aborted) {
         stop();
       }
-      signal.addEventListener("abort", stop, { once: true });
-      void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+      this.#stops.add(stop);
+      const settled = <V>(settle: (value: V) => void): ((value: V) => void) => {
+        return (value) => {
+          this.#stops.delete(stop);
+          settle(value);
+        };
+      };
+      work.then(settled<T>(resolve), settled(reject));
     });
   }
 

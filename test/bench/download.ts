@@ -31,7 +31,9 @@ async function main(): Promise<void> {
 }
 
 function laneOptions(connections = ""): object {
-  return connections === "" ? {} : { connections: Number(connections), lanes: { fastBytesPerSecond: Infinity } };
+  return connections === ""
+    ? {}
+    : { connections: Number(connections), lanes: { fastBytesPerSecond: Infinity, patienceMs: 0 } };
 }
 
 main().catch((error: unknown) => {

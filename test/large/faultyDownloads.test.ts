@@ -43,7 +43,7 @@ async function downloadOften(connections: number): Promise<Record<"wrong" | "cam
       // The file is replaced while it comes.
       Object.assign(file, random() < 0.002 ? VERSIONS[1] : {});
     };
-    const lanes = { segmentBytes: SEGMENT, fastBytesPerSecond: Infinity };
+    const lanes = { segmentBytes: SEGMENT, fastBytesPerSecond: Infinity, patienceMs: 0 };
     const { downloaded } = await fixture.run([ITEM], { connections, lanes });
     const isThere = (await fixture.names()).includes("model.bin");
     const hash = isThere ? await fixture.hash("model.bin") : "";

@@ -24,6 +24,7 @@ const SPELLINGS: Readonly<Record<string, ChecksumAlgorithm>> = {
   crc32c: "crc32c",
   crc32: "crc32",
 };
+const STORE_SUM = "x-amz-checksum-";
 /** Stores whose ETag of an object that came in one piece is its MD5, by headers that they alone send. */
 const OF_STORES = /^x-(amz|goog)-/;
 
@@ -41,7 +42,7 @@ export function checksumOf({ status, headers }: StreamAnswer): Checksum | undefi
 /** Of the whole file, whichever part of it is in the answer. */
 function representationSums(headers: Headers): readonly Checksum[] {
   return ["repr-digest", "digest", "x-goog-hash"].flatMap((name) =>
-    (headers[name] ?? "").split(",").flatMap((pair) => {
+    (headers[name]?.split(",") ?? []).flatMap((pair) => {
       const [, spelling = "", text = ""] = /^\s*([\w-]+)=(.*?)\s*$/.exec(pair) ?? [];
       return sumOf(spelling, text);
     }),
@@ -51,10 +52,9 @@ function representationSums(headers: Headers): readonly Checksum[] {
 /** Of the answer's own bytes; those of an object that was put together from parts are of its parts' checksums. */
 function bodySums(headers: Headers): readonly Checksum[] {
   const isComposite = headers["x-amz-checksum-type"]?.toUpperCase() === "COMPOSITE";
-  const ofStore = Object.entries(headers).flatMap(([name, text]) => {
-    const [, spelling] = /^x-amz-checksum-(\w+)$/.exec(name) ?? [];
-    return spelling === undefined || isComposite ? [] : sumOf(spelling, text);
-  });
+  const ofStore = Object.keys(headers).flatMap((name) =>
+    name.startsWith(STORE_SUM) && !isComposite ? sumOf(name.slice(STORE_SUM.length), headers[name] ?? "") : [],
+  );
   return [...sumOf("md5", headers["content-md5"] ?? ""), ...ofStore];
 }
 

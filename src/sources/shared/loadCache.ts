@@ -44,6 +44,9 @@ export class LoadCache<T> {
     }
     const load = this.#fresh(key) ?? begin(start);
     this.#keep(key, load);
+    if (load.loadedAt !== undefined) {
+      return await load.work;
+    }
     const scope = new RequestScope(signal, () => undefined);
     load.waiting += 1;
     try {

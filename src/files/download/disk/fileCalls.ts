@@ -47,11 +47,14 @@ const AT_ONCE: FileCalls = {
 const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630]);
 /** A call that takes longer has met a disk that is busy. */
 const LONG_MS = 25;
-const REST_MS = 1_000;
+/** After the first of these; each further one in a row doubles it. The machine, too, may have been what was busy. */
+const SHORT_REST_MS = 200;
+const LONG_REST_MS = 5_000;
 
 /** Chooses, for each small file, how the disk is called, so that no other work of this thread waits for a busy or far one. */
 export class FastCalls {
   #restUntil = 0;
+  #rest = 0;
 
   /** Makes the calls for one file. @param isNear Whether its disk is one of those that answer at once. */
   async run<T>(isNear: boolean, work: (calls: FileCalls) => Promise<T>): Promise<T> {
@@ -63,7 +66,9 @@ export class FastCalls {
       return await work(AT_ONCE);
     } finally {
       const endedAt = performance.now();
-      this.#restUntil = endedAt - startedAt > LONG_MS ? endedAt + REST_MS : 0;
+      const longer = Math.min(Math.max(this.#rest * 2, SHORT_REST_MS), LONG_REST_MS);
+      this.#rest = endedAt - startedAt > LONG_MS ? longer : 0;
+      this.#restUntil = endedAt + this.#rest;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LocalPath } from "./localNames";
 import type { SiteRef } from "../../../sources/contract/siteRef";
 import type { FilePlace } from "../../../sources/contract/sourceFiles";
@@ -19,7 +19,7 @@ export function partNameOf(
   { systemId, site }: SiteRef,
 ): PartName {
   const source = JSON.stringify([systemId, site, place]);
-  return { path, mark: createHash("sha256").update(source).digest("hex").slice(0, MARK_LENGTH) };
+  return { path, mark: hash("sha256", source).slice(0, MARK_LENGTH) };
 }
 
 /** The part's name on a disk, in the directory of its file. No safe name ends like this. */

@@ -1,4 +1,5 @@
 import { ApiError } from "../../../http/apiError";
+import type { LocalPath } from "../disk/localNames";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
 import { finalPath, isComparing, isReplacing } from "./existingFiles";
 import type { Verification } from "./contentHash";
@@ -32,13 +33,18 @@ async function settle(
   small: NonNullable<PartContext["target"]["small"]>,
 ): Promise<FileOutcome> {
   const facts = { size: bytes.length, isVerified: verification === "verified" };
-  if (isComparing(existing) && (await small.holds(item.path, bytes))) {
+  const write = (free: LocalPath) => small.write(part, free, { bytes, isReplacing: isReplacing(existing) });
+  const isHeld = async () => isComparing(existing) && (await small.holds(item.path, bytes));
+  // Where nothing is replaced, a look at what is there takes place when the name turns out to be taken.
+  if (isReplacing(existing) && (await isHeld())) {
     return { state: "skipped", path: item.path, ...facts };
   }
-  const path = await finalPath(item.path, (free) =>
-    small.write(part, free, { bytes, isReplacing: isReplacing(existing) }),
-  );
-  return { state: "downloaded", path, ...facts };
+  if (await write(item.path)) {
+    return { state: "downloaded", path: item.path, ...facts };
+  }
+  return (await isHeld())
+    ? { state: "skipped", path: item.path, ...facts }
+    : { state: "downloaded", path: await finalPath(item.path, write), ...facts };
 }
 
 /** A file whose checksum differs from the service's is downloaded once more. */
@@ -121,7 +127,8 @@ async function collect(content: FileContent, context: PartContext): Promise<Uint
     context.onProgress({ position, received: piece.length, ...facts });
   }
   context.signal.throwIfAborted();
-  return Buffer.concat(pieces);
+  const [only] = pieces;
+  return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
 }
 
 async function checkEnd(position: number, { size }: FileContent, context: PartContext): Promise<void> {

@@ -2,6 +2,8 @@
 const SEGMENT_BYTES = 1024 * 1024;
 /** A connection that brings more a second is not to be helped by others. */
 const FAST_BYTES_PER_SECOND = 100_000_000;
+/** So long may a connection keep its reader waiting beyond what a fast one would: the first bytes say little of the rest. */
+const PATIENCE_MS = 40;
 /** Ranges that one download holds in memory at once. */
 const MOST_SEGMENTS = 16;
 
@@ -10,19 +12,32 @@ export interface LaneOptions {
   readonly most: number;
   readonly segmentBytes?: number;
   readonly fastBytesPerSecond?: number;
+  readonly patienceMs?: number;
 }
 
 /** The connections that the large files of one download share, beyond the first of each. */
 export class Lanes {
   readonly segmentBytes: number;
-  readonly fastBytesPerSecond: number;
+  readonly #fastBytesPerSecond: number;
+  readonly #patienceMs: number;
   #most: number;
   #files = 0;
 
-  constructor({ most, segmentBytes = SEGMENT_BYTES, fastBytesPerSecond = FAST_BYTES_PER_SECOND }: LaneOptions) {
+  constructor({
+    most,
+    segmentBytes = SEGMENT_BYTES,
+    fastBytesPerSecond = FAST_BYTES_PER_SECOND,
+    patienceMs = PATIENCE_MS,
+  }: LaneOptions) {
     this.#most = Math.min(most, MOST_SEGMENTS);
     this.segmentBytes = segmentBytes;
-    this.fastBytesPerSecond = fastBytesPerSecond;
+    this.#fastBytesPerSecond = fastBytesPerSecond;
+    this.#patienceMs = patienceMs;
+  }
+
+  /** True when others may help a connection. Time that its reader took for itself does not count. */
+  isSlow(bytes: number, waitedMs: number): boolean {
+    return waitedMs - (bytes / this.#fastBytesPerSecond) * 1000 > this.#patienceMs;
   }
 
   /** Connections for each file that takes several. */

@@ -27,9 +27,16 @@ async function* helpedBody(content: FileContent, whole: Whole, context: PartCont
   const own = new AbortController();
   const helped = { ...context, signal: AbortSignal.any([context.signal, own.signal]) };
   setMaxListeners(0, helped.signal);
+  const first = new FirstConnection(content, whole, helped);
   try {
-    const position = yield* firstBytes(content, whole, helped);
-    yield* segments(position, whole, helped);
+    for await (const chunk of content.body) {
+      first.note(chunk);
+      yield chunk;
+      if (first.isToEnd()) {
+        break;
+      }
+    }
+    yield* segments(first.end, whole, helped);
   } finally {
     own.abort();
   }
@@ -40,50 +47,61 @@ function wholeOf({ version = "", size }: FileContent): Whole | undefined {
   return version.startsWith('"') && size !== undefined ? { version, size } : undefined;
 }
 
-/** Until others may help, or to the end. @returns the place of the first byte that has not come. */
-async function* firstBytes(
-  content: FileContent,
-  whole: Whole,
-  context: PartContext,
-): AsyncGenerator<Uint8Array, number> {
-  const { segmentBytes, fastBytesPerSecond } = context.lanes;
-  const startedAt = performance.now();
-  let position = content.start;
-  let probe: Probe | undefined;
-  for await (const chunk of content.body) {
-    yield chunk;
-    position += chunk.length;
-    const bytes = position - content.start;
-    if (probe === undefined && bytes >= segmentBytes && context.lanes.share > 1) {
-      const seconds = (performance.now() - startedAt) / 1000;
-      probe = { isGood: false };
-      void probeRange(bytes / seconds < fastBytesPerSecond ? whole : undefined, probe, context);
-    }
-    if (isWorthwhile(probe, whole.size - position, segmentBytes)) {
-      return position;
+/** The connection that began a content: it brings all of it where it is fast, or where no other may help. */
+class FirstConnection {
+  readonly #content: FileContent;
+  readonly #whole: Whole;
+  readonly #context: PartContext;
+  #position: number;
+  #waitedMs = 0;
+  #askedAt = performance.now();
+  #probe: Probe | undefined;
+  #isEnded = false;
+
+  constructor(content: FileContent, whole: Whole, context: PartContext) {
+    this.#content = content;
+    this.#whole = whole;
+    this.#context = context;
+    this.#position = content.start;
+  }
+
+  /** The place of the first byte that is for others: none where it brought the rest, or broke off, which its size tells. */
+  get end(): number {
+    return this.#isEnded ? this.#position : this.#whole.size;
+  }
+
+  note(chunk: Uint8Array): void {
+    this.#waitedMs += performance.now() - this.#askedAt;
+    this.#position += chunk.length;
+    const bytes = this.#position - this.#content.start;
+    const { lanes } = this.#context;
+    const isSlow = bytes >= lanes.segmentBytes && lanes.share > 1 && lanes.isSlow(bytes, this.#waitedMs);
+    if (isSlow && this.#probe === undefined) {
+      this.#probe = { isGood: false };
+      void probeRange(this.#whole, this.#probe, this.#context);
     }
   }
-  // The first connection brought the rest, or broke off, which is found out by the size.
-  return whole.size;
-}
 
-function isWorthwhile(probe: Probe | undefined, rest: number, segmentBytes: number): boolean {
-  return probe?.isGood === true && rest > segmentBytes * 2;
+  /** True when the rest is worth several connections. The reader waits again. */
+  isToEnd(): boolean {
+    this.#askedAt = performance.now();
+    const rest = this.#whole.size - this.#position;
+    this.#isEnded = this.#probe?.isGood === true && rest > this.#context.lanes.segmentBytes * 2;
+    return this.#isEnded;
+  }
 }
 
 interface Probe {
   isGood: boolean;
 }
 
-/** Asks for the last byte, while the first ones come on; for none where one connection is fast enough. */
-async function probeRange(whole: Whole | undefined, probe: Probe, context: PartContext): Promise<void> {
-  if (whole !== undefined) {
-    const { size } = whole;
-    probe.isGood = await receiveSegment({ ...whole, start: size - 1, end: size }, context).then(
-      () => true,
-      () => false,
-    );
-  }
+/** Asks for the last byte, while the first ones come on. */
+async function probeRange(whole: Whole, probe: Probe, context: PartContext): Promise<void> {
+  const { size } = whole;
+  probe.isGood = await receiveSegment({ ...whole, start: size - 1, end: size }, context).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function* segments(from: number, whole: Whole, context: PartContext): AsyncGenerator<Uint8Array> {

@@ -32,4 +32,18 @@ describe("The connections that large files share", () => {
     const lanes = new Lanes({ most: 100 });
     assert.equal(lanes.share * lanes.segmentBytes, 16 * 1024 * 1024);
   });
+
+  it("help one that keeps its reader waiting for longer than a fast one would, however long it takes in all", () => {
+    const lanes = new Lanes({ most: 8, fastBytesPerSecond: 1_000_000, patienceMs: 40 });
+    const waits = [
+      [1_000_000, 1_039],
+      [1_000_000, 1_041],
+      [10_000_000, 10_039],
+      [10_000_000, 10_041],
+    ] as const;
+    assert.deepEqual(
+      waits.map(([bytes, waitedMs]) => lanes.isSlow(bytes, waitedMs)),
+      [false, true, false, true],
+    );
+  });
 });
