@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- listing | downloads | curves]: measures what a user waits for, side by side with what one would write or use
+ * npm run bench [-- listing | downloads | curves | agents]: measures what a user waits for, side by side with what one would write or use
  * instead, against servers in other processes. Fails only when something does not work, never because it is slow.
  */
 import { readdirSync } from "node:fs";
@@ -47,7 +47,7 @@ async function bundle() {
 
 await runScript(async () => {
   await ensureDependencies();
-  if (process.argv[2] !== "downloads") await ensureTools({ needsBrowser: true });
+  if (!["downloads", "agents"].includes(process.argv[2])) await ensureTools({ needsBrowser: true });
   await step("Building", async () => {
     await build("--production");
     await bundle();

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { benchAgents } from "./agents";
 import { benchCurves } from "./curves";
 import { benchDownloads } from "./downloads";
 import { benchListings } from "./listings";
@@ -121,6 +122,7 @@ const PARTS: Readonly<Partial<Record<string, () => Promise<void>>>> = {
   listing: benchListings,
   downloads: benchDownloads,
   curves: benchCurves,
+  agents: benchAgents,
 };
 
 async function main(): Promise<void> {
@@ -142,6 +144,7 @@ async function benchAll(): Promise<void> {
   await benchListings();
   await benchDownloads();
   await benchCurves();
+  await benchAgents();
 }
 
 main().catch((error: unknown) => {

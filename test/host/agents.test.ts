@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { LanguageModelToolResult } from "vscode";
 import { CancellationTokenSource, env, LanguageModelTextPart, lm, window } from "vscode";
 import { contributes } from "../../package.json";
@@ -37,7 +39,7 @@ describe("Agents in VS Code itself", () => {
     compare: [{ addresses: [RUN, "modelLab/run/69871"] }, /^lora_r \| /m],
     curves: [{ address: RUN, metrics: ["eval_loss"] }, /eval_loss/],
     list: [{ address: RUN, pattern: "adapter_config.json" }, /adapter_config\.json \| /],
-    read: [{ address: RUN, path: "no/such/file.txt" }, /^Could not read: /],
+    read: [{ address: RUN, path: "train.log", lines: "1-2" }, /^lines from 1:$/m],
     reveal: [{ address: RUN }, /^It is shown in the user's VS Code\.$/],
   };
   for (const [verb, [input, answer]] of Object.entries(QUESTIONS)) {
@@ -149,6 +151,33 @@ describe("The server for agents over windows", () => {
     await second.keeper.changeToken();
     assert.notEqual(second.token.value, first.token.value);
     assert.ok(second.token.value.length >= 40);
+  });
+
+  it("goes to another port where another program has taken the last one, and stays there", async () => {
+    const program = createServer();
+    await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+    const { port } = program.address() as AddressInfo;
+    await memory.update("agents.port", port);
+    const first = keeper("one");
+    await first.keeper.follow(true);
+    const url = urlOf(first.keeper.state);
+    assert.ok(url.startsWith("http://127.0.0.1:") && !url.includes(`:${port}/`), url);
+    program.close();
+    await first.keeper.follow(false);
+    const second = keeper("two");
+    await second.keeper.follow(true);
+    assert.equal(urlOf(second.keeper.state), url);
+  });
+
+  it("is taken over by the window that waited when the first one ends", async () => {
+    const [first, second] = [keeper("one"), keeper("two")];
+    await first.keeper.follow(true);
+    const url = urlOf(first.keeper.state);
+    await second.keeper.follow(true);
+    assert.deepEqual(second.keeper.state, { kind: "elsewhere", window: "one", url });
+    await first.keeper.follow(false);
+    await second.keeper.follow(true);
+    assert.equal(urlOf(second.keeper.state), url);
   });
 
   it("is of one window, which another one names and may take over from", async () => {

@@ -1,9 +1,10 @@
 import { ApiError } from "../../http/apiError";
 import { behindOthers } from "../../http/behindOthers";
+import { cutEnd } from "../../text/cutText";
 import { BUDGET } from "../answer/answer";
-import type { Answer } from "../answer/answer";
+import type { Answer, AnswerPart } from "../answer/answer";
 import { renderAnswer } from "../answer/renderAnswer";
-import { quoted } from "../answer/shownText";
+import { reasonText } from "../target/reasonText";
 import { withoutSecrets } from "../answer/withoutSecrets";
 import { AskFailure } from "../target/askFailure";
 import type { AgentWorld } from "../target/agentWorld";
@@ -19,8 +20,9 @@ import { reveal } from "../verbs/reveal";
 import type { ArgumentsOfVerb, Verb } from "../verbs/verbArguments";
 import { readArguments } from "../verbs/verbArguments";
 import type { VerbCall } from "../verbs/verbCall";
-import type { AgentLog } from "./agentLog";
+import type { AgentCall, AgentLog } from "./agentLog";
 import { TakingTurns } from "./takingTurns";
+import { untilAborted } from "./untilAborted";
 
 export interface AgentAnswer {
   readonly text: string;
@@ -45,15 +47,15 @@ interface Caller {
 /** Calls that are answered at the same time: more would take the services' limits from the user. */
 const AT_ONCE = 3;
 
-const VERBS: { readonly [V in Verb]: (args: ArgumentsOfVerb<V>, call: VerbCall) => Promise<Answer> } = {
-  find,
-  describe,
-  get,
-  compare,
-  curves,
-  list,
-  read,
-  reveal,
+const VERBS: Readonly<Record<Verb, (raw: unknown, call: VerbCall) => Promise<Answer>>> = {
+  find: withArguments("find", find),
+  describe: withArguments("describe", describe),
+  get: withArguments("get", get),
+  compare: withArguments("compare", compare),
+  curves: withArguments("curves", curves),
+  list: withArguments("list", list),
+  read: withArguments("read", read),
+  reveal: withArguments("reveal", reveal),
 };
 
 /** Answers agents, whatever door they come in by. Nothing is written, deleted, downloaded or run. */
@@ -73,10 +75,9 @@ export class AgentCore {
     const number = log.begin({ at: world.now(), client, verb, ...this.#argumentsShown(raw) });
     const ms = () => Math.round(performance.now() - startedAt);
     try {
-      const text = await this.#turns.take(async () => {
-        await admit(client, signal);
-        return await behindOthers(() => this.#run(verb, raw, signal));
-      }, signal);
+      // One that waits for the user's answer holds up no other.
+      await untilAborted(admit(client, signal), signal);
+      const text = await this.#turns.take(() => behindOthers(() => this.#run(verb, raw, signal)), signal);
       log.end(number, { outcome: "answered", text, ms: ms() });
       return { text, isError: false };
     } catch (error) {
@@ -87,7 +88,7 @@ export class AgentCore {
       if (!(error instanceof AskFailure || error instanceof ApiError)) {
         this.#options.onDidFail(verb, error);
       }
-      const text = this.#cleaned(failureText(verb, error)).slice(0, BUDGET.usual);
+      const text = cutEnd(this.#cleaned(failureText(verb, error)), budgetOf(raw));
       log.end(number, { outcome: "refused", text, ms: ms() });
       return { text, isError: true };
     }
@@ -98,17 +99,17 @@ export class AgentCore {
     if (world.systems().length === 0) {
       throw new AskFailure(`There is nothing to look at. ${world.absent().join(" ")}`);
     }
-    const { args, answer } = begin(verb, raw, { world, options: { signal }, continuations: this.#continuations });
-    const made = await answer;
+    const made = await VERBS[verb](raw, { world, options: { signal }, continuations: this.#continuations });
     signal.throwIfAborted();
-    const budget = "budget" in args ? args.budget : undefined;
-    return this.#fitted(made, Math.min(BUDGET.most, budget ?? BUDGET.usual));
+    return this.#fitted(made, budgetOf(raw));
   }
 
   /** Secrets are hidden line by line before the answer is cut, as half of one would not be known. */
   #fitted({ about, origin, parts, hints }: Answer, most: number): string {
     const clean = (line: string) => this.#cleaned(line);
-    const cleanParts = parts.map((part) => ({ ...part, lines: cleanLines(part.lines, clean) }));
+    const cleanParts = parts
+      .map(withLinesThatMayFit)
+      .map((part) => ({ ...part, lines: cleanLines(part.lines, clean) }));
     return renderAnswer({ about: about.map(clean), origin, parts: cleanParts, hints: hints.map(clean) }, most);
   }
 
@@ -116,26 +117,46 @@ export class AgentCore {
     return withoutSecrets(this.#options.world.redact(text));
   }
 
-  #argumentsShown(raw: unknown): { readonly args: string; readonly address: string } {
-    const { address, addresses, in: place } = asRecord(raw);
+  #argumentsShown(raw: unknown): Pick<AgentCall, "args" | "address" | "path"> {
+    const { address, addresses, in: place, path } = asRecord(raw);
     const several: readonly unknown[] = Array.isArray(addresses) ? addresses : [];
     const first = [address, place, ...several].find((text) => typeof text === "string");
     const shown = this.#cleaned(JSON.stringify(raw ?? {}).slice(0, LONGEST_SHOWN));
-    return { args: shown, address: typeof first === "string" ? first : "" };
+    return { args: shown, address: textOr(first), path: textOr(path) };
   }
 }
 
 const LONGEST_SHOWN = 2_000;
 
-/** @throws AskFailure for arguments that the verb does not take. */
-function begin<V extends Verb>(
-  verb: V,
-  raw: unknown,
-  call: VerbCall,
-): { readonly args: ArgumentsOfVerb<V>; readonly answer: Promise<Answer> } {
-  const args = readArguments(verb, raw);
-  return { args, answer: VERBS[verb](args, call) };
+function textOr(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
+
+/** A verb as it is asked. It throws AskFailure for arguments that it does not take. */
+function withArguments<V extends Verb>(verb: V, run: (args: ArgumentsOfVerb<V>, call: VerbCall) => Promise<Answer>) {
+  return async (raw: unknown, call: VerbCall) => await run(readArguments(verb, raw), call);
+}
+
+/** The characters that an answer to some arguments may have, also when these are refused. */
+function budgetOf(raw: unknown): number {
+  const { budget } = asRecord(raw);
+  return typeof budget === "number" && budget >= BUDGET.least ? Math.min(BUDGET.most, budget) : BUDGET.usual;
+}
+
+/** A text of any length has millions of lines: those that no answer has room for are not looked at, and are counted all the same. */
+function withLinesThatMayFit(part: AnswerPart): AnswerPart {
+  const { lines, before = 0, total } = part;
+  let [count, length] = [0, 0];
+  while (count < lines.length && length <= LONGEST_LOOKED_AT) {
+    length += (lines[count] ?? "").length + 1;
+    count += 1;
+  }
+  const isCut = count < lines.length;
+  return isCut ? { ...part, lines: lines.slice(0, count), total: total ?? before + lines.length } : part;
+}
+
+/** Hiding secrets makes lines shorter, so that more of them fit. */
+const LONGEST_LOOKED_AT = 4 * BUDGET.most;
 
 /** A key may go over several lines, as a private one does: those are looked at together. */
 function cleanLines(lines: readonly string[], clean: (text: string) => string): readonly string[] {
@@ -152,12 +173,10 @@ function failureText(verb: Verb, error: unknown): string {
     return error.message;
   }
   if (error instanceof ApiError) {
-    return `Could not ${verb}: ${quoted(error.message, LONGEST_REASON)}.${adviceFor(error)}`;
+    return `Could not ${verb}: ${reasonText(error)}.${adviceFor(error)}`;
   }
   return `Could not ${verb}: an unexpected error. It is not the arguments' fault; the user may look into the log of ML Artifacts.`;
 }
-
-const LONGEST_REASON = 400;
 
 function adviceFor({ kind, retryAfterSeconds }: ApiError): string {
   switch (kind) {

@@ -12,6 +12,8 @@ export interface AgentCall {
   readonly args: string;
   /** The address that it was about; empty without one. */
   readonly address: string;
+  /** Of the file below it that was listed or read; empty without one. */
+  readonly path: string;
   /** Absent while it is under way. */
   readonly result?: AgentResult;
 }

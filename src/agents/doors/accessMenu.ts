@@ -41,6 +41,8 @@ export async function showAccess(house: AgentHouse): Promise<void> {
 
 /** "Copy MCP Configuration…", which first starts the server where it is off. */
 export async function copyConfiguration(house: AgentHouse): Promise<void> {
+  // It may be starting at this moment.
+  await house.follow();
   if (house.place === undefined && !(await start(house))) {
     return;
   }

@@ -3,12 +3,14 @@ import { workspace } from "vscode";
 import type { KeyStore } from "../../host/keys/keyStore";
 import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
+import { ApiError } from "../../http/apiError";
 import { SETTINGS } from "../../manifest";
 import { AgentCore } from "../core/agentCore";
 import type { AgentCall, AgentLog } from "../core/agentLog";
 import type { McpPlace } from "../mcp/clientConfigurations";
 import type { McpTool } from "../mcp/mcpServer";
-import { resolveAddress } from "../target/resolveAddress";
+import { AskFailure } from "../target/askFailure";
+import { targetOf } from "../target/targetOf";
 import type { Verb } from "../verbs/verbArguments";
 import { AgentConsent, areAgentsEnabled } from "./agentConsent";
 import { AgentStatusBar } from "./agentStatusBar";
@@ -95,10 +97,16 @@ export class AgentHouse implements Disposable {
     this.#editors.refresh();
   }
 
-  /** Shows in the tree what a call was about. @throws ApiError, or AskFailure when there is nothing any more. */
-  async open({ address }: AgentCall, signal: AbortSignal): Promise<void> {
-    const { system, ids } = await resolveAddress(this.#world, address, { signal });
-    await this.#world.reveal(system.id, ids, { signal });
+  /** Shows in the tree what a call was about. @throws ApiError when there is nothing any more. */
+  async open({ address, path }: AgentCall, signal: AbortSignal): Promise<void> {
+    try {
+      const { system, ids } = await targetOf(this.#world, { address, path }, { signal });
+      await this.#world.reveal(system.id, ids, { signal });
+    } catch (error) {
+      throw error instanceof AskFailure
+        ? new ApiError("notFound", `nothing that agents may see is at ${address} now`, { cause: error })
+        : error;
+    }
   }
 
   dispose(): void {

@@ -25,7 +25,9 @@ export class EditorServers {
     const register = method(vscode.lm, "registerMcpServerDefinitionProvider");
     const provider = {
       onDidChangeMcpServerDefinitions: this.#changed.event,
-      provideMcpServerDefinitions: () => this.#definitions(),
+      provideMcpServerDefinitions: () => this.#definition(() => ({})),
+      // The editor keeps what it is offered: the token is for the moment in which it connects.
+      resolveMcpServerDefinition: () => this.#definition(headersOf)[0],
     };
     this.#provider = register === undefined ? undefined : (register(MCP_PROVIDER, provider) as vscode.Disposable);
   }
@@ -42,12 +44,12 @@ export class EditorServers {
     this.#changed.dispose();
   }
 
-  #definitions(): readonly object[] {
+  #definition(headers: (token: string) => Readonly<Record<string, string>>): readonly object[] {
     const place = this.#options.place();
     const { McpHttpServerDefinition: Definition } = vscode as { readonly McpHttpServerDefinition?: Make };
     return place === undefined || Definition === undefined
       ? []
-      : [new Definition(NAME, vscode.Uri.parse(place.url), headersOf(place.token), this.#options.version)];
+      : [new Definition(NAME, vscode.Uri.parse(place.url), headers(place.token), this.#options.version)];
   }
 
   #tellCursor(place: McpPlace | undefined): void {

@@ -76,10 +76,12 @@ export class LiveWorld implements AgentWorld {
     });
   }
 
+  isNarrowed(): boolean {
+    return shownProjects().length > 0;
+  }
+
   mayShow(project: string): boolean {
-    const patterns = workspace.getConfiguration().get<unknown>(SETTINGS.agentProjects);
-    const names = Array.isArray(patterns) ? patterns.filter((each): each is string => typeof each === "string") : [];
-    return names.length === 0 || names.some((name) => isNamed(name, project));
+    return !this.isNarrowed() || shownProjects().some((name) => isNamed(name, project));
   }
 
   redact(text: string): string {
@@ -110,6 +112,12 @@ export class LiveWorld implements AgentWorld {
 function isSystemAllowed(id: string): boolean {
   const systems = workspace.getConfiguration().get<unknown>(SETTINGS.agentSystems);
   return typeof systems !== "object" || systems === null || Reflect.get(systems, id) !== false;
+}
+
+/** Patterns of names; all are shown when there is none. */
+function shownProjects(): readonly string[] {
+  const patterns = workspace.getConfiguration().get<unknown>(SETTINGS.agentProjects);
+  return Array.isArray(patterns) ? patterns.filter((each): each is string => typeof each === "string") : [];
 }
 
 /** A name's slashes are part of it. */

@@ -19,6 +19,8 @@ export interface AgentWorld {
   systems(): readonly AgentSystem[];
   /** Why systems are not among them: "TrueFoundry has no keys here". */
   absent(): readonly string[];
+  /** True when the user keeps some projects from agents. */
+  isNarrowed(): boolean;
   /** False for projects that the user keeps from agents. */
   mayShow(project: string): boolean;
   /** Hides the keys in use, wherever a text holds them. */

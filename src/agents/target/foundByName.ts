@@ -2,9 +2,12 @@ import { mapBounded } from "../../sources/shared/mapBounded";
 import { settle } from "../../sources/shared/settle";
 import type { CallOptions } from "../../sources/contract/entry";
 import type { FindGroup, Found } from "../../sources/contract/finder";
+import type { ListPage } from "../../sources/contract/listPage";
 import { quoted } from "../answer/shownText";
 import type { AgentSystem, AgentWorld } from "./agentWorld";
 import { AskFailure } from "./askFailure";
+import { isAllowed } from "./isAllowed";
+import { walkTo } from "./walkTo";
 
 const AT_ONCE = 3;
 const MOST_NAMED = 6;
@@ -18,8 +21,10 @@ interface FoundIn {
 interface FoundGroup {
   readonly system: AgentSystem;
   readonly group: FindGroup;
-  readonly result: PromiseSettledResult<{ readonly items: readonly Found[]; readonly total?: number }>;
+  readonly result: PromiseSettledResult<FoundPage>;
 }
+
+type FoundPage = Pick<ListPage<Found>, "items" | "total">;
 
 /** Looks for a text in the names that all systems have. A group that fails does so alone. */
 export async function searchAll(world: AgentWorld, text: string, options: CallOptions): Promise<readonly FoundGroup[]> {
@@ -30,9 +35,24 @@ export async function searchAll(world: AgentWorld, text: string, options: CallOp
     }),
   );
   return await mapBounded(asked.flat(), AT_ONCE, async ({ system, group }) => {
-    const result = await settle(group.find(text, options), options);
+    const found = group.find(text, options).then((page) => shownOf(world, system, page, options));
+    const result = await settle(found, options);
     return { system, group, result };
   });
+}
+
+/** Without what is in projects that the user keeps from agents; how many there are of it is not said either. */
+async function shownOf(world: AgentWorld, system: AgentSystem, page: FoundPage, options: CallOptions) {
+  if (!world.isNarrowed()) {
+    return page;
+  }
+  const source = await system.source();
+  const shown = await mapBounded(page.items, AT_ONCE, async (found) => {
+    const ids = await source.addresses?.locate(found.address, options);
+    const path = ids === undefined ? undefined : await walkTo(source, ids, options);
+    return path?.[0] !== undefined && isAllowed(world, path[0]) ? [found] : [];
+  });
+  return { items: shown.flat() };
 }
 
 /** The one thing that is called so. @throws AskFailure that names all, when there are several. */

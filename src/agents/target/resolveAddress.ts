@@ -1,11 +1,12 @@
 import { decodeName } from "../../files/fileSystem/nameSegment";
 import { ApiError } from "../../http/apiError";
-import type { CallOptions, Entry } from "../../sources/contract/entry";
+import type { CallOptions } from "../../sources/contract/entry";
 import type { ArtifactSource } from "../../sources/contract/source";
 import { quoted } from "../answer/shownText";
 import { AskFailure } from "./askFailure";
 import type { AgentSystem, AgentWorld } from "./agentWorld";
 import { foundByName } from "./foundByName";
+import { isAllowed } from "./isAllowed";
 import type { Target } from "./target";
 import { idsAlong, walkTo } from "./walkTo";
 
@@ -24,24 +25,24 @@ interface Located {
  * @throws AskFailure, ApiError, or the signal's reason when aborted.
  */
 export async function resolveAddress(world: AgentWorld, address: string, options: CallOptions): Promise<Target> {
-  const text = address.trim();
-  if (text === "" || text.length > LONGEST) {
-    throw new AskFailure("The address is empty or too long. find lists projects and runs with their addresses.");
-  }
+  const text = checkedText(address);
   const located = await locate(world, text, options);
   const path = located === undefined ? [] : ((await walkTo(located.source, located.ids, options)) ?? []);
-  const entry = path.at(-1);
-  if (located === undefined || entry === undefined || !isAllowed(world, path[0])) {
+  const [top, entry] = [path[0], path.at(-1)];
+  if (located === undefined || top === undefined || entry === undefined || !isAllowed(world, top)) {
     throw new AskFailure(
       `There is nothing at ${quoted(text)} that agents may see here. find with {"text": …} looks for it by a part of its name.`,
     );
   }
-  return { system: located.system, source: located.source, entry, ids: path.map(({ id }) => id) };
+  return { system: located.system, source: located.source, entry, top, ids: path.map(({ id }) => id) };
 }
 
-/** Only what has an ID of its own is a project: groups of a registry are not kept back. */
-export function isAllowed(world: AgentWorld, top: Entry | undefined): boolean {
-  return top === undefined || !top.abilities.includes("copy.id") || world.mayShow(top.name);
+function checkedText(address: string): string {
+  const text = address.trim();
+  if (text === "" || text.length > LONGEST) {
+    throw new AskFailure("The address is empty or too long. find lists projects and runs with their addresses.");
+  }
+  return text;
 }
 
 async function locate(world: AgentWorld, text: string, options: CallOptions): Promise<Located | undefined> {

@@ -10,6 +10,8 @@ export interface Target {
   readonly system: AgentSystem;
   readonly source: ArtifactSource;
   readonly entry: Entry;
+  /** The project, repo or group that it is in, or that it is. */
+  readonly top: Entry;
   /** The ids of the rows from the top down to it. */
   readonly ids: readonly string[];
 }

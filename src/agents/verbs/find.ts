@@ -1,9 +1,12 @@
 import type { Answer, AnswerPart } from "../answer/answer";
+import { reasonText } from "../target/reasonText";
 import { cell, quoted } from "../answer/shownText";
 import { AskFailure } from "../target/askFailure";
 import { prefixed, searchAll } from "../target/foundByName";
 import { narrowedSections } from "../target/narrowedSections";
-import { isAllowed, resolveAddress } from "../target/resolveAddress";
+import type { AgentSystem, AgentWorld } from "../target/agentWorld";
+import { isAllowed } from "../target/isAllowed";
+import { resolveAddress } from "../target/resolveAddress";
 import type { Target } from "../target/target";
 import { originOf } from "../target/target";
 import { detailText } from "../../sources/shared/detailText";
@@ -33,11 +36,11 @@ export async function find(args: FindArguments, call: VerbCall): Promise<Answer>
 }
 
 async function goOn(next: string, { limit = USUAL_ROWS }: FindArguments, call: VerbCall): Promise<Answer> {
-  const listings = call.continuations.find(next);
-  if (listings === undefined) {
+  const listing = call.continuations.find(next);
+  if (listing?.isOpen() !== true) {
     throw new AskFailure("This continuation is no longer known. Call find again as the first time, without next.");
   }
-  return await listingAnswer([listings], limit, call);
+  return await listingAnswer([listing], limit, call);
 }
 
 /** The projects, repos and groups of all systems. */
@@ -50,7 +53,8 @@ async function findTop({ limit = USUAL_ROWS, show = [] }: FindArguments, call: V
       const sections = narrowedSections(source, undefined);
       return sections.map((section) => ({
         ...{ system, source, show, walk: new RowWalk(section) },
-        isShown: (entry: Parameters<typeof isAllowed>[1]) => isAllowed(world, entry),
+        isOpen: () => isSeen(world, system),
+        isShown: (entry: Entry) => isAllowed(world, entry),
       }));
     }),
   );
@@ -63,7 +67,7 @@ async function findNamed(text: string, { world, options }: VerbCall): Promise<An
   const parts: AnswerPart[] = [];
   for (const { system, group, result } of groups) {
     if (result.status === "rejected") {
-      problems.push(`Could not search ${group.noun} of ${system.title}: ${reasonOf(result.reason)}.`);
+      problems.push(`Could not search ${group.noun} of ${system.title}: ${reasonText(result.reason)}.`);
       continue;
     }
     const { items, total = items.length } = result.value;
@@ -89,11 +93,16 @@ async function findBelow(target: Target, args: FindArguments, call: VerbCall): P
   const { show = [], limit = USUAL_ROWS } = args;
   const listings = relevant(sections, entry).map((section) => ({
     ...{ system, source, show, walk: new RowWalk(section) },
+    isOpen: () => isSeen(call.world, system) && isAllowed(call.world, target.top),
     isShown: () => true,
   }));
   const answer = await listingAnswer(listings, limit, call);
   const help = filter === "" ? helpFor(target) : "";
   return { ...answer, hints: [...answer.hints, ...(help === "" ? [] : [help])] };
+}
+
+function isSeen(world: AgentWorld, { id, site }: AgentSystem): boolean {
+  return world.systems().some((system) => system.id === id && system.site === site);
 }
 
 function filterText({ filter = "", text = "" }: FindArguments): string {
@@ -124,8 +133,4 @@ function sortOf({ source, entry }: Target, sort: string | undefined): string | u
       ? "The service gives this listing in one order: leave sort out, or rank runs by a metric with best."
       : `There is no order ${quoted(sort)}; there are ${known}. To rank by a metric, use best.`,
   );
-}
-
-function reasonOf(error: unknown): string {
-  return quoted(error instanceof Error ? error.message : String(error));
 }

@@ -1,7 +1,7 @@
 import type { Entry } from "../../sources/contract/entry";
 import { settle } from "../../sources/shared/settle";
 import type { Answer, AnswerPart } from "../answer/answer";
-import { quoted } from "../answer/shownText";
+import { reasonText } from "../target/reasonText";
 import { originOf } from "../target/target";
 import { loadContents } from "./loadContents";
 import type { RowListing } from "./rowListing";
@@ -15,7 +15,7 @@ export async function listingAnswer(listings: readonly RowListing[], limit: numb
   );
   const parts = loaded.flatMap(({ part }) => (part.status === "fulfilled" ? [part.value] : []));
   const failures = loaded.flatMap(({ listing, part }) =>
-    part.status === "rejected" ? [`Could not list ${listing.walk.section.noun}: ${reasonOf(part.reason)}.`] : [],
+    part.status === "rejected" ? [`Could not list ${listing.walk.section.noun}: ${reasonText(part.reason)}.`] : [],
   );
   const empty = parts.flatMap(({ lines, noun }) => (lines.length === 0 ? [`There are no ${noun}.`] : []));
   const unread = listings.flatMap(({ walk }) =>
@@ -46,8 +46,4 @@ async function nextPart(listing: RowListing, limit: number, call: VerbCall): Pro
 function rowsBehind(rows: readonly Entry[], shown: readonly Entry[], count: number): readonly Entry[] {
   const last = shown[count - 1];
   return shown.length === count ? [] : rows.slice(last === undefined ? 0 : rows.indexOf(last) + 1);
-}
-
-function reasonOf(error: unknown): string {
-  return quoted(error instanceof Error ? error.message : String(error));
 }

@@ -14,6 +14,8 @@ export interface RowListing {
   readonly walk: RowWalk;
   /** Names of parameters and metrics that stand as columns. */
   readonly show: readonly string[];
+  /** False once the user has another site, or keeps it from agents. */
+  readonly isOpen: () => boolean;
   /** Keeps rows back that agents may not see. */
   readonly isShown: (entry: Entry) => boolean;
 }

@@ -1,6 +1,7 @@
 import { RunSeries } from "../../files/curves/runSeries";
 import type { Series } from "../../series/series";
 import type { CallOptions } from "../../sources/contract/entry";
+import { WordedError } from "../../http/wordedError";
 import { defined } from "../../text/defined";
 import type { Target } from "../target/target";
 
@@ -25,5 +26,5 @@ export async function runCurves({ source, entry }: Target, options: CallOptions)
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : "an unexpected error";
+  return error instanceof WordedError ? error.message : "an unexpected error";
 }

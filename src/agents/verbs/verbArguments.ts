@@ -4,6 +4,8 @@ import { BUDGET } from "../answer/answer";
 import { AskFailure } from "../target/askFailure";
 
 const LONGEST_TEXT = 4_000;
+/** The time that a pattern takes grows with it. */
+const LONGEST_PATTERN = 200;
 const MOST_ROWS = 200;
 const MOST_NAMES = 30;
 const MOST_POINTS = 1_000;
@@ -42,7 +44,7 @@ export const VERB_ARGUMENTS = {
   list: v.strictObject({
     address,
     path: v.optional(text),
-    pattern: v.optional(text),
+    pattern: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_PATTERN))),
     depth: v.optional(whole(1, 20)),
     from: v.optional(whole(1, 1_000_000)),
     budget,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Series } from "../../../src/series/series";
 import { curveLine, pointLines } from "../../../src/agents/verbs/curveLines";
 import { ConnectedSample } from "../../support/connectedSample";
-import { AgentFixture } from "./agentFixture";
+import { AgentFixture } from "../../support/agentFixture";
 
 function series(values: readonly number[], name = "eval/loss"): Series {
   const steps = Float64Array.from(values, (_, index) => (index + 1) * 10);

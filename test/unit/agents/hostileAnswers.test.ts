@@ -5,7 +5,7 @@ import type { Verb } from "../../../src/agents/verbs/verbArguments";
 import { ConnectedSample, SAMPLE_SECRETS } from "../../support/connectedSample";
 import type { RecordedRequest, Reply } from "../../support/faultServer";
 import { FaultServer } from "../../support/faultServer";
-import { AgentFixture } from "./agentFixture";
+import { AgentFixture } from "../../support/agentFixture";
 
 /** Stands in every field that a person reads, and in every line of a text file. */
 const HOSTILE = [

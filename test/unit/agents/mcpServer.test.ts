@@ -12,7 +12,7 @@ import { releasePort, windowAt } from "../../../src/agents/mcp/otherWindow";
 import type { Verb } from "../../../src/agents/verbs/verbArguments";
 import { TOOL_PREFIX } from "../../../src/manifest";
 import { ConnectedSample } from "../../support/connectedSample";
-import { AgentFixture } from "./agentFixture";
+import { AgentFixture } from "../../support/agentFixture";
 
 const TOKEN = "a-token-for-agents-alone";
 const RUN = "modelLab/run/70033";

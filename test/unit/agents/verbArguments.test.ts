@@ -11,7 +11,14 @@ describe("The verbs of agents", () => {
 });
 
 describe("The list of what agents asked", () => {
-  const CALL: Omit<AgentCall, "number" | "result"> = { at: 1, client: "c", verb: "find", args: "{}", address: "" };
+  const CALL: Omit<AgentCall, "number" | "result"> = {
+    at: 1,
+    client: "c",
+    verb: "find",
+    args: "{}",
+    address: "",
+    path: "",
+  };
   const RESULT = { outcome: "answered" as const, text: "an answer", ms: 3 };
 
   it("keeps the latest first, with their texts, and forgets the oldest", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ConnectedSample } from "../../support/connectedSample";
-import { AgentFixture } from "./agentFixture";
+import { AgentFixture } from "../../support/agentFixture";
 
 const PROJECT = "modelLab/project/2387";
 const RUN = "modelLab/run/70033";

@@ -7,8 +7,14 @@ import type { ReadFile, ReadPart } from "./readFile";
 
 const MOST = 30_000;
 const USUAL = 4_096;
-const BYTES_A_LINE = 32;
-const CHARACTERS_A_LINE = 200;
+const HEX_BYTES_A_LINE = 32;
+const TEXT_BYTES_A_LINE = 200;
+
+interface ByteLine {
+  readonly text: string;
+  /** How many bytes it shows. */
+  readonly length: number;
+}
 
 /** Bytes from one to before another, "4096-8192": as text, or as hexadecimal digits where they are none. */
 export async function readBytes(file: ReadFile, bytes: string, options: CallOptions): Promise<ReadPart> {
@@ -19,11 +25,13 @@ export async function readBytes(file: ReadFile, bytes: string, options: CallOpti
   const lines = isHex ? hexLines(found.bytes, start) : textLines(found.bytes);
   const last = start + found.bytes.length;
   const next = (shown: number) => {
-    const at = shown === lines.length ? last : start + (isHex ? shown * BYTES_A_LINE : lengthOf(lines, shown));
+    const at = start + lines.slice(0, shown).reduce((sum, { length }) => sum + length, 0);
     return at === last && !found.hasMore ? "" : `{"bytes":"${at}-${at + USUAL}"}`;
   };
-  const title = `bytes ${formatCount(start)} to ${formatCount(last)}, ${isHex ? "as hexadecimal digits" : `in lines of ${CHARACTERS_A_LINE} characters`}`;
-  return { title, lines, noun: isHex ? "lines of digits" : "lines of text", total: lines.length, next };
+  const form = isHex ? "as hexadecimal digits" : `in lines of ${TEXT_BYTES_A_LINE} bytes`;
+  const title = `bytes ${formatCount(start)} to ${formatCount(last)}, ${form}`;
+  const noun = isHex ? "lines of digits" : "lines of text";
+  return { title, lines: lines.map(({ text }) => text), noun, total: lines.length, next };
 }
 
 function wantedBytes(bytes: string): { readonly start: number; readonly end: number } {
@@ -36,21 +44,28 @@ function wantedBytes(bytes: string): { readonly start: number; readonly end: num
   return { start, end };
 }
 
-function hexLines(bytes: Buffer, start: number): readonly string[] {
-  return Array.from({ length: Math.ceil(bytes.length / BYTES_A_LINE) }, (_, index) => {
-    const at = index * BYTES_A_LINE;
-    return `${start + at}: ${bytes.subarray(at, at + BYTES_A_LINE).toString("hex")}`;
+function hexLines(bytes: Buffer, start: number): readonly ByteLine[] {
+  return Array.from({ length: Math.ceil(bytes.length / HEX_BYTES_A_LINE) }, (_, index) => {
+    const at = index * HEX_BYTES_A_LINE;
+    const part = bytes.subarray(at, at + HEX_BYTES_A_LINE);
+    return { text: `${start + at}: ${part.toString("hex")}`, length: part.length };
   });
 }
 
-/** Lines of one length: a file may have none of its own. */
-function textLines(bytes: Buffer): readonly string[] {
-  const characters = Array.from(bytes.toString("utf8"));
-  return Array.from({ length: Math.ceil(characters.length / CHARACTERS_A_LINE) }, (_, index) =>
-    shownFileLine(characters.slice(index * CHARACTERS_A_LINE, (index + 1) * CHARACTERS_A_LINE).join("")),
-  );
+/** Lines of one length, as a file may have none of its own. No character is parted. */
+function textLines(bytes: Buffer): readonly ByteLine[] {
+  const lines: ByteLine[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = characterStart(bytes, Math.min(at + TEXT_BYTES_A_LINE, bytes.length), at + 1);
+    lines.push({ text: shownFileLine(bytes.subarray(at, end).toString("utf8")), length: end - at });
+    at = end;
+  }
+  return lines;
 }
 
-function lengthOf(lines: readonly string[], count: number): number {
-  return lines.slice(0, count).reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+/** The place where a character begins, at most three bytes before. */
+function characterStart(bytes: Buffer, place: number, least: number): number {
+  const isWithin = (at: number) => at < bytes.length && ((bytes[at] ?? 0) & 0xc0) === 0x80;
+  const before = [place, place - 1, place - 2, place - 3].find((at) => at >= least && !isWithin(at));
+  return before ?? place;
 }

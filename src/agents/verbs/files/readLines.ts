@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../../sources/contract/entry";
 import { formatBytes, formatCount } from "../../../text/formatNumbers";
+import { BUDGET } from "../../answer/answer";
 import { quoted, shownFileLine } from "../../answer/shownText";
 import { AskFailure } from "../../target/askFailure";
 import { collectBytes, isBinary } from "./collectBytes";
@@ -10,6 +11,8 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const TAIL_BYTES = 256 * 1024;
 const LONGEST_LINE = 2_000;
 const USUAL_LINES = 400;
+/** No answer has room for more. */
+const MOST_LINES = BUDGET.most;
 /** Of a log or a table, both ends say most. */
 const BOTH_ENDS = /\.(?:log|out|err|csv|tsv|jsonl|ndjson)$/i;
 const HEAD_LINES = 30;
@@ -56,7 +59,7 @@ async function readFrom(file: ReadFile, { first, last }: Wanted, options: CallOp
       : `there are ${known}`;
     throw new AskFailure(`Line ${first}: ${where}. "-50" gives the last lines.`);
   }
-  const lines = all.slice(first - 1, Math.min(last, known)).map(shown);
+  const lines = all.slice(first - 1, Math.min(last, known, first - 1 + MOST_LINES)).map(shown);
   const end = first - 1 + lines.length;
   const next = (count: number) => {
     const at = first + count;

@@ -19,11 +19,20 @@ export async function readValue(file: ReadFile, at: string, options: CallOptions
   }
   const root = await parse(bytes.toString("utf8"), file.name);
   const value = stepsOf(at).reduce((below, step) => stepInto(below, step, at), root);
-  const lines = (JSON.stringify(value, null, 1) as string | undefined)?.split("\n") ?? ["undefined"];
+  const lines = layOut(value).split("\n");
   const shown = lines.map((line) =>
     line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…(+${line.length - LONGEST_LINE})`,
   );
   return { title: "value", lines: shown.map(shownFileLine), noun: "lines", total: lines.length };
+}
+
+function layOut(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, 1);
+  } catch {
+    // Nesting that is deeper than the stack, or a YAML anchor that refers to itself.
+    throw new AskFailure("It is nested too deeply to be laid out: give a longer path, or read its lines instead.");
+  }
 }
 
 async function parse(text: string, name: string): Promise<unknown> {

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
-import { AgentCore } from "../../../src/agents/core/agentCore";
-import type { AgentAnswer } from "../../../src/agents/core/agentCore";
-import { AgentLog } from "../../../src/agents/core/agentLog";
-import type { AgentWorld } from "../../../src/agents/target/agentWorld";
-import type { Verb } from "../../../src/agents/verbs/verbArguments";
-import { createRedactor } from "../../../src/http/redactor";
-import type { ArtifactSource } from "../../../src/sources/contract/source";
-import { SYSTEMS } from "../../../src/sources/systems";
-import type { ConnectedSample, SystemId } from "../../support/connectedSample";
-import { SAMPLE_NOW, SAMPLE_SECRETS } from "../../support/connectedSample";
+import { AgentCore } from "../../src/agents/core/agentCore";
+import type { AgentAnswer } from "../../src/agents/core/agentCore";
+import { AgentLog } from "../../src/agents/core/agentLog";
+import type { AgentWorld } from "../../src/agents/target/agentWorld";
+import type { Verb } from "../../src/agents/verbs/verbArguments";
+import { createRedactor } from "../../src/http/redactor";
+import type { ArtifactSource } from "../../src/sources/contract/source";
+import { SYSTEMS } from "../../src/sources/systems";
+import type { ConnectedSample, SystemId } from "./connectedSample";
+import { SAMPLE_NOW, SAMPLE_SECRETS } from "./connectedSample";
 
 const IDS = ["modelLab", "trueFoundry", "registry"] as const;
+
+interface AgentFixtureOptions {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly now?: () => number;
+}
 
 /** Agents in front of the sample's three systems, or of some sources. */
 export class AgentFixture {
@@ -19,13 +24,18 @@ export class AgentFixture {
   /** Failures that no one foresaw. */
   readonly failures: unknown[] = [];
   readonly sources: Partial<Record<SystemId, ArtifactSource>>;
+  /** Set together by tests that keep projects back. */
+  isNarrowed = false;
   mayShow: AgentWorld["mayShow"] = () => true;
   admit: (client: string, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   readonly core: AgentCore;
 
-  constructor(sources: Partial<Record<SystemId, ArtifactSource>>) {
+  constructor(
+    sources: Partial<Record<SystemId, ArtifactSource>>,
+    { secrets = SAMPLE_SECRETS, now = () => SAMPLE_NOW }: AgentFixtureOptions = {},
+  ) {
     this.sources = sources;
-    const redact = createRedactor(SAMPLE_SECRETS);
+    const redact = createRedactor(secrets);
     const world: AgentWorld = {
       systems: () =>
         SYSTEMS.flatMap(({ id, title }) => {
@@ -34,13 +44,14 @@ export class AgentFixture {
           return source === undefined ? [] : [found];
         }),
       absent: () => ["No system is set up."],
+      isNarrowed: () => this.isNarrowed,
       mayShow: (project) => this.mayShow(project),
       redact,
       reveal: (systemId, rowIds) => {
         this.revealed.push(`${systemId} ${rowIds.at(-1) ?? ""}`);
         return Promise.resolve();
       },
-      now: () => SAMPLE_NOW,
+      now,
     };
     const onDidFail = (_: Verb, error: unknown) => this.failures.push(error);
     this.core = new AgentCore({ world, log: this.log, admit: (...client) => this.admit(...client), onDidFail });
