@@ -2,8 +2,11 @@ import { ApiError } from "./apiError";
 import { replaceBareWords } from "../text/rawJson";
 import { isDeeperThan } from "./jsonText";
 
-/** Deeper answers take V8 seconds to parse, and are no data. Fields have limits of their own, far below. */
-const DEEPEST = 10_000;
+/**
+ * Deeper answers take V8 seconds to parse, and are no data. Fields have limits of their own, far below. An answer of fewer
+ * brackets, as a page of a hundred runs is, need not be looked through.
+ */
+const DEEPEST = 20_000;
 
 /** Reads a body to its end. Gives undefined, and ends the connection, when it is longer than the limit. */
 export async function readBody(body: AsyncIterable<unknown>, limit: number): Promise<Buffer | undefined> {

@@ -1,4 +1,8 @@
-import type { MetricSummary, Project, Run } from "../../src/sources/modelLab/wire/model";
+import { toKeptMetrics } from "../../src/sources/modelLab/wire/keptMetrics";
+import { toKeptPairs } from "../../src/sources/modelLab/wire/keptPairs";
+import type { MetricSummary } from "../../src/sources/modelLab/wire/keptMetrics";
+import type { KeyValue } from "../../src/sources/modelLab/wire/keyValues";
+import type { Project, Run } from "../../src/sources/modelLab/wire/model";
 
 /** 2026-03-02 12:00 UTC, in ms since the epoch: the "now" of tests that word times. */
 export const NOW = Date.UTC(2026, 2, 2, 12, 0, 0);
@@ -20,7 +24,12 @@ export function project(overrides: Partial<Project> = {}): Project {
   };
 }
 
-export function run(overrides: Partial<Run> = {}): Run {
+interface RunOverrides extends Partial<Omit<Run, "params" | "metrics">> {
+  readonly params?: readonly KeyValue[];
+  readonly metrics?: readonly MetricSummary[];
+}
+
+export function run({ params = [], metrics = [], ...overrides }: RunOverrides = {}): Run {
   return {
     id: "70158",
     projectId: "2387",
@@ -37,8 +46,8 @@ export function run(overrides: Partial<Run> = {}): Run {
     isDescendantMatch: false,
     artifactLocation: "mlflow-artifacts:///2387/70158/artifacts",
     tags: [],
-    params: [],
-    metrics: [],
+    params: toKeptPairs(params),
+    metrics: toKeptMetrics(metrics.map(({ lastStep, ...metric }) => ({ ...metric, last_step: lastStep }))),
     ...overrides,
   };
 }

@@ -23,10 +23,21 @@ const BEST_KNOWN = [
   "training_loss",
 ] as const;
 
+/** By the names as they came, which are the same in many runs; -1 for one that is not among them. */
+const ranks = new Map<string, number>();
+const MOST_NAMES = 5_000;
+
 /** The metric that says most about how a run went, of those that have a value; undefined when none is known. */
 export function bestMetric(metrics: readonly KnownMetric[]): { key: string; value: number } | undefined {
-  for (const name of BEST_KNOWN) {
-    const found = valueOf(metrics.find((metric) => plainName(metric.key) === name));
+  const known: KnownMetric[] = [];
+  for (const metric of metrics) {
+    const rank = knownRank(metric.key);
+    if (rank !== undefined) {
+      known[rank] ??= metric;
+    }
+  }
+  for (const metric of known) {
+    const found = valueOf(metric);
     if (found !== undefined) {
       return found;
     }
@@ -44,7 +55,14 @@ export function rowMetric(
 
 /** The place of a metric's name among those that tell most; undefined for one that is not among them. */
 export function knownRank(key: string): number | undefined {
-  const rank = BEST_KNOWN.findIndex((known) => known === plainName(key));
+  let rank = ranks.get(key);
+  if (rank === undefined) {
+    rank = BEST_KNOWN.findIndex((known) => known === plainName(key));
+    if (ranks.size >= MOST_NAMES) {
+      ranks.clear();
+    }
+    ranks.set(key, rank);
+  }
   return rank < 0 ? undefined : rank;
 }
 

@@ -4,7 +4,8 @@ import type { ModelLabClient } from "./wire/client";
 import { MOST_IDS } from "./wire/client";
 import type { RunEnds } from "./files/runEnds";
 import type { ModelLabEntry, RunEntry } from "./rows/entries";
-import type { MetricSummary, Run } from "./wire/model";
+import type { MetricSummary } from "./wire/keptMetrics";
+import type { Run } from "./wire/model";
 import { UNKNOWN_TIME } from "./wire/model";
 import type { RunRows } from "./rows/runRows";
 import { isFinalRun } from "./rows/runStatus";
@@ -79,7 +80,8 @@ function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricV
 }
 
 function runState(run: Run): RunState {
-  const best = bestMetric(run.metrics);
+  const metrics = run.metrics.list();
+  const best = bestMetric(metrics);
   const isFinal = isFinalRun(run);
   const startedAt = run.startedAt ?? run.createdAt;
   return {
@@ -87,7 +89,7 @@ function runState(run: Run): RunState {
     status: run.status,
     isFinal,
     isSuccess: isFinal && run.status !== "failed" && run.status !== "killed",
-    metrics: run.metrics.flatMap(metricValue),
+    metrics: metrics.flatMap(metricValue),
     ...(startedAt === UNKNOWN_TIME ? {} : { startedAt }),
     ...defined({ duration: run.durationSeconds, best, link: run.externalUrl }),
   };

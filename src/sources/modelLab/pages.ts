@@ -8,6 +8,7 @@ import { mayBeUnread } from "../shared/unread";
 import type { ModelLabClient } from "./wire/client";
 import { textFact, timeFact } from "./rows/details";
 import type { ModelLabEntry } from "./rows/entries";
+import type { MetricSummary } from "./wire/keptMetrics";
 import type { Run } from "./wire/model";
 import { placeOfRow, rowIdsAlong } from "./find/rowPath";
 import { runAbilities, runDetail } from "./rows/rows";
@@ -87,7 +88,7 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
       facts: factsOf(run, this.#options.rows.ownerText(run.ownerId)),
       tags: run.tags,
       links: run.externalUrl === undefined ? [] : [{ title: "Page of the tracking server", url: run.externalUrl }],
-      params: run.params,
+      params: run.params.list(),
       metrics: metricsOf(run, chosen),
       tables: [],
       charts: [],
@@ -111,7 +112,8 @@ function rowIdsOf(scope: string, place: PanelPlace, run: Run): readonly string[]
 }
 
 /** First the metric that was chosen for the project's rows, then what tells most of how the run went. */
-function metricsOf({ metrics }: Run, chosen: string | undefined): Run["metrics"] {
+function metricsOf(run: Run, chosen: string | undefined): readonly MetricSummary[] {
+  const metrics = run.metrics.list();
   const names = tellingFirst(metrics.map(({ key }) => key));
   const ranks = new Map(names.map((name, rank) => [name, rank]));
   const rankOf = (key: string) => (key === chosen ? -1 : (ranks.get(key) ?? 0));

@@ -30,7 +30,7 @@ export class ModelLabMetrics implements RunMetrics<ModelLabEntry> {
       scope,
       placeId: ({ project }) => project.id,
       listOf: (place) => listings.allRuns(place),
-      valueOf: ({ metrics }, wanted) => metrics.find(({ key }) => key === wanted)?.latest,
+      valueOf: ({ metrics }, wanted) => metrics.list().find(({ key }) => key === wanted)?.latest,
       idOf: ({ id }) => id,
       rowOf: ({ id, kind, query, place }, run) => rows.row({ kind, id, metric: query.metric }, run, place.project),
     });

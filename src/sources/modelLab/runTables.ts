@@ -57,8 +57,8 @@ function tableRun({ run }: RunEntry): TableRun {
     id,
     status,
     tags,
-    params,
-    metrics,
+    params: params.list(),
+    metrics: metrics.list(),
     ...defined({
       createdAt: known(run.createdAt),
       startedAt: known(run.startedAt),

@@ -3,7 +3,9 @@ import type { Introduction } from "../../contract/mentions";
 import type { RankingEntry } from "../../metrics/rankings";
 import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
-import type { KeyValue, MetricSummary, Project, Run } from "../wire/model";
+import type { MetricSummary } from "../wire/keptMetrics";
+import type { KeyValue } from "../wire/keyValues";
+import type { Project, Run } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 
 /** Words an owner, whom the user may have given a name. */
@@ -37,7 +39,10 @@ export function introduceRun(run: Run): Introduction {
     ...(run.durationSeconds === undefined ? [] : [{ label: "Duration", text: formatDuration(run.durationSeconds) }]),
     { label: "ID", text: run.id },
   ];
-  return { name: run.name, details: { description: run.description, facts, tables: [metricTable(run.metrics)] } };
+  return {
+    name: run.name,
+    details: { description: run.description, facts, tables: [metricTable(run.metrics.list())] },
+  };
 }
 
 function projectDetails(project: Project, ownerText: OwnerText): EntryDetails {
@@ -63,7 +68,11 @@ function runDetails(run: Run, ownerText: OwnerText): EntryDetails {
     ...textFact("Storage", run.artifactLocation),
     { label: "ID", text: run.id },
   ];
-  return { description: run.description, facts, tables: [metricTable(run.metrics), paramTable(run.params)] };
+  return {
+    description: run.description,
+    facts,
+    tables: [metricTable(run.metrics.list()), paramTable(run.params.list())],
+  };
 }
 
 function metricTable(metrics: readonly MetricSummary[]): FactTable {

@@ -67,7 +67,7 @@ export interface RowLook {
 
 /** The grey text of a run: the metric first, as a narrow view cuts the end off. */
 export function runDetail(run: Run, { metric: chosen, owner }: RowLook = {}): readonly DetailPart[] {
-  const metric = rowMetric(run.metrics, chosen);
+  const metric = rowMetric(run.metrics.list(), chosen);
   return [
     ...(run.isDescendantMatch ? ["a run below matches"] : []),
     ...(metric === undefined ? [] : [metricPart(metric, chosen !== undefined)]),

@@ -1,5 +1,9 @@
 import { isLoose, sharedName, toList, toText } from "../../../text/looseValues";
-import type { KeyValue } from "./model";
+
+export interface KeyValue {
+  readonly key: string;
+  readonly value: string;
+}
 
 export function toKeyValues(value: unknown): readonly KeyValue[] {
   const pairs: KeyValue[] = [];

@@ -1,5 +1,5 @@
 import type { Query } from "../../../http/requestPath";
-import type { KeyValue } from "./model";
+import type { KeyValue } from "./keyValues";
 
 type Sorted<Field extends string> = Field | `-${Field}`;
 export type ProjectSort = Sorted<"name" | "created_at" | "updated_at">;

@@ -1,14 +1,13 @@
 import type { WholeList } from "../../contract/listPage";
 
+import type { KeptMetrics } from "./keptMetrics";
+import type { KeptPairs } from "./keptPairs";
+import type { KeyValue } from "./keyValues";
+
 /** The service's objects, with the fields that rows and pages show. Times are ms since the epoch. */
 
 /** Stands for a time that the service did not give, or not in a form that can be read. */
 export const UNKNOWN_TIME = 0;
-
-export interface KeyValue {
-  readonly key: string;
-  readonly value: string;
-}
 
 export interface Project {
   readonly id: string;
@@ -26,17 +25,6 @@ export interface Project {
 
 export const RUN_STATUSES = ["pending", "running", "completed", "failed", "killed", "unresponsive", "paused"] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
-
-export interface MetricSummary {
-  readonly key: string;
-  readonly count: number;
-  readonly min?: number;
-  readonly max?: number;
-  readonly mean?: number;
-  readonly latest?: number;
-  /** The step of the latest value. */
-  readonly lastStep?: number;
-}
 
 export interface Run {
   readonly id: string;
@@ -58,8 +46,8 @@ export interface Run {
   /** `mlflow_artifact_location`, for example `mlflow-artifacts:///2438/71355/artifacts`; empty when unknown. */
   readonly artifactLocation: string;
   readonly tags: readonly KeyValue[];
-  readonly params: readonly KeyValue[];
-  readonly metrics: readonly MetricSummary[];
+  readonly params: KeptPairs;
+  readonly metrics: KeptMetrics;
 }
 
 export interface RunFile {

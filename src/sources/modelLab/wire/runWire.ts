@@ -1,18 +1,11 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
-import {
-  isLoose,
-  sharedName,
-  toList,
-  toMeasure,
-  toNumber,
-  toOptionalText,
-  toText,
-  toTime,
-} from "../../../text/looseValues";
+import { toNumber, toOptionalText, toText, toTime } from "../../../text/looseValues";
+import { toKeptMetrics } from "./keptMetrics";
+import { toKeptPairs } from "./keptPairs";
 import { toKeyValues } from "./keyValues";
 import type { Loose } from "../../../text/looseValues";
-import type { MetricSummary, Run } from "./model";
+import type { Run } from "./model";
 import { idSchema } from "../../shared/parseWire";
 import { defined } from "../../../text/defined";
 
@@ -37,8 +30,8 @@ function toRun(id: string, projectId: string, attributes: Loose): Run {
     ...toOwnerAndLink(attributes),
     artifactLocation: toText(attributes["mlflow_artifact_location"]),
     tags: toKeyValues(attributes["tags"]),
-    params: toKeyValues(attributes["params"]),
-    metrics: toList(attributes["metric_summaries"]).flatMap(toMetric),
+    params: toKeptPairs(attributes["params"]),
+    metrics: toKeptMetrics(attributes["metric_summaries"]),
   };
 }
 
@@ -49,23 +42,4 @@ function toProgress(attributes: Loose): Pick<Run, "startedAt" | "completedAt" | 
   return {
     ...defined({ startedAt, completedAt, durationSeconds }),
   };
-}
-
-const STATISTICS = ["min", "max", "mean", "latest"] as const;
-type Statistic = (typeof STATISTICS)[number];
-
-function toMetric(value: unknown): MetricSummary | [] {
-  const key = isLoose(value) ? toText(value["key"]) : "";
-  if (!isLoose(value) || key === "") {
-    return [];
-  }
-  const statistics: Partial<Record<Statistic, number>> = {};
-  for (const name of STATISTICS) {
-    const number = toMeasure(value[name]);
-    if (number !== undefined) {
-      statistics[name] = number;
-    }
-  }
-  const lastStep = toNumber(value["last_step"]);
-  return { key: sharedName(key), count: toNumber(value["count"]) ?? 0, ...statistics, ...defined({ lastStep }) };
 }

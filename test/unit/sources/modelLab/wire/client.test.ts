@@ -242,7 +242,7 @@ describe("ModelLabClient", () => {
       await client.getRun("9", fixture),
     ]) {
       assert.deepEqual(
-        given.map(({ key, value }) => `${key}=${value}`),
+        given.list().map(({ key, value }) => `${key}=${value}`),
         ["seed=12345678901234567890", "lr=1.0", "s=1e400", 'layers={"b":1.50,"a":[2.0],"b":3}', "name=ab", "no="],
       );
       assert.deepEqual(marks, [{ key: "stage", value: "1.0" }]);
@@ -262,7 +262,7 @@ describe("ModelLabClient", () => {
       ),
     );
     assert.equal((await client.listRuns({}, fixture)).items.length, 200_000);
-    assert.equal((await client.getRun("9", fixture)).params[199_999]?.value, "199999");
+    assert.equal((await client.getRun("9", fixture)).params.list()[199_999]?.value, "199999");
   });
 
   it("reads a file's bytes as they come", async () => {

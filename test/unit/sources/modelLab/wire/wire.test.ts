@@ -3,6 +3,7 @@ import { ApiError } from "../../../../../src/http/apiError";
 import { facetKeysSchema, facetValuesSchema } from "../../../../../src/sources/modelLab/wire/facetWire";
 import { runDirectorySchema } from "../../../../../src/sources/modelLab/wire/fileWire";
 import { projectSchema } from "../../../../../src/sources/modelLab/wire/projectWire";
+import type { Run } from "../../../../../src/sources/modelLab/wire/model";
 import { runSchema } from "../../../../../src/sources/modelLab/wire/runWire";
 import { PathListing } from "../../../../../src/sources/shared/paths/pathListing";
 import { ProjectFilesParser } from "../../../../../src/sources/modelLab/wire/projectFilesParser";
@@ -12,6 +13,8 @@ import { listSchema, oneSchema } from "../../../../../src/sources/modelLab/wire/
 const PROJECTS = listSchema(projectSchema);
 const RUNS = listSchema(runSchema);
 const RUN = oneSchema(runSchema);
+/** A run with its params and metrics as they are shown. */
+const listed = (run: Run) => ({ ...run, params: run.params.list(), metrics: run.metrics.list() });
 const DIRECTORY = oneSchema(runDirectorySchema);
 const META = { page: { number: 0, total: 2, next_number: 1 } };
 /** A project's own listing as it is read from the bytes of an answer. */
@@ -84,7 +87,7 @@ describe("The wire of Model Lab", () => {
   });
 
   it("reads a run", () => {
-    assert.deepEqual(parseWire(RUN, { data: { id: "9", type: "runs", attributes: RUN_ATTRIBUTES } }), {
+    assert.deepEqual(listed(parseWire(RUN, { data: { id: "9", type: "runs", attributes: RUN_ATTRIBUTES } })), {
       id: "9",
       projectId: "2387",
       name: "vanilla",
@@ -115,7 +118,7 @@ describe("The wire of Model Lab", () => {
   it("reads a run whose every field is null but its ids", () => {
     const nulls = Object.fromEntries(Object.keys(RUN_ATTRIBUTES).map((key) => [key, null]));
     for (const attributes of [{ ...nulls, project_id: 7 }, { project_id: "7" }]) {
-      assert.deepEqual(parseWire(RUN, { data: { id: 9, attributes } }), {
+      assert.deepEqual(listed(parseWire(RUN, { data: { id: 9, attributes } })), {
         id: "9",
         projectId: "7",
         name: "9",
@@ -166,8 +169,8 @@ describe("The wire of Model Lab", () => {
       { key: "n", value: "4" },
       { key: "b", value: "true" },
     ]);
-    assert.deepEqual(run.params, []);
-    assert.deepEqual(run.metrics, [{ key: "loss", count: 3, latest: 0.5 }]);
+    assert.deepEqual(run.params.list(), []);
+    assert.deepEqual(run.metrics.list(), [{ key: "loss", count: 3, latest: 0.5 }]);
   });
 
   it("reads metrics that are NaN, infinite or too large, as numbers and as texts", () => {
@@ -177,7 +180,7 @@ describe("The wire of Model Lab", () => {
     ];
     const { metrics } = parseWire(RUN, { data: { id: "9", attributes: { project_id: "1", metric_summaries } } });
     const values = { count: 1, latest: NaN, min: -Infinity, max: Infinity, mean: Infinity };
-    assert.deepEqual(metrics, [
+    assert.deepEqual(metrics.list(), [
       { key: "loss", ...values },
       { key: "text", ...values },
     ]);
