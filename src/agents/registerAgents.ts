@@ -13,7 +13,7 @@ import { AgentLog } from "./core/agentLog";
 import { AgentAnswers } from "./doors/agentAnswers";
 import { AgentCallsView } from "./doors/agentCallsView";
 import type { AgentHouse } from "./doors/agentHouse";
-import type { McpTool } from "./mcp/mcpServer";
+import type { McpTool } from "./mcp/mcpServerOptions";
 import type { Verb } from "./verbs/verbArguments";
 
 interface AgentDeps {

@@ -18,7 +18,7 @@ export class RequestOrder {
   /** Does the work of a request in its turn. */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     if (isBehind.getStore() === true) {
-      await this.#standBack(signal);
+      await this.standBack(signal);
       return await work();
     }
     this.#ahead += 1;
@@ -32,8 +32,9 @@ export class RequestOrder {
     }
   }
 
-  async #standBack(signal: AbortSignal): Promise<void> {
-    if (this.#ahead === 0 || signal.aborted) {
+  /** Waits for those ahead. Requests that take long, as those for files, do no more than this: no other waits for them. */
+  async standBack(signal: AbortSignal): Promise<void> {
+    if (isBehind.getStore() !== true || this.#ahead === 0 || signal.aborted) {
       return;
     }
     await new Promise<void>((resolve) => {

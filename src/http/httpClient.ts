@@ -85,8 +85,9 @@ export class HttpClient {
   }
 
   /** For JSON that is too long to be held. The time limit of a whole call holds until the headers. */
-  requestRead<T>(request: HttpRequest, { signal }: RequestOptions, readAnswer: ReadAnswer<T>): Promise<T> {
-    return this.#withCall(request, ACCEPT_JSON, signal, (call, scope) =>
+  async requestRead<T>(request: HttpRequest, { signal }: RequestOptions, readAnswer: ReadAnswer<T>): Promise<T> {
+    await this.#order.standBack(signal);
+    return await this.#withCall(request, ACCEPT_JSON, signal, (call, scope) =>
       call.run({
         isAccepted: isSuccess,
         read: (response) => {
@@ -109,8 +110,9 @@ export class HttpClient {
   }
 
   /** The time limit of a whole call holds until the headers; from then on, only an idle body is given up. */
-  requestStream(request: HttpRequest, { signal, onRetry }: RequestOptions): Promise<StreamAnswer> {
-    return this.#withCall({ ...request, isFile: true }, ACCEPT_BYTES, signal, (call, scope) => {
+  async requestStream(request: HttpRequest, { signal, onRetry }: RequestOptions): Promise<StreamAnswer> {
+    await this.#order.standBack(signal);
+    return await this.#withCall({ ...request, isFile: true }, ACCEPT_BYTES, signal, (call, scope) => {
       const read: Reader<StreamAnswer>["read"] = (response, attempt) => {
         scope.endLimit();
         const { status, headers } = response;

@@ -217,6 +217,10 @@ describe("package.json and manifest.ts", () => {
       assert.deepEqual(sorted(Object.keys(inputSchema.properties)), sorted(Object.keys(entries)), name);
       const needed = Object.entries<{ readonly type: string }>(entries).filter(([, { type }]) => type !== "optional");
       assert.deepEqual(sorted(inputSchema.required), sorted(needed.map(([key]) => key)), name);
+      assert.ok(
+        Object.values<object>(inputSchema.properties).every((property) => "description" in property),
+        name,
+      );
       assert.ok(modelDescription.length < 700 && userDescription.length > 0, name);
       assert.match(when, /^config\.mlArtifacts\.agents\.enabled && \(/);
     }

@@ -8,7 +8,7 @@ import { SETTINGS } from "../../manifest";
 import { AgentCore } from "../core/agentCore";
 import type { AgentCall, AgentLog } from "../core/agentLog";
 import type { McpPlace } from "../mcp/clientConfigurations";
-import type { McpTool } from "../mcp/mcpServer";
+import type { McpTool } from "../mcp/mcpServerOptions";
 import { AskFailure } from "../target/askFailure";
 import { targetOf } from "../target/targetOf";
 import type { Verb } from "../verbs/verbArguments";

@@ -1,5 +1,6 @@
 import type { Memento } from "vscode";
-import type { RunningMcpServer, McpServerOptions } from "../mcp/mcpServer";
+import type { RunningMcpServer } from "../mcp/mcpServer";
+import type { McpServerOptions } from "../mcp/mcpServerOptions";
 import { releasePort, windowAt } from "../mcp/otherWindow";
 import type { AgentToken } from "./agentToken";
 

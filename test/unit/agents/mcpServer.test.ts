@@ -12,6 +12,7 @@ import { releasePort, windowAt } from "../../../src/agents/mcp/otherWindow";
 import type { Verb } from "../../../src/agents/verbs/verbArguments";
 import { TOOL_PREFIX } from "../../../src/manifest";
 import { ConnectedSample } from "../../support/connectedSample";
+import { until } from "../../support/until";
 import { AgentFixture } from "../../support/agentFixture";
 
 const TOKEN = "a-token-for-agents-alone";
@@ -35,7 +36,7 @@ describe("The server for agents, asked by the official client", () => {
     }));
     released = 0;
     server = await startMcpServer(0, {
-      ...{ version: "1.2.3", tools, windowName: () => "my-folder", token: () => TOKEN },
+      ...{ version: "1.2.3", tools, windowName: () => "my-folder", token: () => TOKEN, idleMs: 0 },
       call: (...question) => agents.core.call(...question),
       onDidChangeClients: () => undefined,
       onDidRelease: () => (released += 1),
@@ -128,6 +129,14 @@ describe("The server for agents, asked by the official client", () => {
       "agent two",
     ]);
     assert.equal(agents.log.calls.length > 1, true);
+  });
+
+  it("counts a client as connected as long as it listens, and no longer when it ends without a word", async () => {
+    const client = await connect("an agent that ends");
+    await client.listTools();
+    assert.ok(server.clients.includes("an agent that ends"));
+    await client.close();
+    await until(() => !server.clients.includes("an agent that ends"));
   });
 
   it("stops what a client cancels", async () => {
