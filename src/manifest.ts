@@ -123,7 +123,6 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.insertLoadSnippet,
     COMMANDS.openExternal,
     COMMANDS.openPage,
-    COMMANDS.comparePages,
     COMMANDS.openRunTable,
     COMMANDS.openFileToSide,
     COMMANDS.findFile,
@@ -143,7 +142,14 @@ export const COMMAND_ARGUMENTS = {
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
   rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
   /** A key gives the row that has the focus in a view, with the id of the view's system, as a pair. */
-  rowsOrKey: [COMMANDS.copyRow, COMMANDS.deleteRow, COMMANDS.openFile, COMMANDS.previewFile, COMMANDS.changeSearch],
+  rowsOrKey: [
+    COMMANDS.copyRow,
+    COMMANDS.deleteRow,
+    COMMANDS.openFile,
+    COMMANDS.previewFile,
+    COMMANDS.comparePages,
+    COMMANDS.changeSearch,
+  ],
   /** A system's id. */
   system: [COMMANDS.removeKeys, COMMANDS.switchSite, COMMANDS.exploreSampleData],
   /** A system's id, and a site as addresses name it. */
@@ -187,11 +193,9 @@ export const SETTINGS = {
   enterOpensPage: "mlArtifacts.rows.enterOpensPage",
   areLinksShown: "mlArtifacts.links.enabled",
   agentsEnabled: "mlArtifacts.agents.enabled",
-  /** Names of agents, as they call themselves. */
   agentsAllowed: "mlArtifacts.agents.allowed",
   /** True or false by the ids of systems. */
   agentSystems: "mlArtifacts.agents.systems",
-  /** Names, with stars; all when it is empty. */
   agentProjects: "mlArtifacts.agents.projects",
   agentServer: "mlArtifacts.agents.server",
 } as const;

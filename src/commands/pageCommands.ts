@@ -66,7 +66,7 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
         }
       }
     }),
-    register(COMMANDS.comparePages, "compare", async (called) => {
+    register(COMMANDS.comparePages, "compare", async ({ rows: called }) => {
       const rows = await comparedRows(views, called, messages);
       const addresses = rows.flatMap((row) => pageAddress(row, pool) ?? []);
       if (addresses.length >= LEAST_COMPARED) {

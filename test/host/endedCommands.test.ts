@@ -71,8 +71,8 @@ describe("A command that waits for its service when the extension ends", () => {
       ),
     );
     const [registry, lab] = servers.map(({ url }) => url);
-    await settings.set("mlArtifacts.registry.url", registry);
-    await settings.set("mlArtifacts.modelLab.customUrl", lab);
+    await settings.set("mlArtifacts.registry.baseURL", registry);
+    await settings.set("mlArtifacts.modelLab.customURL", lab);
     await settings.set("mlArtifacts.modelLab.site", "custom");
     pooled = new PooledSystems([REGISTRY, MODEL_LAB]);
     await pooled.keys.store("modelLab", lab!, KEYS);

@@ -19,7 +19,7 @@ import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
 import { TemporaryFolder } from "./support/temporaryFolder";
 import { UserSettings } from "./support/userSettings";
 
-const SETTING = "mlArtifacts.trueFoundry.url";
+const SETTING = "mlArtifacts.trueFoundry.baseURL";
 const TOKEN = { token: "a-token-of-the-tests" };
 
 /** VS Code lets a second view of the same id take the place of the extension's own, which is left without rows. */

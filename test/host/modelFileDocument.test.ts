@@ -7,7 +7,7 @@ import { waitUntil } from "../ui/support/waitUntil";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 
-const REGISTRY_URL = "mlArtifacts.registry.url";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
 
 describe("A model file that is open", () => {
   const settings = new UserSettings();

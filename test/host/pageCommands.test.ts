@@ -72,7 +72,8 @@ describe("Compare, called on rows of the tree", () => {
   });
   afterEach(() => stubs.restore());
 
-  const compare = (chosen: readonly EntryRow[]) => commands.run(COMMANDS.comparePages, chosen);
+  const compare = (chosen: readonly EntryRow[]) =>
+    commands.run(COMMANDS.comparePages, { rows: chosen, systemId: undefined });
   const runs = () => rows.filter(({ entry }) => entry.kind === "run");
 
   it("refuses more than ten, and opens nothing", async () => {

@@ -9,8 +9,8 @@ import { ApiStubs } from "./support/apiStubs";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 
-const REGISTRY_URL = "mlArtifacts.registry.url";
-const TFY_URL = "mlArtifacts.trueFoundry.url";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
+const TFY_URL = "mlArtifacts.trueFoundry.baseURL";
 
 describe("revealSite, for a link or an address", () => {
   const settings = new UserSettings();

@@ -18,8 +18,8 @@ import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
 import { TemporaryFolder } from "./support/temporaryFolder";
 import { UserSettings } from "./support/userSettings";
 
-const TFY_URL = "mlArtifacts.trueFoundry.url";
-const REGISTRY_URL = "mlArtifacts.registry.url";
+const TFY_URL = "mlArtifacts.trueFoundry.baseURL";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
 const TOKEN = { token: "a-token-of-the-tests" };
 const { signal } = new AbortController();
 
@@ -95,7 +95,7 @@ describe("Session", () => {
     const { error } = await whenIn(session, "misconfigured");
     assert.match(
       error.message,
-      /^the service's address must start with https:\/\/ .*\(setting mlArtifacts\.trueFoundry\.url\)$/,
+      /^the service's address must start with https:\/\/ .*\(setting mlArtifacts\.trueFoundry\.baseURL\)$/,
     );
     assert.deepEqual(kinds, ["starting", "signedOut", "starting", "ready", "starting", "misconfigured"]);
   });

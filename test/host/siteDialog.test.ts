@@ -12,9 +12,9 @@ import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
 import { TemporaryFolder } from "./support/temporaryFolder";
 import { UserSettings } from "./support/userSettings";
 
-const TFY_URL = "mlArtifacts.trueFoundry.url";
+const TFY_URL = "mlArtifacts.trueFoundry.baseURL";
 const LAB_SITE = "mlArtifacts.modelLab.site";
-const LAB_URL = "mlArtifacts.modelLab.customUrl";
+const LAB_URL = "mlArtifacts.modelLab.customURL";
 const EARLIER = "https://tfy.corp.example";
 const KEYS = { token: "a-token-of-the-tests" };
 

@@ -12,9 +12,9 @@ import { MemoryMemento } from "./support/memoryStorage";
 import { UserSettings, userValue } from "./support/userSettings";
 
 const SITE = "mlArtifacts.modelLab.site";
-const CUSTOM_URL = "mlArtifacts.modelLab.customUrl";
-const TFY_URL = "mlArtifacts.trueFoundry.url";
-const REGISTRY_URL = "mlArtifacts.registry.url";
+const CUSTOM_URL = "mlArtifacts.modelLab.customURL";
+const TFY_URL = "mlArtifacts.trueFoundry.baseURL";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
 
 describe("SiteSetting", () => {
   const settings = new UserSettings();
@@ -139,6 +139,50 @@ describe("SiteSetting", () => {
       await workspace.fs.delete(file);
       await waitUntil(() => workspace.getConfiguration("editor").get("tabSize") !== 7, "the settings to be gone");
     }
+  });
+
+  describe("of an earlier version, by the names that it had", () => {
+    const EARLIER = "mlArtifacts.modelLab.customUrl";
+    const EARLIER_REGISTRY = "mlArtifacts.registry.url";
+    beforeEach(() => {
+      for (const name of [SITE, CUSTOM_URL, REGISTRY_URL]) {
+        settings.keep(name);
+      }
+    });
+
+    it("counts where the new name is not set, and tells of its changes", async () => {
+      await settings.set(SITE, "custom");
+      const lab = settingOf(MODEL_LAB);
+      let changes = 0;
+      lab.onDidChange(() => changes++);
+      await settings.set(EARLIER, "https://old.example.com");
+      assert.deepEqual(
+        [changes, lab.customUrl, shown(lab.choice)],
+        [1, "https://old.example.com", "https://old.example.com"],
+      );
+      await settings.set(CUSTOM_URL, "https://new.example.com");
+      assert.equal(shown(lab.choice), "https://new.example.com");
+      await settings.set(EARLIER_REGISTRY, "https://reg.example.com/api");
+      assert.equal(shown(settingOf(REGISTRY).choice), "https://reg.example.com/api");
+    });
+
+    it("makes way for what is chosen, and is what the sample data leads back to", async () => {
+      await settings.set(EARLIER_REGISTRY, "https://reg.example.com/api");
+      const registry = settingOf(REGISTRY);
+      await registry.switchTo("sample");
+      assert.deepEqual([userValue(REGISTRY_URL), userValue(EARLIER_REGISTRY)], ["sample", undefined]);
+      await registry.leaveSample();
+      assert.deepEqual(
+        [userValue(REGISTRY_URL), shown(registry.choice)],
+        ["https://reg.example.com/api", "https://reg.example.com/api"],
+      );
+    });
+
+    it("leaves what was remembered of the addresses that were chosen", async () => {
+      const memory = new MemoryMemento();
+      await memory.update(`${EARLIER_REGISTRY}.chosen`, ["https://reg.example.com/api"]);
+      assert.equal(settingOf(REGISTRY, memory).isSetUp({ baseUrl: "https://reg.example.com/api" }), true);
+    });
   });
 
   describe("switches", () => {

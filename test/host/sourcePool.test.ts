@@ -11,8 +11,8 @@ import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 import { siteOfRow } from "../../src/commands/shared/rowAddress";
 
-const TFY_URL = "mlArtifacts.trueFoundry.url";
-const REGISTRY_URL = "mlArtifacts.registry.url";
+const TFY_URL = "mlArtifacts.trueFoundry.baseURL";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
 const TOKEN = { token: "a-token-of-the-tests" };
 const { signal } = new AbortController();
 
@@ -182,7 +182,7 @@ describe("SourcePool", () => {
     await settings.set(REGISTRY_URL, first.systems.registry.baseUrl);
     const { pool } = pooled([REGISTRY, TRUE_FOUNDRY]);
     await settings.set(TFY_URL, second.origin);
-    const isNotSetUp = { kind: "badRequest", message: /is not set up here \(setting mlArtifacts.registry.url\)$/ };
+    const isNotSetUp = { kind: "badRequest", message: /is not set up here \(setting mlArtifacts.registry.baseURL\)$/ };
     for (const [system, site, refusal] of [
       ["registry", second.systems.registry.baseUrl, isNotSetUp],
       ["registry", `${first.systems.registry.baseUrl}/other-tenant`, isNotSetUp],

@@ -28,7 +28,7 @@ describe("A mounted folder of a site at a custom URL", () => {
   beforeEach(async () => {
     shown = [];
     server = await FaultServer.start(HEALTHY.modelLab);
-    await settings.set("mlArtifacts.modelLab.customUrl", server.url);
+    await settings.set("mlArtifacts.modelLab.customURL", server.url);
     await settings.set("mlArtifacts.modelLab.site", "custom");
     systems = new PooledSystems([MODEL_LAB]);
     await systems.keys.store("modelLab", server.url, KEYS);

@@ -17,7 +17,7 @@ describe("Systems that are not set up yet", () => {
     freePort = await keptPort();
     const machineSettings = {
       "mlArtifacts.modelLab.site": "sample",
-      "mlArtifacts.trueFoundry.url": server.systems.trueFoundry.baseUrl,
+      "mlArtifacts.trueFoundry.baseURL": server.systems.trueFoundry.baseUrl,
     };
     return { machineSettings };
   });

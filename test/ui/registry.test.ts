@@ -9,7 +9,7 @@ describe("The artifact registry in the real window", () => {
   let server: SampleServer;
   const window = useWindow(async () => {
     server = await startSampleServer();
-    return { machineSettings: { "mlArtifacts.registry.url": server.systems.registry.baseUrl } };
+    return { machineSettings: { "mlArtifacts.registry.baseURL": server.systems.registry.baseUrl } };
   });
   after("stop the server", () => server.close());
   const registry = () => window().view("Artifact Registry");

@@ -25,8 +25,8 @@ describe("What is read by signed links", () => {
     const { trueFoundry, registry } = server.systems;
     return {
       machineSettings: {
-        "mlArtifacts.trueFoundry.url": trueFoundry.baseUrl,
-        "mlArtifacts.registry.url": registry.baseUrl,
+        "mlArtifacts.trueFoundry.baseURL": trueFoundry.baseUrl,
+        "mlArtifacts.registry.baseURL": registry.baseUrl,
       },
     };
   });

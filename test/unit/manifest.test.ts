@@ -24,12 +24,34 @@ import { loadedTokenKey, PALETTE_TOKENS } from "../../src/tree/model/paletteToke
 
 const { contributes } = manifest;
 const systemIds = SYSTEMS.map(({ id }) => id);
-const commands = [...Object.values(COMMANDS), ...systemIds.map(refreshCommandOf)];
+const commands: readonly string[] = [...Object.values(COMMANDS), ...systemIds.map(refreshCommandOf)];
 const views = [...systemIds.map(viewIdOf), AGENTS_VIEW];
 const settings = SYSTEMS.flatMap(({ settings: { site, customUrl } }) =>
   customUrl === undefined ? [site] : [site, customUrl],
 );
+const earlierSettings = SYSTEMS.flatMap(({ settings: { earlier } }) => Object.values(earlier));
+const properties = new Map<string, { readonly scope: string; readonly markdownDeprecationMessage?: string }>(
+  contributes.configuration.flatMap(({ properties: some }) => Object.entries(some)),
+);
+const currentSettings = [...properties.keys()].filter((name) => !earlierSettings.includes(name));
 const sorted = (names: Iterable<string>) => [...names].sort();
+const palette = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+const enablements = new Map(
+  contributes.commands.flatMap(({ command, enablement }) => (enablement === undefined ? [] : [[command, enablement]])),
+);
+/** Ways in, which lead on from nothing, and what tells by itself that there is nothing to do. */
+const ANYTIME: readonly string[] = [
+  COMMANDS.setKeys,
+  COMMANDS.removeKeys,
+  COMMANDS.checkConnections,
+  COMMANDS.switchSite,
+  COMMANDS.goTo,
+  COMMANDS.continueDownloads,
+  COMMANDS.agentAccess,
+  COMMANDS.copyMcpConfiguration,
+  COMMANDS.openSettings,
+  COMMANDS.showLog,
+];
 const whens = [
   ...Object.values(contributes.menus).flat(),
   ...contributes.viewsWelcome,
@@ -59,7 +81,7 @@ describe("package.json and manifest.ts", () => {
     );
     for (const { command } of contributes.keybindings.filter((key) => "args" in key)) {
       assert.ok(
-        rowsOrKey.some((id) => id === command),
+        [...rowsOrKey, ...rowsOrFiles].some((id) => id === command),
         command,
       );
     }
@@ -82,18 +104,39 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("name the same settings", () => {
-    assert.deepEqual(
-      sorted(Object.keys(contributes.configuration.properties)),
-      sorted([...settings, ...Object.values(SETTINGS)]),
-    );
+    assert.deepEqual(sorted(properties.keys()), sorted([...settings, ...earlierSettings, ...Object.values(SETTINGS)]));
+  });
+
+  it("mark the names that settings had earlier, with the way to those that they have now", () => {
+    for (const {
+      settings: { earlier },
+    } of SYSTEMS) {
+      for (const [now, before] of Object.entries(earlier)) {
+        assert.ok(properties.get(before)?.markdownDeprecationMessage?.includes(`#${now}#`), before);
+      }
+    }
+    assert.ok(currentSettings.every((name) => properties.get(name)?.markdownDeprecationMessage === undefined));
+  });
+
+  it("name settings so that VS Code, which makes titles of their names, writes words and abbreviations as they are", () => {
+    for (const name of currentSettings) {
+      const words = name
+        .split(".")
+        .slice(1)
+        .flatMap((part) => part.split(/(?<=[a-z])(?=[A-Z])/));
+      for (const word of words) {
+        assert.ok(!/^(url|id|mcp|api|ml)$/i.test(word) || word === word.toUpperCase(), name);
+      }
+    }
+    // A section's ID takes the extension's own name out of the titles, and nothing more.
+    for (const { id, properties: some } of contributes.configuration) {
+      assert.ok(id.startsWith("mlArtifacts.") && Object.keys(some).every((name) => !name.startsWith(`${id}.`)), id);
+    }
   });
 
   it("name the settings that README's table does", () => {
     const rows = readFileSync("README.md", "utf8").match(/^\| `mlArtifacts\.[\w.]+`/gm) ?? [];
-    assert.deepEqual(
-      sorted(rows.map((row) => row.slice(3, -1))),
-      sorted(Object.keys(contributes.configuration.properties)),
-    );
+    assert.deepEqual(sorted(rows.map((row) => row.slice(3, -1))), sorted(currentSettings));
   });
 
   it("name the same editors, for the same files, of the systems and on disk", () => {
@@ -148,6 +191,11 @@ describe("package.json and manifest.ts", () => {
     assert.deepEqual(keysOf(COMMANDS.copyRow), keysOfViews(COMMANDS.copyRow, "ctrl+c", "cmd+c"));
   });
 
+  it("compare and download by keys of a focused view", () => {
+    assert.deepEqual(keysOf(COMMANDS.comparePages), keysOfViews(COMMANDS.comparePages, "ctrl+enter", "cmd+enter"));
+    assert.deepEqual(keysOf(COMMANDS.download), keysOfViews(COMMANDS.download, "ctrl+d", "cmd+d"));
+  });
+
   it("open a row by Enter and preview it by Space, as VS Code's Explorer does", () => {
     assert.deepEqual(keysOf(COMMANDS.openFile), keysOfViews(COMMANDS.openFile, "enter"));
     assert.deepEqual(keysOf(COMMANDS.previewFile), keysOfViews(COMMANDS.previewFile, "space"));
@@ -159,7 +207,6 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("offer in the palette what a loaded row takes, by the tokens of its menu, and one Refresh", () => {
-    const palette = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
     for (const { command, when } of contributes.menus["view/item/context"]) {
       const asked = palette.get(command)?.match(/(?<=mlArtifacts\.rows\.)[\w.]+/g) ?? [];
       const tokens = tokensOf(when);
@@ -167,6 +214,8 @@ describe("package.json and manifest.ts", () => {
         asked.every((token) => tokens.includes(token)),
         command,
       );
+      const isBound = asked.length > 0 || palette.get(command) === "false" || enablements.has(command);
+      assert.ok(isBound || ANYTIME.includes(command), command);
     }
     const refreshes = contributes.commands.filter(
       ({ command, title }) => title.startsWith("Refresh") && palette.get(command) !== "false",
@@ -174,6 +223,21 @@ describe("package.json and manifest.ts", () => {
     assert.deepEqual(
       refreshes.map(({ command }) => command),
       [COMMANDS.refresh],
+    );
+  });
+
+  it("offer each command in the palette under a condition, but for those that make sense at any time", () => {
+    const isConditional = (command: string) => palette.has(command) || enablements.has(command);
+    assert.deepEqual(
+      commands.filter((command) => !isConditional(command)),
+      commands.filter((command) => ANYTIME.includes(command)),
+    );
+    for (const [command, when] of palette) {
+      assert.ok(when.trim() !== "" && when !== "true", command);
+    }
+    assert.deepEqual(
+      [...palette.keys()].filter((command) => !commands.includes(command)),
+      [],
     );
   });
 
@@ -189,7 +253,8 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("offer the same sites, with a label and a description each", () => {
-    const site = contributes.configuration.properties["mlArtifacts.modelLab.site"];
+    const [site] = contributes.configuration.flatMap(({ properties: some }) => some["mlArtifacts.modelLab.site"] ?? []);
+    assert.ok(site !== undefined);
     assert.deepEqual(site.enum, [...MODEL_LAB.sites.map(({ id }) => id), "sample", "custom"]);
     assert.deepEqual(
       site.enumItemLabels.slice(0, -2),
@@ -199,8 +264,8 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("let no workspace set an address that keys are sent to", () => {
-    for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
-      assert.equal(setting.scope, "machine", name);
+    for (const [name, { scope }] of properties) {
+      assert.equal(scope, "machine", name);
     }
   });
 
@@ -227,8 +292,10 @@ describe("package.json and manifest.ts", () => {
   });
 
   it("let agents be kept from each system", () => {
-    const { properties } = contributes.configuration.properties["mlArtifacts.agents.systems"];
-    assert.deepEqual(sorted(Object.keys(properties)), sorted(systemIds));
+    const [offered] = contributes.configuration.flatMap(
+      ({ properties: some }) => some["mlArtifacts.agents.systems"]?.properties ?? [],
+    );
+    assert.deepEqual(sorted(Object.keys(offered ?? {})), sorted(systemIds));
     assert.deepEqual(
       contributes.mcpServerDefinitionProviders.map(({ id }) => id),
       [MCP_PROVIDER],

@@ -105,7 +105,8 @@ export class ListingPlaces {
     ] as const;
     for (const [key, accepts] of lists) {
       const ids = this.#views.filter(accepts).map(({ viewId }) => viewId);
-      void commands.executeCommand("setContext", key, ids);
+      // An empty list would count as something that is there.
+      void commands.executeCommand("setContext", key, ids.length > 0 && ids);
     }
   }
 }

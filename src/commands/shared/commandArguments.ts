@@ -31,7 +31,9 @@ const READERS: Readers = {
   none: () => undefined,
   rows: rowsIn,
   rowsOrFiles: (raw, views) =>
-    isFile(raw[0]) ? { rows: [], files: filesIn(raw) } : { rows: rowsIn(raw, views), files: [] },
+    isFile(raw[0])
+      ? { rows: [], files: filesIn(raw) }
+      : { rows: keyIn(raw[0], views)?.rows ?? rowsIn(raw, views), files: [] },
   rowsOrKey: (raw, views) => keyIn(raw[0], views) ?? { rows: rowsIn(raw, views), systemId: undefined },
   system: ([systemId]) => textIn(systemId),
   site: ([systemId, site]) => ({ systemId: textIn(systemId), site: textIn(site) }),

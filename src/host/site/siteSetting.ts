@@ -1,8 +1,9 @@
 import type { Disposable, Event, Memento } from "vscode";
-import { ConfigurationTarget, EventEmitter, workspace } from "vscode";
+import { EventEmitter, workspace } from "vscode";
 import { ApiError } from "../../http/apiError";
 import { parseBaseUrl, wholeAddress } from "../../http/baseUrl";
 import type { Site, SystemDefinition } from "../../sources/contract/system";
+import { OwnSettings } from "./ownSettings";
 
 export const SAMPLE_SITE = "sample";
 export const CUSTOM_SITE = "custom";
@@ -21,14 +22,15 @@ export type SiteChoice =
 export class SiteSetting implements Disposable {
   readonly system: SystemDefinition;
   readonly #memory: Memento;
+  readonly #own: OwnSettings;
   readonly #listener: Disposable;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(system: SystemDefinition, memory: Memento) {
-    const { site, customUrl } = system.settings;
+    this.#own = new OwnSettings(system.settings);
     this.#listener = workspace.onDidChangeConfiguration((event) => {
-      if ([site, customUrl].some((name) => name !== undefined && event.affectsConfiguration(name))) {
+      if (this.#own.isAffectedBy(event)) {
         this.#noteChosen();
         this.#changed.fire();
       }
@@ -45,7 +47,7 @@ export class SiteSetting implements Disposable {
 
   /** The setting's value. */
   get id(): string {
-    return readUserSetting(this.system.settings.site).trim();
+    return this.#own.text(this.system.settings.site).trim();
   }
 
   get choice(): SiteChoice {
@@ -56,7 +58,7 @@ export class SiteSetting implements Disposable {
   get customUrl(): string {
     const { customUrl } = this.system.settings;
     const known = this.system.sites.some(({ id }) => id === this.id) || this.id === SAMPLE_SITE;
-    return customUrl === undefined ? (known ? "" : this.id) : readUserSetting(customUrl).trim();
+    return customUrl === undefined ? (known ? "" : this.id) : this.#own.text(customUrl).trim();
   }
 
   choiceOf(id: string): SiteChoice {
@@ -98,9 +100,9 @@ export class SiteSetting implements Disposable {
 
   async switchTo(id: string): Promise<void> {
     if (id === SAMPLE_SITE && this.id !== SAMPLE_SITE) {
-      await this.#memory.update(this.#memoryKey, userValue(this.system.settings.site));
+      await this.#memory.update(this.#memoryKey, this.#own.value(this.system.settings.site));
     }
-    await update(this.system.settings.site, id);
+    await this.#own.update(this.system.settings.site, id);
   }
 
   /** Keeps an address of the user's own, and shows it. */
@@ -109,7 +111,7 @@ export class SiteSetting implements Disposable {
     if (customUrl === undefined) {
       await this.switchTo(url);
     } else {
-      await update(customUrl, url);
+      await this.#own.update(customUrl, url);
       await this.switchTo(CUSTOM_SITE);
     }
   }
@@ -117,15 +119,21 @@ export class SiteSetting implements Disposable {
   /** Back to what was shown before the sample data. */
   async leaveSample(): Promise<void> {
     const last = this.#memory.get<string>(this.#memoryKey);
-    await update(this.system.settings.site, last === SAMPLE_SITE ? undefined : last);
+    await this.#own.update(this.system.settings.site, last === SAMPLE_SITE ? undefined : last);
+  }
+
+  /** The setting's first name, as what is remembered outlives a change of it. */
+  get #memoryName(): string {
+    const { site, earlier } = this.system.settings;
+    return earlier[site] ?? site;
   }
 
   get #memoryKey(): string {
-    return `${this.system.settings.site}.beforeSample`;
+    return `${this.#memoryName}.beforeSample`;
   }
 
   get #chosenKey(): string {
-    return `${this.system.settings.site}.chosen`;
+    return `${this.#memoryName}.chosen`;
   }
 
   #noteChosen(): void {
@@ -142,7 +150,7 @@ export class SiteSetting implements Disposable {
       return id === "" ? { kind: "unset" } : siteAt(id, id, setting);
     }
     return id === CUSTOM_SITE
-      ? siteAt(CUSTOM_SITE, readUserSetting(customUrl).trim(), customUrl)
+      ? siteAt(CUSTOM_SITE, this.#own.text(customUrl).trim(), customUrl)
       : { kind: "misconfigured", reason: `the setting ${setting} names no known site` };
   }
 }
@@ -168,21 +176,7 @@ export function urlProblem(url: string): string | undefined {
   }
 }
 
-/** The user's own value: what a workspace says is passed over even where VS Code would let it in. */
-function readUserSetting(name: string): string {
-  const chosen: unknown = userValue(name) ?? workspace.getConfiguration().inspect(name)?.defaultValue;
-  return typeof chosen === "string" ? chosen : "";
-}
-
 /** Names a site for `siteNamed`. A custom site's id says nothing of where it is, and its address may change. */
 export function siteName(site: Site): string {
   return site.id === CUSTOM_SITE ? site.baseUrl : site.id;
-}
-
-function userValue(name: string): unknown {
-  return workspace.getConfiguration().inspect(name)?.globalValue;
-}
-
-async function update(name: string, value: string | undefined): Promise<void> {
-  await workspace.getConfiguration().update(name, value, ConfigurationTarget.Global);
 }

@@ -2,6 +2,7 @@ import type { Memento } from "vscode";
 import { Disposable } from "vscode";
 import { CONTEXT_KEYS, stateKeyOf } from "../../manifest";
 import { keepStart, userText } from "../keptStart";
+import { OwnSettings } from "./ownSettings";
 import type { Session } from "./session";
 import type { SiteSetting } from "./siteSetting";
 import { SAMPLE_SITE } from "./siteSetting";
@@ -24,11 +25,11 @@ export function keepStarts(systems: readonly KeptSystem[], memory: Memento, vers
 }
 
 function stateOf(systems: readonly KeptSystem[]) {
-  const names = systems.flatMap(({ session: { system } }) => [system.settings.site, system.settings.customUrl ?? []]);
+  const names = systems.flatMap(({ session: { system } }) => new OwnSettings(system.settings).names);
   const ready = systems.flatMap(({ session: { state } }) => (state.kind === "ready" ? [state.site] : []));
   const states = systems.map(({ session }) => [stateKeyOf(session.system.id), session.state.kind] as const);
   return {
-    settings: Object.fromEntries(names.flat().map((name) => [name, userText(name)])),
+    settings: Object.fromEntries(names.map((name) => [name, userText(name)])),
     contexts: {
       ...Object.fromEntries(states),
       [CONTEXT_KEYS.isSampleData]: systems.some(({ setting }) => setting.id === SAMPLE_SITE),

@@ -46,10 +46,12 @@ export type KeyVerdict =
   | { readonly kind: "unreachable"; readonly error: ApiError };
 
 /** Where the user's choice of a site is kept. All of these are machine-scoped: keys are sent to what they name. */
-interface SiteSettings {
+export interface SiteSettings {
   /** Holds a site's id, `sample`, `custom` (with `customUrl`), or, without `customUrl`, the address itself. */
   readonly site: string;
   readonly customUrl?: string;
+  /** The names that earlier versions gave them, by those that they have now. They count where the new name is not set. */
+  readonly earlier: Readonly<Record<string, string>>;
 }
 
 /** A system, as the rest of the product knows it. */

@@ -20,7 +20,11 @@ export const MODEL_LAB: SystemDefinition = {
   shortTitle: "Model Lab",
   hasStatusBar: true,
   keyFields: [API_KEY, APP_KEY],
-  settings: { site: "mlArtifacts.modelLab.site", customUrl: "mlArtifacts.modelLab.customUrl" },
+  settings: {
+    site: "mlArtifacts.modelLab.site",
+    customUrl: "mlArtifacts.modelLab.customURL",
+    earlier: { "mlArtifacts.modelLab.customURL": "mlArtifacts.modelLab.customUrl" },
+  },
   sites: MODEL_LAB_SITES,
   connect: (site, keys, network) =>
     new ModelLabSource({

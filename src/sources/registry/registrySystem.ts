@@ -17,7 +17,10 @@ export const REGISTRY: SystemDefinition = {
   title: "Artifact Registry",
   shortTitle: "Registry",
   keyFields: [TOKEN],
-  settings: { site: "mlArtifacts.registry.url" },
+  settings: {
+    site: "mlArtifacts.registry.baseURL",
+    earlier: { "mlArtifacts.registry.baseURL": "mlArtifacts.registry.url" },
+  },
   sites: [],
   connect: (site, keys, network) =>
     new RegistrySource({

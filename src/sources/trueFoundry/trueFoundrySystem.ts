@@ -19,7 +19,10 @@ export const TRUE_FOUNDRY: SystemDefinition = {
   title: "TrueFoundry",
   shortTitle: "TrueFoundry",
   keyFields: [TOKEN],
-  settings: { site: "mlArtifacts.trueFoundry.url" },
+  settings: {
+    site: "mlArtifacts.trueFoundry.baseURL",
+    earlier: { "mlArtifacts.trueFoundry.baseURL": "mlArtifacts.trueFoundry.url" },
+  },
   // Called as any other control plane is: by its host.
   sites: [{ id: HOSTED, name: "app.truefoundry.com", baseUrl: HOSTED, keyPages: {} }],
   addressVariable: "TFY_HOST",

@@ -25,7 +25,7 @@ export function useWindowOnServer(options: SampleServerOptions = {}): {
 /** Settings that show the service at an address. */
 export function customSite(url: string): WindowOptions {
   return {
-    machineSettings: { "mlArtifacts.modelLab.site": "custom", "mlArtifacts.modelLab.customUrl": url },
+    machineSettings: { "mlArtifacts.modelLab.site": "custom", "mlArtifacts.modelLab.customURL": url },
   };
 }
 

@@ -12,8 +12,8 @@ export function useVendorWindow(): { readonly window: () => VsCodeWindow; readon
     return {
       userSettings: { "workbench.colorTheme": "Default Dark Modern" },
       machineSettings: {
-        "mlArtifacts.registry.url": registry.baseUrl,
-        "mlArtifacts.trueFoundry.url": trueFoundry.baseUrl,
+        "mlArtifacts.registry.baseURL": registry.baseUrl,
+        "mlArtifacts.trueFoundry.baseURL": trueFoundry.baseUrl,
       },
     };
   });

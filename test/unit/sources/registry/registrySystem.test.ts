@@ -21,7 +21,10 @@ describe("REGISTRY", () => {
   }
 
   it("asks for its address and for one token, which it can do without", () => {
-    assert.deepEqual(REGISTRY.settings, { site: "mlArtifacts.registry.url" });
+    assert.deepEqual(REGISTRY.settings, {
+      site: "mlArtifacts.registry.baseURL",
+      earlier: { "mlArtifacts.registry.baseURL": "mlArtifacts.registry.url" },
+    });
     assert.deepEqual(REGISTRY.sites, []);
     assert.deepEqual(REGISTRY.keyFields, [{ name: "token", title: "token", environment: [], isOptional: true }]);
   });

@@ -28,7 +28,10 @@ describe("TRUE_FOUNDRY", () => {
     const [site, ...others] = TRUE_FOUNDRY.sites;
     assert.deepEqual([site?.id, site?.baseUrl, others], ["https://app.truefoundry.com", site?.id, []]);
     assert.equal(parseBaseUrl(site?.baseUrl ?? "").host, site?.name);
-    assert.deepEqual(TRUE_FOUNDRY.settings, { site: "mlArtifacts.trueFoundry.url" });
+    assert.deepEqual(TRUE_FOUNDRY.settings, {
+      site: "mlArtifacts.trueFoundry.baseURL",
+      earlier: { "mlArtifacts.trueFoundry.baseURL": "mlArtifacts.trueFoundry.url" },
+    });
     assert.equal(TRUE_FOUNDRY.addressVariable, "TFY_HOST");
     assert.deepEqual(TRUE_FOUNDRY.keyFields[0]?.environment, ["TFY_API_KEY"]);
   });
