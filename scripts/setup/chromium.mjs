@@ -1,14 +1,24 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { TOOLS } from "./places.mjs";
 import { step } from "./step.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** Chromium without windows: what is drawn is the same, for a good deal less work. */
+const HEADLESS = "chromium-headless-shell";
+const NAMES = [HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC_APPS = ["Google Chrome", "Chromium"].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
 /** A browser, a font for the interface and the usual scripts, and one that has Chinese, Japanese and Korean. */
-const DEBIAN_PACKAGES = ["chromium", "fonts-noto-core", "fonts-wqy-microhei"];
+const FONTS = ["fonts-noto-core", "fonts-wqy-microhei"];
+const DEBIAN_PACKAGES = [
+  [HEADLESS, ...FONTS],
+  ["chromium", ...FONTS],
+];
+/** Says that the headless one was looked for in vain, so that it is looked for once. */
+const IN_VAIN = join(TOOLS, "no-headless-chromium");
 
-/** Returns the path of a Chromium; on Debian as root installs one when there is none. */
+/** Returns the path of a Chromium; on Debian as root installs one when there is none, or only one with windows. */
 export async function ensureChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== "") {
@@ -16,12 +26,28 @@ export async function ensureChromium() {
     return given;
   }
   const found = findChromium();
-  if (found !== undefined) return found;
+  const isLight = found?.endsWith(HEADLESS) === true;
+  if (isLight || (found !== undefined && (!canUseApt() || existsSync(IN_VAIN)))) return found;
   if (!canUseApt()) throw new Error(adviseInstall());
-  await step(`Installing ${DEBIAN_PACKAGES.join(", ")} (apt-get)`, installWithApt);
+  const reason = await installFirst(found === undefined ? DEBIAN_PACKAGES : DEBIAN_PACKAGES.slice(0, 1));
   const installed = findChromium();
-  if (installed === undefined) throw new Error(adviseInstall());
+  if (installed === undefined) throw new Error(`${adviseInstall()}\napt-get said:\n${reason}`);
+  if (reason !== undefined) await writeFile(IN_VAIN, `${reason}\n`);
   return installed;
+}
+
+/** Installs the first list of packages that can be; returns why the last one could not. */
+async function installFirst(lists) {
+  let reason;
+  for (const packages of lists) {
+    try {
+      await step(`Installing ${packages.join(", ")} (apt-get)`, () => installWithApt(packages));
+      return undefined;
+    } catch (error) {
+      reason = lastLines(error.stderr ?? error.message);
+    }
+  }
+  return reason;
 }
 
 export function findChromium() {
@@ -34,20 +60,15 @@ function canUseApt() {
   return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
 }
 
-function installWithApt() {
+function installWithApt(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const options = { env, stdio: "pipe", encoding: "utf8", maxBuffer: 64 * 1024 * 1024 };
-  try {
-    execFileSync("apt-get", ["update"], options);
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", ...DEBIAN_PACKAGES], options);
-  } catch (error) {
-    const reason = String(error.stderr ?? error.message)
-      .trim()
-      .split("\n")
-      .slice(-5)
-      .join("\n");
-    throw new Error(`${adviseInstall()}\napt-get said:\n${reason}`, { cause: error });
-  }
+  execFileSync("apt-get", ["update"], options);
+  execFileSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], options);
+}
+
+function lastLines(text) {
+  return String(text).trim().split("\n").slice(-5).join("\n");
 }
 
 function adviseInstall() {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { SAMPLE } from "./support/modelLabWindow";
 import { matches, type Text, waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
@@ -137,13 +136,9 @@ describe("A newcomer in the real window", () => {
       .waitForWelcome(/API key and an application key/);
     assert.match((await window().statusBar.item(/^Model Lab:/)).text, /US1 \(no keys\)/);
   });
-});
 
-describe("A palette command with nothing selected", () => {
-  const window = useWindow(SAMPLE);
-
-  it("lets one choose of the rows that are loaded", async () => {
-    await window().openContainer();
+  it("chooses a row for a palette command when nothing is selected", async () => {
+    await window().view().clickWelcome("Explore Sample Data");
     await window().view().row(PROJECT);
     await window().runCommand("ML Artifacts: Copy ID");
     await window().quickInput.waitFor(/Copy ID/);

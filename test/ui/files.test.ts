@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ContextMenu } from "./support/contextMenu";
+import { chooseDownload } from "./support/downloadDialog";
 import { SAMPLE } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
@@ -14,6 +17,9 @@ describe("Files in the real window", () => {
       async () => (await window().editorTabs()).find((name) => wanted.test(name)),
       async () => `a tab ${String(wanted)}; there are: ${(await window().editorTabs()).join(", ")}`,
     );
+
+  /** The folder that the download dialog offers first. */
+  const folder = () => window().profile.workspace;
 
   before(async () => {
     await window().openContainer();
@@ -150,5 +156,38 @@ describe("Files in the real window", () => {
     assert.deepEqual(buttons, ["Download…", "Open the First 1 MB"]);
     await window().screenshot("size-gate");
     await window().notifications.close(/optimizer\.pt/);
+  });
+
+  it("of a whole run are downloaded, after a question that says how much it is", async () => {
+    await chooseDownload(window(), [PROJECT, "vanilla"]);
+    const question = await window().dialog.text();
+    assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*workspace/);
+    await window().screenshot("download-question");
+    await window().dialog.choose("Download");
+    const { text, buttons } = await window().notifications.waitFor(
+      /^Downloaded vanilla \(\d+ files, .*\) to .*workspace on /,
+    );
+    assert.deepEqual(buttons, ["Reveal"]);
+    await window().screenshot("download-summary");
+    const files = readdirSync(join(folder(), "vanilla"));
+    assert.deepEqual(files.sort(), ["README.md", "config.json", "metrics.csv", "train.log"]);
+    assert.ok(text.includes(`${files.length} files`), text);
+    JSON.parse(readFileSync(join(folder(), "vanilla/config.json"), "utf8"));
+    await window().notifications.close(/^Downloaded/);
+  });
+
+  it("that are there and identical are skipped, and those that differ replaced after a word of it", async () => {
+    const edited = join(folder(), "vanilla/README.md");
+    const original = readFileSync(edited, "utf8");
+    writeFileSync(edited, original.toUpperCase());
+    const before = statSync(join(folder(), "vanilla/config.json")).mtimeMs;
+    await chooseDownload(window(), [PROJECT, "vanilla"]);
+    assert.match(await window().dialog.text(), /^All of them are there already\.$/m);
+    assert.match(await window().dialog.text(), /replaces files that differ, including your own changes/);
+    await window().screenshot("download-existing");
+    await window().dialog.choose("Skip Identical");
+    await window().notifications.waitFor(/^Downloaded vanilla \(1 file, .*skipped 3 identical files/);
+    assert.equal(readFileSync(edited, "utf8"), original);
+    assert.equal(statSync(join(folder(), "vanilla/config.json")).mtimeMs, before);
   });
 });

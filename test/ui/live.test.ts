@@ -11,6 +11,7 @@ const PROJECT = "qwen36-27b-qlora-fsdp";
 const ENDING = "qlora-r16-lr2e-4";
 const RUNNING = "qlora-r8-lr1e-4";
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** The shortest that the setting allows. */
 const INTERVAL_MS = 5_000;
 const LIVE_SETTING = "mlArtifacts.live.enabled";
@@ -142,5 +143,26 @@ describe("Live runs", () => {
     await window().screenshot("live-out-of-date");
     server.reset();
     await waitUntil(async () => !(await description()).includes("as of"), "the note to go", 60_000);
+  });
+
+  it("show in an open file what was written meanwhile", async () => {
+    await window().view().click([PROJECT, RUNNING, "train.log"]);
+    await waitUntil(async () => (await window().editorText()).includes("Running training"), "the text of train.log");
+    await window().page.locator(".part.editor .view-line").first().click();
+    // An editor at the end of its file stays there while the file grows.
+    await window().page.keyboard.press("ControlOrMeta+End");
+    // Each line starts with its time, which the server's clock is never behind.
+    const before = Date.now();
+    skipped += HOUR;
+    await waitUntil(
+      async () => {
+        const times = (await window().editorText()).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+        return times.some((time) => Date.parse(time) > before);
+      },
+      "what was written meanwhile",
+      40_000,
+    );
+    await window().screenshot("running-file");
+    assert.deepEqual(await window().notifications.list(), []);
   });
 });

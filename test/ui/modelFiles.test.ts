@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
-import { SAMPLE, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { switchTheme } from "./support/themes";
 import { waitUntil } from "./support/waitUntil";
-import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "llm-release/llama-3.2-1b-support";
 const RUN = "merged-bf16";
@@ -213,6 +213,22 @@ describe("Model files in the real window", () => {
     await isAsItWas();
   });
 
+  for (const [theme, picture] of [
+    ["dark", "tensor-table-dark"],
+    ["hc", "tensor-table-contrast"],
+  ] as const) {
+    it(`follow the colors of a theme: ${theme}`, async () => {
+      await switchTheme(window(), theme);
+      const grid = page().getByRole("grid");
+      await grid.press("ArrowDown");
+      await grid.press("Shift+ArrowDown");
+      const body = page().locator("body");
+      const color = String(await body.evaluate("getComputedStyle(document.querySelector('.head')).backgroundColor"));
+      assert.match(color, /^rgb\((\d|[1-4]\d), (\d|[1-4]\d), (\d|[1-4]\d)\)$/, "a dark one");
+      await window().screenshot(picture);
+    });
+  }
+
   async function isAsItWas(): Promise<void> {
     await until(async () => (await status()) === `16 of ${TENSORS}`, "the table as it was narrowed");
     assert.equal(await page().getByLabel("Filter the table").inputValue(), "down_proj");
@@ -232,25 +248,3 @@ describe("Model files in the real window", () => {
     await page().locator("[role=grid], [role=alert]").first().waitFor();
   }
 });
-
-for (const [theme, picture] of [
-  ["Default Dark Modern", "tensor-table-dark"],
-  ["Default High Contrast", "tensor-table-contrast"],
-] as const) {
-  describe(`Model files in the theme ${theme}`, () => {
-    const window = useWindow({ ...SAMPLE, userSettings: { "workbench.colorTheme": theme } });
-
-    it("follow its colours", async () => {
-      await window().openContainer();
-      await window().view().expandPath([PROJECT, RUN]);
-      await window().view().click([PROJECT, RUN, FILE]);
-      const grid = window().webview().getByRole("grid");
-      await grid.press("ArrowDown");
-      await grid.press("Shift+ArrowDown");
-      const body = window().webview().locator("body");
-      const colour = String(await body.evaluate("getComputedStyle(document.querySelector('.head')).backgroundColor"));
-      assert.match(colour, /^rgb\((\d|[1-4]\d), (\d|[1-4]\d), (\d|[1-4]\d)\)$/, "a dark one");
-      await window().screenshot(picture);
-    });
-  });
-}

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { SAMPLE, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { reloadWindow } from "./support/reloadWindow";
 import { waitUntil } from "./support/waitUntil";
-import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "qlora-r8-lr2e-4";
@@ -48,6 +47,23 @@ describe("A file that can't be read", () => {
     await window().runCommand("View: Close All Editors");
   });
 
+  it("for its size has a message that names the limit, also as one side of a comparison", async () => {
+    window().profile.changeMachineSetting("mlArtifacts.files.maxSize", 0.02);
+    const view = window().view();
+    await view.chooseFromMenu([PROJECT, RUN, "metrics.csv"], "Select for Compare");
+    await view.chooseFromMenu([PROJECT, RUN, "train.log"], "Compare with Selected");
+    const sentence = "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).";
+    const { buttons } = await window().notifications.waitFor(sentence);
+    assert.deepEqual(buttons, ["Download…", "Open the First 1 MB", "Show Log"]);
+    await window().screenshot("read-failed-too-large");
+    assert.equal((await window().notifications.list()).length, 1);
+    await window().notifications.clickButton(sentence, "Open the First 1 MB");
+    await waitUntil(async () => (await window().editorText()).includes("Running training"), "the start of train.log");
+    await window().screenshot("read-failed-first-bytes");
+    window().profile.changeMachineSetting("mlArtifacts.files.maxSize", undefined);
+    await window().runCommand("View: Close All Editors");
+  });
+
   it("offers the keys when they are what is wrong, also of a tab that a restart opens again", async () => {
     failFiles(403, "no access to this run");
     const metrics = [PROJECT, RUN, "metrics.csv"];
@@ -68,26 +84,5 @@ describe("A file that can't be read", () => {
     await reloadWindow(window());
     await window().notifications.waitFor(/Could not read metrics\.csv: there are no keys for/);
     await window().screenshot("read-failed-no-keys");
-  });
-});
-
-describe("A file that is larger than may be read", () => {
-  const window = useWindow({ machineSettings: { ...SAMPLE.machineSettings, "mlArtifacts.files.maxSize": 0.02 } });
-
-  it("has a message that names the limit, also as one side of a comparison", async () => {
-    await window().openContainer();
-    await window().widenSidebar(420);
-    const view = window().view();
-    await view.expandPath([PROJECT, RUN]);
-    await view.chooseFromMenu([PROJECT, RUN, "metrics.csv"], "Select for Compare");
-    await view.chooseFromMenu([PROJECT, RUN, "train.log"], "Compare with Selected");
-    const sentence = "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).";
-    const { buttons } = await window().notifications.waitFor(sentence);
-    assert.deepEqual(buttons, ["Download…", "Open the First 1 MB", "Show Log"]);
-    await window().screenshot("read-failed-too-large");
-    assert.equal((await window().notifications.list()).length, 1);
-    await window().notifications.clickButton(sentence, "Open the First 1 MB");
-    await waitUntil(async () => (await window().editorText()).includes("Running training"), "the start of train.log");
-    await window().screenshot("read-failed-first-bytes");
   });
 });

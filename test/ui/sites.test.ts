@@ -2,17 +2,23 @@ import assert from "node:assert/strict";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { customSite, signIn, useWindowOnServer } from "./support/modelLabWindow";
-import { useWindow } from "./support/windowSuite";
+import { reloadWindow } from "./support/reloadWindow";
 
 describe("The site in the status bar", () => {
   const { window, server } = useWindowOnServer({ dataset: "main" });
   let elsewhere: SampleServer;
+  let evil: SampleServer;
 
   before(async () => {
     elsewhere = await startSampleServer({ dataset: "other" });
+    evil = await startSampleServer({ dataset: "other" });
+    window().profile.writeWorkspaceSettings({ ...customSite(evil.origin).machineSettings });
     await signIn(window(), server());
   });
-  after(() => elsewhere.close());
+  after(async () => {
+    await elsewhere.close();
+    await evil.close();
+  });
 
   it("leads to all sites, the current one ticked and those with keys marked", async () => {
     await window().statusBar.click(/^Model Lab:/);
@@ -72,32 +78,19 @@ describe("The site in the status bar", () => {
       .view()
       .waitForWelcome(/API key/);
   });
-});
 
-describe("A workspace", () => {
-  let evil: SampleServer;
-  const window = useWindow(async () => {
-    evil = await startSampleServer({ dataset: "other" });
-    const { machineSettings } = customSite(evil.origin);
-    return { workspaceSettings: { ...machineSettings } };
-  });
-  after(() => evil.close());
-
-  it("can set neither the site nor the address that keys are sent to", async () => {
-    await window().openContainer();
+  it("is not set by a workspace, and neither is the address that keys are sent to", async () => {
+    await reloadWindow(window());
+    assert.match((await window().statusBar.item(/^Model Lab:/)).text, /EU1/);
     await window()
       .view()
       .waitForWelcome(/API key/);
-    assert.match((await window().statusBar.item(/^Model Lab:/)).text, /US1/);
     assert.equal(evil.requests.length, 0);
   });
-});
 
-describe("A site whose address is missing or wrong", () => {
-  const window = useWindow(customSite("http://models.example.com"));
-
-  it("is said in a row that leads to the sites", async () => {
-    await window().openContainer();
+  it("that is no address is said in a row that leads to the sites", async () => {
+    const { machineSettings = {} } = customSite("http://models.example.com");
+    for (const [name, value] of Object.entries(machineSettings)) window().profile.changeMachineSetting(name, value);
     const row = await window().view().row("Could not connect");
     assert.match(row.description, /must start with https/);
     await window().screenshot("state-misconfigured");
