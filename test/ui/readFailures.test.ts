@@ -50,7 +50,7 @@ describe("A file that can't be read", () => {
   it("for its size has a message that names the limit, also as one side of a comparison", async () => {
     window().profile.changeMachineSetting("mlArtifacts.files.maxSize", 0.02);
     const view = window().view();
-    await view.chooseFromMenu([PROJECT, RUN, "metrics.csv"], "Select for Compare");
+    await view.chooseFromMenu([PROJECT, RUN, "README.md"], "Select for Compare");
     await view.chooseFromMenu([PROJECT, RUN, "train.log"], "Compare with Selected");
     const sentence = "Could not read train.log: the file is larger than 20 kB (setting mlArtifacts.files.maxSize).";
     const { buttons } = await window().notifications.waitFor(sentence);
