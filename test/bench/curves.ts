@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { closeSharedBrowser, sharedBrowser } from "../support/vscodeBrowser";
+import { markedTable } from "./markedTable";
+import { roundsOf } from "./rounds";
 import type { Body, Frames } from "./curvesInPage";
 import { drawCurves, panCurves } from "./curvesInPage";
 
 const RUNS = 10;
 const METRICS = 20;
 const POINTS = 10_000;
+const HEAD = ["Curves", "Drawn after", "Frame: median", "95 of 100", "Longest", "Charts in sight"];
 const FRAMES = 120;
 const TRIES = 3;
 const SIZE = { width: 1280, height: 800 };
@@ -22,27 +26,36 @@ interface Drawn {
   readonly frames: Frames;
 }
 
-/** Draws the curves of ten runs on the page of a comparison, as it is shipped, and moves what is shown. Prints a table. */
+/** Draws the curves of ten runs on the page of a comparison, as it is shipped, and moves what is shown. Prints and writes a table. */
 export async function benchCurves(): Promise<void> {
+  if (process.argv.includes("--no-curves")) {
+    return;
+  }
   const server = await serve();
   try {
+    const rows = [await rowOf(server, 0), await rowOf(server, 0.8)];
+    const table = markedTable({ head: HEAD, rows, compared: [1, 2] }, "CONTRIBUTING.md");
     console.log(
       `\n${RUNS} runs of ${METRICS} metrics of ${POINTS} points, in a window of ${SIZE.width} × ${SIZE.height}\n`,
     );
-    console.log("| Smoothing | Drawn after | Frame: median | 95 of 100 | longest | Charts in sight |");
-    console.log("| --------: | ----------: | ------------: | --------: | ------: | --------------: |");
-    for (const smoothing of [0, 0.8]) {
-      const tries: Drawn[] = [];
-      for (let count = 0; count < TRIES; count++) tries.push(await measure(server, smoothing));
-      const { ms, frames } = tries.toSorted((one, other) => one.ms - other.ms)[Math.floor(TRIES / 2)]!;
-      const cells = [frames.median, frames.most, frames.longest].map((time) => `${time.toFixed(0)} ms`);
-      console.log(`| ${smoothing} | ${ms.toFixed(0)} ms | ${cells.join(" | ")} | ${frames.charts} |`);
-    }
+    console.log(table);
+    await writeFile(join(__dirname, "curves.md"), table);
   } finally {
     server.close();
     server.closeAllConnections();
     await closeSharedBrowser();
   }
+}
+
+/** Of several tries, the one that took the middle time. */
+async function rowOf(server: Server, smoothing: number): Promise<readonly string[]> {
+  const tries: Drawn[] = [];
+  for (let count = 0; count < roundsOf(TRIES); count++) {
+    tries.push(await measure(server, smoothing));
+  }
+  const { ms, frames } = tries.toSorted((one, other) => one.ms - other.ms)[tries.length >> 1]!;
+  const cells = [ms, frames.median, frames.most, frames.longest].map((time) => `${time.toFixed(0)} ms`);
+  return [smoothing === 0 ? "Curves as they are" : `Curves, smoothed by ${smoothing}`, ...cells, `${frames.charts}`];
 }
 
 async function measure(server: Server, smoothing: number): Promise<Drawn> {

@@ -1,9 +1,10 @@
 import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
 import { runDownload } from "../../src/files/download/downloadJob";
 import { connectModelLab } from "../support/labConnection";
+import { watchStalls } from "./watchStalls";
 
 /**
- * Downloads files to a folder in a process of its own, and prints what it took: ms, and bytes of memory at most. With a number of
+ * Downloads files to a folder in a process of its own, and prints what it took: ms, the longest stall in ms, and bytes of memory at most. With a number of
  * connections, that many are used for a large file, however fast one of them is.
  */
 async function main(): Promise<void> {
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
     const name = `${size}-${index}`;
     return { place: ["project", "1", "run", "7", name], path: ["files", name], size: Number(size) };
   });
+  const endWatch = watchStalls();
   const startedAt = performance.now();
   const { downloaded, failed } = await runDownload(items, {
     files: source.files!,
@@ -23,11 +25,12 @@ async function main(): Promise<void> {
     ...laneOptions(connections),
   });
   const ms = performance.now() - startedAt;
+  const stall = endWatch();
   source.dispose();
   if (downloaded.length !== items.length) {
     throw failed[0]?.error ?? new Error("not all files came");
   }
-  console.log(JSON.stringify({ ms, memory: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() }));
+  console.log(JSON.stringify({ ms, stall, memory: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() }));
 }
 
 function laneOptions(connections = ""): object {

@@ -8,6 +8,7 @@ import type { DownloadResult } from "./downloadTable";
 import { downloadTable } from "./downloadTable";
 import { hasTool } from "./downloadTools";
 import { median } from "./median";
+import { roundsOf } from "./rounds";
 
 const run = promisify(execFile);
 
@@ -37,6 +38,7 @@ const WORKS: readonly Work[] = [
 
 interface Measured {
   readonly ms: number;
+  readonly stall?: number;
   readonly memory?: number;
 }
 
@@ -67,14 +69,14 @@ async function timed(command: string, args: readonly string[]): Promise<Measured
 }
 
 /** In turn, each to a folder of its own. Milliseconds and bytes: medians. */
-async function measure(work: Work, ways: readonly Way[]): Promise<readonly { ms: number; memory: number }[]> {
+async function measure(work: Work, ways: readonly Way[]): Promise<readonly Required<Measured>[]> {
   const server = spawn(process.execPath, [join(__dirname, "downloadServer.js"), JSON.stringify(work)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
     const [port] = (await once(server.stdout, "data")) as [Buffer];
     const results: Measured[][] = ways.map(() => []);
-    for (let round = 0; round < work.runs; round++) {
+    for (let round = 0; round < roundsOf(work.runs); round++) {
       for (const [index, way] of ways.entries()) {
         const folder = await mkdtemp(join(tmpdir(), "bench-"));
         results[index]?.push(await way(`http://127.0.0.1:${port.toString().trim()}`, folder, work));
@@ -83,6 +85,7 @@ async function measure(work: Work, ways: readonly Way[]): Promise<readonly { ms:
     }
     return results.map((each) => ({
       ms: median(each.map(({ ms }) => ms)),
+      stall: median(each.map(({ stall = 0 }) => stall)),
       memory: median(each.map(({ memory = 0 }) => memory)),
     }));
   } finally {

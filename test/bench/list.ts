@@ -5,6 +5,7 @@ import type { Entry } from "../../src/sources/contract/entry";
 import { ArtifactTree } from "../../src/tree/model/artifactTree";
 import type { EntryRow, Row } from "../../src/tree/model/row";
 import { officialClient } from "./officialClient";
+import { watchStalls } from "./watchStalls";
 
 const API = "/api/v2/model-lab-api";
 const { signal } = new AbortController();
@@ -121,21 +122,6 @@ async function allPages(section: Section | undefined): Promise<readonly (readonl
 
 function moreOf(rows: readonly Row[]) {
   return rows.find((row) => row.kind === "more");
-}
-
-/** The longest pause of a timer of 1 ms: as long do all other extensions stand still. */
-function watchStalls(): () => number {
-  let last = performance.now();
-  let longest = 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  }, 1);
-  return () => {
-    clearInterval(timer);
-    return Math.max(longest, performance.now() - last);
-  };
 }
 
 /** Bytes on the heap and outside of it, once garbage is gone. */

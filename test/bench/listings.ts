@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { markedTable, shownMegabytes, shownMs, shownRatio } from "./markedTable";
 import { median } from "./median";
+import { roundsOf } from "./rounds";
 
 const run = promisify(execFile);
 /** Outside of the folder of the measurements, so that it is installed once. */
@@ -71,7 +72,7 @@ async function measure(work: Work, ways: readonly string[]): Promise<readonly (M
     const [port] = (await once(server.stdout, "data")) as [Buffer];
     const origin = `http://127.0.0.1:${port.toString().trim()}`;
     const results: Measured[][] = ways.map(() => []);
-    for (let round = 0; round < work.rounds; round++) {
+    for (let round = 0; round < roundsOf(work.rounds); round++) {
       for (const [index, way] of ways.entries()) {
         results[index]?.push(...(await measured(origin, way)));
       }

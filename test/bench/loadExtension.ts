@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
 /** What the other side loads besides, at once instead of when it is needed. */
-const LATER = ["undiciTransport.js", "sampleServer.js"];
+const LATER = ["product.js", "undiciTransport.js", "sampleServer.js"];
 
 /** `loadExtension ours|other`: how long it takes to load the bundles in a process that has loaded none. */
 const files = ["extension.js", ...(process.argv[2] === "ours" ? [] : LATER)];

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,9 @@ import { benchCurves } from "./curves";
 import { benchDownloads } from "./downloads";
 import { benchListings } from "./listings";
 import type { Pair } from "./measure";
+import { markedTable } from "./markedTable";
 import { median } from "./median";
+import { roundsOf } from "./rounds";
 import { startSample } from "./sampleProcess";
 
 const COLD_RUNS = 15;
@@ -33,7 +35,7 @@ async function measured<T>(name: string, address: string, ...args: readonly stri
 /** What can only be measured once in a process, in many of them. */
 async function measuredCold(name: string, address: string): Promise<Pair> {
   const times: { ours: number[]; other: number[] } = { ours: [], other: [] };
-  for (let count = 0; count < COLD_RUNS; count++) {
+  for (let count = 0; count < roundsOf(COLD_RUNS); count++) {
     for (const side of ["ours", "other"] as const) {
       times[side].push((await measured<{ ms: number }>(name, address, side)).ms);
     }
@@ -105,10 +107,10 @@ function print(lines: readonly Line[]): void {
     shown(pair.other, unit),
     `${(pair.ours / pair.other).toPrecision(2)} ×`,
   ]);
-  const all = [["What", "Here", "Instead", "Takes", "Ratio"], ["---", "--:", "---", "--:", "--:"], ...rows];
-  for (const cells of all) {
-    console.log(`| ${cells.join(" | ")} |`);
-  }
+  const head = ["What", "Here", "Instead", "Takes", "Ratio"];
+  const table = markedTable({ head, rows, compared: [4] }, "CONTRIBUTING.md");
+  console.log(table);
+  writeFileSync(join(__dirname, "usual.md"), table);
 }
 
 /** Three digits say enough of what differs by a tenth from one time to the next. */
@@ -126,10 +128,12 @@ const PARTS: Readonly<Partial<Record<string, () => Promise<void>>>> = {
 };
 
 async function main(): Promise<void> {
-  const [part] = process.argv.slice(2);
+  const part = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
   const only = part === undefined ? undefined : PARTS[part];
   if (part !== undefined && only === undefined) {
-    throw new Error(`There is no part ${part}: choose ${Object.keys(PARTS).join(" or ")}, or none for all.`);
+    throw new Error(
+      `There is no part ${part}: choose ${Object.keys(PARTS).join(" or ")}, or none for all; --short measures each once.`,
+    );
   }
   await (only ?? benchAll)();
 }
