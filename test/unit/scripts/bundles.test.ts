@@ -61,6 +61,15 @@ describe("The extension's bundles, as they are shipped", () => {
     );
   });
 
+  it("go round in no circle, so that each is evaluated before another takes what it exports", () => {
+    const importing = (name: string) => outputs.get(name)?.imports.filter(({ kind }) => kind === "import-statement");
+    const inCircles = [...outputs.keys()].filter((name) =>
+      importing(name)?.some(({ path }) => loadedWith(basename(path)).has(name)),
+    );
+    assert.ok(outputs.size > 10);
+    assert.deepEqual(inCircles, []);
+  });
+
   it("leave to their first use what is heavy", () => {
     const loaded = loadedWith("product.js");
     const heavy = [
