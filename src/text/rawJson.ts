@@ -7,10 +7,10 @@ type JsonPattern = readonly string[];
 
 /**
  * A parsed answer in which the values at some places are `RawJson`: as its text has them. Elsewhere it stays as it was parsed. The
- * answer itself is changed. What nests deeply costs no stack.
+ * answer itself is changed. The text is walked through once, and what nests deeply costs no stack.
  */
-export function withRawJson(body: unknown, text: string, pattern: JsonPattern): unknown {
-  const finder = new RawFinder(text, pattern, (place, raw) => put(body, place, raw));
+export function withRawJson(body: unknown, text: string, ...patterns: readonly JsonPattern[]): unknown {
+  const finder = new RawFinder(text, patterns, (place, raw) => put(body, place, raw));
   walkJson(text, (step) => finder.take(step));
   return body;
 }
@@ -20,25 +20,29 @@ type Place = readonly (string | number)[];
 /** Follows where each token stands. */
 class RawFinder {
   readonly #text: string;
-  readonly #pattern: JsonPattern;
+  readonly #patterns: readonly JsonPattern[];
+  readonly #deepest: number;
   readonly #found: (place: Place, raw: RawJson) => void;
   /** The key or index at each depth; that of depth 1 is first. */
   readonly #place: (string | number)[] = [];
+  /** Where a wanted value begins, and at which depth. */
   #start: number | undefined;
+  #startDepth = 0;
 
-  constructor(text: string, pattern: JsonPattern, found: (place: Place, raw: RawJson) => void) {
+  constructor(text: string, patterns: readonly JsonPattern[], found: (place: Place, raw: RawJson) => void) {
     this.#text = text;
-    this.#pattern = pattern;
+    this.#patterns = patterns;
+    this.#deepest = Math.max(...patterns.map(({ length }) => length));
     this.#found = found;
   }
 
   take(step: JsonStep): undefined {
     const { kind, depth, isKey, start, end } = step;
-    if (depth > this.#pattern.length) {
+    if (depth > this.#limit) {
       return;
     }
     if (isKey) {
-      this.#place[depth - 1] = JSON.parse(this.#text.slice(start, end)) as string;
+      this.#place[depth - 1] = keyOf(this.#text.slice(start, end));
     } else if (kind === "open") {
       this.#begin(start, depth);
     } else if (kind === "close") {
@@ -51,13 +55,21 @@ class RawFinder {
     }
   }
 
+  /** No pattern is as long as what lies below, or all of it belongs to a value that was found. */
+  get #limit(): number {
+    return this.#start === undefined ? this.#deepest : this.#startDepth;
+  }
+
   #begin(start: number, depth: number): void {
     this.#place[depth] = 0;
-    this.#start = depth === this.#pattern.length && this.#fits() ? start : this.#start;
+    if (this.#fits(depth)) {
+      this.#start = start;
+      this.#startDepth = depth;
+    }
   }
 
   #finish(end: number, depth: number): void {
-    if (this.#start !== undefined && depth === this.#pattern.length) {
+    if (this.#start !== undefined && depth === this.#startDepth) {
       this.#found(this.#place.slice(0, depth), new RawJson(this.#text.slice(this.#start, end)));
       this.#start = undefined;
     }
@@ -68,9 +80,18 @@ class RawFinder {
     this.#place[depth - 1] = typeof last === "number" ? last + 1 : (last ?? 0);
   }
 
-  #fits(): boolean {
-    return this.#pattern.every((name, index) => name === "*" || name === this.#place[index]);
+  #fits(depth: number): boolean {
+    return this.#patterns.some((pattern) => pattern.length === depth && this.#fitsPattern(pattern));
   }
+
+  #fitsPattern(pattern: JsonPattern): boolean {
+    return pattern.every((name, index) => name === "*" || name === this.#place[index]);
+  }
+}
+
+/** Most keys have no escapes. */
+function keyOf(json: string): string {
+  return json.includes("\\") ? (JSON.parse(json) as string) : json.slice(1, -1);
 }
 
 /** Only in the place of a value that the parser gave: the last one of a repeated key. */

@@ -46,7 +46,8 @@ class JsonGrammar {
     const isKey = this.#expected === "key" || this.#expected === "keyOrClose";
     const isTaken = this.#takeKind(token, first, isKey);
     const depth = this.#open.length - (token.kind === "open" ? 1 : 0);
-    return isTaken ? { ...token, isKey: isKey && token.kind === "string", depth } : undefined;
+    const { kind, start, end } = token;
+    return isTaken ? { kind, start, end, isKey: isKey && kind === "string", depth } : undefined;
   }
 
   #takeKind({ kind }: JsonToken, first: string, isKey: boolean): boolean {

@@ -39,6 +39,14 @@ describe("JSON that is shown as it was written", () => {
     assert.equal(Object.getPrototypeOf({}), Object.prototype);
   });
 
+  it("finds values of several patterns in one walk, the outer of two that overlap", () => {
+    const text = '{"a": {"b": 1.0, "c": {"b": 2.0}}, "d": [{"b": 3.0}], "\\u0065": 4.0}';
+    const body = withRawJson(JSON.parse(text), text, ["a", "c"], ["a", "*", "b"], ["a", "b"], ["d", "*", "b"], ["e"]);
+    const { a, d, e } = body as { a: object; d: unknown[]; e: unknown };
+    assert.deepEqual(raws(a), { b: "raw 1.0", c: 'raw {"b": 2.0}' });
+    assert.deepEqual([raws(d[0]), raws({ e })], [{ b: "raw 3.0" }, { e: "raw 4.0" }]);
+  });
+
   it("takes 10,000 levels and 200,000 members", () => {
     const deep = "[".repeat(10_000) + "]".repeat(10_000);
     const wide = `[${Array.from({ length: 200_000 }, (_, index) => `${index}.0`).join()}]`;

@@ -13,9 +13,7 @@ const PLACES: readonly (readonly string[])[] = [
 export function asWritten({ body, text }: JsonAnswer): unknown {
   const data = isLoose(body) ? body["data"] : undefined;
   const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
-  return things.some(hasOtherValues)
-    ? PLACES.reduce<unknown>((changed, place) => withRawJson(changed, text, place), body)
-    : body;
+  return things.some(hasOtherValues) ? withRawJson(body, text, ...PLACES) : body;
 }
 
 function hasOtherValues(thing: unknown): boolean {

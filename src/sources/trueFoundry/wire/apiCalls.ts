@@ -45,7 +45,7 @@ export class ApiCalls {
 }
 
 export function withRaw({ body, text }: JsonAnswer, places: readonly string[]): unknown {
-  return places.reduce((changed, place) => withRawJson(changed, text, place.split(".")), body);
+  return places.length === 0 ? body : withRawJson(body, text, ...places.map((place) => place.split(".")));
 }
 
 function below(root: string, request: HttpRequest): HttpRequest {
