@@ -1,4 +1,14 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { withoutSignatures } from "../../text/withoutSignatures";
+
+type Redact = (text: string) => string;
+
+const inUse = new AsyncLocalStorage<Redact>();
+
+/** Does some work in which the keys in use are secrets, too. */
+export function hidingKeys<T>(redact: Redact, work: () => T): T {
+  return inUse.run(redact, work);
+}
 
 const HIDDEN = "•••";
 /** Keys that are known by their looks: of clouds, of model hubs and APIs, of forges, tokens of sessions. */
@@ -9,9 +19,24 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*(?
 const NAMED =
   /((?:api[_-]?key|app(?:lication)?[_-]?key|secret(?:[_-]?key)?|access[_-]?key|(?:access|auth|api|bearer|refresh|session)[_-]?token|password|passwd)["']?\s*(?:[:=|]|\\t)\s*["']?)([^\s"'|,;{}[\]]{6,})/gi;
 
-/** Hides keys and signed addresses, wherever they stand in a text from outside. */
+/** Parameters of addresses that let in all who have them. */
+const SIGNATURE = /[?&](?:x-(?:amz|goog)-signature|sig|signature|token)=/i;
+
+/**
+ * Hides keys and signed addresses, wherever they stand in a text from outside. The text is as it came: what is cut, or has its hidden
+ * characters written out, may no longer be known.
+ */
 export function withoutSecrets(text: string): string {
-  return withoutSignatures(text)
+  return withoutKeys(withoutSignatures(text));
+}
+
+/** True for a text with a secret that would be known no more when the text is parted. */
+export function holdsSecret(text: string): boolean {
+  return withoutKeys(text) !== text || SIGNATURE.test(text);
+}
+
+function withoutKeys(text: string): string {
+  return (inUse.getStore()?.(text) ?? text)
     .replace(PRIVATE_KEY, HIDDEN)
     .replace(SHAPES, HIDDEN)
     .replace(NAMED, (_, name: string) => `${name}${HIDDEN}`);

@@ -5,7 +5,7 @@ import { BUDGET } from "../answer/answer";
 import type { Answer, AnswerPart } from "../answer/answer";
 import { renderAnswer } from "../answer/renderAnswer";
 import { reasonText } from "../target/reasonText";
-import { withoutSecrets } from "../answer/withoutSecrets";
+import { hidingKeys, withoutSecrets } from "../answer/withoutSecrets";
 import { AskFailure } from "../target/askFailure";
 import type { AgentWorld } from "../target/agentWorld";
 import { compare } from "../verbs/compare";
@@ -77,7 +77,16 @@ export class AgentCore {
     try {
       // One that waits for the user's answer holds up no other.
       await untilAborted(admit(client, signal), signal);
-      const text = await this.#turns.take(() => behindOthers(() => this.#run(verb, raw, signal)), signal);
+      const text = await this.#turns.take(
+        () =>
+          behindOthers(() =>
+            hidingKeys(
+              (text) => world.redact(text),
+              () => this.#run(verb, raw, signal),
+            ),
+          ),
+        signal,
+      );
       log.end(number, { outcome: "answered", text, ms: ms() });
       return { text, isError: false };
     } catch (error) {

@@ -120,7 +120,5 @@ function tablePart({ title, columns, rows }: FactTable): AnswerPart {
 /** A text over several lines, each of which is shown, or cut and counted. */
 function textLines(text: string): readonly string[] {
   const lines = text === "" ? [] : text.split(/\r\n|\n|\r/);
-  return lines.map((line) =>
-    line.length <= LONGEST_TEXT ? shownFileLine(line) : cell(line, LONGEST_TEXT).replaceAll("\\|", "|"),
-  );
+  return lines.map((line) => shownFileLine(line, LONGEST_TEXT));
 }

@@ -106,6 +106,80 @@ describe("Files that are hostile", () => {
   });
 });
 
+describe("Names and fields that are hostile or endless", () => {
+  let sample: ConnectedSample;
+  let agents: AgentFixture;
+  before(async () => {
+    sample = await ConnectedSample.start();
+    agents = AgentFixture.of(sample, ["modelLab"]);
+  });
+  after(async () => {
+    await sample.close();
+    assert.deepEqual(agents.failures, []);
+  });
+
+  async function safe(verb: Verb, args: object): Promise<string> {
+    const { text } = await agents.ask(verb, args);
+    assert.ok(text.length > 0 && text.length <= 8_000, `${verb}: ${text.length}`);
+    assert.ok(!SECRETS.some((secret) => text.includes(secret)), text);
+    assert.ok(!/[\p{Cc}\p{Cf}]/u.test(text.replaceAll(/[\n\t]/g, "")), text);
+    return text;
+  }
+
+  it("are lines of a list of files, each on one line, and lead to no other place", async () => {
+    const names = [
+      HOSTILE,
+      "../../../etc/passwd",
+      "x".repeat(MB),
+      "a\u202eb.log",
+      "command:x",
+      "https://evil.example/x",
+      "ok.log",
+    ];
+    const files = names.map((path) => ({ path, is_dir: false, file_size: 1 }));
+    const attributes = { path_in_project: "root/artifacts", files };
+    const stop = sample.server.respondWith(({ path }) =>
+      path.endsWith("/70033/artifacts")
+        ? { status: 200, body: { data: { id: "70033", type: "artifacts", attributes } } }
+        : undefined,
+    );
+    const text = await safe("list", { address: RUN });
+    assert.match(text, /^ok\.log \| 1 B \(1\) \| $/m);
+    for (const path of ["../../../etc/passwd", "https://evil.example/x", "command:x"]) {
+      await safe("read", { address: RUN, path });
+    }
+    stop();
+  });
+
+  it("take no more than an answer has room for, however long they are", async () => {
+    const { origin, keys } = sample.server;
+    const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
+    const runs = `${origin}/api/v2/model-lab-api/runs?filter[id]=70033`;
+    const page = (await (await fetch(runs, { headers })).json()) as { data: { attributes: object }[] };
+    const long = `${HOSTILE}${"z".repeat(MB)}`;
+    const pairs = [
+      { key: long, value: long },
+      ...Array.from({ length: 2_000 }, (_, key) => ({ key: `k${key}`, value: HOSTILE })),
+    ];
+    const spoiled = { name: long, description: `${long}\n`.concat("\n".repeat(MB)), tags: pairs, params: pairs };
+    const data = page.data.map((run) => ({ ...run, attributes: { ...run.attributes, ...spoiled } }));
+    const stop = sample.server.respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 200, body: { ...page, data } } : undefined,
+    );
+    const project = "modelLab/project/2387";
+    for (const [verb, args] of [
+      ["get", { address: RUN }],
+      ["get", { address: RUN, part: "params", from: 2 }],
+      ["find", { in: project, show: ["k1"] }],
+      ["describe", { address: project }],
+      ["compare", { addresses: [RUN, "modelLab/run/70033/"] }],
+    ] as const) {
+      await safe(verb, args);
+    }
+    stop();
+  });
+});
+
 describe("What agents are told of failures", () => {
   let sample: ConnectedSample;
   let agents: AgentFixture;

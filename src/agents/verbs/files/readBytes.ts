@@ -1,12 +1,14 @@
 import type { CallOptions } from "../../../sources/contract/entry";
 import { formatCount } from "../../../text/formatNumbers";
 import { quoted, shownFileLine } from "../../answer/shownText";
+import { holdsSecret } from "../../answer/withoutSecrets";
 import { AskFailure } from "../../target/askFailure";
 import { collectBytes, isBinary } from "./collectBytes";
 import type { ReadFile, ReadPart } from "./readFile";
 
 const MOST = 30_000;
 const USUAL = 4_096;
+const LONGEST_SECRET = 1_024;
 const HEX_BYTES_A_LINE = 32;
 const TEXT_BYTES_A_LINE = 200;
 
@@ -20,7 +22,7 @@ interface ByteLine {
 export async function readBytes(file: ReadFile, bytes: string, options: CallOptions): Promise<ReadPart> {
   const { start, end } = wantedBytes(bytes);
   const most = Math.min(end - start, MOST);
-  const found = await collectBytes(file, { start, most }, options);
+  const found = await withoutParted(file, { start, most }, options);
   const isHex = isBinary(found.bytes);
   const lines = isHex ? hexLines(found.bytes, start) : textLines(found.bytes);
   const last = start + found.bytes.length;
@@ -32,6 +34,23 @@ export async function readBytes(file: ReadFile, bytes: string, options: CallOpti
   const title = `bytes ${formatCount(start)} to ${formatCount(last)}, ${form}`;
   const noun = isHex ? "lines of digits" : "lines of text";
   return { title, lines: lines.map(({ text }) => text), noun, total: lines.length, next };
+}
+
+/** Bytes part what stands in them, so that a secret is not shown when any of it is among them. @throws AskFailure */
+async function withoutParted(file: ReadFile, { start, most }: { start: number; most: number }, options: CallOptions) {
+  const before = Math.min(start, LONGEST_SECRET);
+  const { bytes, hasMore } = await collectBytes(
+    file,
+    { start: start - before, most: before + most + LONGEST_SECRET },
+    options,
+  );
+  if (holdsSecret(bytes.toString("latin1"))) {
+    throw new AskFailure(
+      "A key or a signed address stands in these bytes or beside them. Read its lines, which hide it.",
+    );
+  }
+  const wanted = bytes.subarray(before, before + most);
+  return { bytes: wanted, hasMore: hasMore || before + wanted.length < bytes.length };
 }
 
 function wantedBytes(bytes: string): { readonly start: number; readonly end: number } {

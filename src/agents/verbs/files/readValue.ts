@@ -1,5 +1,6 @@
 import type { CallOptions } from "../../../sources/contract/entry";
 import { formatBytes } from "../../../text/formatNumbers";
+import { BUDGET } from "../../answer/answer";
 import { quoted, shownFileLine } from "../../answer/shownText";
 import { AskFailure } from "../../target/askFailure";
 import { collectBytes } from "./collectBytes";
@@ -20,10 +21,8 @@ export async function readValue(file: ReadFile, at: string, options: CallOptions
   const root = await parse(bytes.toString("utf8"), file.name);
   const value = stepsOf(at).reduce((below, step) => stepInto(below, step, at), root);
   const lines = layOut(value).split("\n");
-  const shown = lines.map((line) =>
-    line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…(+${line.length - LONGEST_LINE})`,
-  );
-  return { title: "value", lines: shown.map(shownFileLine), noun: "lines", total: lines.length };
+  const shown = lines.slice(0, BUDGET.most).map((line) => shownFileLine(line, LONGEST_LINE));
+  return { title: "value", lines: shown, noun: "lines", total: lines.length };
 }
 
 function layOut(value: unknown): string {
