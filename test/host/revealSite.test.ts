@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { window } from "vscode";
+import { type MessageOptions, window } from "vscode";
 import { revealSite } from "../../src/commands/goTo/revealSite";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
@@ -17,14 +17,16 @@ describe("revealSite, for a link or an address", () => {
   const stubs = new ApiStubs();
   let server: SampleServer;
   let questions: string[];
+  let details: (string | undefined)[];
   let pooled: PooledSystems;
 
   before(async () => (server = await startSampleServer()));
   after(() => server.close());
   beforeEach(() => {
-    questions = [];
+    [questions, details] = [[], []];
     stubs.replace(window, "showWarningMessage", (text: string, ...rest: readonly unknown[]) => {
       questions.push(text);
+      details.push((rest[0] as MessageOptions).detail);
       return Promise.resolve(rest.at(-1) as never);
     });
   });
@@ -48,6 +50,18 @@ describe("revealSite, for a link or an address", () => {
     assert.equal(await show(0, baseUrl), true);
     assert.equal(pooled.pool.shownSite("registry"), baseUrl);
     assert.deepEqual(questions, [`Switch ${REGISTRY.title} to ${new URL(baseUrl).host}?`]);
+  });
+
+  it("names the whole address in its question, origin and path, since one host may serve several", async () => {
+    const { origin } = server;
+    const [own, other] = [`${origin}/prod/api`, `${origin}/other-tenant/api`];
+    await settings.set(REGISTRY_URL, other);
+    pooled = new PooledSystems([REGISTRY]);
+    await settings.set(REGISTRY_URL, own);
+    await pooled.sessions[0]!.open();
+    await show(0, other);
+    const shown = pooled.settings[0]!.siteNamed(own)!.name;
+    assert.deepEqual(details, [`It is on ${other}. The view shows ${shown} now.`]);
   });
 
   it("leads to no place without keys that was never shown, nor to one that wants some", async () => {

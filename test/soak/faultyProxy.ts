@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 /** What may go wrong with one answer. */
 const FAULTS = [
   "reset",
+  "resetInBody",
   "close",
   "cutHead",
   "cutBody",
@@ -156,7 +157,10 @@ function spoil(kind: FaultKind, exchange: Exchange, elsewhere: string): void {
   const half = answer.body.subarray(0, answer.body.length / 2);
   const announced = { ...ownHeaders(answer.headers), "content-length": String(answer.body.length) };
   const faults: Readonly<Record<FaultKind, () => void>> = {
-    reset: () => void socket.destroy(),
+    // RST, where a mere end of the connection would send FIN.
+    reset: () => void socket.resetAndDestroy(),
+    resetInBody: () =>
+      void response.writeHead(answer.status, announced).write(half, () => void socket.resetAndDestroy()),
     close: () => void socket.end(),
     cutHead: () => void socket.end("HTTP/1.1 200 OK\r\ncontent-ty"),
     cutBody: () => void response.writeHead(answer.status, announced).write(half, () => socket.destroy()),

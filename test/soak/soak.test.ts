@@ -5,7 +5,7 @@ import { brokenFigures, describeFigures, faultCount } from "./soakFigures";
 
 const FAULTS = 500;
 const SEED = 20260314;
-const KINDS = 17;
+const KINDS = 18;
 
 describe(`${FAULTS} faulted requests over all three systems`, () => {
   it("leave nothing unhandled, no key in sight, no wrong byte, and nothing open", async () => {

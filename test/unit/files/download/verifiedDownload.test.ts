@@ -29,6 +29,7 @@ const GIVEN: readonly Readonly<Record<string, string>>[] = [
   { "x-amz-checksum-sha256": sum("sha256", "base64") },
   { "x-amz-checksum-sha1": sum("sha1", "base64") },
   { "x-amz-checksum-crc32": crcBase64(crc32(BYTES)) },
+  { "x-amz-checksum-crc32c": CRC32C, "x-amz-checksum-type": "FULL_OBJECT" },
   { "x-goog-hash": `crc32c=${CRC32C}, md5=${sum("md5", "base64")}` },
   { "x-goog-hash": `crc32c=${CRC32C}` },
   { etag: `"${MD5}"` },

@@ -241,6 +241,31 @@ describe("RegistryPages", () => {
     );
   });
 
+  it("give costs and latencies as bare numbers, since deployments count them in units of their own", async () => {
+    const registry = await fixture.connect(
+      routes({
+        "GET /artifacts/model/12345": (reply) => reply.json(stored()),
+        "GET /artifact/model/12345/rate": (reply) => reply.json({ net_score: 0.5, net_score_latency: 183.4 }),
+        "GET /artifact/model/12345/lineage": (reply) => reply.json({ nodes: [], edges: [] }),
+        "GET /artifact/model/12345/cost": (reply) => reply.json({ "12345": { total_cost: 412.5 } }),
+      }),
+    );
+    const [content] = await contentsOf(registry.source.pages.load([["model", "12345"]], fixture));
+    assert.deepEqual(
+      content!.tables.map(({ columns, rows }) => [columns, ...rows]),
+      [
+        [
+          ["Score", "Value", "Latency"],
+          ["Net score", "0.5", "183.4"],
+        ],
+        [
+          ["Artifact", "Total"],
+          ["This artifact", "412.5"],
+        ],
+      ],
+    );
+  });
+
   it("tell what there is of one while the slowest report is still computed", async () => {
     const late = new AbortController();
     const registry = await fixture.connect(
