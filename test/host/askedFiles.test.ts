@@ -13,7 +13,7 @@ import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 import { UserSettings } from "./support/userSettings";
 
-const REGISTRY_URL = "mlArtifacts.registry.url";
+const REGISTRY_URL = "mlArtifacts.registry.baseURL";
 const PLACE = ["artifact", "model", "12345"];
 
 describe("The file system, seen from its service", () => {

@@ -3,11 +3,9 @@ import { readFileSync } from "node:fs";
 import {
   commands as vscodeCommands,
   Disposable,
-  EventEmitter,
   type LogOutputChannel,
   type QuickPickItem,
   Uri,
-  type WebviewPanel,
   type WebviewPanelSerializer,
   window,
 } from "vscode";
@@ -17,68 +15,19 @@ import { COMMANDS, PANELS } from "../../src/manifest";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { ExplorerView } from "../../src/tree/explorerView";
 import { type EntryRow, rowPath } from "../../src/tree/model/row";
-import { unpackNumbers } from "../../src/text/carriedNumbers";
-import type { RunTableMessage, RunTableRequest, TableShown } from "../../src/web/runTable/messages";
+import type { RunTableRequest, TableShown } from "../../src/web/runTable/messages";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
 import { CollectedCommands } from "./support/collectedCommands";
 import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 import { TemporaryFolder } from "./support/temporaryFolder";
+import { TestPanel } from "./support/testPanel";
 import { UserSettings } from "./support/userSettings";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 
-/** A panel without a page: what the page would be shown is kept, and the test says what it asks for. */
-class TestPanel {
-  readonly #received = new EventEmitter<unknown>();
-  readonly #disposed = new EventEmitter<void>();
-  shown: TableShown | undefined;
-  readonly panel: WebviewPanel;
-
-  constructor(viewType: string, title: string) {
-    this.panel = {
-      viewType,
-      title,
-      options: {},
-      active: true,
-      visible: true,
-      viewColumn: undefined,
-      onDidChangeViewState: () => new Disposable(() => undefined),
-      onDidDispose: this.#disposed.event,
-      reveal: () => undefined,
-      dispose: () => this.#disposed.fire(),
-      webview: {
-        options: {},
-        html: "",
-        cspSource: "",
-        asWebviewUri: (uri) => uri,
-        onDidReceiveMessage: this.#received.event,
-        postMessage: (message) => Promise.resolve(this.#take(message)),
-      },
-    };
-  }
-
-  ask(request: RunTableRequest): void {
-    this.#received.fire(request);
-  }
-
-  /** Waits until the page would show what is wanted. */
-  async until(isWanted: (shown: TableShown) => boolean, what: string): Promise<TableShown> {
-    return await waitUntil((): TableShown | false => {
-      const { shown } = this;
-      return shown !== undefined && isWanted(shown) && shown;
-    }, what);
-  }
-
-  #take(packed: unknown): boolean {
-    const message = unpackNumbers(packed) as RunTableMessage;
-    if (message.kind === "show") {
-      this.shown = message;
-    }
-    return true;
-  }
-}
+type TablePanel = TestPanel<TableShown, RunTableRequest>;
 
 describe("A table of runs, opened from the tree", () => {
   const settings = new UserSettings();
@@ -90,7 +39,7 @@ describe("A table of runs, opened from the tree", () => {
   let pooled: PooledSystems;
   let project: EntryRow;
   let serializer: WebviewPanelSerializer;
-  let panels: TestPanel[];
+  let panels: TablePanel[];
   let messages: string[];
 
   before(async () => {
@@ -126,7 +75,7 @@ describe("A table of runs, opened from the tree", () => {
   beforeEach(() => {
     [panels, messages] = [[], []];
     stubs.replace(window, "createWebviewPanel", (viewType: string, title: string) => {
-      const made = new TestPanel(viewType, title);
+      const made: TablePanel = new TestPanel(viewType, title);
       panels.push(made);
       return made.panel;
     });
@@ -142,7 +91,7 @@ describe("A table of runs, opened from the tree", () => {
     stubs.restore();
   });
 
-  async function open(): Promise<TestPanel> {
+  async function open(): Promise<TablePanel> {
     await commands.run(COMMANDS.openRunTable, [project]);
     const panel = panels.at(-1)!;
     panel.ask({ kind: "ready" });
@@ -220,7 +169,7 @@ describe("A table of runs, opened from the tree", () => {
   it("comes back with its filter after the window was reloaded", async () => {
     const { address } = (await open()).shown!;
     panels[0]!.panel.dispose();
-    const again = new TestPanel(PANELS.runTable, "Runs");
+    const again: TablePanel = new TestPanel(PANELS.runTable, "Runs");
     panels.push(again);
     await serializer.deserializeWebviewPanel(again.panel, { table: address, filter: "status:failed" });
     const shown = await again.until(({ progress }) => !progress.isLoading, "the runs");
