@@ -25,7 +25,7 @@ export interface ByteRange {
   readonly version?: string;
 }
 
-export type ChecksumAlgorithm = "sha512" | "sha256" | "sha1" | "md5" | "crc32c" | "crc32";
+export type ChecksumAlgorithm = "sha512" | "sha256" | "sha1" | "md5" | "crc64nvme" | "crc32c" | "crc32";
 
 /** The hash of a file's bytes, as the service gives it. */
 export interface Checksum {

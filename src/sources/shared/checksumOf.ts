@@ -10,6 +10,7 @@ const LENGTHS: Readonly<Record<ChecksumAlgorithm, number>> = {
   sha256: 32,
   sha1: 20,
   md5: 16,
+  crc64nvme: 8,
   crc32c: 4,
   crc32: 4,
 };
@@ -21,6 +22,7 @@ const SPELLINGS: Readonly<Record<string, ChecksumAlgorithm>> = {
   sha: "sha1",
   sha1: "sha1",
   md5: "md5",
+  crc64nvme: "crc64nvme",
   crc32c: "crc32c",
   crc32: "crc32",
 };

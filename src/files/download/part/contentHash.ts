@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { Crc64 } from "./crc64";
 import type { Checksum, ChecksumAlgorithm } from "../../../sources/contract/sourceFiles";
 
 /** Takes bytes in their order, and says in the end what they hash to, as hexadecimal digits. */
@@ -17,6 +18,8 @@ export function createContentHash(algorithm: ChecksumAlgorithm): ContentHash {
       return cyclicHash((bytes, value) => crc32(bytes, value));
     case "crc32c":
       return cyclicHash(crc32c);
+    case "crc64nvme":
+      return new Crc64();
     default:
       return nodeHash(algorithm);
   }

@@ -16,7 +16,7 @@ const NOTE = v.object({
   /** Of the whole file, as the service gave it when the download began. */
   checksum: v.optional(
     v.object({
-      algorithm: v.picklist(["sha512", "sha256", "sha1", "md5", "crc32c", "crc32"]),
+      algorithm: v.picklist(["sha512", "sha256", "sha1", "md5", "crc64nvme", "crc32c", "crc32"]),
       hex: v.string(),
       isCertain: v.boolean(),
     }),

@@ -22,6 +22,8 @@ function crcBase64(value: number): string {
 
 /** Of `BYTES`, by another implementation. */
 const CRC32C = crcBase64(0xe2fe2772);
+/** Of `BYTES`, by another implementation. */
+const CRC64 = "xEs1fyQRobA=";
 const GIVEN: readonly Readonly<Record<string, string>>[] = [
   { "content-md5": sum("md5", "base64") },
   { digest: `SHA-256=${sum("sha256", "base64")},MD5=${sum("md5", "base64")}` },
@@ -29,6 +31,7 @@ const GIVEN: readonly Readonly<Record<string, string>>[] = [
   { "x-amz-checksum-sha256": sum("sha256", "base64") },
   { "x-amz-checksum-sha1": sum("sha1", "base64") },
   { "x-amz-checksum-crc32": crcBase64(crc32(BYTES)) },
+  { "x-amz-checksum-crc64nvme": CRC64, "x-amz-checksum-type": "FULL_OBJECT" },
   { "x-amz-checksum-crc32c": CRC32C, "x-amz-checksum-type": "FULL_OBJECT" },
   { "x-goog-hash": `crc32c=${CRC32C}, md5=${sum("md5", "base64")}` },
   { "x-goog-hash": `crc32c=${CRC32C}` },
