@@ -50,6 +50,7 @@ export const COMMANDS = {
   openFile: "mlArtifacts.openFile",
   previewFile: "mlArtifacts.previewFile",
   openFileToSide: "mlArtifacts.openFileToSide",
+  openAsCurves: "mlArtifacts.openAsCurves",
   findFile: "mlArtifacts.findFile",
   download: "mlArtifacts.download",
   /** The same from the Explorer, where VS Code has a "Download…" of its own that reads files whole. */
@@ -140,7 +141,7 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.watchRun,
   ],
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
-  rowsOrFiles: [COMMANDS.download, COMMANDS.downloadMounted],
+  rowsOrFiles: [COMMANDS.openAsCurves, COMMANDS.download, COMMANDS.downloadMounted],
   /** A key gives the row that has the focus in a view, with the id of the view's system, as a pair. */
   rowsOrKey: [
     COMMANDS.copyRow,
@@ -179,6 +180,7 @@ export const PANELS = {
   page: "mlArtifacts.page",
   comparison: "mlArtifacts.comparison",
   runTable: "mlArtifacts.runTable",
+  curves: "mlArtifacts.curves",
 } as const;
 
 /** Settings that belong to no system. */

@@ -17,6 +17,7 @@ import { LEAST_COMPARED, MOST_COMPARED } from "../sources/contract/compareLimits
 import type { PanelAddress } from "../sources/contract/panelContent";
 import { actOnPage } from "./pageActions";
 import type { RegisterCommand } from "./shared/commandRegistry";
+import { curvesFiles } from "./open/curvesFiles";
 import { openFile } from "./open/openFile";
 import { openLink, confirmTabs } from "./open/openLink";
 import { pickRows, selectedRows, targetRows, usesOf } from "./shared/rowTargets";
@@ -66,6 +67,7 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
         }
       }
     }),
+    registerCurvesCommand(register, (file) => pages.openCurves(file), { views, pool }),
     register(COMMANDS.comparePages, "compare", async ({ rows: called }) => {
       const rows = await comparedRows(views, called, messages);
       const addresses = rows.flatMap((row) => pageAddress(row, pool) ?? []);
@@ -74,6 +76,22 @@ export function registerPageCommands(register: RegisterCommand, options: PageCom
       }
     }),
   ];
+}
+
+/** "Open as Curves", for files that are curves by themselves. */
+function registerCurvesCommand(
+  register: RegisterCommand,
+  open: (file: Uri) => Promise<void>,
+  options: Parameters<typeof curvesFiles>[1],
+): Disposable {
+  return register(COMMANDS.openAsCurves, "open the curves", async (called) => {
+    const files = await curvesFiles(called, options);
+    if (await confirmTabs(files.length, "Curves")) {
+      for (const file of files) {
+        await open(file);
+      }
+    }
+  });
 }
 
 /** The selected rows, or those that are picked when fewer than two are; none with a sentence when they can't be compared. */

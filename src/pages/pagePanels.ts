@@ -1,10 +1,12 @@
-import type { WebviewPanel } from "vscode";
+import type { Uri, WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
 import { PANELS } from "../manifest";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import { ComparePanel } from "./comparePanel";
+import { CurvesPanel } from "./curvesPanel";
 import { EntryPanel } from "./entryPanel";
+import { curvesAddress } from "./fileCurves";
 import type { PagesHost } from "./pagesHost";
 import { OpenPanels } from "./openPanels";
 import type { OpenPanel } from "./openPanels";
@@ -34,6 +36,13 @@ export class PagePanels {
     }
   }
 
+  openCurves(file: Uri): void {
+    const address = curvesAddress(file);
+    if (!this.#open.reveal([address])) {
+      this.#showCurves(window.createWebviewPanel(PANELS.curves, "Curves", ViewColumn.Active), address);
+    }
+  }
+
   /** Makes a panel again that VS Code kept; one whose state can't be read is closed. */
   restore(panel: WebviewPanel, state: unknown): void {
     const addresses = parseKept(state);
@@ -42,6 +51,8 @@ export class PagePanels {
       panel.dispose();
     } else if (panel.viewType === PANELS.comparison && addresses.length >= LEAST_COMPARED) {
       this.#showComparison(panel, addresses);
+    } else if (panel.viewType === PANELS.curves) {
+      this.#showCurves(panel, first);
     } else {
       this.#showPage(panel, first);
     }
@@ -51,6 +62,13 @@ export class PagePanels {
     const onDidClose = () => this.#open.remove(open);
     const page = new EntryPanel({ host: this.#host, panel, address, onDidClose });
     const open: OpenPanel = { addresses: () => [address], panel: page.panel };
+    this.#open.add(open);
+  }
+
+  #showCurves(panel: WebviewPanel, address: PanelAddress): void {
+    const onDidClose = () => this.#open.remove(open);
+    const curves = new CurvesPanel({ host: this.#host, panel, address, onDidClose });
+    const open: OpenPanel = { addresses: () => [address], panel: curves.panel };
     this.#open.add(open);
   }
 

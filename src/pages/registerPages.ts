@@ -1,4 +1,4 @@
-import type { WebviewPanel } from "vscode";
+import type { Uri, WebviewPanel } from "vscode";
 import type { Doors } from "../host/doors";
 import { PANELS } from "../manifest";
 import type { PanelAddress } from "../sources/contract/panelContent";
@@ -10,6 +10,8 @@ interface Pages {
   dispose(): void;
   openPage(address: PanelAddress, title: string): Promise<void>;
   compare(addresses: readonly PanelAddress[]): Promise<void>;
+  /** Shows the curves that a file holds. */
+  openCurves(file: Uri): Promise<void>;
 }
 
 /** Opens pages, and restores them when the window reloads; panels of other kinds are restored by `restoreOther`. */
@@ -30,6 +32,7 @@ export function registerPages(
   return {
     openPage: async (address, title) => (await panels()).openPage(address, title),
     compare: async (addresses) => (await panels()).compare(addresses),
+    openCurves: async (file) => (await panels()).openCurves(file),
     dispose: () => void restoring.dispose(),
   };
 }

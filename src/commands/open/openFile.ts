@@ -7,6 +7,7 @@ import { DOWNLOAD, FIRST_BYTES, OPEN_FIRST_BYTES } from "../../files/fileSystem/
 import { isModelFile } from "../../files/peek/modelFileName";
 import { showInformation } from "../../host/messages/messageBox";
 import { cutMiddle } from "../../text/cutText";
+import { seriesFormatOf } from "../../series/seriesFile";
 import { formatBytes } from "../../text/formatNumbers";
 import type { EntryRow } from "../../tree/model/row";
 
@@ -29,8 +30,12 @@ export interface Placing {
   readonly preserveFocus?: boolean;
 }
 
-/** Opens a file in the editor; asks first what to do with one of more bytes than an editor takes well. */
+/** Opens a file in the editor, one of TensorBoard as curves; asks first what to do with one of more bytes than an editor takes well. */
 export async function openFile(file: GatedFile, largest: number, placing: Placing): Promise<void> {
+  if (seriesFormatOf(file.name) === "events") {
+    await commands.executeCommand(COMMANDS.openAsCurves, addressUri(file.address));
+    return;
+  }
   const first = await firstBytes(file, largest);
   if (first !== "left") {
     const uri = addressUri(first === undefined ? file.address : { ...file.address, first });

@@ -6,7 +6,7 @@ import type { CallOptions } from "../../sources/contract/entry";
 import type { ByteRange, FileContent } from "../../sources/contract/sourceFiles";
 import { formatBytes } from "../../text/formatNumbers";
 
-type OpenLog = (range: ByteRange | undefined, options: CallOptions) => Promise<FileContent>;
+export type OpenLog = (range: ByteRange | undefined, options: CallOptions) => Promise<FileContent>;
 
 export interface LogFacts {
   readonly size?: number;

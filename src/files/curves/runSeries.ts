@@ -33,7 +33,7 @@ interface RunSeriesOptions {
   readonly isGoing?: boolean;
 }
 
-interface ReadSeriesOptions extends CallOptions {
+export interface ReadSeriesOptions extends CallOptions {
   /** Told as often as there is more, with how far it has come in a few words. */
   readonly onPart?: (soFar: FoundSeries, progress: string) => void;
 }

@@ -1,3 +1,4 @@
+import { seriesFormatOf } from "../../series/seriesFile";
 import type { ApiError } from "../../http/apiError";
 import { filterText } from "../../sources/filter/filterWords";
 import { isKeyedFile } from "../../sources/shared/keyedFile";
@@ -81,6 +82,7 @@ function entryTokens(row: EntryRow): readonly string[] {
     ...abilities,
     ...(isExpandable ? ["expandable"] : []),
     ...(isKeyed ? ["keyed"] : []),
+    ...(holdsCurves(row) ? ["curves"] : []),
     ...(rowFilterText(row) === "" ? [] : ["filtered"]),
   ];
 }
@@ -95,6 +97,11 @@ export function rowFilterText(row: EntryRow): string {
 
 export function hasAbility(row: Row, ability: Ability): row is EntryRow {
   return row.kind === "entry" && row.entry.abilities.includes(ability);
+}
+
+/** True for a file that is a curve by itself. */
+export function holdsCurves(row: Row): row is EntryRow {
+  return hasAbility(row, "open") && seriesFormatOf(row.entry.name) !== undefined;
 }
 
 /** Accepts the rows with an ability, for a command that acts on them. */

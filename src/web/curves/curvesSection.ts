@@ -30,7 +30,7 @@ export function curvesSection(view: CurvesView): TemplateResult {
 }
 
 /** The section without its heading, as a tab of curves alone shows it. */
-function curvesBody(view: CurvesView): TemplateResult {
+export function curvesBody(view: CurvesView): TemplateResult {
   const shown = shownCharts(view);
   const hasAny = view.runs.some(({ curves }) => (curves?.series.size ?? 0) > 0);
   return html`<div class="curves-body">

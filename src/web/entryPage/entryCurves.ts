@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { nothing } from "lit";
-import { curvesSection } from "../curves/curvesSection";
+import { curvesBody, curvesSection } from "../curves/curvesSection";
 import { runKey } from "../curves/model/curveStore";
 import { defined } from "../../text/defined";
 import type { PageView } from "./pageState";
@@ -12,8 +12,9 @@ export function entryCurves(
 ): TemplateResult | typeof nothing {
   const key = runKey(message.address);
   const curves = message.curves.get(key);
+  const drawn = message.isFile === true ? curvesBody : curvesSection;
   return message.hasCurves
-    ? curvesSection({
+    ? drawn({
         runs: [{ key, label, color: 0, ...defined({ curves }) }],
         choices: choices.curves,
         choose: (change) => choose({ curves: { ...choices.curves, ...change } }),

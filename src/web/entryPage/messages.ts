@@ -48,6 +48,8 @@ export interface EntryPageMessage {
   readonly files: PageFiles;
   /** False for what never has any. */
   readonly hasCurves: boolean;
+  /** True for the page of a file that is a curve by itself. */
+  readonly isFile?: boolean;
 }
 
 /** From the page to the extension. */

@@ -37,6 +37,9 @@ function nounOf({ message }: PageView): string {
 function contentOf(view: PageView, given: PanelContent): TemplateResult {
   const content = withoutRepeats(given);
   const { description, problems } = content;
+  if (view.message.isFile === true) {
+    return html`${header(view, content)} ${entryCurves(view, content.title)}`;
+  }
   return html`${header(view, content)} ${problems.map(problemNotice)}
     ${description === "" ? nothing : html`<div class="description">${longText(description)}</div>`}
     <div class="overview">
@@ -73,8 +76,9 @@ function wholeName({ post }: PageView, title: string): TemplateResult {
 }
 
 function ageOf({ message }: PageView): string {
-  const { isLoading, loaded } = message;
-  if (loaded?.isPart !== false) {
+  const { isLoading, loaded, isFile = false } = message;
+  // Curves tell by themselves how old they are.
+  if (loaded?.isPart !== false || isFile) {
     return "";
   }
   return isLoading ? "Refreshing…" : `as of ${relativeTime(loaded.loadedAt, Date.now())}`;
