@@ -14,6 +14,7 @@ import { contextValueOf, type EntryRow } from "../../src/tree/model/row";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
 import { CollectedCommands } from "./support/collectedCommands";
+import { MemoryMemento } from "./support/memoryStorage";
 import { PooledSystems } from "./support/pooledSystems";
 import { TemporaryFolder } from "./support/temporaryFolder";
 import { UserSettings } from "./support/userSettings";
@@ -94,8 +95,9 @@ describe("Open as Curves", () => {
     // The extension itself restores panels in this extension host.
     const doors = { panels: () => new Disposable(() => undefined) };
     const { keys, pool } = pooled;
+    const memory = new MemoryMemento();
     const systems = [{ system: MODEL_LAB, session, setting, view }];
-    const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors };
+    const options = { systems, keys, pool, messages: new Messages(log), extensionUri: Uri.file("/"), doors, memory };
     for (const part of registerPageCommands(commands.register, { ...options, largestFile: () => 0 })) {
       pooled.own(part);
     }
