@@ -1,4 +1,4 @@
-import type { RangeBar } from "../parts/rangeChart";
+import type { RangeBar } from "../parts/rangeScale";
 import type { ComparedMetric } from "./comparison";
 import { defined } from "../../text/defined";
 

@@ -1,4 +1,5 @@
-import { chartColors, drawRangeChart } from "../parts/rangeChart";
+import { chartColors } from "../parts/barShapes";
+import { drawRangeChart } from "../parts/rangeChart";
 import { themeFont } from "../parts/theme";
 import type { ComparedMetric } from "./comparison";
 import { barsOf } from "./metricBars";
@@ -38,7 +39,7 @@ export async function drawPicture(
   for (const [index, metric] of metrics.entries()) {
     const [left, top] = [GAP + (index % columns) * step.x, GAP + Math.floor(index / columns) * step.y];
     brush.fillText(titleOf(metric), left, top + 13, CHART_WIDTH);
-    drawChart(brush, metric, { labels, scale, left, top: top + TITLE, height });
+    drawChart(brush, metric, { labels, left, top: top + TITLE, height });
     if (index % AT_ONCE === 0) {
       await new Promise((resolve) => setTimeout(resolve));
     }
@@ -67,7 +68,6 @@ function titleOf(metric: ComparedMetric): string {
 
 interface ChartPlace {
   readonly labels: readonly string[];
-  readonly scale: number;
   readonly left: number;
   readonly top: number;
   readonly height: number;
@@ -76,12 +76,10 @@ interface ChartPlace {
 function drawChart(
   brush: CanvasRenderingContext2D,
   metric: ComparedMetric,
-  { labels, scale, left, top, height }: ChartPlace,
+  { labels, left, top, height }: ChartPlace,
 ): void {
-  const canvas = document.createElement("canvas");
-  canvas.width = CHART_WIDTH;
-  canvas.height = height;
-  const chart = drawRangeChart(canvas, { bars: barsOf(metric, labels), hasAxes: true, pixelRatio: scale });
-  brush.drawImage(canvas, left, top, CHART_WIDTH, height);
-  chart.destroy();
+  brush.save();
+  brush.translate(left, top);
+  drawRangeChart({ brush, width: CHART_WIDTH, height }, { bars: barsOf(metric, labels), hasAxes: true });
+  brush.restore();
 }

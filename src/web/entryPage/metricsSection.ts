@@ -6,7 +6,8 @@ import { compareMetrics } from "./metricOrder";
 import type { MetricColumn } from "./metricOrder";
 import { codicon, longText } from "../parts/pieces";
 import { contentSearch } from "./contentSearch";
-import type { RangeBar, RangeChartOptions } from "../parts/rangeChart";
+import type { RangeChartOptions } from "../parts/rangeChart";
+import type { RangeBar } from "../parts/rangeScale";
 import type { PageView } from "./pageState";
 import { defined } from "../../text/defined";
 

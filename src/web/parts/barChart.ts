@@ -1,9 +1,6 @@
-import type { ChartConfiguration } from "chart.js";
-import { BarController, BarElement, CategoryScale, Chart, LinearScale } from "chart.js";
-import { chartColors } from "./rangeChart";
+import type { ChartSurface } from "./barShapes";
+import { chartColors, drawBar } from "./barShapes";
 import { isHighContrast } from "./theme";
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale);
 
 /** One number as a bar from zero, on an axis from `low` to `high` that other bars share. */
 export interface BarChartOptions {
@@ -14,39 +11,17 @@ export interface BarChartOptions {
   readonly high: number;
 }
 
-const LOOKS = { barThickness: 8, borderRadius: 4, borderSkipped: false, grouped: false } as const;
+/** The ends of bars are round, and would be cut at the very edge. */
+const EDGE = 1;
 
-export function drawBarChart(canvas: HTMLCanvasElement, options: BarChartOptions): Chart {
-  return new Chart(canvas, configOf(options));
-}
-
-function configOf({
-  value,
-  low,
-  high,
-}: BarChartOptions): ChartConfiguration<"bar", (number | [number, number])[], string> {
-  const colors = chartColors();
-  const track = isHighContrast()
-    ? { backgroundColor: "transparent", borderColor: colors.grid, borderWidth: 1 }
-    : { backgroundColor: colors.grid };
-  return {
-    type: "bar",
-    data: {
-      labels: [""],
-      datasets: [
-        { data: [value], minBarLength: 2, backgroundColor: colors.range, ...LOOKS },
-        { data: [[low, high]], ...track, ...LOOKS },
-      ],
-    },
-    options: {
-      indexAxis: "y",
-      maintainAspectRatio: false,
-      animation: false,
-      events: [],
-      // The ends of bars are round, and would be cut at the very edge.
-      layout: { autoPadding: false, padding: { left: 1, right: 2 } },
-      clip: false,
-      scales: { x: { display: false, min: low, max: high }, y: { display: false } },
-    },
-  };
+export function drawBarChart({ brush, width, height }: ChartSurface, { value, low, high }: BarChartOptions): void {
+  const { grid, range } = chartColors();
+  const placeOf = (at: number) => EDGE + ((at - low) / (high - low)) * (width - 2 * EDGE);
+  const middle = height / 2;
+  drawBar(
+    brush,
+    { from: placeOf(low), to: placeOf(high), middle },
+    isHighContrast() ? { border: grid } : { fill: grid },
+  );
+  drawBar(brush, { from: placeOf(0), to: placeOf(value), middle }, { fill: range });
 }

@@ -1,16 +1,16 @@
-import type { Chart } from "chart.js";
+import type { ChartSurface } from "./barShapes";
 import { onDidChangeTheme } from "./theme";
 
 const elements = new Set<ChartElement<unknown>>();
 
-/** Draws when it comes near what is in sight, as a comparison may have a hundred, and again when the theme changes. */
+/** Draws when it comes near what is in sight, as a comparison may have a hundred, and again when the theme or its size changes. */
 export abstract class ChartElement<Options> extends HTMLElement {
   #options: Options | undefined;
   #shown = "";
-  #chart: Chart | undefined;
+  #drawnSize = "";
   #isNear = false;
 
-  protected abstract drawChart(canvas: HTMLCanvasElement, options: Options): Chart;
+  protected abstract drawChart(surface: ChartSurface, options: Options): void;
 
   set options(options: Options) {
     const shown = JSON.stringify(options);
@@ -24,13 +24,16 @@ export abstract class ChartElement<Options> extends HTMLElement {
   connectedCallback(): void {
     elements.add(this);
     nearby.observe(this);
+    resized.observe(this);
   }
 
   disconnectedCallback(): void {
     elements.delete(this);
     nearby.unobserve(this);
+    resized.unobserve(this);
     this.#isNear = false;
-    this.#clear();
+    this.#drawnSize = "";
+    this.replaceChildren();
   }
 
   comeNear(): void {
@@ -40,19 +43,32 @@ export abstract class ChartElement<Options> extends HTMLElement {
     }
   }
 
-  redraw(): void {
-    this.#clear();
-    if (this.#isNear && this.#options !== undefined) {
-      const canvas = document.createElement("canvas");
-      this.append(canvas);
-      this.#chart = this.drawChart(canvas, this.#options);
+  /** Takes the room that there is now. */
+  fit(): void {
+    if (this.#size !== this.#drawnSize) {
+      this.redraw();
     }
   }
 
-  #clear(): void {
-    this.#chart?.destroy();
-    this.#chart = undefined;
-    this.replaceChildren();
+  redraw(): void {
+    const { clientWidth: width, clientHeight: height } = this;
+    if (!this.#isNear || this.#options === undefined || width === 0) {
+      return;
+    }
+    const canvas = document.createElement("canvas");
+    const brush = canvas.getContext("2d");
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
+    if (brush !== null) {
+      brush.scale(devicePixelRatio, devicePixelRatio);
+      this.drawChart({ brush, width, height }, this.#options);
+    }
+    this.#drawnSize = this.#size;
+    this.replaceChildren(canvas);
+  }
+
+  get #size(): string {
+    return `${this.clientWidth} ${this.clientHeight} ${devicePixelRatio}`;
   }
 }
 
@@ -66,6 +82,14 @@ const nearby = new IntersectionObserver(
   },
   { rootMargin: "200px" },
 );
+
+const resized = new ResizeObserver((changes) => {
+  for (const { target } of changes) {
+    if (target instanceof ChartElement) {
+      target.fit();
+    }
+  }
+});
 
 onDidChangeTheme(() => {
   for (const element of elements) {

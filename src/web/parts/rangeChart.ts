@@ -1,160 +1,136 @@
-import { greatestOf, leastOf } from "../../text/extremes";
-import type { ChartConfiguration } from "chart.js";
-import { BarController, BarElement, CategoryScale, Chart } from "chart.js";
-import { LinearScale, LineController, LineElement, PointElement } from "chart.js";
 import { formatMetric } from "../../text/formatNumbers";
-import { isHighContrast, themeColor, themeFont } from "./theme";
-import { defined } from "../../text/defined";
-
-Chart.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale);
-
-/** A bar from the least to the greatest value, with a dot at the latest and a line at the mean. */
-export interface RangeBar {
-  readonly label: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly latest?: number;
-  readonly mean?: number;
-  readonly isBest?: boolean;
-}
+import type { BarColors, ChartSurface } from "./barShapes";
+import { chartColors, drawBar, withAlpha } from "./barShapes";
+import { drawnParts, rangeScale, shortLabel } from "./rangeScale";
+import type { RangeBar } from "./rangeScale";
+import { isHighContrast, themeFont } from "./theme";
 
 export interface RangeChartOptions {
   readonly bars: readonly RangeBar[];
   /** Puts names beside the bars and numbers below them. */
   readonly hasAxes: boolean;
-  /** Pixels a pixel of the page; the screen's when absent. */
-  readonly pixelRatio?: number;
 }
 
-type RangeConfig = ChartConfiguration<"bar" | "line", ([number, number] | number | null)[], string>;
+/** Where the bars are, in pixels of the surface. */
+interface BarArea {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly placeOf: (value: number) => number;
+}
 
-const LONGEST_LABEL = 24;
-const LONGEST_START = 9;
 const FONT_SIZE = 11;
+const LABEL_GAP = 8;
+/** Half of the largest mark, and some room. */
+const MARK_ROOM = 7;
+const AXIS_HEIGHT = 20;
+const MEAN_HEIGHT = 12;
+const LATEST_RADIUS = 4.5;
+const BEST_RADIUS = 6.5;
 
-export function drawRangeChart(canvas: HTMLCanvasElement, options: RangeChartOptions): Chart {
-  return new Chart(canvas, configOf(options));
-}
-
-function configOf({ bars, hasAxes, pixelRatio }: RangeChartOptions): RangeConfig {
-  return {
-    type: "bar",
-    data: { labels: bars.map(({ label }) => shorten(label)), datasets: datasetsOf(bars) },
-    options: {
-      indexAxis: "y",
-      responsive: pixelRatio === undefined,
-      maintainAspectRatio: false,
-      animation: false,
-      events: [],
-      ...defined({ devicePixelRatio: pixelRatio }),
-      layout: hasAxes ? { padding: { right: 8, top: 2 } } : { autoPadding: false, padding: { left: 7, right: 7 } },
-      clip: false,
-      scales: scalesOf(bars, hasAxes),
-    },
-  };
-}
-
-function datasetsOf(bars: readonly RangeBar[]): RangeConfig["data"]["datasets"] {
+export function drawRangeChart(surface: ChartSurface, { bars, hasAxes }: RangeChartOptions): void {
+  const { brush } = surface;
   const colors = chartColors();
-  const marked = (of: (bar: RangeBar) => number | undefined) => bars.map((bar) => finite(of(bar)) ?? null);
-  const colorOf = ({ isBest }: RangeBar) => (isBest === true ? colors.best : colors.range);
-  return [
-    { type: "line", showLine: false, data: marked(({ latest }) => latest), ...latestMark(bars, colors) },
-    {
-      type: "line",
-      showLine: false,
-      data: marked(({ mean }) => mean),
-      pointStyle: "line",
-      pointRotation: 90,
-      pointRadius: 6,
-      pointBorderWidth: 2,
-      pointBorderColor: colors.text,
-    },
-    {
-      type: "bar",
-      data: bars.map(({ min, max, latest }) => spanOf(min, max, latest)),
-      barThickness: 8,
-      minBarLength: 2,
-      borderRadius: 4,
-      borderSkipped: false,
-      backgroundColor: bars.map((bar) => (isHighContrast() ? "transparent" : withAlpha(colorOf(bar)))),
-      borderColor: bars.map(colorOf),
-      borderWidth: isHighContrast() ? 1 : 0,
-    },
-  ];
+  brush.save();
+  brush.font = `${FONT_SIZE}px ${themeFont()}`;
+  const labels = hasAxes ? bars.map(({ label }) => shortLabel(label)) : [];
+  const scale = rangeScale(bars, hasAxes);
+  const area = areaOf(surface, labels, scale ?? { min: 0, max: 1 });
+  const middleOf = (index: number) => area.top + ((index + 0.5) * (area.bottom - area.top)) / bars.length;
+  drawTicks(brush, area, scale?.ticks ?? [], colors);
+  drawLabels(brush, labels, { right: area.left - LABEL_GAP, middleOf, color: colors.text });
+  bars.forEach((bar, index) => drawOne(brush, bar, { middle: middleOf(index), area, colors }));
+  brush.restore();
 }
 
-function latestMark(bars: readonly RangeBar[], colors: ReturnType<typeof chartColors>) {
-  const fills = bars.map(({ isBest }) => (isBest === true ? colors.best : colors.range));
-  return {
-    pointStyle: bars.map(({ isBest }) => (isBest === true ? "rectRot" : "circle")),
-    pointRadius: bars.map(({ isBest }) => (isBest === true ? 6.5 : 4.5)),
-    pointBackgroundColor: fills,
-    pointBorderColor: colors.background,
-    pointBorderWidth: 1.5,
-    clip: false,
-  } as const;
+function areaOf(
+  { brush, width, height }: ChartSurface,
+  labels: readonly string[],
+  { min, max }: { readonly min: number; readonly max: number },
+): BarArea {
+  const longest = Math.max(0, ...labels.map((label) => brush.measureText(label).width));
+  const left = labels.length === 0 ? MARK_ROOM : Math.ceil(longest) + LABEL_GAP;
+  const right = width - MARK_ROOM - (labels.length === 0 ? 0 : LABEL_GAP);
+  const placeOf = (value: number) => left + ((value - min) / (max - min)) * (right - left);
+  return { left, right, top: 0, bottom: labels.length === 0 ? height : height - AXIS_HEIGHT, placeOf };
 }
 
-function scalesOf(
-  bars: readonly RangeBar[],
-  hasAxes: boolean,
-): NonNullable<NonNullable<RangeConfig["options"]>["scales"]> {
-  const colors = chartColors();
-  const font = { family: themeFont(), size: FONT_SIZE };
-  const ticks = { color: colors.text, font, maxRotation: 0 };
-  const ends = bars.flatMap(({ min, max, latest, mean }) => [min, max, latest, mean].map(finite).filter(isNumber));
-  const [low, high] = [leastOf(ends), greatestOf(ends)];
-  const tight = ends.length > 0 && low < high && !hasAxes ? { min: low, max: high } : {};
-  return {
-    x: {
-      display: hasAxes,
-      grace: hasAxes ? "4%" : 0,
-      ...tight,
-      beginAtZero: false,
-      border: { display: false },
-      grid: { color: colors.grid, drawTicks: false },
-      ticks: { ...ticks, maxTicksLimit: 5, callback: (value) => formatMetric(Number(value)) },
-    },
-    y: { display: hasAxes, border: { display: false }, grid: { display: false }, ticks: { ...ticks, autoSkip: false } },
-  };
-}
-
-export function chartColors() {
-  const isHigh = isHighContrast();
-  const text = themeColor("foreground", "#888888");
-  return {
-    text,
-    range: isHigh ? text : themeColor("charts.blue", "#3794ff"),
-    best: isHigh ? themeColor("charts.yellow", "#ffff00") : themeColor("charts.green", "#388a34"),
-    background: themeColor("editor.background", "#1f1f1f"),
-    grid: isHigh ? themeColor("contrastBorder", "#6fc3df") : withAlpha(text, "22"),
-  };
-}
-
-function spanOf(min: number | undefined, max: number | undefined, latest: number | undefined): [number, number] | null {
-  const [from, to] = [finite(min ?? latest), finite(max ?? latest)];
-  return from === undefined || to === undefined ? null : [from, to];
-}
-
-/** Themes give colours as `#rrggbb` or `rgb(…)`; only the former can be thinned here. */
-function withAlpha(color: string, alpha = "59"): string {
-  return /^#[\da-f]{6}$/i.test(color) ? color + alpha : color;
-}
-
-/** Names of things that are compared often differ at their ends alone. */
-function shorten(label: string): string {
-  if (label.length <= LONGEST_LABEL) {
-    return label;
+function drawTicks(
+  brush: CanvasRenderingContext2D,
+  { top, bottom, right, placeOf }: BarArea,
+  ticks: readonly number[],
+  { text, grid }: BarColors,
+): void {
+  brush.textBaseline = "top";
+  brush.textAlign = "center";
+  for (const tick of ticks) {
+    const left = Math.round(placeOf(tick)) + 0.5;
+    brush.strokeStyle = grid;
+    brush.lineWidth = 1;
+    brush.beginPath();
+    brush.moveTo(left, top);
+    brush.lineTo(left, bottom);
+    brush.stroke();
+    brush.fillStyle = text;
+    const words = formatMetric(tick);
+    const half = brush.measureText(words).width / 2;
+    brush.fillText(words, Math.min(left, right + MARK_ROOM + LABEL_GAP - half), bottom + 5);
   }
-  const [start, end] = [label.slice(0, LONGEST_START), label.slice(1 + LONGEST_START - LONGEST_LABEL)];
-  return `${start.toWellFormed()}…${end.toWellFormed()}`;
 }
 
-function finite(value: number | undefined): number | undefined {
-  return value !== undefined && Number.isFinite(value) ? value : undefined;
+function drawLabels(
+  brush: CanvasRenderingContext2D,
+  labels: readonly string[],
+  place: { readonly right: number; readonly middleOf: (index: number) => number; readonly color: string },
+): void {
+  brush.textBaseline = "middle";
+  brush.textAlign = "right";
+  brush.fillStyle = place.color;
+  labels.forEach((label, index) => brush.fillText(label, place.right, place.middleOf(index)));
 }
 
-function isNumber(value: number | undefined): value is number {
-  return value !== undefined;
+interface BarPlace {
+  readonly middle: number;
+  readonly area: BarArea;
+  readonly colors: BarColors;
+}
+
+function drawOne(brush: CanvasRenderingContext2D, bar: RangeBar, { middle, area, colors }: BarPlace): void {
+  const color = bar.isBest === true ? colors.best : colors.range;
+  const { bar: span, mean, latest } = drawnParts(bar);
+  if (span !== undefined) {
+    const look = isHighContrast() ? { border: color } : { fill: withAlpha(color) };
+    drawBar(brush, { from: area.placeOf(span.from), to: area.placeOf(span.to), middle }, look);
+  }
+  if (mean !== undefined) {
+    brush.fillStyle = colors.text;
+    brush.fillRect(area.placeOf(mean) - 1, middle - MEAN_HEIGHT / 2, 2, MEAN_HEIGHT);
+  }
+  if (latest !== undefined) {
+    drawLatest(brush, { left: area.placeOf(latest), middle }, { isBest: bar.isBest === true, color, colors });
+  }
+}
+
+/** A dot, and a diamond for the best. */
+function drawLatest(
+  brush: CanvasRenderingContext2D,
+  { left, middle }: { readonly left: number; readonly middle: number },
+  { isBest, color, colors }: { readonly isBest: boolean; readonly color: string; readonly colors: BarColors },
+): void {
+  brush.beginPath();
+  if (isBest) {
+    brush.moveTo(left, middle - BEST_RADIUS);
+    brush.lineTo(left + BEST_RADIUS, middle);
+    brush.lineTo(left, middle + BEST_RADIUS);
+    brush.lineTo(left - BEST_RADIUS, middle);
+    brush.closePath();
+  } else {
+    brush.arc(left, middle, LATEST_RADIUS, 0, 2 * Math.PI);
+  }
+  brush.fillStyle = color;
+  brush.strokeStyle = colors.background;
+  brush.lineWidth = 1.5;
+  brush.fill();
+  brush.stroke();
 }

@@ -1,20 +1,10 @@
+import { linearTicks, multiplesWithin } from "../../parts/linearTicks";
 import type { XAxis } from "../model/xAxis";
 import type { Span } from "../model/yScale";
 
 const SECONDS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
 ];
-
-/** Round numbers within a span, about `count` of them, and how far they are apart. */
-export function linearTicks(
-  { min, max }: Span,
-  count: number,
-): { readonly step: number; readonly ticks: readonly number[] } {
-  const rough = (max - min) / Math.max(count, 1);
-  const size = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * size >= rough * 0.999) ?? 10) * size;
-  return { step, ticks: multiplesWithin({ min, max }, step) };
-}
 
 /** The powers of ten within a span, and where they are few, twice and five times them. */
 export function logTicks({ min, max }: Span): readonly number[] {
@@ -46,10 +36,4 @@ export function axisTicks(
   const linear = linearTicks(span, count);
   const unit = axis === "time" ? 1000 : axis === "elapsed" ? 1 : undefined;
   return unit === undefined ? linear : { step: linear.step, ticks: timeTicks(span, count, unit) };
-}
-
-function multiplesWithin({ min, max }: Span, step: number): readonly number[] {
-  const first = Math.ceil(min / step - 1e-9);
-  const count = Math.max(0, Math.floor(max / step + 1e-9) - first + 1);
-  return Array.from({ length: Math.min(count, 1_000) }, (_, index) => Number(((first + index) * step).toPrecision(15)));
 }

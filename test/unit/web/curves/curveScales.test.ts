@@ -10,7 +10,8 @@ import {
 import { lineOf } from "../../../../src/web/curves/model/curveLine";
 import { valueSpan, wholeSpan } from "../../../../src/web/curves/model/yScale";
 import { panBy, zoomBy, zoomTo } from "../../../../src/web/curves/model/zoom";
-import { axisTicks, linearTicks, logTicks, timeTicks } from "../../../../src/web/curves/picture/ticks";
+import { linearTicks } from "../../../../src/web/parts/linearTicks";
+import { axisTicks, logTicks, timeTicks } from "../../../../src/web/curves/picture/ticks";
 import { series } from "../../../support/curves";
 
 const line = (values: readonly number[]) => {
