@@ -70,6 +70,7 @@ export const COMMANDS = {
   pin: "mlArtifacts.pin",
   unpin: "mlArtifacts.unpin",
   watchRun: "mlArtifacts.watchRun",
+  watchListing: "mlArtifacts.watchListing",
   stopWatching: "mlArtifacts.stopWatching",
   watchedRuns: "mlArtifacts.watchedRuns",
   archiveRow: "mlArtifacts.archiveRow",
@@ -139,6 +140,7 @@ export const COMMAND_ARGUMENTS = {
     COMMANDS.archiveRow,
     COMMANDS.restoreRow,
     COMMANDS.watchRun,
+    COMMANDS.watchListing,
   ],
   /** Files as editors and the Explorer give them: one URI, and all that are selected. */
   rowsOrFiles: [COMMANDS.openAsCurves, COMMANDS.download, COMMANDS.downloadMounted],

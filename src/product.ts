@@ -10,6 +10,7 @@ import { systemClock } from "./http/clock";
 import { KeyStore } from "./host/keys/keyStore";
 import { Messages } from "./host/messages/messages";
 import { networkSettings } from "./host/site/network";
+import { ListingWatcher } from "./watch/listingWatcher";
 import { RunWatcher } from "./watch/runWatcher";
 import { SampleHost } from "./host/site/sampleHost";
 import { Session } from "./host/site/session";
@@ -53,16 +54,21 @@ export function open(context: ExtensionContext, doors: Doors): void {
   }
   const { id: extensionId, extensionUri } = context.extension;
   const [memory, storage] = [context.globalState, context.globalStorageUri];
-  const onDidFail = (error: unknown) => messages.logFailure("ask for the watched runs", error);
-  const watches = own(new RunWatcher({ pool, memento: context.workspaceState, clock: systemClock, onDidFail }));
-  own(new WatchStatusBar(watches));
+  const watching = { pool, memento: context.workspaceState, clock: systemClock, onDidFail: logWatchFailure(messages) };
+  const watches = own(new RunWatcher(watching));
+  const listings = own(new ListingWatcher({ ...watching, runs: watches }));
+  own(new WatchStatusBar(watches, listings));
   systems.forEach(({ view }) => own(followLiveRows(view, { messages, watches })));
   own(showLoadedTokens(systems.map(({ view }) => view)));
   own(registerMentionLinks(systems.map(({ view }) => view)));
-  const shared = { systems, keys, network, pool, filters, log, messages, watches };
+  const shared = { systems, keys, network, pool, filters, log, messages, watches, listings };
   const deps = { ...shared, doors, extensionId, extensionUri, memory, largestFile, storage };
   context.subscriptions.push(...registerCommands(deps));
   own(registerAgents({ ...shared, context, doors }));
   own(keepStarts(systems, memory, version));
   systems.forEach(({ session }) => void session.open());
+}
+
+function logWatchFailure(messages: Messages): (error: unknown) => void {
+  return (error) => messages.logFailure("ask for the watched runs", error);
 }

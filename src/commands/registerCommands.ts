@@ -5,6 +5,7 @@ import type { Doors } from "../host/doors";
 import { KEPT_NAMES } from "../host/keptNames";
 import type { FilterStore } from "../host/filterStore";
 import type { Messages } from "../host/messages/messages";
+import type { ListingWatcher } from "../watch/listingWatcher";
 import type { RunWatcher } from "../watch/runWatcher";
 import type { SourcePool } from "../host/site/sourcePool";
 import { commandRegistry } from "./shared/commandRegistry";
@@ -42,6 +43,7 @@ interface CommandDeps extends ConnectionDeps {
   readonly log: LogOutputChannel;
   readonly messages: Messages;
   readonly watches: RunWatcher;
+  readonly listings: ListingWatcher;
   readonly doors: Doors;
   readonly extensionId: string;
   readonly extensionUri: Uri;

@@ -16,8 +16,11 @@ export async function isAnythingWaiting({
   if (workspace.getConfiguration().get<boolean>(SETTINGS.agentServer) === true) {
     return true;
   }
-  const watched: unknown = workspaceState.get(KEPT_NAMES.watchedRuns);
-  if ((Array.isArray(watched) && watched.length > 0) || globalState.get(KEPT_NAMES.mountedAt) !== undefined) {
+  const watched = [KEPT_NAMES.watchedRuns, KEPT_NAMES.watchedListings].map((name) => workspaceState.get(name));
+  if (
+    watched.some((kept) => Array.isArray(kept) && kept.length > 0) ||
+    globalState.get(KEPT_NAMES.mountedAt) !== undefined
+  ) {
     return true;
   }
   const downloads = await readdir(Uri.joinPath(globalStorageUri, KEPT_NAMES.downloads).fsPath).catch(() => []);

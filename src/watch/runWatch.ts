@@ -1,21 +1,28 @@
 import * as v from "valibot";
 import type { SiteRef } from "../sources/contract/siteRef";
 import { COMPARISON_SIGNS } from "./threshold";
-import { defined } from "../text/defined";
+import type { WatchRule } from "./watchRule";
+import { ruleSchema } from "./watchRule";
 
-const lineSchema = v.object({
-  metric: v.string(),
-  comparison: v.picklist(COMPARISON_SIGNS),
-  bound: v.number(),
-  start: v.exactOptional(v.number()),
-});
-const watchSchema = v.object({
+const placeFields = {
   systemId: v.string(),
   site: v.string(),
   runId: v.string(),
   name: v.string(),
   rowIds: v.array(v.string()),
-  line: v.optional(lineSchema),
+};
+const watchSchema = v.object({ ...placeFields, rules: v.array(ruleSchema), within: v.exactOptional(v.string()) });
+/** As versions before 0.2 stored it: the end, and at most one threshold. */
+const formerSchema = v.object({
+  ...placeFields,
+  line: v.optional(
+    v.object({
+      metric: v.string(),
+      comparison: v.picklist(COMPARISON_SIGNS),
+      bound: v.number(),
+      start: v.exactOptional(v.number()),
+    }),
+  ),
   isLineCrossed: v.boolean(),
 });
 
@@ -25,32 +32,29 @@ export interface RunWatch extends SiteRef {
   readonly name: string;
   /** The ids of the rows from the top down to the run's. */
   readonly rowIds: readonly string[];
-  readonly line?: WatchedLine;
-  /** True once the user was notified. */
-  readonly isLineCrossed: boolean;
+  readonly rules: readonly WatchRule[];
+  /** The listing that is watched and has it (`listingKey`); absent for a run that was chosen itself. */
+  readonly within?: string;
 }
-
-type WatchedLine = v.InferOutput<typeof lineSchema>;
 
 /** Leaves out stored items that have not the shape. */
 export function readWatches(kept: unknown): readonly RunWatch[] {
-  return (Array.isArray(kept) ? kept : []).flatMap((item: unknown) => {
+  return (Array.isArray(kept) ? kept : []).flatMap((item: unknown): readonly RunWatch[] => {
     const result = v.safeParse(watchSchema, item);
-    if (!result.success) {
-      return [];
+    if (result.success) {
+      return [result.output];
     }
-    const { line, ...watch } = result.output;
-    return [{ ...watch, ...defined({ line }) }];
+    const former = v.safeParse(formerSchema, item);
+    return former.success ? [ofFormer(former.output)] : [];
   });
 }
 
-/** Waits for another line, or for none; it was not crossed yet. */
-export function withThreshold(watch: RunWatch, line: WatchedLine | undefined): RunWatch {
-  const { systemId, site, runId, name, rowIds } = watch;
-  return { systemId, site, runId, name, rowIds, ...defined({ line }), isLineCrossed: false };
+function ofFormer({ line, isLineCrossed, ...place }: v.InferOutput<typeof formerSchema>): RunWatch {
+  const crosses: readonly WatchRule[] = line === undefined ? [] : [{ kind: "crosses", ...line, isTold: isLineCrossed }];
+  return { ...place, rules: [{ kind: "ends" }, ...crosses] };
 }
 
-/** Equal for all watches of one run. */
-export function watchKey({ systemId, site, runId }: Pick<RunWatch, "systemId" | "site" | "runId">): string {
-  return JSON.stringify([systemId, site, runId]);
+/** Equal for all watches of one run that stand for the same wish. */
+export function watchKey({ systemId, site, runId, within }: Pick<RunWatch, "runId" | "within"> & SiteRef): string {
+  return JSON.stringify([systemId, site, runId, ...(within === undefined ? [] : [within])]);
 }

@@ -1,17 +1,17 @@
 import { KEPT_NAMES } from "../host/keptNames";
-import type { Clock } from "../http/clock";
 import type { RunState } from "../sources/contract/liveRuns";
 import type { ArtifactSource } from "../sources/contract/source";
 import { askableSource } from "./askableSource";
 import { PollLoop } from "../http/pollLoop";
 import type { RunWatch } from "./runWatch";
-import { readWatches, watchKey, withThreshold } from "./runWatch";
-import type { SourcePool } from "../host/site/sourcePool";
+import { readWatches, watchKey } from "./runWatch";
 import { watchedSites } from "./watchedSites";
 import type { WatchedSite } from "./watchedSites";
-import type { Threshold } from "./threshold";
 import { newsOf } from "./watchNews";
 import type { WatchNews } from "./watchNews";
+import type { FollowedRun, RunWatcherOptions, WatchedRun, WatchName } from "./watchedRun";
+import type { WatchRule } from "./watchRule";
+import { keepSeen } from "./watchRule";
 import type { CallOptions, Entry } from "../sources/contract/entry";
 
 /** Watched runs are also requested while the view is out of sight: less often. */
@@ -20,41 +20,12 @@ export const WATCH_INTERVAL_MS = 30_000;
 const START_DELAY_MS = 3_000;
 const MISSES_UNTIL_GONE = 2;
 
-export interface WatchedRun {
-  readonly watch: RunWatch;
-  /** Absent until the service was asked. */
-  readonly state?: RunState;
-  /** ms since the epoch; when `state` was so. */
-  readonly seenAt?: number;
-  /** True when the last requests failed. */
-  readonly isOutdated: boolean;
-}
-
-/** The part of VS Code's `Memento` that is used. */
-export interface WatchMemento {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
-
-interface RunWatcherOptions {
-  readonly pool: Pick<SourcePool, "sourceOf" | "shownSite">;
-  /** Keeps the watches over a reload of the window. */
-  readonly memento: WatchMemento;
-  readonly clock: Clock;
-  /** Told of the first of several polls that fail one after the other. */
-  readonly onDidFail: (error: unknown) => void;
-}
-
-interface Watched extends WatchedRun {
-  readonly misses: number;
-}
-
 /** The watched runs: requested until they have ended, in batches. */
 export class RunWatcher {
   readonly #options: RunWatcherOptions;
   /** One a site, so that a site that can't be asked holds up no other. */
   readonly #loops = new Map<string, PollLoop>();
-  readonly #watched = new Map<string, Watched>();
+  readonly #watched = new Map<string, FollowedRun>();
   readonly #listeners = new Set<(news: WatchNews | undefined) => void>();
   /** The watches as they were written last. */
   #written: string;
@@ -68,7 +39,17 @@ export class RunWatcher {
     this.#follow(START_DELAY_MS);
   }
 
+  /** The runs that the user chose, without those of listings that are watched. */
   get all(): readonly WatchedRun[] {
+    return this.#every.filter(({ watch }) => watch.within === undefined);
+  }
+
+  /** The runs of a listing that is watched. */
+  within(listing: string): readonly WatchedRun[] {
+    return this.#every.filter(({ watch }) => watch.within === listing);
+  }
+
+  get #every(): readonly WatchedRun[] {
     return [...this.#watched.values()];
   }
 
@@ -86,27 +67,47 @@ export class RunWatcher {
   }
 
   /** Changes what a run is watched for. Nothing happens when it is no longer watched: it may have ended meanwhile. */
-  setLine(run: Pick<RunWatch, "systemId" | "site" | "runId">, line: Threshold | undefined): void {
+  setRules(run: WatchName, rules: readonly WatchRule[]): void {
     const watched = this.#watched.get(watchKey(run));
     if (watched !== undefined) {
-      this.#watched.set(watchKey(run), { ...watched, watch: withThreshold(watched.watch, line) });
+      const watch = { ...watched.watch, rules: keepSeen(watched.watch.rules, rules) };
+      this.#watched.set(watchKey(run), { ...watched, watch });
       this.#changed();
     }
   }
 
-  remove(watch: Pick<RunWatch, "systemId" | "site" | "runId">): void {
+  remove(watch: WatchName): void {
     if (this.#watched.delete(watchKey(watch))) {
       this.#changed();
     }
   }
 
+  /** Ends all watches of a run, as of one that the user has deleted. */
+  forget({ systemId, site, runId }: WatchName): void {
+    for (const { watch } of this.#every) {
+      if (watch.runId === runId && watch.site === site && watch.systemId === systemId) {
+        this.remove(watch);
+      }
+    }
+  }
+
+  /** Tells what a watch has to say of a state, for a run that is not watched: it was over before it was seen. */
+  tellOf(watch: RunWatch, state: RunState): void {
+    newsOf(watch, state, this.#options.clock.now()).news.forEach((news) => this.#tell(news));
+  }
+
   /** Takes what was asked for anyway: the rows of a source on show. */
   see(systemId: string, source: ArtifactSource, entries: readonly Entry[]): void {
     const site = this.#options.pool.shownSite(systemId, source);
-    for (const entry of entries) {
-      const key = site === undefined ? "" : watchKey({ systemId, site, runId: source.live?.runIdOf(entry) ?? "" });
-      if (source.live !== undefined && this.#watched.has(key)) {
-        this.#take(key, source.live.stateOf(entry));
+    const { live } = source;
+    if (live === undefined || site === undefined || this.#watched.size === 0) {
+      return;
+    }
+    const seen = new Map(entries.map((entry) => [live.runIdOf(entry), entry]));
+    for (const [key, { watch }] of [...this.#watched]) {
+      const entry = watch.systemId === systemId && watch.site === site ? seen.get(watch.runId) : undefined;
+      if (entry !== undefined) {
+        this.#take(key, live.stateOf(entry));
       }
     }
   }
@@ -120,7 +121,7 @@ export class RunWatcher {
 
   /** Asks at each site that has watched runs, and nowhere else. */
   #follow(delayMs = 0): void {
-    const sites = watchedSites(this.all.map(({ watch }) => watch));
+    const sites = watchedSites(this.#every.map(({ watch }) => watch));
     for (const [key, loop] of this.#loops) {
       if (!sites.has(key)) {
         loop.setActive(false);
@@ -149,7 +150,7 @@ export class RunWatcher {
 
   async #poll(siteKey: string, options: CallOptions): Promise<void> {
     const now = this.#options.clock.now();
-    const due = this.all.filter(({ seenAt = 0 }: WatchedRun) => now - seenAt > WATCH_INTERVAL_MS / 2);
+    const due = this.#every.filter(({ seenAt = 0 }: WatchedRun) => now - seenAt > WATCH_INTERVAL_MS / 2);
     const site = watchedSites(due.map(({ watch }) => watch)).get(siteKey);
     if (site !== undefined) {
       await this.#ask(site, options);
@@ -159,14 +160,15 @@ export class RunWatcher {
   async #ask(site: WatchedSite, options: CallOptions): Promise<void> {
     try {
       const source = await askableSource(this.#options.pool, site);
-      const runIds = site.watches.map(({ runId }) => runId);
+      const runIds = [...new Set(site.watches.map(({ runId }) => runId))];
       const states = await source?.live?.states(runIds, options);
       options.signal.throwIfAborted();
-      if (source === undefined) {
+      if (states === undefined) {
         // Its runs are out of date, and stay.
         this.#outdate(site);
+      } else {
+        site.watches.forEach((watch) => this.#take(watchKey(watch), states[runIds.indexOf(watch.runId)]));
       }
-      site.watches.forEach((watch, index) => states !== undefined && this.#take(watchKey(watch), states[index]));
     } catch (error) {
       if (!options.signal.aborted) {
         this.#outdate(site);
@@ -184,7 +186,7 @@ export class RunWatcher {
       this.#miss(key, watched);
       return;
     }
-    const { watch, news } = newsOf(watched.watch, state);
+    const { watch, news } = newsOf(watched.watch, state, this.#options.clock.now());
     if (state.isFinal) {
       this.#watched.delete(key);
     } else {
@@ -195,7 +197,7 @@ export class RunWatcher {
   }
 
   /** A list that lags behind may lack a run once. */
-  #miss(key: string, watched: Watched): void {
+  #miss(key: string, watched: FollowedRun): void {
     const misses = watched.misses + 1;
     if (misses < MISSES_UNTIL_GONE) {
       this.#watched.set(key, { ...watched, misses });
@@ -221,7 +223,7 @@ export class RunWatcher {
   }
 
   get #kept(): readonly RunWatch[] {
-    return this.all.map(({ watch }) => watch);
+    return this.#every.map(({ watch }) => watch);
   }
 
   #changed(): void {

@@ -54,7 +54,7 @@ export function crossingValue(line: Threshold, state: RunState): number | undefi
 }
 
 /** A line that was looked at: what a metric did before is not of it. */
-export function updateThreshold(line: Threshold, state: RunState): Threshold {
+export function updateThreshold<L extends Threshold>(line: L, state: RunState): L {
   const start = line.start ?? farthestOf(line, state);
   // An infinite start would not be the same once it was stored, and nothing is farther.
   return start === undefined || !Number.isFinite(start) ? line : { ...line, start };

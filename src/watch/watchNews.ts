@@ -1,29 +1,24 @@
 import type { RunState } from "../sources/contract/liveRuns";
+import type { RuleNews } from "./judgeRule";
+import { judgeRule } from "./judgeRule";
 import type { RunWatch } from "./runWatch";
-import { crossingValue, isBeyond, updateThreshold, valueOf } from "./threshold";
 
-/** The user is notified of this about a watched run. */
+/** The user is notified of this about a watched run. `at` is in ms since the epoch. */
 export type WatchNews =
-  | { readonly kind: "ended" | "crossed"; readonly watch: RunWatch; readonly state: RunState }
+  | (RuleNews & { readonly watch: RunWatch; readonly state: RunState; readonly at: number })
   /** The service has the run no more. */
   | { readonly kind: "gone"; readonly watch: RunWatch };
 
-/** A crossed threshold is news once, and so is the end of the run. */
+/** Looks at a run by all of its rules; that it ended is the last to be told. */
 export function newsOf(
   before: RunWatch,
   state: RunState,
+  now: number,
 ): { readonly watch: RunWatch; readonly news: readonly WatchNews[] } {
-  const isCrossed = !before.isLineCrossed && isLineBehind(before, state);
-  const line = before.line === undefined ? {} : { line: updateThreshold(before.line, state) };
-  const watch = { ...before, ...line, name: state.name, isLineCrossed: before.isLineCrossed || isCrossed };
-  const kinds = [...(isCrossed ? (["crossed"] as const) : []), ...(state.isFinal ? (["ended"] as const) : [])];
-  return { watch, news: kinds.map((kind) => ({ kind, watch, state })) };
-}
-
-function isLineBehind({ line }: RunWatch, state: RunState): boolean {
-  if (line === undefined) {
-    return false;
-  }
-  const value = valueOf(state, line.metric);
-  return (value !== undefined && isBeyond(line, value)) || crossingValue(line, state) !== undefined;
+  const judged = before.rules.map((rule) => judgeRule(rule, state, now));
+  const watch = { ...before, name: state.name, rules: judged.map(({ rule }) => rule) };
+  const told = judged.flatMap(({ news }) => news ?? []);
+  const ended = told.filter(({ kind }) => kind === "ended").slice(0, 1);
+  const news = [...told.filter(({ kind }) => kind !== "ended"), ...ended];
+  return { watch, news: news.map((one) => ({ ...one, watch, state, at: now })) };
 }

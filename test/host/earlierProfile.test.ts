@@ -114,7 +114,9 @@ describe("A profile that an earlier version has written", () => {
       line: { metric: "loss", comparison: "<", bound: 1, start: 2 },
       isLineCrossed: false,
     };
-    assert.deepEqual(readWatches([watch]), [watch]);
+    const { line, isLineCrossed, ...place } = watch;
+    const rules = [{ kind: "ends" }, { kind: "crosses", ...line, isTold: isLineCrossed }];
+    assert.deepEqual(readWatches([watch]), [{ ...place, rules }]);
   });
 
   it("has its unfinished downloads, without the files that came", () => {

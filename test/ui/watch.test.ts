@@ -32,7 +32,8 @@ describe("A watched run", () => {
     await view.chooseFromMenu(ENDING, "Watch Run…");
     await window().quickInput.waitFor(/Watch qlora-r16-lr2e-4/);
     await window().screenshot("watch-metrics");
-    await window().quickInput.choose("eval_loss");
+    await window().quickInput.choose("eval_loss crosses a threshold…");
+    await window().quickInput.accept();
     await window().quickInput.waitFor(/eval_loss is below or above a value/);
     await window().quickInput.type("0.5");
     await window().quickInput.waitFor(/comparison and a number/);
@@ -50,7 +51,9 @@ describe("A watched run", () => {
 
   it("shows with the others how it is, and what can be done", async () => {
     await window().view().chooseFromMenu(RUNNING, "Watch Run…");
-    await window().quickInput.choose(/When it ends/);
+    await window().quickInput.waitFor(/When should you be notified/);
+    await window().quickInput.choose("A metric becomes NaN or infinite");
+    await window().quickInput.accept();
     await window().statusBar.item(/^2 runs watched$/);
     await window().statusBar.click(/^2 runs watched$/);
     await window().quickInput.waitFor(/Watched Runs/);
@@ -90,7 +93,8 @@ describe("A watched run", () => {
     assert.ok(names.includes(RUNNING) && !names.includes("vanilla"), names.join());
     await window().quickInput.choose(RUNNING);
     await window().quickInput.waitFor(/Watch qlora-r8-lr1e-4/);
-    await window().quickInput.choose("eval_loss");
+    await window().quickInput.choose("eval_loss crosses a threshold…");
+    await window().quickInput.accept();
     await window().quickInput.answer("> 0.5");
     await window().quickInput.waitFor(/already/);
     await window().quickInput.cancel();

@@ -87,7 +87,7 @@ async function deleteRow(row: EntryRow, signal: AbortSignal, { views, pool, watc
     ? work
     : window.withProgress({ location: { viewId: view.viewId } }, async () => await work));
   if (watched !== undefined) {
-    watches.remove(watched);
+    watches.forget(watched);
   }
   view?.removeRow(row);
   return fate;

@@ -4,6 +4,8 @@ interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
+  /** Stands in the box to begin with. */
+  readonly value?: string;
   /** Gives the reason why a text is refused; undefined when it is accepted. */
   readonly problem: (text: string) => string | undefined;
 }

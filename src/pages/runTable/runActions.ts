@@ -6,7 +6,7 @@ import type { ArtifactSource } from "../../sources/contract/source";
 import { withLateProgress } from "../../host/messages/cancellableProgress";
 import { formatCount } from "../../text/formatNumbers";
 import type { TableAction, TableAddress } from "../../web/runTable/messages";
-import { locateEntries } from "./locateEntries";
+import { locateEntries } from "../../sources/shared/paths/locateEntries";
 import type { ActedOn, RowAction, TableHost } from "./tableHost";
 
 interface ActOptions {

@@ -9,7 +9,7 @@ import type { PageFailure } from "../../web/pageFailure";
 import type { RunTableMessage, RunTableRequest, TableAddress, TableShown } from "../../web/runTable/messages";
 import { defined } from "../../text/defined";
 import { followRunning } from "./followRunning";
-import { locateEntries } from "./locateEntries";
+import { locateEntries } from "../../sources/shared/paths/locateEntries";
 import type { TableHost } from "./tableHost";
 import { tablePart, tableWindow } from "./tableMessage";
 import { parseTableRequest } from "./tableRequests";

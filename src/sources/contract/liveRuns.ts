@@ -7,6 +7,9 @@ export interface MetricValue {
   /** The least and the greatest value so far, where they are known. */
   readonly min?: number;
   readonly max?: number;
+  /** The step of the latest value, and how many values there were. */
+  readonly lastStep?: number;
+  readonly count?: number;
 }
 
 /** The state of a run, as far as its watcher needs it. */

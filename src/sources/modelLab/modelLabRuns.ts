@@ -73,10 +73,10 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
   }
 }
 
-function metricValue({ key, latest, min, max }: MetricSummary): readonly MetricValue[] {
+function metricValue({ key, latest, min, max, lastStep, count }: MetricSummary): readonly MetricValue[] {
   const values = { ...defined({ value: latest, min, max }) };
   // A metric that has diverged may come without a latest value, and had some.
-  return Object.keys(values).length === 0 ? [] : [{ key, ...values }];
+  return Object.keys(values).length === 0 ? [] : [{ key, ...values, count, ...defined({ lastStep }) }];
 }
 
 function runState(run: Run): RunState {

@@ -11,9 +11,8 @@ import type { ModelLabEntry } from "./rows/entries";
 import type { MetricSummary } from "./wire/keptMetrics";
 import type { Run } from "./wire/model";
 import { placeOfRow, rowIdsAlong } from "./find/rowPath";
-import { runAbilities, runDetail } from "./rows/rows";
+import { runAbilities, runDetail, runIcon } from "./rows/rows";
 import type { RunRows } from "./rows/runRows";
-import { statusIcon } from "./rows/runStatus";
 import type { CallOptions, Fact } from "../contract/entry";
 
 const MOST_PROJECTS = 200;
@@ -78,12 +77,13 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
   #page(place: PanelPlace, run: Run, project: ProjectName): PanelContent {
     const rowIds = rowIdsOf(this.#options.scope, place, run);
     const chosen = this.#options.rows.shownMetric(run.projectId);
+    const look = this.#options.rows.look(run);
     return {
       noun: rowIds.length > 2 ? "Child run" : "Run",
       title: run.name,
       above: "name" in project ? [project.name] : [],
-      status: { text: run.status, icon: statusIcon(run.status) },
-      summary: runDetail({ ...run, isDescendantMatch: false }, this.#options.rows.look(run)),
+      status: { text: run.status, icon: runIcon(run, look) },
+      summary: runDetail({ ...run, isDescendantMatch: false }, look),
       description: run.description,
       facts: factsOf(run, this.#options.rows.ownerText(run.ownerId)),
       tags: run.tags,

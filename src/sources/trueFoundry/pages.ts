@@ -3,6 +3,7 @@ import { mapBounded } from "../shared/mapBounded";
 import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
 import { settle } from "../shared/settle";
 import type { TrueFoundryClient } from "./wire/client";
+import type { ChosenRows } from "./rows/chosenRows";
 import type { TrueFoundryEntry } from "./rows/entries";
 import type { Run, VersionRecord } from "./wire/model";
 import { pageContent } from "./pageContent";
@@ -16,11 +17,13 @@ const MOST_AT_A_TIME = 6;
 export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   readonly #client: TrueFoundryClient;
   readonly #scope: string;
+  readonly #rows: Pick<ChosenRows, "stuckSince">;
 
   /** @param scope The start of every row's id. */
-  constructor(client: TrueFoundryClient, scope: string) {
+  constructor(client: TrueFoundryClient, scope: string, rows: Pick<ChosenRows, "stuckSince">) {
     this.#client = client;
     this.#scope = scope;
+    this.#rows = rows;
   }
 
   placeOf(entry: TrueFoundryEntry): PanelPlace | undefined {
@@ -41,7 +44,7 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
   async #page(place: PanelPlace, options: CallOptions): Promise<PanelContent | undefined> {
     if (place[0] === "run") {
       const run = await this.#run(place[1] ?? "", options);
-      return run && runContent(this.#scope, run);
+      return run && runContent(this.#scope, run, this.#rows.stuckSince(run));
     }
     const record = await this.#record(place, options);
     return record && pageContent(this.#scope, record);

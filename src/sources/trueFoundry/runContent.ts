@@ -7,14 +7,14 @@ import { statusWord } from "./rows/runStatus";
 import type { Run } from "./wire/model";
 
 /** A run as its page. The repo's name stands in the run's qualified one. */
-export function runContent(scope: string, run: Run): PanelContent {
+export function runContent(scope: string, run: Run, stuckSince?: number): PanelContent {
   const [, repoName] = /^[^/]+\/([^/]+)\//.exec(run.fqn) ?? [];
   return {
     noun: "Run",
     title: run.name,
     above: repoName === undefined ? [] : [repoName],
-    status: { text: statusWord(run), icon: iconOf(run) },
-    summary: runDetail(run),
+    status: { text: statusWord(run), icon: iconOf(run, { stuckSince }) },
+    summary: runDetail(run, { stuckSince }),
     description: run.description,
     facts: runFacts(run).filter(({ label }) => label !== "Status"),
     tags: run.tags,

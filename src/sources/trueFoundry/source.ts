@@ -83,7 +83,7 @@ export class TrueFoundrySource implements ArtifactSource<TrueFoundryEntry> {
     this.archive = runArchive(client);
     this.series = new TrueFoundrySeries(client);
     this.#signed = signed;
-    this.pages = new TrueFoundryPages(client, scope);
+    this.pages = new TrueFoundryPages(client, scope, this.#rows);
     if (signed !== undefined) {
       this.files = new TrueFoundryFiles(client, signed);
     }

@@ -102,7 +102,7 @@ function runState(run: Run): RunState {
     status: statusWord(run),
     isFinal,
     isSuccess: isFinal && run.status !== "FAILED" && run.status !== "KILLED",
-    metrics: run.metrics.map(({ key, value }) => ({ key, ...defined({ value }) })),
+    metrics: run.metrics.map(({ key, value, step }) => ({ key, ...defined({ value, lastStep: step }) })),
     ...defined({ startedAt: run.startedAt, duration: durationOf(run), best }),
   };
 }

@@ -40,7 +40,7 @@ export function rangeScale(bars: readonly RangeBar[], hasAxes: boolean): RangeSc
   return { ...span, ticks: hasAxes ? linearTicks(span, TICKS).ticks : [] };
 }
 
-/** What of a bar has a place on an axis: NaN and infinite values have none. */
+/** The parts of a bar that have a place on an axis: NaN and infinite values have none. */
 export function drawnParts({ min, max, latest, mean }: RangeBar) {
   const [from, to] = [finite(min ?? latest), finite(max ?? latest)];
   const bar = from === undefined || to === undefined ? undefined : { from, to };

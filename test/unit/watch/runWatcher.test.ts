@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SiteRef } from "../../../src/sources/contract/siteRef";
 import type { RunWatch } from "../../../src/watch/runWatch";
-import type { WatchMemento } from "../../../src/watch/runWatcher";
+import type { WatchMemento } from "../../../src/watch/watchedRun";
 import { RunWatcher, WATCH_INTERVAL_MS } from "../../../src/watch/runWatcher";
 import { parseThreshold } from "../../../src/watch/threshold";
 import { newsText, watchFacts } from "../../../src/watch/watchWords";
@@ -13,6 +13,8 @@ import { SteppedClock } from "../../support/steppedClock";
 import { waitUntil } from "../../ui/support/waitUntil";
 
 const MINUTE = 60_000;
+const ENDS = { kind: "ends" } as const;
+const crosses = (line: string) => ({ kind: "crosses", ...parseThreshold("loss", line)!, isTold: false }) as const;
 const PROJECT = "qwen36-27b-qlora-fsdp";
 /** Ends five minutes after the start of the sample. */
 const ENDING = "qlora-r16-lr2e-4";
@@ -72,8 +74,7 @@ describe("RunWatcher", () => {
     const row = await new TreeWalk(source).open([PROJECT, name]);
     const { live } = source;
     const place = { systemId: "modelLab", site: "sample", runId: live!.runIdOf(row.entry), name, rowIds: [row.id] };
-    const parsed = line === undefined ? {} : { line: parseThreshold("loss", line)! };
-    const made: RunWatch = { ...place, ...parsed, isLineCrossed: false };
+    const made: RunWatch = { ...place, rules: [ENDS, ...(line === undefined ? [] : [crosses(line)])] };
     watches.add(made, live!.stateOf(row.entry));
     sample.takeRequests();
     return row;
@@ -119,17 +120,18 @@ describe("RunWatcher", () => {
     again.dispose();
   });
 
-  it("takes another line for a run that is watched, and none for one that has ended meanwhile", async () => {
+  it("takes other rules for a run that is watched, and none for one that has ended meanwhile", async () => {
     await watch("qlora-r8-lr1e-4", "< 0");
-    watches.setLine(watches.all[0]!.watch, parseThreshold("loss", "< 100"));
-    assert.deepEqual(watches.all[0]!.watch.line, parseThreshold("loss", "< 100"));
+    watches.setRules(watches.all[0]!.watch, [crosses("< 100")]);
+    assert.deepEqual(watches.all[0]!.watch.rules, [crosses("< 100")]);
     await clock.pass(2 * WATCH_INTERVAL_MS);
     assert.match(news[0]!, /: loss is [\d.]+, below 100\.$/);
-    watches.setLine(watches.all[0]!.watch, undefined);
+    watches.setRules(watches.all[0]!.watch, [ENDS, crosses("< 100")]);
     const { watch: before } = watches.all[0]!;
-    assert.deepEqual([before.line, before.isLineCrossed], [undefined, false]);
+    const [, line] = before.rules;
+    assert.ok(line?.kind === "crosses" && line.isTold, "what was told stays told");
     watches.remove(before);
-    watches.setLine(before, parseThreshold("loss", "< 100"));
+    watches.setRules(before, [ENDS]);
     assert.deepEqual([watches.all, kept.values.get("watchedRuns")], [[], []]);
   });
 
@@ -147,7 +149,8 @@ describe("RunWatcher", () => {
     watches.dispose();
     clock.time += 6 * MINUTE;
     watches = start();
-    assert.equal(watches.all[0]?.watch.line?.bound, 0.01);
+    const [, line] = watches.all[0]!.watch.rules;
+    assert.ok(line?.kind === "crosses" && line.bound === 0.01);
     await lastPoll();
     assert.match(news.join(), /completed/);
     assert.ok(!JSON.stringify([...kept.values]).includes("key-of-old"));
@@ -213,6 +216,19 @@ describe("RunWatcher", () => {
       assert.ok(!watches.all[0].isOutdated);
     });
   }
+
+  it("watches a run of a listing beside the same run on its own, with one request, and forgets both", async () => {
+    await watch("qlora-r8-lr1e-4");
+    const { watch: own, state } = watches.all[0]!;
+    watches.add({ ...own, within: "a list", rules: [crosses("< 100")] }, state!);
+    await clock.pass(2 * WATCH_INTERVAL_MS + 1);
+    assert.equal(sample.takeRequests().length, 2);
+    assert.match(news.join(), /^Run qlora-r8-lr1e-4: loss is [\d.]+, below 100\.$/);
+    assert.deepEqual([watches.all.length, watches.within("a list").length], [1, 1]);
+    assert.equal(start().within("a list").length, 1, "it is kept");
+    watches.forget(own);
+    assert.deepEqual([watches.all, watches.within("a list")], [[], []]);
+  });
 
   it("writes down what is watched only when that has changed", async () => {
     await watch("qlora-r8-lr1e-4");

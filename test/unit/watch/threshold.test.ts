@@ -11,7 +11,17 @@ const NOW = Date.UTC(2026, 2, 2, 12, 0, 0);
 
 function watch(line?: Threshold, overrides: Partial<RunWatch> = {}): RunWatch {
   const place = { systemId: "modelLab", site: "datadoghq.eu", runId: "7", name: "vanilla", rowIds: ["p", "p/r"] };
-  return { ...place, ...(line === undefined ? {} : { line }), isLineCrossed: false, ...overrides };
+  const crosses = line === undefined ? [] : [{ kind: "crosses", ...line, isTold: false } as const];
+  return { ...place, rules: [{ kind: "ends" }, ...crosses], ...overrides };
+}
+
+/** The threshold with what was seen of it. */
+function lineOf({ rules }: RunWatch) {
+  return rules.find((rule) => rule.kind === "crosses");
+}
+
+function look(before: RunWatch, now: RunState) {
+  return newsOf(before, now, NOW);
 }
 
 function state(loss: number | undefined, overrides: Partial<RunState> = {}): RunState {
@@ -30,7 +40,7 @@ function kinds(before: RunWatch, ...states: readonly RunState[]): readonly strin
   const told: string[] = [];
   let now = before;
   for (const next of states) {
-    const { watch: after, news } = newsOf(now, next);
+    const { watch: after, news } = look(now, next);
     now = after;
     told.push(...news.map(({ kind }) => kind));
   }
@@ -75,20 +85,20 @@ describe("The line that a metric is watched for", () => {
   });
 
   it("is crossed by a value that came and went between two looks", () => {
-    const first = newsOf(watch(below), between(0.55, 2)).watch;
-    assert.equal(first.line?.start, 0.55);
+    const first = look(watch(below), between(0.55, 2)).watch;
+    assert.equal(lineOf(first)?.start, 0.55);
     assert.deepEqual(kinds(first, between(0.55, 2), between(0.45, 2), between(0.45, 2)), ["crossed"]);
-    const news = newsOf(first, between(0.45, 2)).news.map(newsText);
+    const news = look(first, between(0.45, 2)).news.map(newsText);
     assert.deepEqual(news, ["Run vanilla: loss was 0.45, below 0.5, and is 0.6 now."]);
     const above = watch(parseThreshold("loss", "> 3"));
     assert.deepEqual(kinds(above, between(0.1, 3), between(0.1, 3.1)), ["crossed"]);
   });
 
   it("is crossed by a value after which there are none, as of a run that diverges", () => {
-    const above = newsOf(watch(parseThreshold("loss", "> 10")), between(1, 2)).watch;
-    const { news } = newsOf(above, between(1, 50, "none"));
+    const above = look(watch(parseThreshold("loss", "> 10")), between(1, 2)).watch;
+    const { news } = look(above, between(1, 50, "none"));
     assert.deepEqual(news.map(newsText), ["Run vanilla: loss was 50, above 10, and has no value now."]);
-    const { news: ofNaN } = newsOf(above, between(1, 50, NaN));
+    const { news: ofNaN } = look(above, between(1, 50, NaN));
     assert.deepEqual(ofNaN.map(newsText), ["Run vanilla: loss was 50, above 10, and is NaN now."]);
   });
 
@@ -96,7 +106,7 @@ describe("The line that a metric is watched for", () => {
     for (const text of ["< 0.5", "> 3"]) {
       const line = watch(parseThreshold("loss", text));
       assert.deepEqual(kinds(line, between(1, 2), between(NaN, NaN, NaN), between(1, 2)), [], text);
-      assert.equal(newsOf(line, between(NaN, NaN, NaN)).watch.line?.start, undefined);
+      assert.equal(lineOf(look(line, between(NaN, NaN, NaN)).watch)?.start, undefined);
     }
     const [isNaN] = [state(NaN, { best: { key: "loss", value: NaN } })];
     assert.equal(watchFacts({ watch: watch(), state: isNaN, isOutdated: false }, NOW), "running 42 min · loss NaN");
@@ -134,13 +144,14 @@ describe("The words of a watched run", () => {
   it("say how it ended, after how long, and with what", () => {
     const ended = (status: string, duration?: number) => {
       const facts = { status, isFinal: true, ...(duration === undefined ? {} : { duration }) };
-      return newsText({ kind: "ended", ...run(facts) });
+      return newsText({ kind: "ended", ...run(facts), at: NOW });
     };
     assert.equal(ended("completed", 24_120), "Run vanilla completed after 6.7 h, with eval_loss 3.");
     assert.equal(ended("failed", 240), "Run vanilla failed after 4 min, with eval_loss 3.");
     assert.equal(ended("killed"), "Run vanilla was killed, with eval_loss 3.");
     assert.equal(ended("evicted"), "Run vanilla ended as evicted, with eval_loss 3.");
-    const crossing = { watch: watch(below), state: state(0.4981) };
+    const line = { kind: "crosses", ...below, isTold: true } as const;
+    const crossing = { watch: watch(below), state: state(0.4981), line, at: NOW };
     assert.equal(newsText({ kind: "crossed", ...crossing }), "Run vanilla: loss is 0.4981, below 0.5.");
   });
 
@@ -155,6 +166,15 @@ describe("The words of a watched run", () => {
 });
 
 describe("What is kept of watches", () => {
+  it("is read as versions before stored it: the end, and at most one threshold", () => {
+    const { rules, ...place } = watch(parseThreshold("loss", "> 1"));
+    const line = { metric: "loss", comparison: ">", bound: 1 };
+    assert.deepEqual(readWatches([{ ...place, line, isLineCrossed: false }]), [{ ...place, rules }]);
+    const told = readWatches([{ ...place, line: { ...line, start: 0.5 }, isLineCrossed: true }]);
+    assert.deepEqual(told[0]?.rules, [{ kind: "ends" }, { kind: "crosses", ...line, start: 0.5, isTold: true }]);
+    assert.deepEqual(readWatches([{ ...place, isLineCrossed: false }]), [{ ...place, rules: [{ kind: "ends" }] }]);
+  });
+
   it("comes back as it was, without what is none of ours", () => {
     const kept = [
       watch({ ...parseThreshold("loss", "> 1")!, start: 0.5 }),
@@ -162,7 +182,14 @@ describe("What is kept of watches", () => {
       watch(),
     ];
     assert.deepEqual(readWatches(JSON.parse(JSON.stringify(kept))), kept);
-    const odd = [null, 7, {}, { ...kept[0], rowIds: [7] }, { ...kept[0], line: { metric: "x", comparison: "!" } }];
+    const odd = [
+      null,
+      7,
+      {},
+      { ...kept[0], rowIds: [7] },
+      { ...kept[0], rules: [{ kind: "crosses", comparison: "!" }] },
+      { ...kept[0], rules: undefined },
+    ];
     assert.deepEqual(readWatches(odd), []);
     assert.deepEqual(readWatches("text"), []);
     assert.deepEqual(readWatches(undefined), []);

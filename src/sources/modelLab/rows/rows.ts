@@ -1,13 +1,15 @@
 import { entryId } from "../../shared/entryId";
 import { formatBytes, formatMetric } from "../../../text/formatNumbers";
+import { troubleDetail, troubleIcon, troubleOf, troubleWords } from "../../metrics/runTrouble";
 import { isMlflowLocation } from "../../shared/pythonSnippets";
 import { rowMetric } from "../../metrics/bestMetric";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
+import type { MetricSummary } from "../wire/keptMetrics";
 import type { Project, Run } from "../wire/model";
 import type { PathListing, PathNode } from "../../shared/paths/pathListing";
 import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
-import type { Ability, DetailPart } from "../../contract/entry";
+import type { Ability, DetailPart, Icon } from "../../contract/entry";
 import { defined } from "../../../text/defined";
 
 const LISTED: readonly Ability[] = ["copy.path", "copy.pathInProject", "copy.uri", "copy.curl"];
@@ -63,14 +65,18 @@ export interface RowLook {
   readonly metric?: string;
   /** The name of its owner. */
   readonly owner?: string;
+  /** Since when it was seen to make no step, in ms since the epoch. */
+  readonly stuckSince?: number;
 }
 
 /** The grey text of a run: the metric first, as a narrow view cuts the end off. */
-export function runDetail(run: Run, { metric: chosen, owner }: RowLook = {}): readonly DetailPart[] {
-  const metric = rowMetric(run.metrics.list(), chosen);
+export function runDetail(run: Run, look: RowLook = {}, metrics = run.metrics.list()): readonly DetailPart[] {
+  const { metric: chosen, owner } = look;
+  const metric = rowMetric(metrics, chosen);
   return [
     ...(run.isDescendantMatch ? ["a run below matches"] : []),
     ...(metric === undefined ? [] : [metricPart(metric, chosen !== undefined)]),
+    ...troubleDetail(troubleIn(metrics, look), metric?.key),
     ...(run.isPinned ? ["pinned"] : []),
     ...statusDetail(run),
     ...(owner === undefined ? [] : [owner]),
@@ -83,15 +89,28 @@ function metricPart({ key, value }: { readonly key: string; readonly value: numb
   return isChosen ? { text, brief } : text;
 }
 
+/** A run that goes on without numbers that mean anything, or without steps, is marked. */
+export function runIcon(run: Run, look: RowLook = {}, metrics = run.metrics.list()): Icon {
+  return troubleIcon(troubleIn(metrics, look), run.status === "running") ?? statusIcon(run.status);
+}
+
+function troubleIn(metrics: readonly MetricSummary[], { stuckSince }: RowLook) {
+  return troubleOf(
+    metrics.map(({ key, latest: value }) => ({ key, ...defined({ value }) })),
+    stuckSince,
+  );
+}
+
 /** The row of a run. `parent` is the row it stands under; `look` was chosen for it. */
-export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, look?: RowLook): RunEntry {
+export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, look: RowLook = {}): RunEntry {
+  const metrics = run.metrics.list();
   return {
     kind: "run",
     id: runRowId(parent.id, run.id),
     name: run.name,
-    detail: runDetail(run, look),
-    icon: statusIcon(run.status),
-    spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}`,
+    detail: runDetail(run, look, metrics),
+    icon: runIcon(run, look, metrics),
+    spoken: `${run.status} ${parent.kind === "run" ? "child run" : "run"}${troubleWords(troubleIn(metrics, look))}`,
     isExpandable: true,
     abilities: runAbilities(run, project),
     parent: { kind: parent.kind, id: parent.id, ...defined({ metric: parent.metric, name: parent.name }) },

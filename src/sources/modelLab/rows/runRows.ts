@@ -1,4 +1,5 @@
 import type { ListingChoices } from "../../contract/listingChoices";
+import { StepLog } from "../../metrics/stepLog";
 import { defined } from "../../../text/defined";
 import type { Project, Run } from "../wire/model";
 import type { ModelLabEntry, ProjectEntry, RunEntry } from "./entries";
@@ -11,12 +12,14 @@ const MOST_PARENTS = 10_000;
 export class RunRows {
   readonly #scope: string;
   readonly #choices: ListingChoices;
+  readonly #steps: StepLog;
   /** The names of the runs above child runs that were listed, by the children's ids: the service does not tell them. */
   readonly #parents = new Map<string, string>();
 
-  constructor(scope: string, choices: ListingChoices) {
+  constructor(scope: string, choices: ListingChoices, steps = new StepLog()) {
     this.#scope = scope;
     this.#choices = choices;
+    this.#steps = steps;
   }
 
   /** `parent` is the row it stands under. A ranking has a metric of its own, which counts for all below it. */
@@ -33,7 +36,10 @@ export class RunRows {
 
   /** The look of a run wherever it is shown; `metric` goes before the one of its project. */
   look(run: Run, metric: string | undefined = this.shownMetric(run.projectId)): RowLook {
-    return defined({ metric, owner: this.#nameOf(run) });
+    const isRunning = run.status === "running";
+    const metrics = isRunning ? run.metrics.list() : [];
+    const stuckSince = this.#steps.stuckSince({ id: run.id, isRunning, startedAt: run.startedAt, metrics });
+    return defined({ metric, owner: this.#nameOf(run), stuckSince });
   }
 
   /** An owner as facts tell it: "Ana Ruiz (7606…)", or the id alone. */

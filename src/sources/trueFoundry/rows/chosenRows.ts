@@ -1,3 +1,4 @@
+import { StepLog } from "../../metrics/stepLog";
 import { defined } from "../../../text/defined";
 import type { ListingChoices } from "../../contract/listingChoices";
 import type { Run } from "../wire/model";
@@ -9,16 +10,25 @@ import { runEntry } from "./runRows";
 export class ChosenRows {
   readonly #scope: string;
   readonly #choices: ListingChoices;
+  readonly #steps: StepLog;
 
   /** @param scope The start of every row's id. */
-  constructor(scope: string, choices: ListingChoices) {
+  constructor(scope: string, choices: ListingChoices, steps = new StepLog()) {
     this.#scope = scope;
     this.#choices = choices;
+    this.#steps = steps;
   }
 
   /** `metric` is that of the ranking which it stands under. */
   row(parentId: string, run: Run, metric?: string): RunEntry {
-    return { ...runEntry(parentId, run, metric ?? this.shownMetric(run.repoId)), ...defined({ metric }) };
+    const look = { metric: metric ?? this.shownMetric(run.repoId), stuckSince: this.stuckSince(run) };
+    return { ...runEntry(parentId, run, look), ...defined({ metric }) };
+  }
+
+  /** In ms since the epoch; undefined for a run that makes steps. */
+  stuckSince({ id, status, startedAt, metrics }: Run): number | undefined {
+    const steps = metrics.map(({ step, at }) => defined({ lastStep: step, count: at }));
+    return this.#steps.stuckSince({ id, isRunning: status === "RUNNING", startedAt, metrics: steps });
   }
 
   shownMetric(repoId: string): string | undefined {

@@ -1,7 +1,7 @@
 import { formatCount, formatMetric } from "../../../text/formatNumbers";
 import type { Ability, DetailPart, Icon } from "../../contract/entry";
 import { rowMetric } from "../../metrics/bestMetric";
-import { tellingFirst } from "../../metrics/tellingFirst";
+import { troubleDetail, troubleIcon, troubleOf, troubleWords } from "../../metrics/runTrouble";
 import type { MlRepo, Run } from "../wire/model";
 import type { RepoEntry, RunEntry, RunsEntry } from "./entries";
 import { runRowId, runsRowId } from "./rowIds";
@@ -21,15 +21,23 @@ export function runsEntry(repoRow: RepoEntry["id"], repo: MlRepo): RunsEntry {
   };
 }
 
-/** `parentId` is the id of the row that it stands under; `shown` is the metric of its row, where one was chosen. */
-export function runEntry(parentId: string, run: Run, shown?: string): RunEntry {
+interface RunLook {
+  /** The metric of its row, where one was chosen. */
+  readonly metric?: string | undefined;
+  /** Since when it was seen to make no step, in ms since the epoch. */
+  readonly stuckSince?: number | undefined;
+}
+
+/** `parentId` is the id of the row that it stands under. */
+export function runEntry(parentId: string, run: Run, look: RunLook = {}): RunEntry {
+  const words = troubleWords(troubleOf(run.metrics, look.stuckSince));
   return {
     kind: "run",
     id: runRowId(parentId, run.id),
     name: run.name,
-    detail: runDetail(run, shown),
-    icon: iconOf(run),
-    spoken: `${run.isArchived ? "archived " : ""}${statusWord(run)} run${oddWords(run)}`,
+    detail: runDetail(run, look),
+    icon: iconOf(run, look),
+    spoken: `${run.isArchived ? "archived " : ""}${statusWord(run)} run${words}`,
     isExpandable: true,
     abilities: runAbilities(run),
     parentId,
@@ -38,39 +46,22 @@ export function runEntry(parentId: string, run: Run, shown?: string): RunEntry {
 }
 
 /** The grey text of a run's row: with the metric that was chosen, else with the one that says most. */
-export function runDetail(run: Run, shown?: string): readonly DetailPart[] {
+export function runDetail(run: Run, { metric: shown, stuckSince }: RunLook = {}): readonly DetailPart[] {
   const metric = rowMetric(latestOf(run), shown);
-  const odd = oddMetric(run);
   return [
     ...(run.isArchived ? ["archived"] : []),
     ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
-    ...(odd === undefined || odd.key === metric?.key ? [] : [`${odd.key} ${formatMetric(odd.value)}`]),
+    ...troubleDetail(troubleOf(run.metrics, stuckSince), metric?.key),
     ...statusDetail(run),
   ];
 }
 
-/** A run that goes on without numbers that mean anything is marked: it is not going well. */
-export function iconOf(run: Run): Icon {
+/** A run that goes on without numbers that mean anything, or without steps, is marked. */
+export function iconOf(run: Run, { stuckSince }: RunLook = {}): Icon {
   if (run.isArchived) {
     return { codicon: "archive" };
   }
-  const isOdd = run.status === "RUNNING" && oddMetric(run) !== undefined;
-  return isOdd ? { codicon: "warning", color: "charts.yellow" } : statusIcon(run.status);
-}
-
-function oddWords(run: Run): string {
-  const odd = oddMetric(run);
-  return odd === undefined ? "" : `, ${odd.key} is ${formatMetric(odd.value)}`;
-}
-
-/** The most telling metric whose latest value is NaN or infinite. */
-function oddMetric({ metrics }: Run): { readonly key: string; readonly value: number } | undefined {
-  const odd = new Map(
-    metrics.flatMap(({ key, value }) => (value === undefined || Number.isFinite(value) ? [] : [[key, value] as const])),
-  );
-  const [key] = odd.size === 0 ? [] : tellingFirst(odd.keys());
-  const value = key === undefined ? undefined : odd.get(key);
-  return key === undefined || value === undefined ? undefined : { key, value };
+  return troubleIcon(troubleOf(run.metrics, stuckSince), run.status === "RUNNING") ?? statusIcon(run.status);
 }
 
 /** The run's metrics as they are shown beside those of other systems. */

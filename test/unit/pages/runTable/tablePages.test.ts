@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { locateEntries } from "../../../../src/pages/runTable/locateEntries";
+import { locateEntries } from "../../../../src/sources/shared/paths/locateEntries";
 import { tablePart, tableWindow } from "../../../../src/pages/runTable/tableMessage";
 import { parseKeptTable, parseTableRequest } from "../../../../src/pages/runTable/tableRequests";
 import { TableStore } from "../../../../src/pages/runTable/tableStore";

@@ -145,6 +145,9 @@ describe("The state of TrueFoundry's runs", () => {
     assert.deepEqual(ended.icon, { codicon: "pass", color: "charts.green" });
     const well = runEntry("r", run({ status: "RUNNING", metrics: metrics.slice(1, 2) }));
     assert.deepEqual([well.icon, well.spoken], [{ codicon: "sync~spin", color: "charts.blue" }, "running run"]);
+    const stuck = runEntry("r", run({ status: "RUNNING" }), { stuckSince: 7 });
+    assert.deepEqual([stuck.icon, stuck.spoken], [going.icon, "running run, makes no steps"]);
+    assert.deepEqual(stuck.detail[0], { since: 7, verb: "no step for" });
   });
 
   it("calls a status that it does not know by its word, and an end what has a time of one", () => {

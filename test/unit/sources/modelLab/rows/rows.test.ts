@@ -91,5 +91,15 @@ describe("bestMetric", () => {
     assert.ok(entry.detail.includes("eval_loss NaN"));
     assert.deepEqual(detailsOf(entry).tables[0]?.rows, [["eval_loss", "NaN", "", "", "2"]]);
   });
+  it("is marked while a run goes on with NaN, or without a step, in icon and words", () => {
+    const metrics = [metric("eval_loss", 2), { key: "loss", count: 9, latest: NaN }];
+    const odd = runEntry(PARENT, run({ status: "running", metrics }), project());
+    assert.deepEqual(odd.icon, { codicon: "warning", color: "charts.yellow" });
+    assert.deepEqual([odd.spoken, odd.detail.slice(0, 2)], ["running run, loss is NaN", ["eval_loss 2", "loss NaN"]]);
+    const stuck = runEntry(PARENT, run({ status: "running" }), project(), { stuckSince: NOW - HOUR });
+    assert.deepEqual([stuck.icon, stuck.spoken], [odd.icon, "running run, makes no steps"]);
+    assert.deepEqual(stuck.detail[0], { since: NOW - HOUR, verb: "no step for" });
+    assert.deepEqual(runEntry(PARENT, run({ status: "failed", metrics }), project()).icon, statusIcon("failed"));
+  });
   it("names none when none is known", () => assert.equal(bestMetric([metric("gpu_temperature", 60)]), undefined));
 });

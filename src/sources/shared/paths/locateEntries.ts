@@ -1,5 +1,5 @@
-import type { CallOptions, Entry } from "../../sources/contract/entry";
-import type { ArtifactSource, Section } from "../../sources/contract/source";
+import type { CallOptions, Entry } from "../../contract/entry";
+import type { ArtifactSource, Section } from "../../contract/source";
 
 /** Pages that are looked through for a row that can't be asked for alone. */
 const MOST_PAGES = 50;
