@@ -24,7 +24,6 @@ import { SYSTEMS } from "./sources/systems";
 import { ExplorerView } from "./tree/explorerView";
 import { followLiveRows } from "./tree/followLiveRows";
 import { showLoadedTokens } from "./tree/loadedTokens";
-import type { EntryRow } from "./tree/model/row";
 
 /** Builds the parts, registers the features, and opens the sessions. */
 export function open(context: ExtensionContext, doors: Doors): void {
@@ -45,8 +44,7 @@ export function open(context: ExtensionContext, doors: Doors): void {
   });
   const pool = own(new SourcePool({ systems: sessions, keys, sample, network }));
   own(registerArtifactFiles({ pool, messages, context, doors }));
-  const draggedUri = (row: EntryRow) => rowUri(row, pool);
-  const viewOf = (session: Session) => own(new ExplorerView(session, draggedUri, doors.createTreeView));
+  const viewOf = (session: Session) => own(new ExplorerView(session, (row) => rowUri(row, pool), doors.createTreeView));
   const systems = sessions.map((part) => ({ ...part, view: viewOf(part.session) }));
   for (const { session, view } of systems.filter(({ system }) => system.hasStatusBar === true)) {
     const statusBar = own(new SiteStatusBar(session, doors.siteItem));

@@ -103,10 +103,9 @@ describe("ListingWatcher", () => {
 
   it("tells of a run that began and failed between two looks, once", async () => {
     await watch("modelLab", [{ kind: "fails" }]);
+    const crashed = failedRun(clock.time);
     sample.server.respondWith(({ path }) =>
-      path.endsWith("/runs")
-        ? { status: 200, body: { data: [failedRun(clock.time)], meta: { page: { total: 1 } } } }
-        : undefined,
+      path.endsWith("/runs") ? { status: 200, body: { data: [crashed], meta: { page: { total: 1 } } } } : undefined,
     );
     await clock.pass(LISTING_INTERVAL_MS + 1);
     await waitUntil(() => news.some((text) => text.startsWith("Run crashed")), "the new run");
@@ -168,7 +167,9 @@ describe("ListingWatcher", () => {
     const listing = await place("modelLab");
     start();
     listings.add({ ...listing, rowIds: [`${listing.rowIds[0]}0`], rules: [{ kind: "ends" }] });
-    await clock.pass(LISTING_INTERVAL_MS + 1);
+    await clock.pass(1);
+    assert.deepEqual(gone, []);
+    await clock.wakeNext();
     await waitUntil(() => gone.length > 0, "the end of the watch");
     assert.deepEqual([gone, listings.all], [[listing.name], []]);
   });
