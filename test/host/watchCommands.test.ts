@@ -11,7 +11,11 @@ describe("Commands of watched runs, on sample data", () => {
   let product: ProductCommands;
   let running: EntryRow;
   const user = () => product.user;
-  const watched = () => product.watches.all.map(({ watch: { name, line } }) => [name, line?.metric, line?.bound]);
+  const watched = () =>
+    product.watches.all.map(({ watch: { name, rules } }) => {
+      const line = rules.find((rule) => rule.kind === "crosses");
+      return [name, line?.metric, line?.bound];
+    });
 
   before(async () => {
     product = await ProductCommands.open([MODEL_LAB]);
@@ -21,6 +25,7 @@ describe("Commands of watched runs, on sample data", () => {
   beforeEach(() => product.begin());
   afterEach(() => {
     product.watches.all.forEach(({ watch }) => product.watches.remove(watch));
+    product.listings.all.forEach(({ watch }) => product.listings.remove(watch));
     product.end();
   });
 
@@ -36,13 +41,13 @@ describe("Commands of watched runs, on sample data", () => {
   it("watch a run for its end, and nothing where one leaves", async () => {
     await product.run(COMMANDS.watchRun, running);
     assert.deepEqual(watched(), []);
-    user().willChoose("When it ends");
+    user().willChoose("It ends");
     await product.run(COMMANDS.watchRun, running);
     assert.deepEqual(watched(), [["qlora-r8-lr1e-4", undefined, undefined]]);
   });
 
   it("watch a metric by its threshold, which is refused while it is none", async () => {
-    user().willChoose("loss");
+    user().willChoose("eval_loss crosses a threshold");
     const done = product.run(COMMANDS.watchRun, running);
     const input = await user().input();
     input.enter("lower");
@@ -69,12 +74,12 @@ describe("Commands of watched runs, on sample data", () => {
   });
 
   it("offer what can be done with a run that is watched: its threshold, its page, and an end", async () => {
-    user().willChoose("When it ends");
+    user().willChoose("It ends");
     await product.run(COMMANDS.watchRun, running);
     user().willChoose("Open in Browser");
     await product.run(COMMANDS.watchRun, running);
     assert.match(user().opened[0]!, /^https:\/\//);
-    user().willChoose("Change Threshold");
+    user().willChoose("Change Rules");
     user().willChoose("A metric by its name");
     const done = product.call(COMMANDS.watchedRuns);
     (await user().input()).enter("bleu");
@@ -88,6 +93,7 @@ describe("Commands of watched runs, on sample data", () => {
 
   it("watch several runs for their ends at once, and stop watching one of them", async () => {
     const other = await product.row("modelLab", PROJECT, "qlora-r16-lr2e-4");
+    user().willChoose("It ends");
     await product.run(COMMANDS.watchRun, running, other);
     assert.deepEqual(
       watched().map(([name]) => name),
@@ -101,8 +107,23 @@ describe("Commands of watched runs, on sample data", () => {
     );
   });
 
+  it("watch all runs of a project by their failures, take other rules, and stop", async () => {
+    const project = await product.row("modelLab", PROJECT);
+    const rules = () => product.listings.all.map(({ watch }) => watch.rules.map(({ kind }) => kind));
+    user().willChoose("A run fails");
+    await product.run(COMMANDS.watchListing, project);
+    assert.deepEqual(rules(), [["fails"]]);
+    user().willChoose("Change Rules");
+    user().willChoose("A run fails", "NaN or infinite");
+    await product.run(COMMANDS.watchListing, project);
+    assert.deepEqual(rules(), [["fails", "breaks"]]);
+    user().willChoose(`Runs of ${PROJECT}`);
+    await product.call(COMMANDS.stopWatching);
+    assert.deepEqual(rules(), []);
+  });
+
   it("tell that a run has ended or failed, with a way to its page", async () => {
-    user().willChoose("When it ends");
+    user().willChoose("It ends");
     await product.run(COMMANDS.watchRun, running);
     const { state } = product.watches.all[0]!;
     const { source, entry } = running;

@@ -11,6 +11,7 @@ export const PALETTE_TOKENS = [
   "copy.snippet",
   "copy.sourceUrl",
   "copy.uri",
+  "curves",
   "delete",
   "download",
   "expandable",

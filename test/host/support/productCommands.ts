@@ -12,6 +12,7 @@ import { SYSTEMS } from "../../../src/sources/systems";
 import { ExplorerView } from "../../../src/tree/explorerView";
 import { findRow } from "../../../src/tree/model/findRow";
 import { type EntryRow, type Row, rowPath } from "../../../src/tree/model/row";
+import { ListingWatcher } from "../../../src/watch/listingWatcher";
 import { RunWatcher } from "../../../src/watch/runWatcher";
 import { waitUntil } from "../../ui/support/waitUntil";
 import { MemoryMemento } from "./memoryStorage";
@@ -33,6 +34,7 @@ export class ProductCommands {
   readonly pooled: PooledSystems;
   readonly views: readonly ExplorerView[];
   readonly watches: RunWatcher;
+  readonly listings: ListingWatcher;
   readonly filters: FilterStore;
   /** Commands of VS Code's own that were called. */
   readonly executed: unknown[][] = [];
@@ -54,12 +56,15 @@ export class ProductCommands {
     const memento = new MemoryMemento();
     const onDidFail = () => undefined;
     this.watches = pooled.own(new RunWatcher({ pool, memento, clock: systemClock, onDidFail }));
+    const { watches: runs } = this;
+    this.listings = pooled.own(new ListingWatcher({ pool, memento, clock: systemClock, runs, onDidFail }));
     const systems = sessions.map((session, index) => ({
       ...{ system: session.system, session },
       ...{ setting: settings[index]!, view: this.views[index]! },
     }));
     const deps = {
-      ...{ systems, keys, pool, log: this.#log, watches: this.watches, filters: this.filters, memory: this.memory },
+      ...{ systems, keys, pool, log: this.#log, watches: this.watches, listings: this.listings },
+      ...{ filters: this.filters, memory: this.memory },
       network: () => ({ userAgent: "test", proxy: {}, log: () => undefined }),
       messages: new Messages(this.#log),
       doors: this.#doors(),
