@@ -89,10 +89,7 @@ export const COMMANDS = {
 /** Runs for a place in an editor that names something; offered there alone. */
 export const OPEN_MENTION = "mlArtifacts.openMention";
 
-/**
- * The commands that menus, keys, links and other commands hand something over to, by its shape; the rest take nothing.
- * A menu of a view gives a row, and all that are selected.
- */
+/** The commands that something is handed over to, by its shape. A menu of a view gives a row, and all that are selected. */
 export const COMMAND_ARGUMENTS = {
   none: [],
   rows: [
