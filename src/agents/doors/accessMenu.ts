@@ -10,8 +10,8 @@ import { openAgentSettings } from "./agentConsent";
 import type { AgentHouse } from "./agentHouse";
 import type { ServerState } from "./serverKeeper";
 
-const MAY =
-  "It may find, compare and read what you can see in VS Code, and change nothing. The text holds a token: keep it like a password.";
+const MAY = "It may find, compare and read what you can see in VS Code, and change nothing.";
+const TOKEN = "It holds a token: keep it like a password.";
 
 interface Choice extends QuickPickItem {
   readonly run?: () => Promise<unknown>;
@@ -55,11 +55,11 @@ export async function copyConfiguration(house: AgentHouse): Promise<void> {
     description: configuration.goesTo,
     configuration,
   }));
-  const picked = await window.showQuickPick(items, { title: "Copy MCP Configuration", placeHolder: MAY });
+  const picked = await window.showQuickPick(items, { title: "Copy MCP Configuration", placeHolder: `For which client? ${TOKEN}` });
   if (picked !== undefined) {
     const { client, goesTo, text } = picked.configuration;
     await copyText(text(place), ` the configuration for ${client}`);
-    await showInformation(`Copied for ${client}. It goes to ${goesTo}. ${MAY}`);
+    await showInformation(`It goes to ${goesTo}. ${TOKEN}`);
   }
 }
 

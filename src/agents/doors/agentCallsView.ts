@@ -83,7 +83,7 @@ function factsOf({ client, at, result }: AgentCall): string {
 }
 
 function outcomeWords({ outcome, length, ms }: NonNullable<AgentCall["result"]>): readonly string[] {
-  const words = outcome === "answered" ? [] : [outcome];
+  const words = outcome === "answered" ? [] : [outcome === "refused" ? "failed" : outcome];
   return [...words, `${formatCount(length)} characters`, ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`];
 }
 
