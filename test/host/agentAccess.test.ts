@@ -128,11 +128,11 @@ describe("The view of what agents asked", () => {
     assert.match(String(asking.description), /^\$\u200b\(bug\) Cursor · .* · asking…$/);
     assert.equal(asking.contextValue, " open ");
     log.end(second, { outcome: "answered", text: "x".repeat(1_234), ms: 1_500 });
-    const [answered, refused] = items();
+    const [answered, failed] = items();
     assert.match(String(answered!.description), /1,234 characters · 1\.5 s$/);
     assert.equal(answered!.contextValue, " open answer ");
-    assert.match(String(refused!.description), /^Codex · .* · refused · 0 characters · 12 ms$/);
-    assert.equal(refused!.contextValue?.trim(), "");
+    assert.match(String(failed!.description), /^Codex · .* · failed · 0 characters · 12 ms$/);
+    assert.equal(failed!.contextValue?.trim(), "");
     view.dispose();
   });
 });

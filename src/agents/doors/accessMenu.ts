@@ -10,7 +10,7 @@ import { openAgentSettings } from "./agentConsent";
 import type { AgentHouse } from "./agentHouse";
 import type { ServerState } from "./serverKeeper";
 
-const MAY = "It may find, compare and read what you can see in VS Code, and change nothing.";
+const MAY = "Agents may find, compare and read what you can see in VS Code, and change nothing.";
 const TOKEN = "It holds a token: keep it like a password.";
 
 interface Choice extends QuickPickItem {
@@ -55,11 +55,14 @@ export async function copyConfiguration(house: AgentHouse): Promise<void> {
     description: configuration.goesTo,
     configuration,
   }));
-  const picked = await window.showQuickPick(items, { title: "Copy MCP Configuration", placeHolder: `For which client? ${TOKEN}` });
+  const picked = await window.showQuickPick(items, {
+    title: "Copy MCP Configuration",
+    placeHolder: `For which client? ${TOKEN}`,
+  });
   if (picked !== undefined) {
     const { client, goesTo, text } = picked.configuration;
     await copyText(text(place), ` the configuration for ${client}`);
-    await showInformation(`It goes to ${goesTo}. ${TOKEN}`);
+    await showInformation(`Copied for ${client}. It goes to ${goesTo}. ${TOKEN}`);
   }
 }
 
