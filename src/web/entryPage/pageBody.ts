@@ -13,7 +13,8 @@ import { metricsSection } from "./metricsSection";
 import { pageToolbar } from "./pageToolbar";
 import { paramsSection } from "./paramsSection";
 import type { PageView } from "./pageState";
-import { withoutRepeats } from "./shownOnce";
+import { markedParts } from "./markedText";
+import { summaryLine, withoutRepeats } from "./shownOnce";
 import { tablesSection, textsSection } from "./textSections";
 import { cutMiddle } from "../../text/cutText";
 
@@ -41,7 +42,7 @@ function contentOf(view: PageView, given: PanelContent): TemplateResult {
     return html`${header(view, content)} ${entryCurves(view, content.title)}`;
   }
   return html`${header(view, content)} ${problems.map(problemNotice)}
-    ${description === "" ? nothing : html`<div class="description">${longText(description)}</div>`}
+    ${description === "" ? nothing : html`<div class="description">${describedText(description)}</div>`}
     <div class="overview">
       ${factsSection(view, content)} ${tagsSection(view, content)} ${linksSection(view, content)}
     </div>
@@ -52,9 +53,7 @@ function contentOf(view: PageView, given: PanelContent): TemplateResult {
 
 function header(view: PageView, content: PanelContent): TemplateResult {
   const { title, above, noun, status, summary } = content;
-  const words = detailText(summary, Date.now());
-  const isSaid = status === undefined || words.startsWith(status.text);
-  const line = [isSaid ? "" : status.text, words].filter((text) => text !== "").join(" · ");
+  const line = summaryLine(status?.text, detailText(summary, Date.now()));
   return html`<header>
     <div class="crumbs">
       ${[...above, noun].map((name, index) => html`${index === 0 ? nothing : " › "}${longText(name)}`)}
@@ -66,6 +65,26 @@ function header(view: PageView, content: PanelContent): TemplateResult {
     ${isLong(title) ? wholeName(view, title) : nothing}
     <div class="summary">${line === "" ? nothing : longText(line)} <span class="age">${ageOf(view)}</span></div>
   </header>`;
+}
+
+/** A text too long to be read at once opens as it was written. */
+function describedText(description: string): TemplateResult {
+  if (isLong(description)) {
+    return longText(description);
+  }
+  const parts = markedParts(description).map(({ look, text }) => {
+    switch (look) {
+      case "plain":
+        return html`${text}`;
+      case "strong":
+        return html`<strong>${text}</strong>`;
+      case "emphasis":
+        return html`<em>${text}</em>`;
+      case "code":
+        return html`<code>${text}</code>`;
+    }
+  });
+  return html`<span class="value">${parts}</span>`;
 }
 
 /** Of what is called something too long for a heading. */

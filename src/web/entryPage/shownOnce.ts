@@ -19,6 +19,12 @@ export function withoutRepeats(content: PanelContent): PanelContent {
   };
 }
 
+/** The line below the title: the status goes first, unless one of the parts says it, as "failed after 4 min" does. */
+export function summaryLine(status: string | undefined, words: string): string {
+  const isSaid = status === undefined || words.split(" · ").some((part) => `${part} `.startsWith(`${status} `));
+  return [isSaid ? "" : status, words].filter((text) => text !== "").join(" · ");
+}
+
 function nameAndText(name: string, text: string): string {
   return `${name}\n${text}`.toLowerCase();
 }

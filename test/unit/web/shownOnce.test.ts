@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PanelContent } from "../../../src/sources/contract/panelContent";
-import { withoutRepeats } from "../../../src/web/entryPage/shownOnce";
+import { markedParts } from "../../../src/web/entryPage/markedText";
+import { summaryLine, withoutRepeats } from "../../../src/web/entryPage/shownOnce";
 import { partNames } from "../../../src/web/parts/partNames";
 import { pageContent } from "../../support/pageContent";
 
@@ -34,6 +35,39 @@ describe("What a page would say twice", () => {
     assert.deepEqual(withoutRepeats(content({ metrics, tables })).metrics, []);
     assert.deepEqual(withoutRepeats(content({ metrics, charts })).metrics, []);
     assert.deepEqual(withoutRepeats(content({ metrics })).metrics, metrics);
+  });
+});
+
+describe("The line below a page's title", () => {
+  it("says how a run is once, wherever its words stand", () => {
+    assert.equal(summaryLine("failed", "loss NaN · failed after 38 min"), "loss NaN · failed after 38 min");
+    assert.equal(summaryLine("running", "running 12 min"), "running 12 min");
+    assert.equal(summaryLine("completed", "loss 1.2 · 27 s"), "completed · loss 1.2 · 27 s");
+    assert.equal(summaryLine("completed", ""), "completed");
+    assert.equal(summaryLine("running", "running_loss 2"), "running · running_loss 2");
+    assert.equal(summaryLine(undefined, "v3"), "v3");
+  });
+});
+
+describe("The description of a page", () => {
+  const looks = (text: string) => markedParts(text).map((part) => `${part.look}: ${part.text}`);
+
+  it("has its marks of Markdown as looks", () => {
+    assert.deepEqual(looks("Uses **rank 64** and *no* `lora_r`."), [
+      "plain: Uses ",
+      "strong: rank 64",
+      "plain:  and ",
+      "emphasis: no",
+      "plain:  ",
+      "code: lora_r",
+      "plain: .",
+    ]);
+  });
+
+  it("stays as it was written where the marks mean something else, or are not closed", () => {
+    for (const text of ["2 * 3 * 4", "a*b*c", "**open", "* a list\n* of two", "<b>[x](command:y)</b>", "", "``"]) {
+      assert.deepEqual(looks(text), text === "" ? [] : [`plain: ${text}`]);
+    }
   });
 });
 
