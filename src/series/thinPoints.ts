@@ -14,14 +14,37 @@ export function thinnedIndexes(values: Float64Array, most: number, start = 0, en
     return Uint32Array.from({ length: count }, (_, index) => start + index);
   }
   const buckets = Math.max(1, Math.floor((most - 2) / KEPT_OF_BUCKET));
-  const kept: number[] = [start];
+  const kept = new Uint32Array(2 + KEPT_OF_BUCKET * buckets);
+  kept[0] = start;
+  let length = 1;
   for (let bucket = 0; bucket < buckets; bucket++) {
     const from = start + 1 + Math.floor((bucket * (count - 2)) / buckets);
     const to = start + 1 + Math.floor(((bucket + 1) * (count - 2)) / buckets);
-    kept.push(...landmarksOf(values, from, to));
+    const { lowest, highest, gap, infinite } = findLandmarks(values, from, to);
+    length = keepIndex(kept, length, lowest);
+    length = keepIndex(kept, length, highest);
+    length = keepIndex(kept, length, gap);
+    length = keepIndex(kept, length, infinite);
   }
-  kept.push(end - 1);
-  return Uint32Array.from(kept);
+  kept[length] = end - 1;
+  return kept.subarray(0, length + 1);
+}
+
+/** Puts an index where it belongs among those of its bucket, once; gives how many there are then. A chart thins its lines in each frame. */
+function keepIndex(kept: Uint32Array, length: number, index: number): number {
+  if (index < 0) {
+    return length;
+  }
+  let place = length;
+  while ((kept[place - 1] ?? -1) > index) {
+    place--;
+  }
+  if (kept[place - 1] === index) {
+    return length;
+  }
+  kept.copyWithin(place + 1, place, length);
+  kept[place] = index;
+  return length + 1;
 }
 
 /** Points of which at most `most` are left, see `thinnedIndexes`. */
@@ -37,11 +60,4 @@ export function thinPoints(points: SeriesPoints, most: number): SeriesPoints {
     ...(points.times && { times: pick(points.times) }),
     ...(points.epochs && { epochs: pick(points.epochs) }),
   };
-}
-
-/** In rising order. */
-function landmarksOf(values: Float64Array, from: number, to: number): readonly number[] {
-  const { lowest, highest, gap, infinite } = findLandmarks(values, from, to);
-  const indexes = new Set([lowest, highest, gap, infinite].filter((index) => index >= 0));
-  return [...indexes].sort((a, b) => a - b);
 }
