@@ -55,6 +55,8 @@ describe("Comparing in the real window", () => {
     await tab("adapter_config.json (qlora-r4-lr5e-5) ↔ adapter_config.json (qlora-r8-lr2e-4)");
     await drawn("lora_alpha");
     await window().screenshot("same-file-diff");
+    await window().page.locator('.editor-actions .action-label[aria-label^="Swap Sides of Comparison"]').click();
+    await tab("adapter_config.json (qlora-r8-lr2e-4) ↔ adapter_config.json (qlora-r4-lr5e-5)");
   });
 
   it("says so when nothing matches, and when the list fails, and tries again", async () => {

@@ -6,7 +6,7 @@ const PROJECT = "qwen36-27b-qlora-fsdp";
 const SWEEP = "sweeps/qwen3-4b-lora-grid";
 const ME = "6f9619ff-8b86-4011-b42d-00cf4fc964ff";
 
-describe("Filters and orders of Model Lab", () => {
+describe("Filters and orders of Model Lab @smoke", () => {
   const { window, server } = useWindowOnServer();
   const view = () => window().view();
   const press = (key: string) => window().page.keyboard.press(key);

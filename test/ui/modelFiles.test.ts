@@ -60,6 +60,18 @@ describe("Model files in the real window", () => {
     await window().screenshot("tensor-table");
   });
 
+  it("cut a name in its middle where there is no room, as its end tells most", async () => {
+    const before = window().page.viewportSize()!;
+    await window().page.setViewportSize({ ...before, width: 700 });
+    const [start, end] = [".half", "span:not(.half)"].map((part) => page().locator(`.row .halves > ${part}`).nth(5));
+    const isCut = (element: { readonly scrollWidth: number; readonly clientWidth: number }) =>
+      element.scrollWidth > element.clientWidth;
+    await until(() => start!.evaluate(isCut), "the start of a name to be cut");
+    assert.equal(await end!.evaluate(isCut), false);
+    await window().screenshot("tensor-names-cut");
+    await window().page.setViewportSize(before);
+  });
+
   it("narrow by name and shape, and say how many are left", async () => {
     await page().getByRole("grid").focus();
     await window().page.keyboard.press("Control+F");

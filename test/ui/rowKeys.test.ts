@@ -5,7 +5,7 @@ import { useWindow } from "./support/windowSuite";
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "vanilla";
 
-describe("The keys of a row", () => {
+describe("The keys of a row @smoke", () => {
   const window = useWindow({
     ...SAMPLE,
     machineSettings: { ...SAMPLE.machineSettings, "mlArtifacts.rows.enterOpensPage": true },
@@ -52,7 +52,13 @@ describe("The keys of a row", () => {
     await window().webview().getByRole("heading", { level: 1, name: RUN }).waitFor();
     await window().view().openContextMenu([PROJECT, RUN]);
     const keys = await window().page.locator(".monaco-menu .keybinding").allInnerTexts();
-    assert.ok(keys.includes("Ctrl+C") && keys.includes("Del"), keys.join());
+    // VS Code 1.96 writes the last one out.
+    for (const key of [/^Ctrl\+C$/, /^Ctrl\+D$/, /^Del(ete)?$/]) {
+      assert.ok(
+        keys.some((shown) => key.test(shown)),
+        keys.join(),
+      );
+    }
     await window().screenshot("row-keys-menu");
     await press("Escape");
   });

@@ -4,7 +4,7 @@ import { RunTablePage } from "./support/runTablePage";
 
 const PROJECT = "sweeps/qwen3-4b-lora-grid";
 
-describe("A table of runs in the real window", () => {
+describe("A table of runs in the real window @smoke", () => {
   const { window, server } = useWindowOnServer();
   const table = () => new RunTablePage(window());
 
