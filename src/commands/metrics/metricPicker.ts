@@ -111,8 +111,13 @@ class MetricPicker implements Disposable {
     }).map((item) => ({ ...item, buttons: buttonsOf(item) }));
     this.#box.items = items;
     // Names that arrive late leave the focus on what the user has typed.
-    const same = items.find(({ label, pick }) => pick !== undefined && label === active?.label);
-    this.#box.activeItems = same === undefined ? this.#box.activeItems : [same];
+    const choices = items.filter(({ pick }) => pick !== undefined);
+    const same = choices.find(({ label }) => label === active?.label);
+    // What is typed chooses among them by itself.
+    const kept = same ?? (this.#box.value === "" ? choices[0] : undefined);
+    if (kept !== undefined) {
+      this.#box.activeItems = [kept];
+    }
   }
 
   #accept(item: Item | undefined): void {
