@@ -75,6 +75,23 @@ describe("Keys in the real window", () => {
     await other.view().waitForWelcome(/API key/);
     await other.page.close();
   });
+
+  it("that are set in one window are there in another, or one row there says how to get them", async () => {
+    const other = await window().openAnother();
+    await other.openContainer();
+    await other.view().waitForWelcome(/API key/);
+    await window().page.bringToFront();
+    await window().view().clickWelcome("Set Keys");
+    await typeKeys(window(), server().keys);
+    await window().view().row("qwen36-27b-qlora-fsdp");
+    await other.page.bringToFront();
+    // A browser gives each window its own secrets, and tells none of another's.
+    const rows = await other.view().waitForRows((all) => all.length > 0, "rows");
+    const [{ name } = { name: "" }] = rows;
+    assert.ok(rows.length === 1 ? name === "Keys were set in another window" : name === "qwen36-27b-qlora-fsdp", name);
+    await other.screenshot("keys-of-another-window");
+    await other.page.close();
+  });
 });
 
 describe("Requests that reach the server", () => {
