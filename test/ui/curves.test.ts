@@ -1,14 +1,33 @@
 import assert from "node:assert/strict";
-import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import type { SampleServer } from "../../src/sample/sampleServer";
+import { startSampleServer } from "../../src/sample/sampleServer";
+import { asked, customSite, signIn } from "./support/modelLabWindow";
+import type { PageElement } from "./support/pageElement";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
+import { signInToTrueFoundry } from "./support/vendorWindow";
 import { waitUntil } from "./support/waitUntil";
+import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "vanilla";
+const MODEL_LAB_RUNS = [RUN, "qlora-r16-lr2e-4", "qlora-r8-lr2e-4"];
+const REPO = ["support-assistant", "Runs"] as const;
+const DIVERGED = "qwen36-support-r64-lr1e-3";
+const TRUE_FOUNDRY_RUNS = ["qwen36-support-r16-longctx", DIVERGED];
+const RUNS = [...MODEL_LAB_RUNS, ...TRUE_FOUNDRY_RUNS];
 
 describe("Curves in the real window", () => {
-  const { window, server } = useWindowOnServer();
+  let server: SampleServer;
+  const window = useWindow(async () => {
+    server = await startSampleServer();
+    const { machineSettings } = customSite(server.origin);
+    const url = server.systems.trueFoundry.baseUrl;
+    return {
+      machineSettings: { ...machineSettings, "mlArtifacts.live.enabled": false, "mlArtifacts.trueFoundry.url": url },
+    };
+  });
+  after("stop the server", () => server.close());
   const page = () => window().webview();
   const chart = (metric: string) => page().getByRole("slider", { name: new RegExp(`^${metric}\\b`) });
   const openSection = async () => {
@@ -24,7 +43,7 @@ describe("Curves in the real window", () => {
       .evaluate((element: { scrollIntoView(): void }) => element.scrollIntoView());
 
   before(async () => {
-    await signIn(window(), server());
+    await signIn(window(), server);
     await window().widenSidebar(280);
     await window().view().expand(PROJECT);
   });
@@ -36,7 +55,7 @@ describe("Curves in the real window", () => {
       .getByRole("button", { name: /README\.md/ })
       .waitFor();
     assert.deepEqual(
-      asked(server()).filter((request) => /trainer_state|metrics\.csv|download|content/.test(request)),
+      asked(server).filter((request) => /trainer_state|metrics\.csv|download|content/.test(request)),
       [],
     );
     assert.equal(await page().locator("curve-chart").count(), 0);
@@ -93,6 +112,38 @@ describe("Curves in the real window", () => {
     await window().screenshot("curves-run");
   });
 
+  it("of runs of two systems stand in one chart a metric, with the values below the mouse from the top down", async () => {
+    await window().view().expand(PROJECT);
+    const other = window().view("TrueFoundry");
+    await other.unfold();
+    await signInToTrueFoundry(window(), server);
+    await other.expandPath(REPO);
+    await window().runCommand("ML Artifacts: Compare");
+    await window().quickInput.waitFor(/Compare/);
+    for (const name of RUNS) await window().quickInput.choose(name);
+    await window().quickInput.accept();
+    await page().locator("table.params").waitFor();
+    assert.equal(await page().locator("table.params thead th .name").count(), RUNS.length);
+    await openSection();
+    await waitUntil(async () => (await page().locator(".curves-progress").count()) === 0, "all runs to be read");
+    const shared = page().getByRole("slider", { name: new RegExp(`${RUN}.*${DIVERGED}|${DIVERGED}.*${RUN}`) });
+    await shared.first().waitFor();
+    const loss = chart("train/loss").or(chart("loss")).first();
+    await loss.scrollIntoViewIfNeeded();
+    await loss.hover({ position: { x: 150, y: 60 } });
+    await loss.locator(".curve-tip-row").nth(1).waitFor();
+    const values = (await loss.locator(".curve-tip-value").allInnerTexts()).map(Number).filter(Number.isFinite);
+    assert.deepEqual(
+      values,
+      values.toSorted((one, two) => two - one),
+    );
+    const colors = (elements: Iterable<PageElement>) =>
+      [...elements].map(({ className }) => /run-color-\d/.exec(className)?.[0]);
+    const heads = await page().locator("thead .name .swatch").evaluateAll(colors);
+    assert.deepEqual(await page().locator(".run-chip .swatch").evaluateAll(colors), heads);
+    assert.equal(new Set(heads).size, RUNS.length);
+  });
+
   for (const theme of ["light", "hc", "dark"] as const) {
     it(`follow the theme: ${theme}`, async () => {
       await switchTheme(window(), theme);
@@ -106,4 +157,25 @@ describe("Curves in the real window", () => {
       await window().screenshot(`curves-compare-${theme}`);
     });
   }
+
+  it("of a run are hidden by a click on its name, also after the window was loaded again", async () => {
+    const chip = (pressed: boolean) => page().getByRole("button", { name: RUN, exact: true, pressed });
+    const isDrawn = async () =>
+      (await page().locator("curve-chart").evaluateAll(labelsOf)).some((label) => label.includes(RUN));
+    await chip(true).click();
+    await chip(false).waitFor();
+    await waitUntil(async () => !(await isDrawn()), "its curves to go from all charts");
+    await reloadWindow(window());
+    await chip(false).waitFor();
+    await showSection();
+    await page().locator("curve-chart canvas").first().waitFor();
+    assert.equal(await isDrawn(), false);
+    await window().screenshot("curves-compare-hidden");
+    await chip(false).click();
+    await waitUntil(isDrawn, "its curves");
+  });
 });
+
+function labelsOf(elements: Iterable<{ getAttribute(name: string): string | null }>): string[] {
+  return [...elements].map((element) => element.getAttribute("aria-label") ?? "");
+}

@@ -19,6 +19,35 @@ export class RunTablePage {
     return this.frame.locator(`.lines .line.${kind}`);
   }
 
+  button(label: string): Locator {
+    return this.frame.locator("header").getByText(label);
+  }
+
+  title(name: string): Locator {
+    return this.frame.getByRole("columnheader", { name, exact: true });
+  }
+
+  async titles(): Promise<readonly string[]> {
+    return (await this.frame.locator(".line.head .title bdi").allInnerTexts()).map((text) => text.trim());
+  }
+
+  async order(name: string): Promise<string | null> {
+    return this.title(name).getAttribute("aria-sort");
+  }
+
+  /** The texts of a column in the lines that are in the document. */
+  async cells(name: string): Promise<readonly string[]> {
+    const place = await this.title(name).getAttribute("aria-colindex");
+    return (await this.lines().locator(`[aria-colindex="${place}"] bdi`).allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Types into the filter, and confirms. */
+  async filter(text: string): Promise<void> {
+    const input = this.frame.locator(".filter-line input");
+    await input.fill(text);
+    await input.press("Enter");
+  }
+
   async waitForCount(text: string): Promise<void> {
     const status = this.frame.locator(".filter-line [role=status]");
     await waitUntil(
