@@ -34,6 +34,9 @@ describe("Curves in the real window", () => {
     await page()
       .getByRole("heading", { level: 2, name: /^Curves/ })
       .click();
+    await page().locator("curve-chart").first().waitFor();
+    // Charts are drawn when they come near what is in sight.
+    await showSection();
     await page().locator("curve-chart canvas").first().waitFor();
   };
   /** The page of a section scrolls it to its top. */
