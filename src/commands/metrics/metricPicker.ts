@@ -113,7 +113,7 @@ class MetricPicker implements Disposable {
     // Names that arrive late leave the focus on what the user has typed.
     const choices = items.filter(({ pick }) => pick !== undefined);
     const same = choices.find(({ label }) => label === active?.label);
-    // What is typed chooses among them by itself.
+    // A text that is typed chooses among them by itself.
     const kept = same ?? (this.#box.value === "" ? choices[0] : undefined);
     if (kept !== undefined) {
       this.#box.activeItems = [kept];
