@@ -21,7 +21,7 @@ const SOURCES = [
 ];
 
 /** Lines of src that unit and host tests run, in percent, without src/web. Raise it to what is reached. */
-const FLOOR = 70;
+const FLOOR = 72;
 
 /** The environment of a process that is to be measured. */
 export const MEASURED = { NODE_V8_COVERAGE: RAW };

@@ -11,7 +11,8 @@ import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const RUN = "vanilla";
-const MODEL_LAB_RUNS = [RUN, "qlora-r16-lr2e-4", "qlora-r8-lr2e-4"];
+const TUNED = "qlora-r8-lr2e-4";
+const MODEL_LAB_RUNS = [RUN, "qlora-r16-lr2e-4", TUNED];
 const REPO = ["support-assistant", "Runs"] as const;
 const DIVERGED = "qwen36-support-r64-lr1e-3";
 const TRUE_FOUNDRY_RUNS = ["qwen36-support-r16-longctx", DIVERGED];
@@ -24,12 +25,18 @@ describe("Curves in the real window", () => {
     const { machineSettings } = customSite(server.origin);
     const url = server.systems.trueFoundry.baseUrl;
     return {
-      machineSettings: { ...machineSettings, "mlArtifacts.live.enabled": false, "mlArtifacts.trueFoundry.url": url },
+      machineSettings: {
+        ...machineSettings,
+        "mlArtifacts.live.enabled": false,
+        "mlArtifacts.trueFoundry.baseURL": url,
+      },
     };
   });
   after("stop the server", () => server.close());
   const page = () => window().webview();
   const chart = (metric: string) => page().getByRole("slider", { name: new RegExp(`^${metric}\\b`) });
+  /** Charts with runs of both systems. */
+  const shared = () => page().getByRole("slider", { name: new RegExp(`${TUNED}.*${DIVERGED}|${DIVERGED}.*${TUNED}`) });
   const openSection = async () => {
     await page()
       .getByRole("heading", { level: 2, name: /^Curves/ })
@@ -129,9 +136,8 @@ describe("Curves in the real window", () => {
     assert.equal(await page().locator("table.params thead th .name").count(), RUNS.length);
     await openSection();
     await waitUntil(async () => (await page().locator(".curves-progress").count()) === 0, "all runs to be read");
-    const shared = page().getByRole("slider", { name: new RegExp(`${RUN}.*${DIVERGED}|${DIVERGED}.*${RUN}`) });
-    await shared.first().waitFor();
-    const loss = chart("train/loss").or(chart("loss")).first();
+    const loss = shared().first();
+    await loss.waitFor();
     await loss.scrollIntoViewIfNeeded();
     await loss.hover({ position: { x: 150, y: 60 } });
     await loss.locator(".curve-tip-row").nth(1).waitFor();
@@ -152,8 +158,8 @@ describe("Curves in the real window", () => {
       await switchTheme(window(), theme);
       await showSection();
       await page().locator("curve-chart canvas").first().waitFor();
-      await page()
-        .locator("curve-chart")
+      await shared().first().scrollIntoViewIfNeeded();
+      await shared()
         .first()
         .hover({ position: { x: 140, y: 60 } });
       await page().locator(".curve-tip-row").first().waitFor();
