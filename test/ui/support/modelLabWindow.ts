@@ -4,7 +4,13 @@ import type { WindowOptions } from "./vscodeWindow";
 import type { VsCodeWindow } from "./vscodeWindow";
 import { useWindow } from "./windowSuite";
 
-export const SAMPLE: WindowOptions = { machineSettings: { "mlArtifacts.modelLab.site": "sample" } };
+/**
+ * The sample data, whose runs stand still: while VS Code draws rows again that have changed, it hands a menu's command no row,
+ * which only a person tries again.
+ */
+export const SAMPLE: WindowOptions = {
+  machineSettings: { "mlArtifacts.modelLab.site": "sample", "mlArtifacts.live.enabled": false },
+};
 
 /** A window whose Model Lab view looks at a server of this test: its requests can be counted, its answers changed. */
 export function useWindowOnServer(options: SampleServerOptions = {}): {
