@@ -115,6 +115,8 @@ describe("Star, pin and delete", () => {
   });
 
   async function idOf(name: string): Promise<string> {
+    // Another ID may still be there, as windows of one browser share it.
+    await window().page.evaluate("navigator.clipboard.writeText('')");
     await view().chooseFromMenu([PROJECT, name], "Copy ID");
     return await window().waitForClipboard(/^\d+$/);
   }
