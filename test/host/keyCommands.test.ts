@@ -45,7 +45,7 @@ describe("Commands of keys and sites", () => {
     assert.equal(first.validationMessage, "Paste the API key: letters, digits and symbols without spaces");
     first.enter(KEYS.apiKey);
     const second = await waitUntil(() => user().inputs[1], "the second box");
-    second.press(second.buttons[0]);
+    second.pressTitle(second.buttons[0]);
     const again = await waitUntil(() => user().inputs[2], "the first box again");
     assert.equal(again.step, 1);
     again.enter(KEYS.apiKey);

@@ -1,65 +1,25 @@
-import type { QuickInputButton, QuickPick, QuickPickItem, QuickPickItemButtonEvent } from "vscode";
+import type { QuickPick, QuickPickItem, QuickPickItemButtonEvent } from "vscode";
 import { EventEmitter } from "vscode";
 import { waitUntil } from "../../ui/support/waitUntil";
+import { TestQuickInput } from "./testQuickInput";
 
 /** A list of VS Code's as a person uses it: what it shows is kept, and a test types, chooses and leaves. */
-export class TestPick<T extends QuickPickItem = QuickPickItem> implements QuickPick<T> {
-  readonly #value = new EventEmitter<string>();
-  readonly #accepted = new EventEmitter<void>();
-  readonly #button = new EventEmitter<QuickInputButton>();
+export class TestPick<T extends QuickPickItem = QuickPickItem> extends TestQuickInput implements QuickPick<T> {
   readonly #itemButton = new EventEmitter<QuickPickItemButtonEvent<T>>();
   readonly #active = new EventEmitter<readonly T[]>();
   readonly #selection = new EventEmitter<readonly T[]>();
-  readonly #hidden = new EventEmitter<void>();
-  readonly onDidChangeValue = this.#value.event;
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidTriggerButton = this.#button.event;
   readonly onDidTriggerItemButton = this.#itemButton.event;
   readonly onDidChangeActive = this.#active.event;
   readonly onDidChangeSelection = this.#selection.event;
-  readonly onDidHide = this.#hidden.event;
-  value = "";
-  placeholder: string | undefined;
-  title: string | undefined;
-  step: number | undefined;
-  totalSteps: number | undefined;
-  buttons: readonly QuickInputButton[] = [];
   items: readonly T[] = [];
   activeItems: readonly T[] = [];
   selectedItems: readonly T[] = [];
   canSelectMany = false;
   matchOnDescription = false;
   matchOnDetail = false;
-  enabled = true;
-  busy = false;
-  ignoreFocusOut = false;
-  isShown = false;
-  /** As VS Code has one list or box at a time. */
-  onShow: () => void = () => undefined;
 
   get labels(): readonly string[] {
     return this.items.map(({ label }) => label);
-  }
-
-  show(): void {
-    this.onShow();
-    this.isShown = true;
-  }
-
-  hide(): void {
-    if (this.isShown) {
-      this.isShown = false;
-      this.#hidden.fire();
-    }
-  }
-
-  dispose(): void {
-    this.hide();
-  }
-
-  type(text: string): void {
-    this.value = text;
-    this.#value.fire(text);
   }
 
   /** Waits for an item whose label holds a text. */
@@ -76,7 +36,7 @@ export class TestPick<T extends QuickPickItem = QuickPickItem> implements QuickP
     const chosen = await Promise.all(labels.map((label) => this.item(label)));
     this.activeItems = chosen.slice(0, 1);
     this.selectedItems = chosen;
-    this.#accepted.fire();
+    this.accepted.fire();
   }
 
   /** Presses the button of an item, by its tooltip. */
@@ -87,12 +47,5 @@ export class TestPick<T extends QuickPickItem = QuickPickItem> implements QuickP
       throw new Error(`${label} has no button ${tooltip}`);
     }
     this.#itemButton.fire({ item, button });
-  }
-
-  /** Presses a button of the title. */
-  pressTitle(button: QuickInputButton | undefined): void {
-    if (button !== undefined) {
-      this.#button.fire(button);
-    }
   }
 }
