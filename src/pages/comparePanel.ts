@@ -7,7 +7,7 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import { withPages } from "./compareColumns";
 import type { CurvesFeed } from "./curvesFeed";
 import type { ShownRun } from "./curvesReader";
-import { curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
+import { closingCurves, curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
@@ -45,11 +45,7 @@ export class ComparePanel {
       parse: parseCompareRequest,
       onRequest: (request) => void this.#answer(request),
       onRefused: (sentence) => void host.showRefusal(sentence),
-      onDidClose: () => {
-        this.#curves.close();
-        onDidClose();
-      },
-      onDidHide: () => this.#curves.close(),
+      ...closingCurves(this.#curves, onDidClose),
     });
     void this.#load();
   }

@@ -1,6 +1,7 @@
 import type { WebviewPanel } from "vscode";
 import { copyText } from "../host/messages/copyText";
 import type { PanelAddress, PanelContent } from "../sources/contract/panelContent";
+import { EMPTY_CONTENT } from "../sources/contract/panelContent";
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { EntryPageMessage, EntryPageRequest } from "../web/entryPage/messages";
 import type { CurvesFeed } from "./curvesFeed";
@@ -8,7 +9,7 @@ import type { ShownRun } from "./curvesReader";
 import { curvesUri, openFileCurves } from "./fileCurves";
 import { parseEntryRequest } from "./pageRequests";
 import type { PagesHost } from "./pagesHost";
-import { curvesFeed } from "./panelCurves";
+import { closingCurves, curvesFeed } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { WebPanel } from "./webPanel";
 
@@ -39,11 +40,7 @@ export class CurvesPanel {
       parse: parseEntryRequest,
       onRequest: (request) => void this.#answer(request),
       onRefused: (sentence) => void host.showRefusal(sentence),
-      onDidClose: () => {
-        this.#curves.close();
-        onDidClose();
-      },
-      onDidHide: () => this.#curves.close(),
+      ...closingCurves(this.#curves, onDidClose),
     });
     this.panel.title = this.#run.content.title;
   }
@@ -88,21 +85,9 @@ function contentOf(address: PanelAddress): PanelContent {
   const names = path.split("/").filter((name) => name !== "");
   const above = scheme === "file" ? [fsPath.slice(0, -(names.at(-1)?.length ?? 0) - 1)] : names.slice(0, -1);
   return {
+    ...EMPTY_CONTENT,
     noun: "Curves",
     title: names.at(-1) ?? "",
     above: above.filter((name) => name !== ""),
-    summary: [],
-    description: "",
-    facts: [],
-    tags: [],
-    links: [],
-    params: [],
-    metrics: [],
-    tables: [],
-    charts: [],
-    texts: [],
-    rowIds: [],
-    abilities: [],
-    problems: [],
   };
 }

@@ -5,7 +5,7 @@ import type { PanelAction, PanelAddress, PanelContent, PanelPlace } from "../sou
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { CurvesFeed } from "./curvesFeed";
 import type { ShownRun } from "./curvesReader";
-import { curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
+import { closingCurves, curvesFeed, mayHaveCurves, steerCurves } from "./panelCurves";
 import { savePicture } from "./savePicture";
 import { loadPages, STOPPED } from "./loadPages";
 import type { PagesHost } from "./pagesHost";
@@ -41,11 +41,7 @@ export class EntryPanel {
       parse: parseEntryRequest,
       onRequest: (request) => void this.#answer(request),
       onRefused: (sentence) => void host.showRefusal(sentence),
-      onDidClose: () => {
-        this.#curves.close();
-        onDidClose();
-      },
-      onDidHide: () => this.#curves.close(),
+      ...closingCurves(this.#curves, onDidClose),
     });
     void this.#load();
   }

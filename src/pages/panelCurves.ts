@@ -16,6 +16,20 @@ export function curvesFeed(host: PagesHost, post: (message: CurvesMessage) => vo
   });
 }
 
+/** Nothing is read for a page that is closed or out of sight. */
+export function closingCurves(
+  curves: CurvesFeed,
+  onDidClose: () => void,
+): { readonly onDidClose: () => void; readonly onDidHide: () => void } {
+  return {
+    onDidClose: () => {
+      curves.close();
+      onDidClose();
+    },
+    onDidHide: () => curves.close(),
+  };
+}
+
 /** True for what runs, and for what has files, among which there may be some of a training. */
 export function mayHaveCurves({ status, files }: PanelContent): boolean {
   return status !== undefined || files !== undefined;

@@ -98,6 +98,24 @@ export interface PanelContent {
   readonly problems: readonly string[];
 }
 
+/** A page with nothing on it, for one that has little to show. */
+export const EMPTY_CONTENT: Omit<PanelContent, "noun" | "title"> = {
+  above: [],
+  summary: [],
+  description: "",
+  facts: [],
+  tags: [],
+  links: [],
+  params: [],
+  metrics: [],
+  tables: [],
+  charts: [],
+  texts: [],
+  rowIds: [],
+  abilities: [],
+  problems: [],
+};
+
 /** One of several pages: its content, undefined when it is no more, or the ApiError of it alone. */
 export type PanelAnswer = PromiseSettledResult<PanelContent | undefined>;
 
