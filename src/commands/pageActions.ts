@@ -14,10 +14,19 @@ import { revealSite } from "./goTo/revealSite";
 const ACTIONS = {
   download: { command: COMMANDS.download, verb: "download" },
   compare: { command: COMMANDS.comparePages, verb: "compare" },
+  watch: { command: COMMANDS.watchRun, verb: "watch" },
   pin: { command: COMMANDS.pin, verb: "pin" },
   unpin: { command: COMMANDS.unpin, verb: "unpin" },
+  archive: { command: COMMANDS.archiveRow, verb: "archive" },
+  restore: { command: COMMANDS.restoreRow, verb: "restore" },
+  delete: { command: COMMANDS.deleteRow, verb: "delete" },
   copy: { command: undefined, verb: "copy" },
 } as const satisfies Record<PanelAction, { readonly command: CommandId | undefined; readonly verb: string }>;
+
+interface PageAct {
+  readonly action: PanelAction;
+  readonly onDidChange: () => void;
+}
 
 /** In the order of use. The words are those of the commands. */
 const COPIES: readonly { readonly ability: Ability; readonly command: CommandId; readonly label: string }[] = [
@@ -33,11 +42,14 @@ const COPIES: readonly { readonly ability: Ability; readonly command: CommandId;
   { ability: "copy.curl", command: COMMANDS.copyCurl, label: "Copy as curl" },
 ];
 
-/** Runs a command on the row of a page, which is looked for in the tree: a page may be older than the window. */
+/**
+ * Runs a command on the row of a page, which is looked for in the tree: a page may be older than the window. `onDidChange` is
+ * called when rows have changed, as a command may go on waiting for an answer to what it says.
+ */
 export async function actOnPage(
   { systemId, site }: PanelAddress,
   rowIds: readonly string[],
-  action: PanelAction,
+  { action, onDidChange }: PageAct,
   options: RevealOptions,
 ): Promise<void> {
   const { systems, messages } = options;
@@ -58,7 +70,12 @@ export async function actOnPage(
     if (row === undefined) {
       await messages.showRefusal(`Could not ${verb} it: it was not found in the tree.`);
     } else {
-      await (command === undefined ? pickCopy(row) : commands.executeCommand(command, row));
+      const following = connected.view.onDidChangeTreeData(onDidChange);
+      try {
+        await (command === undefined ? pickCopy(row) : commands.executeCommand(command, row));
+      } finally {
+        following.dispose();
+      }
     }
   } catch (error) {
     await messages.showFailure(`${verb} it`, error, {}, { systemId, site });

@@ -153,7 +153,7 @@ function pagesHost(options: PageCommandsOptions): PagesHost {
     setKeys: async ({ systemId, site }) => {
       await commands.executeCommand(COMMANDS.setKeys, systemId, site);
     },
-    act: (address, rowIds, action) => actOnPage(address, rowIds, action, options),
+    act: (address, rowIds, act) => actOnPage(address, rowIds, act, options),
     openFile: (address, { name, owner, size }) => {
       const file = { address, name, owner, size, download: addressUri(address) };
       return openFile(file, largestFile(), { viewColumn: ViewColumn.Active, preview: true });

@@ -2,11 +2,13 @@ import type { Memento, WebviewPanel } from "vscode";
 import { commands } from "vscode";
 import { COMMANDS } from "../manifest";
 import type { PagesHost } from "../pages/pagesHost";
+import { titleOf } from "../pages/runTable/tableTitle";
 import type { RunTablePanels } from "../pages/runTable/runTablePanels";
 import type { ActedOn, RowAction, TableHost } from "../pages/runTable/tableHost";
 import type { EntryRow } from "../tree/model/row";
 import { rowPath, withAbility } from "../tree/model/row";
 import type { RegisterCommand } from "./shared/commandRegistry";
+import { holderRow } from "./shared/holderRow";
 import { siteOfRow } from "./shared/rowAddress";
 import { targetRows } from "./shared/rowTargets";
 import { revealSite } from "./goTo/revealSite";
@@ -55,13 +57,17 @@ export function runTables(
   const panels = () =>
     (loading ??= import("../pages/runTable/runTablePanels").then((module) => new module.RunTablePanels(tableHost)));
   return {
-    open: async (row, { pool }) => {
+    open: async (called, { pool }) => {
+      const row = holderRow(called);
       const site = siteOfRow(row, pool);
       const path = rowPath(row);
       if (site !== undefined) {
         const address = { ...site, rowIds: path.map(({ id }) => id) };
         const filter = row.source.filter?.values(row.entry) ?? {};
-        (await panels()).open({ address, entries: path.map(({ entry }) => entry), filter }, row.entry.name);
+        (await panels()).open(
+          { address, entries: path.map(({ entry }) => entry), filter },
+          titleOf(path.map(({ entry }) => entry)),
+        );
       }
     },
     restore: async (panel, state) => (await panels()).restore(panel, state),

@@ -23,6 +23,9 @@ interface EntryPanelOptions {
   readonly onDidClose: () => void;
 }
 
+/** The service has done these before a row changes. */
+const CHANGES: readonly PanelAction[] = ["archive", "restore", "delete"];
+
 /** The page of one entry. */
 export class EntryPanel {
   readonly panel: WebPanel<EntryPageRequest, EntryPageMessage | CurvesMessage>;
@@ -84,10 +87,11 @@ export class EntryPanel {
     }
   }
 
-  /** A pin shows on the page, too. */
+  /** The page shows what became of the row: a pin once the service has taken it, the rest as soon as rows change. */
   async #act(action: PanelAction): Promise<void> {
     const { address, loaded } = this.#shown;
-    await this.#host.act(address, loaded?.content.rowIds ?? [], action);
+    const onDidChange = () => void (CHANGES.includes(action) ? this.#reload() : undefined);
+    await this.#host.act(address, loaded?.content.rowIds ?? [], { action, onDidChange });
     if (action === "pin" || action === "unpin") {
       await this.#reload();
     }

@@ -17,8 +17,15 @@ export interface PagesHost {
   setKeys(address: PanelAddress): Promise<void>;
   /** Selects the row that some ids lead to, from the top down, or says why it can't. Asks before it shows another site. */
   revealRow(address: PanelAddress, rowIds: readonly string[]): Promise<void>;
-  /** Does something with the row that some ids lead to, or says why it can't. Asks before it shows another site. */
-  act(address: PanelAddress, rowIds: readonly string[], action: PanelAction): Promise<void>;
+  /**
+   * Does something with the row that some ids lead to, or says why it can't. Asks before it shows another site. `onDidChange` is
+   * called for each change of rows meanwhile.
+   */
+  act(
+    address: PanelAddress,
+    rowIds: readonly string[],
+    act: { readonly action: PanelAction; readonly onDidChange: () => void },
+  ): Promise<void>;
   /** Opens a file in the editor, after a question when it is large; `size` in bytes when it is known. */
   openFile(
     address: FileAddress,

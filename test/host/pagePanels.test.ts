@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { env, Uri, window } from "vscode";
 import { COMMANDS, PANELS } from "../../src/manifest";
+import type { Ability } from "../../src/sources/contract/entry";
 import type { EntryRow } from "../../src/tree/model/row";
 import type { ComparePageMessage, ComparePageRequest } from "../../src/web/comparePage/messages";
 import type { EntryPageMessage, EntryPageRequest } from "../../src/web/entryPage/messages";
@@ -10,6 +11,8 @@ import { ProductCommands } from "./support/productCommands";
 import { TestPanel } from "./support/testPanel";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
+const GOING_ON = "qwen36-support-r16-longctx";
+const DIVERGED = "qwen36-support-r64-lr1e-3";
 const PNG = "data:image/png;base64,iVBORw0KGgo=";
 
 type EntryPanel = TestPanel<EntryPageMessage, EntryPageRequest>;
@@ -60,7 +63,8 @@ describe("The panels of pages, on sample data", () => {
     await product.run(COMMANDS.openPage, row);
     const panel = pages.at(-1)!;
     panel.ask({ kind: "ready" });
-    await panel.until(({ loaded, files }) => loaded?.isPart === false && files.kind === "listed", "the page");
+    const isWhole = ({ isLoading, files }: EntryPageMessage) => !isLoading && files.kind !== "loading";
+    await panel.until((shown) => isWhole(shown) && shown.loaded !== undefined, "the page");
     return panel;
   }
 
@@ -117,6 +121,26 @@ describe("The panels of pages, on sample data", () => {
     await panel.until(({ loaded }) => loaded?.content.abilities.includes("pin") === true, "no pin on the page");
     panel.ask({ kind: "copy", text: "a value" });
     await waitUntil(async () => (await env.clipboard.readText()) === "a value", "the copied value");
+  });
+
+  it("watch a run of any system, archive it, bring it back and delete it, after the question that its row asks", async () => {
+    const going = await openEntry(await product.row("trueFoundry", "support-assistant", "Runs", GOING_ON));
+    user().willChoose("It ends");
+    going.ask({ kind: "act", action: "watch" });
+    await waitUntil(() => product.watches.all.some(({ watch }) => watch.name === GOING_ON), "the watch");
+    const panel = await openEntry(await product.row("trueFoundry", "support-assistant", "Runs", DIVERGED));
+    const offers = (ability: Ability) => (shown: EntryPageMessage) =>
+      !shown.isLoading && shown.loaded?.content.abilities.includes(ability) === true;
+    user().willPress("Archive");
+    panel.ask({ kind: "act", action: "archive" });
+    await panel.until(offers("restore"), "the archived run on the page");
+    assert.match(user().texts[0]!, new RegExp(`^Archive run "${DIVERGED}"`));
+    panel.ask({ kind: "act", action: "restore" });
+    await panel.until(offers("archive"), "the restored run on the page");
+    user().willPress("Delete");
+    panel.ask({ kind: "act", action: "delete" });
+    await panel.until(({ isGone }) => isGone, "the page to say that the run is gone");
+    assert.match(user().texts.at(-1)!, new RegExp(`^Delete run "${DIVERGED}"`));
   });
 
   it("say what they do not understand, and save a picture where the user says", async () => {

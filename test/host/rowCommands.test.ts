@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { commands, env, Selection, Uri, window, workspace } from "vscode";
 import { COMMANDS, refreshCommandOf } from "../../src/manifest";
 import type { EntryRow } from "../../src/tree/model/row";
+import type { RunTableRequest, TableShown } from "../../src/web/runTable/messages";
 import { waitUntil } from "../ui/support/waitUntil";
 import { POSIX } from "../support/shells";
 import { ProductCommands } from "./support/productCommands";
+import { TestPanel } from "./support/testPanel";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
 const REPO = "support-assistant";
@@ -222,5 +224,28 @@ describe("Commands of rows, on sample data", () => {
     await waitUntil(async () => (await names()).includes(DIVERGED), "the restored run");
     await product.run(COMMANDS.restoreRow);
     assert.equal(user().texts.at(-1), "No loaded row is archived.");
+  });
+
+  it("open the runs of a repo as the table that its row of runs opens, under the repo's name", async () => {
+    const titles: string[] = [];
+    const panels: TestPanel<TableShown, RunTableRequest>[] = [];
+    user().stubs.replace(window, "createWebviewPanel", (viewType: string, title: string) => {
+      titles.push(title);
+      const made = new TestPanel<TableShown, RunTableRequest>(viewType, title);
+      panels.push(made);
+      return made.panel;
+    });
+    await product.run(COMMANDS.openRunTable, await product.row("trueFoundry", REPO));
+    await product.run(COMMANDS.openRunTable, await product.row("trueFoundry", REPO, "Runs"));
+    assert.deepEqual(titles, [`Runs of ${REPO}`]);
+    const [panel] = panels;
+    panel!.ask({ kind: "ready" });
+    const { title, runCount } = await panel!.until(
+      ({ progress, runCount: count }) => !progress.isLoading && count > 0,
+      "the runs",
+    );
+    assert.equal(title, REPO);
+    assert.ok(runCount > 3);
+    panel!.panel.dispose();
   });
 });

@@ -4,13 +4,15 @@ import type { EntryRow } from "../../tree/model/row";
 import { rowPath } from "../../tree/model/row";
 import { listingKey } from "../../watch/listingWatch";
 import { listingTitle } from "../../watch/watchWords";
+import { holderRow } from "../shared/holderRow";
 import { siteOfRow } from "../shared/rowAddress";
 import type { WatchCommandsOptions } from "./watchOptions";
 import { askRules } from "./watchDialog";
 import { chooseAction } from "./watchedList";
 
 /** Watches all runs below a row that its filter lets through, those that begin later included. */
-export async function watchListing(row: EntryRow, options: WatchCommandsOptions): Promise<void> {
+export async function watchListing(called: EntryRow, options: WatchCommandsOptions): Promise<void> {
+  const row = holderRow(called);
   const { listings, pool } = options;
   const site = siteOfRow(row, pool);
   if (site === undefined) {

@@ -14,6 +14,7 @@ import type { TableHost } from "./tableHost";
 import { tablePart, tableWindow } from "./tableMessage";
 import { parseTableRequest } from "./tableRequests";
 import { TableCommands } from "./tableCommands";
+import { titleOf } from "./tableTitle";
 import type { TableStore } from "./tableStore";
 
 /** While pages come, the table is shown so often, ms. */
@@ -158,7 +159,7 @@ export class RunTablePanel {
     const layout = this.#options.store.layout(this.address);
     this.#open = new OpenTable({ source, tables, entry, values, layout, onDidChange: () => this.#changed() });
     this.#isOpening = false;
-    this.panel.title = `Runs of ${entry.name}`;
+    this.panel.title = `Runs of ${titleOf(this.#above)}`;
     await (typeof filter === "string" && filter !== "" ? this.#open.filter(filter) : this.#open.goOn());
   }
 
@@ -196,7 +197,7 @@ export class RunTablePanel {
     return {
       kind: "show",
       address: this.address,
-      title: open?.entry.name ?? "",
+      title: titleOf(this.#above),
       origin: host.originOf({ ...this.address, place: [] }),
       isGone: this.#isGone,
       ...part,

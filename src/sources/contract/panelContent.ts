@@ -64,7 +64,17 @@ export interface PanelText {
 }
 
 /** A panel's actions on the row of its entry, wherever the row stands. */
-export const PANEL_ACTIONS = ["download", "compare", "copy", "pin", "unpin"] as const;
+export const PANEL_ACTIONS = [
+  "download",
+  "compare",
+  "copy",
+  "watch",
+  "pin",
+  "unpin",
+  "archive",
+  "restore",
+  "delete",
+] as const;
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 /** A panel's view of an entry, as plain data. All texts may come from outside; empty parts are not shown. */

@@ -63,8 +63,10 @@ export interface RunQuery {
   readonly order?: string;
 }
 
-/** Tables of runs, for entries with the ability `runs`. */
+/** Tables of runs, for entries with the ability `runs`. The rest is asked about their holders. */
 export interface SourceRunTables<E extends Entry = Entry> {
+  /** The entry whose runs they are: itself, or one right below it. */
+  holderOf(entry: E): E;
   /** Gives the ways to narrow the listing. */
   fields(entry: E): readonly FilterField[];
   /** Sends nothing until its pages are asked for. */

@@ -5,6 +5,8 @@ interface Stepping {
   readonly isRunning: boolean;
   /** ms since the epoch. */
   readonly startedAt?: number | undefined;
+  /** When it logged its latest value, where the service tells; ms since the epoch. */
+  readonly lastAt?: number | undefined;
   readonly metrics: readonly { readonly lastStep?: number; readonly count?: number }[];
 }
 
@@ -30,7 +32,18 @@ export function progressOf(metrics: Stepping["metrics"]): string {
   return `${step} ${count}`;
 }
 
-/** Remembers when runs were first seen at the step that they are at: no service says for how long a run has stood still. */
+/** A time that can't be right tells nothing. */
+function isBetween(start = 0, at: number | undefined, end: number): at is number {
+  return at !== undefined && at >= start && at <= end;
+}
+
+/** In ms. */
+function patienceOf(startedAt: number | undefined, lastAt: number): number {
+  const took = startedAt === undefined ? 0 : lastAt - startedAt;
+  return Math.min(Math.max(took * PATIENCE, SHORTEST), LONGEST);
+}
+
+/** Remembers when runs were first seen at the step that they are at, for services that do not say when a value was logged. */
 export class StepLog {
   readonly #seen = new Map<string, Seen>();
   readonly #now: () => number;
@@ -40,19 +53,16 @@ export class StepLog {
   }
 
   /** Since when (ms since the epoch) a run was seen to make no step; undefined for one that gets on. */
-  stuckSince({ id, isRunning, startedAt, metrics }: Stepping): number | undefined {
+  stuckSince({ id, isRunning, startedAt, lastAt, metrics }: Stepping): number | undefined {
     if (!isRunning) {
       this.#seen.delete(id);
       return undefined;
     }
     const [now, progress, before] = [this.#now(), progressOf(metrics), this.#seen.get(id)];
-    if (before?.progress !== progress) {
-      this.#note(id, { progress, since: now });
-      return undefined;
-    }
-    const took = startedAt === undefined ? 0 : before.since - startedAt;
-    const patience = Math.min(Math.max(took * PATIENCE, SHORTEST), LONGEST);
-    return now - before.since < patience ? undefined : before.since;
+    const seen = before?.progress === progress ? before : { progress, since: now };
+    this.#note(id, seen);
+    const since = isBetween(startedAt, lastAt, now) ? lastAt : seen.since;
+    return now - since < patienceOf(startedAt, since) ? undefined : since;
   }
 
   #note(id: string, seen: Seen): void {

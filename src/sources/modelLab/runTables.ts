@@ -29,6 +29,10 @@ export class ModelLabRunTables implements SourceRunTables<ModelLabEntry> {
     this.#filter = filter;
   }
 
+  holderOf(entry: ModelLabEntry): ModelLabEntry {
+    return entry;
+  }
+
   fields(entry: ModelLabEntry): readonly FilterField[] {
     return this.#filter.fields(entry).filter(({ id }) => !OF_TREES.includes(id));
   }

@@ -5,6 +5,7 @@ import { cleanValues } from "../filter/filterValues";
 import { RUN_FIELDS } from "./filter/runFields";
 import { quotedName } from "./filter/runQuery";
 import type { TrueFoundryEntry } from "./rows/entries";
+import { runsEntry } from "./rows/runRows";
 import { statusWord } from "./rows/runStatus";
 import type { RunListings } from "./runListings";
 import type { Run } from "./wire/model";
@@ -15,6 +16,10 @@ export class TrueFoundryRunTables implements SourceRunTables<TrueFoundryEntry> {
 
   constructor(listings: RunListings) {
     this.#listings = listings;
+  }
+
+  holderOf(entry: TrueFoundryEntry): TrueFoundryEntry {
+    return entry.kind === "repo" ? runsEntry(entry.id, entry.repo) : entry;
   }
 
   fields(): readonly FilterField[] {

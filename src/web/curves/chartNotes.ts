@@ -1,6 +1,8 @@
 import { formatCount } from "../../text/formatNumbers";
 import type { ChartCurve } from "./model/chartModel";
 import type { ChartView } from "./model/chartView";
+import { firstFrom } from "./model/nearest";
+import type { Span } from "./model/yScale";
 
 const AXIS_NOUNS = { step: "steps", epoch: "epochs", time: "times", elapsed: "times" } as const;
 
@@ -12,13 +14,20 @@ export function originText({ series }: Pick<ChartCurve, "series">): string {
 }
 
 /** Says which of a chart's curves and values are not drawn, in sentences. */
-export function missingNotes({ curves, axis, isLog }: ChartView): readonly string[] {
+export function missingNotes({ curves, axis, isLog, zoom }: ChartView): readonly string[] {
   const without = curves.filter(({ line }) => line === undefined).map(({ run }) => run.label);
   const left = without.length === 0 ? [] : [`Without ${AXIS_NOUNS[axis]}, and not drawn: ${without.join(", ")}.`];
+  const empty = zoom !== undefined && isEmptyWithin(curves, zoom) ? ["No values in the part that is shown."] : [];
   const below = isLog ? countBelow(curves) : 0;
   const values =
     below === 1 ? "1 value that is not above 0 has" : `${formatCount(below)} values that are not above 0 have`;
-  return below === 0 ? left : [...left, `${values} no place on a logarithmic axis.`];
+  return [...left, ...empty, ...(below === 0 ? [] : [`${values} no place on a logarithmic axis.`])];
+}
+
+/** True for curves that all have their points elsewhere. */
+function isEmptyWithin(curves: readonly ChartCurve[], { min, max }: Span): boolean {
+  const lines = curves.flatMap(({ line }) => line ?? []);
+  return lines.length > 0 && lines.every(({ x }) => (x[firstFrom(x, min)] ?? Infinity) > max);
 }
 
 function countBelow(curves: readonly ChartCurve[]): number {

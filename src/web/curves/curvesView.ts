@@ -40,17 +40,18 @@ export function shownCharts({ runs, choices, query }: CurvesView): ShownCharts {
   const found = [...chartsOf(runs, { axis, smoothing })].filter(([metric]) => metric.toLowerCase().includes(text));
   const all = new Map(found);
   const drawn = (metric: string) => all.get(metric)?.curves.filter(({ run }) => !hidden.includes(run.key)) ?? [];
-  const lines = [...all.keys()].flatMap((metric) => drawn(metric).flatMap(({ line }) => line ?? []));
-  const whole = wholeSpan(lines);
+  const linesOf = (metric: string) => drawn(metric).flatMap(({ line }) => line ?? []);
+  const whole = wholeSpan([...all.keys()].flatMap(linesOf));
+  const zoomed = zoomWithin(whole, axis === choices.axis ? zoom : undefined);
   const viewOf = (metric: string): ChartView => ({
     metric,
     curves: drawn(metric),
     axis,
     isLog,
     isSmoothed: smoothing > 0,
-    whole,
+    whole: zoomed.zoom === undefined ? wholeSpan(linesOf(metric)) : whole,
     isLarge: large.includes(metric) || metric in tables,
-    ...zoomWithin(whole, axis === choices.axis ? zoom : undefined),
+    ...zoomed,
   });
   const origins = new Set([...all.values()].flatMap(({ curves }) => curves.map(originText)));
   const [origin] = origins.size === 1 ? origins : [];

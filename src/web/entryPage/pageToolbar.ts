@@ -35,8 +35,12 @@ function actionsOf({ rowIds, abilities }: PanelContent): readonly ActionButton[]
       label: "Copy…",
       isOffered: abilities.some((ability) => ability.startsWith("copy.")),
     },
+    { action: "watch", icon: "eye", label: "Watch…", isOffered: abilities.includes("watch") },
     { action: "pin", icon: "pin", label: "Pin", isOffered: abilities.includes("pin") },
     { action: "unpin", icon: "pinned", label: "Unpin", isOffered: abilities.includes("unpin") },
+    { action: "archive", icon: "archive", label: "Archive…", isOffered: abilities.includes("archive") },
+    { action: "restore", icon: "discard", label: "Restore", isOffered: abilities.includes("restore") },
+    { action: "delete", icon: "trash", label: "Delete…", isOffered: abilities.includes("delete") },
   ];
   return rowIds.length === 0 ? [] : offered.filter(({ isOffered }) => isOffered);
 }

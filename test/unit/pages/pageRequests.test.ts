@@ -28,7 +28,7 @@ describe("What a page sends and keeps", () => {
       "ready",
       { kind: "run" },
       { kind: "openFile" },
-      { kind: "act", action: "delete" },
+      { kind: "act", action: "rename" },
       { kind: "copy", text: 1 },
     ]) {
       assert.equal(parseEntryRequest(message), undefined);

@@ -1,4 +1,5 @@
 import { StepLog } from "../../metrics/stepLog";
+import { greatestOf } from "../../../text/extremes";
 import { defined } from "../../../text/defined";
 import type { ListingChoices } from "../../contract/listingChoices";
 import type { Run } from "../wire/model";
@@ -28,7 +29,8 @@ export class ChosenRows {
   /** In ms since the epoch; undefined for a run that makes steps. */
   stuckSince({ id, status, startedAt, metrics }: Run): number | undefined {
     const steps = metrics.map(({ step, at }) => defined({ lastStep: step, count: at }));
-    return this.#steps.stuckSince({ id, isRunning: status === "RUNNING", startedAt, metrics: steps });
+    const lastAt = greatestOf(metrics.map(({ at = -Infinity }) => at));
+    return this.#steps.stuckSince({ id, isRunning: status === "RUNNING", startedAt, lastAt, metrics: steps });
   }
 
   shownMetric(repoId: string): string | undefined {

@@ -22,7 +22,7 @@ export function repoEntry(scope: string, repo: MlRepo): RepoEntry {
     icon: { codicon: "repo" },
     spoken: "ML repo",
     isExpandable: true,
-    abilities: REPO,
+    abilities: [...REPO, ...((repo.runs ?? 0) > 0 ? (["runs"] as const) : [])],
     repo,
   };
 }

@@ -10,7 +10,7 @@ export interface ChartView {
   readonly axis: XAxis;
   readonly isLog: boolean;
   readonly isSmoothed: boolean;
-  /** Of all charts of the page. */
+  /** Of the chart's own curves, which fill it; of those of all charts while they show the same part. */
   readonly whole: Span;
   /** The part that is shown; absent for the whole. */
   readonly zoom?: Span | undefined;

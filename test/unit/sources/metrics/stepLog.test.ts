@@ -31,6 +31,15 @@ describe("Runs that make no step", () => {
     assert.equal(look(7, { metrics: [{ lastStep: 7, count: 2 }] }), undefined);
   });
 
+  it("are found at the first look where the service says when the latest value was logged, if that can be", () => {
+    now = START + 20 * MINUTE;
+    assert.equal(look(7, { lastAt: START + 6 * MINUTE }), undefined);
+    assert.equal(look(7, { lastAt: START + 5 * MINUTE }), START + 5 * MINUTE);
+    for (const lastAt of [-Infinity, NaN, START - 1, now + 1]) {
+      assert.equal(look(8, { lastAt }), undefined, String(lastAt));
+    }
+  });
+
   it("are given longer when they took long so far, but no longer than two hours", () => {
     now = START + 4 * HOUR;
     look(7);

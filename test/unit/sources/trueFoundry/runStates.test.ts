@@ -10,6 +10,8 @@ import { run, TrueFoundryFixture, wireRun } from "./trueFoundryFixture";
 const REPO = "support-assistant";
 const DIVERGED = "qwen36-support-r64-lr1e-3";
 const GOING_ON = "qwen36-support-r16-longctx";
+const STUCK = "qwen36-support-r32-8xh100";
+const WARNING = { codicon: "warning", color: "charts.yellow" };
 const HOUR = 3_600_000;
 
 describe("The state of TrueFoundry's runs", () => {
@@ -102,6 +104,26 @@ describe("The state of TrueFoundry's runs", () => {
     assert.deepEqual(content.tags[0], { key: "dataset", value: "support-v6" });
     assert.equal(content.rowIds.at(-1), entry.id);
     assert.ok(!content.facts.some(({ label }) => label === "Status"));
+  });
+
+  it("is marked at the first look as making no steps, on its row and its page, by when it logged its latest value", async () => {
+    const started = Date.now();
+    const today = await ConnectedSample.start(() => started);
+    try {
+      const connected = today.connect("trueFoundry");
+      const tree = new TreeWalk(connected);
+      const stuck = (await tree.open([REPO, "Runs", STUCK])).entry;
+      assert.deepEqual([stuck.icon, stuck.spoken], [WARNING, "running run, makes no steps"]);
+      const [page] = await connected.pages!.load([connected.pages!.placeOf(stuck)!], unaborted());
+      const { status, summary } = (page as PromiseFulfilledResult<PanelContent>).value;
+      assert.deepEqual(status, { text: "running", icon: WARNING });
+      const [since] = summary.flatMap((part) => (typeof part === "object" && "since" in part ? [part] : []));
+      assert.equal(since!.verb, "no step for");
+      assert.ok(started - since!.since > HOUR);
+      assert.equal((await tree.open([REPO, "Runs", GOING_ON])).entry.spoken, "running run");
+    } finally {
+      await today.close();
+    }
   });
 
   it("is archived and restored at the service, and deleted for good, each by one request", async () => {

@@ -34,6 +34,15 @@ describe("A table of the runs of an ML repo", () => {
     assert.ok([...columns.keys()].some((id) => id.startsWith("step:")));
   });
 
+  it("is the same from the repo's own row as from the row of its runs", async () => {
+    const source = sample.connect("trueFoundry");
+    const walk = new TreeWalk(source);
+    const [repo, runs] = [(await walk.open(RUNS.slice(0, 1))).entry, (await walk.open(RUNS)).entry];
+    const { runTables } = source;
+    assert.deepEqual([runTables!.holderOf(repo), runTables!.holderOf(runs).id], [runs, runs.id]);
+    assert.ok(repo.abilities.includes("runs"));
+  });
+
   it("is narrowed by what is typed for the tree", async () => {
     const open = await openTable();
     await open.filter("status:finished");

@@ -3,22 +3,24 @@ import type { Entry } from "../../../../src/sources/contract/entry";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { detailText } from "../../../../src/sources/shared/detailText";
 import type { EntryRow, Row } from "../../../../src/tree/model/row";
-import { ConnectedSample, SAMPLE_NOW, TreeWalk, unaborted } from "../../../support/connectedSample";
+import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { failure } from "../../../support/httpFixture";
 
 const REPO = "support-assistant";
 const RUNS = [REPO, "Runs"];
 const DIVERGED = "qwen36-support-r64-lr1e-3";
 const GOING_ON = "qwen36-support-r16-longctx";
+/** Runs that go on have logged a moment ago. */
+const STARTED = Date.now();
 
 describe("TrueFoundry's runs", () => {
   let sample: ConnectedSample;
   let source: ArtifactSource;
   let walk: TreeWalk;
-  let now = SAMPLE_NOW;
+  let now = STARTED;
   before(async () => (sample = await ConnectedSample.start(() => now)));
   beforeEach(() => {
-    now = SAMPLE_NOW;
+    now = STARTED;
     sample.server.reset();
     source = sample.connect("trueFoundry");
     walk = new TreeWalk(source);

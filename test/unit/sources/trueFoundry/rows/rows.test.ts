@@ -29,6 +29,14 @@ describe("rows of TrueFoundry", () => {
     ]);
   });
 
+  it("offer the runs of a repo that has some", () => {
+    const offers = (runs?: number) => repoEntry(SCOPE, { ...repo(), ...(runs !== undefined && { runs }) }).abilities;
+    assert.deepEqual(
+      [1, 0, undefined].map((runs) => offers(runs).includes("runs")),
+      [true, false, false],
+    );
+  });
+
   it("say that a group is empty where the service counts", () => {
     assert.deepEqual(groupEntry("g", repo({ counts: [{ type: "model", count: 0 }] }), "model").detail, ["0"]);
     assert.deepEqual(groupEntry("g", repo(), "model").detail, []);
