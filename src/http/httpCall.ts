@@ -10,7 +10,7 @@ import { withQuery } from "./requestPath";
 import type { RequestScope } from "./requestScope";
 import { RetryPolicy } from "./retryPolicy";
 import { statusFailure } from "./statusFailure";
-import type { Transport, TransportResponse } from "./transport/transport";
+import type { FileBytes, Transport, TransportResponse } from "./transport/transport";
 import { oneLine } from "../text/plainText";
 
 /** No service writes an error that long; what does is not meant for a message. */
@@ -80,7 +80,7 @@ export class HttpCall {
     let bytes = 0;
     const speed = new LeastSpeed(this.#context);
     async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-      for await (const chunk of bytesOf(response)) {
+      for await (const chunk of response.body) {
         bytes += chunk.length;
         speed.note(chunk.length);
         yield chunk;
@@ -92,12 +92,25 @@ export class HttpCall {
   }
 
   /** Passes a body on, and ends the scope with it. */
-  async *stream(response: TransportResponse, attempt: Attempt): AsyncGenerator<Uint8Array, void, undefined> {
+  stream(response: TransportResponse, attempt: Attempt): FileBytes {
+    return Object.assign(this.#pieces(response, attempt), { held: () => this.#held(response, attempt) });
+  }
+
+  #held({ status, body }: TransportResponse, attempt: Attempt): Uint8Array | undefined {
+    const bytes = body.held?.();
+    if (bytes !== undefined) {
+      this.#context.scope.end();
+      this.#log(attempt, `${status}, ${bytes.length} bytes`);
+    }
+    return bytes;
+  }
+
+  async *#pieces(response: TransportResponse, attempt: Attempt): AsyncGenerator<Uint8Array, void, undefined> {
     let bytes = 0;
     let outcome = "left";
     try {
       const speed = new LeastSpeed(this.#context);
-      for await (const chunk of bytesOf(response)) {
+      for await (const chunk of response.body) {
         bytes += chunk.length;
         speed.note(chunk.length);
         yield chunk;
@@ -131,7 +144,7 @@ export class HttpCall {
   async #send(): Promise<TransportResponse> {
     const { scope, connect } = this.#context;
     const transport = await connect();
-    scope.signal.throwIfAborted();
+    scope.throwIfAborted();
     return await transport.send(this.#transportRequest());
   }
 
@@ -139,7 +152,7 @@ export class HttpCall {
     const { request, keyHeaders, otherHeaders, scope } = this.#context;
     const { method, query, body, isFile = false } = request;
     const headers = { ...otherHeaders, ...keyHeaders };
-    const shared = { method, path: withQuery(this.#path, query), signal: scope.signal, isFile };
+    const shared = { method, path: withQuery(this.#path, query), life: scope, isFile };
     return body === undefined
       ? { ...shared, headers }
       : { ...shared, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
@@ -155,9 +168,9 @@ export class HttpCall {
   /** Turns anything thrown into an error of ours. An abort is thrown on instead. */
   #failureOf(thrown: unknown, attempt: Attempt): Failure {
     const { scope, base } = this.#context;
-    if (scope.signal.aborted) {
+    if (scope.isAborted) {
       this.#log(attempt, "aborted");
-      scope.signal.throwIfAborted();
+      scope.throwIfAborted();
     }
     const failure = thrown instanceof Refusal ? thrown.failure : connectionFailure(thrown, base.host);
     this.#log(attempt, `${failure.error.status ?? failure.error.kind}: ${failure.error.message}`);
@@ -175,11 +188,6 @@ export class HttpCall {
     const line = `${request.method} ${this.#path}: ${outcome}, ${clock.now() - attempt.startedAt} ms${repeated}`;
     log(shortened(oneLine(redact(line)), LONGEST_LINE));
   }
-}
-
-/** A file's body, or an answer's, is of bytes: its stream has no encoding. */
-function bytesOf({ body }: TransportResponse): AsyncIterable<Uint8Array> {
-  return body;
 }
 
 /** Carries a refused answer from an attempt to the loop around it. */

@@ -140,11 +140,11 @@ export class HttpClient {
   ): Promise<T> {
     const scope = this.#openScope(signal);
     try {
-      scope.signal.throwIfAborted();
+      scope.throwIfAborted();
       return await work(this.#createCall(request, accept, scope), scope);
     } catch (error) {
       scope.end();
-      scope.signal.throwIfAborted();
+      scope.throwIfAborted();
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import type { RetryLimits } from "./retryPolicy";
 import type { Query } from "./requestPath";
-import type { TransportLimits } from "./transport/transport";
+import type { FileBytes, TransportLimits } from "./transport/transport";
 
 export interface HttpLimits extends TransportLimits, RetryLimits {
   /** For a whole call except a stream's body, retries and waits included. */
@@ -58,5 +58,5 @@ export interface StreamAnswer {
   /** Bytes, when the service says so. */
   readonly size?: number;
   /** Must be read, left (`break`) or aborted: it holds a connection. Throws what the call itself may throw. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: FileBytes;
 }

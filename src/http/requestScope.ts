@@ -1,16 +1,18 @@
 import { ApiError } from "./apiError";
 
 /**
- * The life of one call, over all of its attempts. Its signal aborts with what the caller shall see: the reason of the
- * caller's own signal, an AbortError after dispose, or a timeout. By hand rather than with AbortSignal.any, which on
- * Node 20 keeps a reference in the long-lived signal for each call.
+ * The life of one call, over all of its attempts. It is aborted with what the caller shall see: the reason of the caller's own
+ * signal, an AbortError after dispose, or a timeout. By hand rather than with AbortSignal.any, which on Node 20 keeps a reference
+ * in the long-lived signal for each call.
  */
 export class RequestScope {
-  readonly #controller = new AbortController();
   readonly #caller: AbortSignal;
   readonly #onEnd: () => void;
-  /** Of those who wait: a list of our own costs each request less than the signal's. */
-  readonly #stops = new Set<() => void>();
+  /** Of those who wait: a list of our own costs each request less than a signal's. */
+  readonly #stops = new Set<(reason: Error) => void>();
+  /** Made when it is asked for: most calls for files need none. */
+  #controller: AbortController | undefined;
+  #aborted: { readonly reason: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(caller: AbortSignal, onEnd: () => void) {
@@ -18,12 +20,26 @@ export class RequestScope {
     this.#onEnd = onEnd;
     caller.addEventListener("abort", this.#follow);
     if (caller.aborted) {
-      this.#controller.abort(caller.reason);
+      this.#aborted = { reason: caller.reason };
     }
   }
 
   get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#aborted !== undefined) {
+      this.#controller.abort(this.#aborted.reason);
+    }
     return this.#controller.signal;
+  }
+
+  get isAborted(): boolean {
+    return this.#aborted !== undefined;
+  }
+
+  throwIfAborted(): void {
+    if (this.#aborted !== undefined) {
+      throw this.#aborted.reason;
+    }
   }
 
   limitTo(ms: number): void {
@@ -36,8 +52,11 @@ export class RequestScope {
   }
 
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
-    this.#stops.forEach((stop) => stop());
+    this.#aborted ??= { reason };
+    this.#controller?.abort(this.#aborted.reason);
+    const error = asError(this.#aborted.reason);
+    this.#stops.forEach((stop) => stop(error));
+    this.#stops.clear();
     this.end();
   }
 
@@ -48,17 +67,22 @@ export class RequestScope {
     this.#onEnd();
   }
 
+  /** Calls it once the scope is aborted, be it so already. What has ended by then takes no notice. */
+  onAbort(stop: (reason: Error) => void): void {
+    if (this.#aborted === undefined) {
+      this.#stops.add(stop);
+    } else {
+      stop(asError(this.#aborted.reason));
+    }
+  }
+
   /** Settles with the work, or as soon as the scope is aborted: undici, for one, first finishes connecting. */
   race<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const stop = (): void => reject(asError(this.signal.reason));
-      if (this.signal.aborted) {
-        stop();
-      }
-      this.#stops.add(stop);
+      this.onAbort(reject);
       const settled = <V>(settle: (value: V) => void): ((value: V) => void) => {
         return (value) => {
-          this.#stops.delete(stop);
+          this.#stops.delete(reject);
           settle(value);
         };
       };

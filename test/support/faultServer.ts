@@ -90,6 +90,16 @@ export class Reply {
     this.#response.end();
   }
 
+  /** Sends a piece as often as that, each once the one before is on its way. */
+  async repeat(piece: Buffer, count: number, onSent: () => void): Promise<void> {
+    this.#response.writeHead(200, { "content-length": piece.length * count });
+    for (let sent = 0; sent < count; sent += 1) {
+      await new Promise<void>((resolve) => this.#response.write(piece, () => resolve()));
+      onSent();
+    }
+    this.#response.end();
+  }
+
   /** Says that the body is shorter than it is. */
   understate(body: string): void {
     const length = Buffer.byteLength(body) - 5;

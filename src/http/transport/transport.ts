@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** How a service may be reached. An empty string switches that proxy off; an absent one leaves it to the environment. */
 export interface ProxyOptions {
   readonly httpProxy?: string;
@@ -33,15 +31,32 @@ export interface TransportOptions {
   readonly isElsewhere?: boolean;
 }
 
+/** How long a request is wanted. */
+interface RequestLife {
+  readonly signal: AbortSignal;
+  /** Calls it once the request is not wanted any more. */
+  onAbort(stop: (reason: Error) => void): void;
+}
+
 interface TransportRequest {
   readonly method: string;
   /** In origin form: the path with its query, encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly signal: AbortSignal;
+  readonly life: RequestLife;
   /** True for a file, which has connections of its own. */
   readonly isFile?: boolean;
+}
+
+/** Bytes as they come, of a file. */
+export interface FileBytes extends AsyncIterable<Uint8Array> {
+  /** All of them, where they have come already and none was read: a small file's. They count as read. */
+  held?(): Uint8Array | undefined;
+}
+
+export interface TransportBody extends FileBytes {
+  destroy(): unknown;
 }
 
 export interface TransportResponse {
@@ -49,7 +64,7 @@ export interface TransportResponse {
   /** Names in lower case; repeated ones are joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
   /** Decompressed. Must be read to its end or destroyed, or its connection is never free again. */
-  readonly body: Readable;
+  readonly body: TransportBody;
 }
 
 /** The connections to one origin. Errors are told apart by their `code`, as undici's are. */

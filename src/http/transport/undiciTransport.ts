@@ -1,12 +1,14 @@
 import { setMaxListeners } from "node:events";
-import { pipeline } from "node:stream";
-import type { Readable, Transform } from "node:stream";
+import { pipeline, Readable } from "node:stream";
+import type { Transform } from "node:stream";
 import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { EnvHttpProxyAgent, Pool } from "undici";
 import type { Dispatcher } from "undici";
+import type { FileBody } from "./fileBody";
+import { requestFile } from "./fileBody";
 import { lookUpElsewhere } from "./thisMachine";
-import type { ProxyOptions, Transport, TransportOptions, TransportResponse } from "./transport";
+import type { ProxyOptions, Transport, TransportBody, TransportOptions, TransportResponse } from "./transport";
 import { defined } from "../../text/defined";
 
 /** An idle connection outlives the pause between two clicks; a service that closes sooner says so in Keep-Alive. */
@@ -21,12 +23,15 @@ export function createTransport(options: TransportOptions): Transport {
   const answers = create();
   const files = create();
   return {
-    async send({ method, path, headers, body, signal, isFile }) {
-      const dispatcher = isFile === true ? files : answers;
-      const request = { origin: options.origin, method: method, path, signal, body: body ?? null };
+    async send({ method, path, headers, body, life, isFile }) {
+      // A proxying dispatcher writes into the headers it is given.
+      const request = { origin: options.origin, method, path, body: body ?? null, headers: { ...headers } };
       try {
-        // A proxying dispatcher writes into the headers it is given.
-        return toResponse(await dispatcher.request({ ...request, headers: { ...headers } }));
+        return toResponse(
+          isFile === true
+            ? await requestFile(files, request, (stop) => life.onAbort(stop))
+            : withoutLateErrors(await answers.request({ ...request, signal: life.signal })),
+        );
       } catch (error) {
         throw withProxyCode(error);
       }
@@ -118,9 +123,20 @@ function withScheme(address: string): string {
   return address === "" || address.includes("://") ? address : `http://${address}`;
 }
 
-function toResponse({ statusCode, headers, body }: Dispatcher.ResponseData): TransportResponse {
+interface Answer extends Pick<Dispatcher.ResponseData, "statusCode" | "headers"> {
+  readonly body: Readable | FileBody;
+}
+
+/** A caller that stops listening must not turn a late error of the socket into an uncaught one. */
+function withoutLateErrors<T extends { readonly body: Readable }>(answer: T): T {
+  answer.body.on("error", ignore);
+  return answer;
+}
+
+function toResponse({ statusCode, headers, body }: Answer): TransportResponse {
   const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined) {
       flat[name] = Array.isArray(value) ? value.join(", ") : value;
     }
@@ -129,11 +145,13 @@ function toResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Tra
 }
 
 /** Our own, since undici's decompressing interceptor is marked experimental, warns on stderr and skips error answers. */
-function decompressed(body: Readable, status: number, headers: Readonly<Record<string, string>>): Readable {
+function decompressed(
+  body: Readable | FileBody,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): TransportBody {
   const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
-  // A caller that stops listening must not turn a late error of the socket into an uncaught one.
-  body.on("error", ignore);
-  if (encoding === "" || encoding === "identity" || status === 204 || headers["content-length"] === "0") {
+  if (["", "identity"].includes(encoding) || status === 204 || headers["content-length"] === "0") {
     return body;
   }
   const decoder = createDecoder(encoding);
@@ -142,7 +160,7 @@ function decompressed(body: Readable, status: number, headers: Readonly<Record<s
     throw withCode(new Error("unknown content encoding"), "ERR_CONTENT_ENCODING");
   }
   decoder.on("error", ignore);
-  pipeline(body, decoder, ignore);
+  pipeline(body instanceof Readable ? body : Readable.from(body), decoder, ignore);
   return decoder;
 }
 

@@ -1,4 +1,5 @@
 import type { CallOptions, Entry } from "./entry";
+import type { FileBytes } from "../../http/transport/transport";
 import type { ListPage } from "./listPage";
 
 /** Where a file or directory lies in its system, as names from the top down: stable, and without keys. */
@@ -46,7 +47,7 @@ export interface FileContent {
   /** Of the whole file, where the service gives one. */
   readonly checksum?: Checksum;
   /** Must be read, left (`break`) or aborted. Throws ApiError, also when fewer bytes come than were announced. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: FileBytes;
 }
 
 export interface StatOptions extends CallOptions {

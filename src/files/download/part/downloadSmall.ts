@@ -109,26 +109,32 @@ function verify(bytes: Uint8Array, { checksum }: FileContent): Verification {
 
 /** Undefined when it is more than a file that is held in memory. */
 async function collect(content: FileContent, context: PartContext): Promise<Uint8Array | undefined> {
-  const { size } = content;
-  const facts = size === undefined ? {} : { size };
+  const held = content.body.held?.();
+  if (held !== undefined) {
+    noteReceived(held, held.length, content, context);
+    return held.length < SMALLEST_KEPT ? held : undefined;
+  }
   const pieces: Uint8Array[] = [];
   let position = 0;
-  context.onProgress({ position, received: 0, ...facts });
   for await (const piece of content.body) {
     context.signal.throwIfAborted();
     position += piece.length;
-    if (position > (size ?? Infinity)) {
-      throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
-    }
     if (position >= SMALLEST_KEPT) {
       return undefined;
     }
     pieces.push(piece);
-    context.onProgress({ position, received: piece.length, ...facts });
+    noteReceived(piece, position, content, context);
   }
   context.signal.throwIfAborted();
-  const [only] = pieces;
-  return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
+  return Buffer.concat(pieces);
+}
+
+function noteReceived(piece: Uint8Array, position: number, { size }: FileContent, context: PartContext): void {
+  if (position > (size ?? Infinity)) {
+    throw new ApiError("badResponse", `the service sent more than the ${size} bytes that it announced`);
+  }
+  const received = piece.length;
+  context.onProgress(size === undefined ? { position, received } : { position, received, size });
 }
 
 async function checkEnd(position: number, { size }: FileContent, context: PartContext): Promise<void> {
