@@ -5,12 +5,18 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 
 /** Appends a query in its encoded form. */
 export function withQuery(path: string, query: Query = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (isList(value) ? value : value === undefined ? [] : [value]).map(
-      (item) => `${encodeURIComponent(name)}=${encodeURIComponent(String(item).toWellFormed())}`,
-    ),
-  );
-  return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
+  let text = path;
+  let separator = "?";
+  for (const name in query) {
+    const value = query[name];
+    for (const item of isList(value) ? value : [value]) {
+      if (item !== undefined) {
+        text += `${separator}${encodeURIComponent(name)}=${encodeURIComponent(String(item).toWellFormed())}`;
+        separator = "&";
+      }
+    }
+  }
+  return text;
 }
 
 /**

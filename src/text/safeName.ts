@@ -37,7 +37,7 @@ function withoutOpenEnd(name: string): string {
 }
 
 export function isSafeName(name: string): boolean {
-  return name !== "" && safeName(name) === name;
+  return name !== "" && cleaned(name) === name;
 }
 
 /** Puts the suffix before the extension, and cuts what stands before the suffix, not within a character. */

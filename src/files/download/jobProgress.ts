@@ -1,7 +1,6 @@
 import { SpeedMeter } from "./speedMeter";
 import type { FileProgress } from "./part/partContext";
 import type { DownloadItem } from "./part/downloadItem";
-import { defined } from "../../text/defined";
 
 const TOLD_EVERY_MS = 200;
 
@@ -70,11 +69,8 @@ export class JobProgress {
   /** @param size Bytes; absent when the file did not come. */
   end(item: DownloadItem, size: number | undefined): void {
     this.#files += 1;
-    this.report(item, {
-      position: size ?? this.#positions.get(item) ?? 0,
-      received: 0,
-      ...defined({ size }),
-    });
+    const position = size ?? this.#positions.get(item) ?? 0;
+    this.report(item, size === undefined ? { position, received: 0 } : { position, received: 0, size });
     this.#positions.delete(item);
   }
 

@@ -43,7 +43,8 @@ export function checksumOf({ status, headers }: StreamAnswer): Checksum | undefi
 
 /** Of the whole file, whichever part of it is in the answer. */
 function representationSums(headers: Headers): readonly Checksum[] {
-  return ["repr-digest", "digest", "x-goog-hash"].flatMap((name) =>
+  const given = ["repr-digest", "digest", "x-goog-hash"].filter((name) => headers[name] !== undefined);
+  return given.flatMap((name) =>
     (headers[name]?.split(",") ?? []).flatMap((pair) => {
       const [, spelling = "", text = ""] = /^\s*([\w-]+)=(.*?)\s*$/.exec(pair) ?? [];
       return sumOf(spelling, text);

@@ -33,11 +33,7 @@ export interface SmallFiles {
   /** Makes the directory. False when an earlier download left a part of the file, which is to be dealt with first. */
   prepare(part: PartName): Promise<boolean>;
   /** Gives the file its name, whole or not at all. False when it may replace nothing and the name is taken. */
-  write(
-    part: PartName,
-    path: LocalPath,
-    options: { readonly bytes: Uint8Array; readonly isReplacing: boolean },
-  ): Promise<boolean>;
+  write(path: LocalPath, options: { readonly bytes: Uint8Array; readonly isReplacing: boolean }): Promise<boolean>;
   /** True when there is a file of that name with these very bytes. */
   holds(path: LocalPath, bytes: Uint8Array): Promise<boolean>;
 }

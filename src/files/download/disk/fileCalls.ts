@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { linkSync, lstatSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
 import { link, lstat, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { diskErrorCode } from "./diskError";
 
@@ -37,11 +37,23 @@ const AT_ONCE: FileCalls = {
       return;
     }
   },
-  writeNew: (file, bytes) => writeFileSync(file, bytes, NEW),
+  writeNew: writeNewAtOnce,
   link: linkSync,
   rename: renameSync,
   remove: unlinkSync,
 };
+
+/** As writeFileSync does, which takes a fifth of a small file's time for itself. */
+function writeNewAtOnce(file: string, bytes: Uint8Array): void {
+  const handle = openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, NEW.mode);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(handle, bytes, written);
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /** Linux' numbers of ext2 to 4, XFS, Btrfs, F2FS, tmpfs and overlays: disks of this machine, which answer or fail. */
 const LOCAL = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630]);

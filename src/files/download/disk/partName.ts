@@ -18,8 +18,24 @@ export function partNameOf(
   { place, path }: { readonly place: FilePlace; readonly path: LocalPath },
   { systemId, site }: SiteRef,
 ): PartName {
-  const source = JSON.stringify([systemId, site, place]);
-  return { path, mark: hash("sha256", source).slice(0, MARK_LENGTH) };
+  return new NamedByHash(path, [systemId, site, place]);
+}
+
+/** Most small files never have a part, and need no mark. */
+class NamedByHash implements PartName {
+  readonly path: LocalPath;
+  readonly #source: unknown;
+  #mark: string | undefined;
+
+  constructor(path: LocalPath, source: unknown) {
+    this.path = path;
+    this.#source = source;
+  }
+
+  get mark(): string {
+    this.#mark ??= hash("sha256", JSON.stringify(this.#source)).slice(0, MARK_LENGTH);
+    return this.#mark;
+  }
 }
 
 /** The part's name on a disk, in the directory of its file. No safe name ends like this. */

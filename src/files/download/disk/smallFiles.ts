@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -39,18 +39,23 @@ export class NodeSmallFiles implements SmallFiles {
   readonly #makeDirectory: (path: LocalPath) => Promise<void>;
   readonly #prepared = new Map<string, Promise<Prepared>>();
   readonly #calls = new FastCalls();
+  /** In the temporary names of this download, which another one does not use. */
+  readonly #mark = randomBytes(6).toString("hex");
+  #written = 0;
 
   constructor(folder: string, makeDirectory: (path: LocalPath) => Promise<void>) {
     this.#folder = folder;
     this.#makeDirectory = makeDirectory;
   }
 
-  async prepare({ path, mark }: PartName): Promise<boolean> {
-    const { parts } = await this.#prepare(path.slice(0, -1));
-    return !parts.has(partFileName(path.at(-1) ?? "", mark));
+  async prepare(part: PartName): Promise<boolean> {
+    const { parts } = await this.#prepare(part.path.slice(0, -1));
+    return parts.size === 0 || !parts.has(partFileName(part.path.at(-1) ?? "", part.mark));
   }
 
-  async write({ mark }: PartName, path: LocalPath, file: SmallFile): Promise<boolean> {
+  async write(path: LocalPath, file: SmallFile): Promise<boolean> {
+    this.#written += 1;
+    const mark = `${this.#mark}.${this.#written.toString(16).padStart(8, "0")}`;
     return await this.#at(path, (final, calls) => writeWhole(final, { ...file, mark }, calls));
   }
 
@@ -106,8 +111,7 @@ async function writeWhole(
   { bytes, mark, isReplacing }: SmallFile & { readonly mark: string },
   calls: FileCalls,
 ): Promise<boolean> {
-  const name = partFileName(basename(final), `${mark}.${randomUUID().slice(0, 8)}`);
-  const temporary = join(dirname(final), name);
+  const temporary = join(dirname(final), partFileName(basename(final), mark));
   let isNamed = false;
   try {
     await calls.writeNew(temporary, bytes);

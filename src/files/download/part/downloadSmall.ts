@@ -29,11 +29,11 @@ export async function downloadSmall(context: PartContext): Promise<FileOutcome |
 
 async function settle(
   { bytes, verification }: Received,
-  { item, part, existing }: PartContext,
+  { item, existing }: PartContext,
   small: NonNullable<PartContext["target"]["small"]>,
 ): Promise<FileOutcome> {
   const facts = { size: bytes.length, isVerified: verification === "verified" };
-  const write = (free: LocalPath) => small.write(part, free, { bytes, isReplacing: isReplacing(existing) });
+  const write = (free: LocalPath) => small.write(free, { bytes, isReplacing: isReplacing(existing) });
   const isHeld = async () => isComparing(existing) && (await small.holds(item.path, bytes));
   // Where nothing is replaced, a look at what is there takes place when the name turns out to be taken.
   if (isReplacing(existing) && (await isHeld())) {

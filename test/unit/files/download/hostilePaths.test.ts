@@ -19,7 +19,7 @@ class FoldingTarget extends NodeTarget {
     const own = super.small;
     return {
       prepare: (part) => own.prepare(foldedPart(part)),
-      write: (part, path, options) => own.write(foldedPart(part), folded(path), options),
+      write: (path, options) => own.write(folded(path), options),
       holds: (path, bytes) => own.holds(folded(path), bytes),
     };
   }
