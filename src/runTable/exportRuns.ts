@@ -1,3 +1,4 @@
+import { isoTime } from "../text/formatNumbers";
 import type { TableColumn } from "../sources/contract/runTables";
 import { columnId, columnKind, columnTitle, exportName, isMetricColumn } from "./columnIds";
 import type { RunColumns } from "./runColumns";
@@ -69,11 +70,6 @@ function lineOf(exported: Exported, row: number, format: ExportFormat): string {
 export function exactText(data: RunColumns, row: number, column: TableColumn): string {
   const value = data.column(columnId(column))?.at(row);
   return typeof value === "number" && columnKind(column) === "time" ? isoTime(value) : String(value ?? "");
-}
-
-function isoTime(at: number): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
 }
 
 /** As RFC 4180 has it. */

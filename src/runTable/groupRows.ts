@@ -33,7 +33,7 @@ export interface GroupFigure {
   readonly span?: readonly [least: number, greatest: number];
 }
 
-/** Undefined when no row of the group has a value; NaN is none. */
+/** Undefined when no row of the group has a value; NaN and infinite ones are none. */
 export function groupFigure(
   data: RunColumns,
   { rows }: RunGroup,
@@ -42,7 +42,7 @@ export function groupFigure(
 ): GroupFigure | undefined {
   const cells = data.column(column);
   const values = cells?.type === "number" ? rows.flatMap((row) => cells.at(row) ?? []) : [];
-  const known = values.filter((value) => !Number.isNaN(value));
+  const known = values.filter(Number.isFinite);
   if (known.length === 0) {
     return undefined;
   }

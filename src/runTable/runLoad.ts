@@ -2,6 +2,7 @@ import type { CallOptions, Entry } from "../sources/contract/entry";
 import type { ListPage } from "../sources/contract/listPage";
 import type { RunListing } from "../sources/contract/runTables";
 import type { LoadCounts } from "./loadCounts";
+import { MOST_PAGES } from "../sources/shared/pageWalk";
 import { alsoCounted } from "./loadCounts";
 
 /** Pages asked for side by side. */
@@ -110,19 +111,25 @@ export class RunLoad {
 
   /**
    * Goes where the service leads, one page after the other: what was planned does not hold any more. A page that brings nothing new
-   * ends it.
+   * ends it, and so does the last that is asked for.
    */
-  #follow({ next, unread }: ListPage<Entry>, added: number, page: number): void {
+  #follow(answer: ListPage<Entry>, added: number, page: number): void {
+    const { next } = answer;
     const isLastOfPlan = page === this.#pages - 1;
     if (!isLastOfPlan) {
       this.#queue = this.#queue.filter((other) => other.page < page);
     }
     this.#expected.clear();
-    if (next !== undefined && (added > 0 || unread !== undefined)) {
+    if (next !== undefined && page + 1 < MOST_PAGES && (added > 0 || isFruitful(answer))) {
       this.#pages = page + 2;
       this.#queue.push({ cursor: next, page: page + 1 });
     } else if (next !== undefined) {
       this.#counts = { ...this.#counts, mayHaveMore: true };
     }
   }
+}
+
+/** True for a page whose items could not be read, or were left out by a filter of ours. */
+function isFruitful({ items, unread, looked = 0 }: ListPage<Entry>): boolean {
+  return unread !== undefined || looked > items.length;
 }

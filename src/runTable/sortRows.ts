@@ -7,9 +7,9 @@ export interface SortKey {
   readonly isDescending: boolean;
 }
 
-/** Classes of cells, in their order whichever way values go: values, then NaN, then cells without one. */
+/** Classes of cells, in their order whichever way values go: values, then NaN and infinite measures, then cells without one. */
 const VALUE = 0;
-const NOT_A_NUMBER = 1;
+const NOT_FINITE = 1;
 const NONE = 2;
 
 /** checkpoint-2 comes before checkpoint-10. */
@@ -42,7 +42,7 @@ function compareCells({ classes, values, sign }: RowKeys, a: number, b: number):
   if (classA !== classB || classA !== VALUE) {
     return classA - classB;
   }
-  return compareNumbers(values[a] ?? 0, values[b] ?? 0) * sign;
+  return ((values[a] ?? 0) - (values[b] ?? 0)) * sign;
 }
 
 function keysOf(data: RunColumns, rows: readonly number[], { column, isDescending }: SortKey): RowKeys | undefined {
@@ -56,7 +56,7 @@ function keysOf(data: RunColumns, rows: readonly number[], { column, isDescendin
   for (const row of rows) {
     const value = valueAt(row);
     if (value !== undefined) {
-      classes[row] = Number.isNaN(value) ? NOT_A_NUMBER : VALUE;
+      classes[row] = Number.isFinite(value) ? VALUE : NOT_FINITE;
       values[row] = value;
     }
   }

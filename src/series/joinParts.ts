@@ -10,7 +10,9 @@ import type { SeriesPoints } from "./series";
 export function joinParts(parts: readonly (readonly FileSeries[])[]): readonly FileSeries[] {
   const found = new Map<string, SeriesPoints[]>();
   for (const { name, points } of parts.flat()) {
-    found.set(name, [...(found.get(name) ?? []), points]);
+    const known = found.get(name) ?? [];
+    known.push(points);
+    found.set(name, known);
   }
   return [...found].map(([name, points]) => ({ name, points: joined(points) }));
 }

@@ -24,7 +24,9 @@ export function mergeSeries(origins: readonly OriginSeries[]): readonly Series[]
   for (const { path, series } of origins) {
     for (const { name, points } of series) {
       const key = plainName(name);
-      groups.set(key, [...(groups.get(key) ?? []), { name, points, path }]);
+      const group = groups.get(key) ?? [];
+      group.push({ name, points, path });
+      groups.set(key, group);
     }
   }
   return [...groups.values()].flatMap(mergeGroup);
@@ -37,15 +39,18 @@ function plainName(name: string): string {
 
 /** Most points first; the service's own before files, and these in their order. */
 function mergeGroup(candidates: readonly Candidate[]): readonly Series[] {
-  const left = [...candidates].sort(
+  let left = candidates.toSorted(
     (a, b) => b.points.values.length - a.points.values.length || Number(a.path !== "") - Number(b.path !== ""),
   );
   const merged: Series[] = [];
-  for (let best = left.shift(); best !== undefined; best = left.shift()) {
+  for (let [best] = left; best !== undefined; [best] = left) {
     const { name, points, path } = best;
-    const same = left.filter((other) => other.name === name || (other.path !== path && saySame(points, other.points)));
-    const rest = left.filter((other) => !same.includes(other));
-    left.splice(0, left.length, ...rest);
+    const others = left.slice(1);
+    const same = others.filter(
+      (other) => other.name === name || (other.path !== path && saySame(points, other.points)),
+    );
+    const taken = new Set(same);
+    left = others.filter((other) => !taken.has(other));
     merged.push({
       // The name that has a prefix says more.
       name: same.reduce((longest, other) => (other.name.length > longest.length ? other.name : longest), name),

@@ -1,3 +1,4 @@
+import { isoTime } from "../text/formatNumbers";
 import { csvCell } from "../text/quotes";
 import type { SeriesPoints } from "./series";
 
@@ -57,8 +58,7 @@ function axisCell(name: string, value: number): string {
   if (Number.isNaN(value)) {
     return "";
   }
-  const date = new Date(value);
-  return name === "time" && !Number.isNaN(date.getTime()) ? date.toISOString() : String(value);
+  return name === "time" ? isoTime(value) : String(value);
 }
 
 function valueCell(value: number | undefined): string {

@@ -44,3 +44,9 @@ export function formatMetric(value: number): string {
 function trimZeros(digits: string): string {
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
 }
+
+/** A time (ms since the epoch) in ISO 8601, in UTC; one that is beyond all dates as the number that it is. */
+export function isoTime(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
+}

@@ -60,6 +60,14 @@ export function toTime(value: unknown): number | undefined {
   return toNumber(Date.parse(value.endsWith("Z") ? value : value.replace(ZONELESS, "$1T$2Z")));
 }
 
+/** The farthest that a date can be from the epoch, in ms. */
+const FARTHEST = 8.64e15;
+
+/** NaN, which stands for an unknown time, in the place of a time that no date can be: nothing could write it. */
+export function dateTime(at: number): number {
+  return Math.abs(at) <= FARTHEST ? at : NaN;
+}
+
 /** Null stands for an empty list. */
 export function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -2,6 +2,8 @@ import { headersOf } from "./clientConfigurations";
 import { isProof, newNonce, PROOF_PATH } from "./portProof";
 
 const LIMIT_MS = 2_000;
+/** Until then, another program could send enough to fill the memory. */
+const MOST_BYTES = 64 * 1024;
 
 /** The name of the window that has a port; undefined when it is another program's, or the token is another user's. */
 export async function windowAt(port: number, token: string): Promise<string | undefined> {
@@ -36,12 +38,25 @@ async function fetchJson(port: number, { method, path }: Question, headers: Read
       redirect: "error",
       signal: AbortSignal.timeout(LIMIT_MS),
     });
-    const answer: unknown = response.ok ? await response.json() : undefined;
-    return answer;
+    return response.ok && response.body !== null ? await jsonOf(response.body) : undefined;
   } catch {
     // Nothing of ours is there.
     return undefined;
   }
+}
+
+/** @throws when it is no JSON, or longer than any of ours. */
+async function jsonOf(body: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.length;
+    if (length > MOST_BYTES) {
+      throw new RangeError("It is no answer of ours.");
+    }
+    parts.push(part);
+  }
+  return JSON.parse(Buffer.concat(parts).toString("utf8")) as unknown;
 }
 
 function valueOf(answer: unknown, name: string): unknown {

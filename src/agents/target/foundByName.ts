@@ -49,8 +49,9 @@ async function shownOf(world: AgentWorld, system: AgentSystem, page: FoundPage, 
   const source = await system.source();
   const shown = await mapBounded(page.items, AT_ONCE, async (found) => {
     const ids = await source.addresses?.locate(found.address, options);
-    const path = ids === undefined ? undefined : await walkTo(source, ids, options);
-    return path?.[0] !== undefined && isAllowed(world, path[0]) ? [found] : [];
+    const walk = ids === undefined ? undefined : await settle(walkTo(source, ids, options), options);
+    const top = walk?.status === "fulfilled" ? walk.value?.[0] : undefined;
+    return top !== undefined && isAllowed(world, top) ? [found] : [];
   });
   return { items: shown.flat() };
 }

@@ -1,4 +1,4 @@
-import { encodeName } from "../../files/fileSystem/nameSegment";
+import { decodeName, encodeName } from "../../files/fileSystem/nameSegment";
 import type { Entry } from "../../sources/contract/entry";
 import type { ArtifactSource } from "../../sources/contract/source";
 import type { FilePlace, SourceFiles } from "../../sources/contract/sourceFiles";
@@ -36,7 +36,7 @@ export function originOf(systems: readonly AgentSystem[]): string {
   return [...new Set(systems.map(({ title, siteName }) => `${title} (${siteName})`))].join(", ");
 }
 
-/** The files of a target, and where they lie. @throws AskFailure for what has none. */
+/** The files of a target, and where they lie. Names are spelled as in addresses. @throws AskFailure for what has none. */
 export function filesOf(target: Target, path = ""): { readonly files: SourceFiles; readonly place: FilePlace } {
   const { files } = target.source;
   const place = files?.placeOf(target.entry);
@@ -45,5 +45,6 @@ export function filesOf(target: Target, path = ""): { readonly files: SourceFile
       `This ${target.entry.kind} holds no files. Give the address of a run, a version, a directory or a file; find with {"in": …} lists them.`,
     );
   }
-  return { files, place: [...place, ...path.split("/").filter((name) => name !== "" && name !== ".")] };
+  const names = path.split("/").filter((name) => name !== "" && name !== ".");
+  return { files, place: [...place, ...names.map(decodeName)] };
 }

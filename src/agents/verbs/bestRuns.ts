@@ -40,7 +40,8 @@ export async function bestRuns(
   }
   const walk = new RowWalk(section);
   const rows = await walk.next(MOST_LOOKED, call.options);
-  const contents = await loadContents(source, rows, call.options);
+  const loaded = await loadContents(source, rows, call.options);
+  const { contents } = loaded;
   const { key, direction } = metricOf(best, [...contents.values()]);
   const ranked = rank(rows, contents, key, direction);
   const columns = [key, ...show.filter((name) => name !== key)];
@@ -51,13 +52,20 @@ export async function bestRuns(
   const looked = formatCount(rows.length);
   const all = walk.total === undefined ? "more" : formatCount(walk.total);
   const about = [
-    `Ranked by the latest ${quoted(key)}, ${direction} is better: ${formatCount(ranked.length)} of the ${looked} ${noun} looked at have it.`,
+    `Ranked by the latest ${quoted(key)}, ${direction} is better: ${formatCount(ranked.length)} of the ${looked} ${noun} looked at have it.${oddText(contents, key)}`,
     ...(walk.isOver
       ? []
       : [`Only the first ${looked} of ${all} were looked at: narrow them with filter, or sort otherwise.`]),
   ];
   const part = { title: noun, head: rowHead(columns), lines, noun: `${noun} with it`, total: ranked.length };
-  return { about, origin: originOf([system]), parts: [part], hints: [] };
+  return { about, origin: originOf([system]), parts: [part], hints: [...walk.gaps, ...loaded.gapsIn(noun)] };
+}
+
+/** Tells of rows that are not ranked, as their value is no number. */
+function oddText(contents: ReadonlyMap<string, PanelContent>, key: string): string {
+  const all = [...contents.values()].map(({ metrics }) => metrics.find((metric) => metric.key === key)?.latest);
+  const odd = all.filter((value) => value !== undefined && !Number.isFinite(value)).length;
+  return odd === 0 ? "" : ` ${formatCount(odd)} more are NaN or infinite and not ranked.`;
 }
 
 function rank(

@@ -4,6 +4,7 @@ import { compareMetrics, compareParams, metricValue } from "../../web/comparePag
 import type { ComparedMetric, ComparedParam } from "../../web/comparePage/comparison";
 import type { Answer, AnswerPart } from "../answer/answer";
 import { cell, quoted } from "../answer/shownText";
+import { reasonText } from "../target/reasonText";
 import { AskFailure } from "../target/askFailure";
 import { resolveAddress } from "../target/resolveAddress";
 import type { Target } from "../target/target";
@@ -85,14 +86,21 @@ async function contentsOf(targets: readonly Target[], { options }: VerbCall): Pr
     ),
   );
   return targets.map((target) => {
-    const content = loaded[sources.indexOf(target.source)]?.get(target.entry.id);
+    const { contents, failures } = loaded[sources.indexOf(target.source)] ?? {};
+    const content = contents?.get(target.entry.id);
     if (content === undefined) {
-      throw new AskFailure(
-        `${quoted(addressOf(target))} is a ${target.entry.kind} that can't be compared, or is gone. compare takes runs and versions.`,
-      );
+      throw new AskFailure(withoutContent(target, failures ?? new Map()));
     }
     return content;
   });
+}
+
+function withoutContent(target: Target, failures: ReadonlyMap<string, unknown>): string {
+  const { id, kind } = target.entry;
+  const address = quoted(addressOf(target));
+  return failures.has(id)
+    ? `Could not read ${address}: ${reasonText(failures.get(id))}. The others can be compared without it.`
+    : `${address} is a ${kind} that can't be compared, or is gone. compare takes runs and versions.`;
 }
 
 function columnLine(columns: readonly PanelContent[]) {

@@ -4,6 +4,7 @@ import type { Series, SeriesPoints } from "../../series/series";
 import { axisColumn, bestAxis } from "../../series/series";
 import { thinPoints } from "../../series/thinPoints";
 import { metricDirection } from "../../sources/metrics/metricDirection";
+import { isoTime } from "../../text/formatNumbers";
 import { cell } from "../answer/shownText";
 
 const POINTS_A_LINE = 10;
@@ -50,5 +51,5 @@ function placeText(points: SeriesPoints, index: number): string {
   if (axis === undefined || Number.isNaN(place)) {
     return "";
   }
-  return axis === "time" ? new Date(place).toISOString() : `${axis} ${place}`;
+  return axis === "time" ? isoTime(place) : `${axis} ${place}`;
 }

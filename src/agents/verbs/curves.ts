@@ -61,7 +61,7 @@ function named(all: readonly Series[], name: string): readonly Series[] {
 
 /** Where there are no curves: what the service says of each metric over the run. */
 async function summaries({ source, entry }: Target, { metrics }: CurvesArguments, call: VerbCall) {
-  const content = (await loadContents(source, [entry], call.options)).get(entry.id);
+  const content = (await loadContents(source, [entry], call.options)).contents.get(entry.id);
   if (content === undefined) {
     throw new AskFailure(`This ${entry.kind} has no metrics of its own. Give the address of a run or a version.`);
   }

@@ -4,6 +4,8 @@ import type { CallOptions } from "../../sources/contract/entry";
 import { formatCount } from "../../text/formatNumbers";
 import type { Answer, AnswerPart } from "../answer/answer";
 import { AskFailure } from "../target/askFailure";
+import { reasonText } from "../target/reasonText";
+import { settle } from "../../sources/shared/settle";
 import { narrowedSections } from "../target/narrowedSections";
 import { resolveAddress } from "../target/resolveAddress";
 import type { Target } from "../target/target";
@@ -29,11 +31,12 @@ export async function describe({ address }: ArgumentsOfVerb<"describe">, call: V
   }
   const walk = new RowWalk(section);
   const rows = await walk.next(MOST_LOOKED, call.options);
-  const contents = await loadContents(source, rows, call.options);
+  const loaded = await loadContents(source, rows, call.options);
   const statuses = walk.isOver ? [] : await statusTotals(target, call.options);
-  const parts = [...statuses, ...describeContents(rows, contents, { hasStatuses: statuses.length > 0 })];
+  const parts = [...statuses, ...describeContents(rows, loaded.contents, { hasStatuses: statuses.length > 0 })];
   const about = [countedText(walk, rows.length)];
-  return { about, origin: originOf([system]), parts, hints: waysToNarrow(target) };
+  const gaps = [...walk.gaps, ...loaded.gapsIn(section.noun)];
+  return { about, origin: originOf([system]), parts, hints: [...gaps, ...waysToNarrow(target)] };
 }
 
 function countedText(walk: RowWalk, count: number): string {
@@ -56,8 +59,11 @@ async function statusTotals({ source, entry }: Target, options: CallOptions): Pr
   const status = source.filter?.fields(entry).find(({ id, choices }) => id === "status" && choices !== undefined);
   const lines = await Promise.all(
     (status?.choices ?? []).map(async ({ value }) => {
-      const total = await totalOf(filteredSection(source, entry, { status: [value] }), options);
-      return total === undefined || total === 0 ? [] : [`${cell(value)} | ${total}`];
+      const total = await settle(totalOf(filteredSection(source, entry, { status: [value] }), options), options);
+      if (total.status === "rejected") {
+        return [`${cell(value)} | not known: ${reasonText(total.reason)}`];
+      }
+      return total.value === undefined || total.value === 0 ? [] : [`${cell(value)} | ${total.value}`];
     }),
   );
   const found = lines.flat();

@@ -1,6 +1,7 @@
 import type { CallOptions, EntryDetails, Fact, FactTable } from "../../sources/contract/entry";
 import type { MetricRange, PanelContent } from "../../sources/contract/panelContent";
 import { detailText } from "../../sources/shared/detailText";
+import { isoTime } from "../../text/formatNumbers";
 import type { Answer, AnswerPart } from "../answer/answer";
 import { cell, quoted, shownFileLine } from "../answer/shownText";
 import { AskFailure } from "../target/askFailure";
@@ -109,7 +110,7 @@ function metricLine({ key, latest, min, max, mean, count }: MetricRange): string
 }
 
 function factLine(fact: Fact): string {
-  return `${cell(fact.label)} | ${"at" in fact ? new Date(fact.at).toISOString() : cell(fact.text)}`;
+  return `${cell(fact.label)} | ${"at" in fact ? isoTime(fact.at) : cell(fact.text)}`;
 }
 
 function tablePart({ title, columns, rows }: FactTable): AnswerPart {

@@ -8,31 +8,36 @@ import type { RowListing } from "./rowListing";
 import { rowHead, rowLine } from "./rowListing";
 import type { VerbCall } from "./verbCall";
 
+/** Some rows of a listing, and what is to be said of them. */
+interface NextRows {
+  readonly part: AnswerPart;
+  readonly hints: readonly string[];
+}
+
 /** The next rows of some listings. A listing that fails does so alone. */
 export async function listingAnswer(listings: readonly RowListing[], limit: number, call: VerbCall): Promise<Answer> {
   const loaded = await Promise.all(
-    listings.map(async (listing) => ({ listing, part: await settle(nextPart(listing, limit, call), call.options) })),
+    listings.map(async (listing) => ({ listing, rows: await settle(nextRows(listing, limit, call), call.options) })),
   );
-  const parts = loaded.flatMap(({ part }) => (part.status === "fulfilled" ? [part.value] : []));
-  const failures = loaded.flatMap(({ listing, part }) =>
-    part.status === "rejected" ? [`Could not list ${listing.walk.section.noun}: ${reasonText(part.reason)}.`] : [],
+  const found = loaded.flatMap(({ rows }) => (rows.status === "fulfilled" ? [rows.value] : []));
+  const failures = loaded.flatMap(({ listing, rows }) =>
+    rows.status === "rejected" ? [`Could not list ${listing.walk.section.noun}: ${reasonText(rows.reason)}.`] : [],
   );
-  const empty = parts.flatMap(({ lines, noun }) => (lines.length === 0 ? [`There are no ${noun}.`] : []));
-  const unread = listings.flatMap(({ walk }) =>
-    walk.unread === 0 ? [] : [`${walk.unread} ${walk.section.noun} could not be read and are left out.`],
-  );
+  const parts = found.map(({ part }) => part);
+  const gaps = listings.flatMap(({ walk }) => walk.gaps);
   const systems = [...new Set(listings.map(({ system }) => system))];
-  return { about: [], origin: originOf(systems), parts, hints: [...empty, ...unread, ...failures] };
+  const hints = [...found.flatMap((rows) => rows.hints), ...gaps, ...failures];
+  return { about: [], origin: originOf(systems), parts, hints };
 }
 
-async function nextPart(listing: RowListing, limit: number, call: VerbCall): Promise<AnswerPart> {
+async function nextRows(listing: RowListing, limit: number, call: VerbCall): Promise<NextRows> {
   const { walk, source, show, isShown, system } = listing;
   const { world, options, continuations } = call;
   const rows = await walk.next(limit, options);
   const before = walk.taken - rows.length;
   const shown = rows.filter(isShown);
-  const contents = show.length === 0 ? undefined : await loadContents(source, shown, options);
-  const lines = shown.map((entry) => rowLine(listing, entry, contents?.get(entry.id), world.now()));
+  const loaded = show.length === 0 ? undefined : await loadContents(source, shown, options);
+  const lines = shown.map((entry) => rowLine(listing, entry, loaded?.contents.get(entry.id), world.now()));
   const isWhole = shown.length === rows.length;
   const { noun } = walk.section;
   const title = `${noun} of ${system.title}`;
@@ -40,7 +45,17 @@ async function nextPart(listing: RowListing, limit: number, call: VerbCall): Pro
     walk.giveBack(rowsBehind(rows, shown, count));
     return walk.isOver ? "" : `{"next":"${continuations.keep(listing)}"}`;
   };
-  return { title, head: rowHead(show), lines, noun, before, ...(isWhole ? { total: walk.total } : {}), next };
+  const part = { title, head: rowHead(show), lines, noun, before, ...(isWhole ? { total: walk.total } : {}), next };
+  return { part, hints: [...emptyHint(part), ...(loaded?.gapsIn(noun) ?? [])] };
+}
+
+/** A part without lines is not shown, nor how to go on from it. */
+function emptyHint({ lines, noun, next }: Pick<AnswerPart, "lines" | "noun" | "next">): readonly string[] {
+  const more = lines.length === 0 ? next?.(0) : undefined;
+  if (more === undefined) {
+    return [];
+  }
+  return [more === "" ? `There are no ${noun}.` : `There are no ${noun} on the pages looked at; next: ${more}`];
 }
 
 function rowsBehind(rows: readonly Entry[], shown: readonly Entry[], count: number): readonly Entry[] {

@@ -109,7 +109,9 @@ class LogSearch {
 
   #takeListing(names: readonly string[], items: readonly NamedFile[]): void {
     const logs = items.filter(({ name, isDirectory }) => !isDirectory && isTrainingLog(name));
-    this.#logs.push(...logs.map(({ name, ...facts }) => ({ names: [...names, name], facts })));
+    for (const { name, ...facts } of logs) {
+      this.#logs.push({ names: [...names, name], facts });
+    }
     const directories = items.filter(({ isDirectory }) => isDirectory && names.length < DEEPEST);
     const hasState = logs.some(({ name }) => name.toLowerCase() === "trainer_state.json");
     const last = hasState ? undefined : lastCheckpoint(directories);

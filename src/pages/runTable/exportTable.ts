@@ -5,6 +5,7 @@ import { showInformation } from "../../host/messages/messageBox";
 import { catalogueOf } from "../../runTable/catalogue";
 import { exportName } from "../../runTable/columnIds";
 import { countFormulas, exactText, type ExportFormat, exportParts } from "../../runTable/exportRuns";
+import { tableGaps } from "../../runTable/tableGaps";
 import type { OpenTable } from "../../runTable/openTable";
 import type { TableColumn } from "../../sources/contract/runTables";
 import { formatCount } from "../../text/formatNumbers";
@@ -39,7 +40,8 @@ export async function exportTable(open: OpenTable, host: TableHost): Promise<voi
   const exported = { data, rows: shown.runs, columns };
   const parts = [...exportParts(exported, picked.format)].map((part) => Buffer.from(part));
   await workspace.fs.writeFile(target, Buffer.concat(parts));
-  await sayDone(target, exported.rows.length, picked.format === "csv" ? countFormulas(exported) : 0);
+  const formulas = picked.format === "csv" ? countFormulas(exported) : 0;
+  await sayDone(target, [exportedText(exported.rows.length), ...tableGaps(open.table), ...formulaWarning(formulas)]);
 }
 
 async function pickExport(open: OpenTable) {
@@ -97,14 +99,21 @@ function allColumns({ table }: OpenTable): readonly TableColumn[] {
   return catalogueOf(table.data).map(({ column }) => column);
 }
 
-async function sayDone(target: Uri, count: number, formulas: number): Promise<void> {
-  const what = `Exported ${formatCount(count)} ${count === 1 ? "run" : "runs"}.`;
-  const cells = formulas === 1 ? "1 value starts" : `${formatCount(formulas)} values start`;
-  const warning =
-    formulas === 0
-      ? ""
-      : ` ${cells} like a formula (=, +, - or @) and ${formulas === 1 ? "was" : "were"} kept as the service gave ${formulas === 1 ? "it" : "them"}: import the file as text where a spreadsheet might run them.`;
-  if ((await showInformation(what + warning, "Open File")) === "Open File") {
+function exportedText(count: number): string {
+  return `Exported ${formatCount(count)} ${count === 1 ? "run" : "runs"}.`;
+}
+
+function formulaWarning(count: number): readonly string[] {
+  const [cells, were, them] =
+    count === 1 ? ["1 value starts", "was", "it"] : [`${formatCount(count)} values start`, "were", "them"];
+  const text = `${cells} like a formula (=, +, - or @) and ${were} kept as the service gave ${them}: import the file as text where a spreadsheet might run them.`;
+  return count === 0 ? [] : [text];
+}
+
+/** Sentences, of which some may lack their full stop. */
+async function sayDone(target: Uri, said: readonly string[]): Promise<void> {
+  const text = said.map((sentence) => `${sentence.replace(/\.$/, "")}.`).join(" ");
+  if ((await showInformation(text, "Open File")) === "Open File") {
     await window.showTextDocument(target);
   }
 }

@@ -1,13 +1,12 @@
 import { columnId, columnKind, columnTitle, columnWords, NAME_COLUMN, parseColumnId } from "../../runTable/columnIds";
 import { groupFigure, type RunGroup } from "../../runTable/groupRows";
 import type { OpenTable } from "../../runTable/openTable";
-import { MOST_RUNS } from "../../runTable/runLoad";
+import { tableGaps } from "../../runTable/tableGaps";
 import type { LayoutColumn } from "../../runTable/tableLayout";
 import { LEAST_COMPARED, MOST_COMPARED } from "../../sources/contract/compareLimits";
 import type { Ability } from "../../sources/contract/entry";
 import type { TableColumn } from "../../sources/contract/runTables";
 import { metricDirection } from "../../sources/metrics/metricDirection";
-import { unreadText } from "../../sources/shared/unread";
 import { formatCount } from "../../text/formatNumbers";
 import type { ShownColumn, TableAction, TableLine, TableShown, TableWindow } from "../../web/runTable/messages";
 
@@ -85,7 +84,7 @@ function widthOf({ id, width }: LayoutColumn, column: TableColumn): number {
 
 function notesOf(open: OpenTable): readonly string[] {
   const { table, layout } = open;
-  const { unread, mayHaveMore, loaded, total } = table.counts;
+  const { loaded, total } = table.counts;
   const sorted = layout.sort.flatMap(({ column }) => parseColumnId(column) ?? []).map(columnTitle);
   const what = `the ${formatCount(loaded)} loaded runs are sorted`;
   return [
@@ -94,9 +93,7 @@ function notesOf(open: OpenTable): readonly string[] {
           `Only ${what} by ${sorted.join(", ")}: the service can't sort by that. Load the rest to see all of them in order.`,
         ]
       : []),
-    ...(unread === undefined ? [] : [unreadText(unread, "runs")]),
-    ...(table.isCapped ? [`A table shows the first ${formatCount(MOST_RUNS)} runs: narrow them by a filter.`] : []),
-    ...(mayHaveMore ? ["The service may have more runs than it listed."] : []),
+    ...tableGaps(table),
     ...(isShort(open)
       ? [`${formatCount((total ?? 0) - loaded)} runs came or went while the list was read: refresh it.`]
       : []),

@@ -13,6 +13,8 @@ const LONGEST_ROW = 1_000_000;
 class Rows {
   readonly table: SeriesTable;
   header: readonly string[] = [];
+  /** True when a column says where its rows stand. */
+  isPlaced = false;
   delimiter: Delimiter = ",";
   count = 0;
   uneven = 0;
@@ -23,8 +25,8 @@ class Rows {
   }
 
   copy(): Rows {
-    const { table, header, delimiter, count, uneven, isHeadless } = this;
-    return Object.assign(new Rows(table.copy()), { header, delimiter, count, uneven, isHeadless });
+    const { table, header, isPlaced, delimiter, count, uneven, isHeadless } = this;
+    return Object.assign(new Rows(table.copy()), { header, isPlaced, delimiter, count, uneven, isHeadless });
   }
 
   take(row: string): void {
@@ -47,13 +49,20 @@ class Rows {
 
   #takeHeader(cells: readonly string[]): void {
     this.isHeadless = cells.every((cell) => cell === "" || numberIn(cell) !== undefined);
-    this.header = cells.map((cell, index) => (cells.indexOf(cell) < index ? `${cell} (${index + 1})` : cell));
+    const known = new Set<string>();
+    this.header = cells.map((cell, index) => {
+      const isNew = !known.has(cell);
+      known.add(cell);
+      return isNew ? cell : `${cell} (${index + 1})`;
+    });
+    this.isPlaced = this.header.some(isAxis);
   }
 
   #takeCells(cells: readonly string[]): void {
     const place = new LoggedPlace();
-    const metrics = this.header.flatMap((name, index) => metricIn(name, cells[index] ?? "", place));
-    const at = this.header.some(isAxis) ? place.at : { step: this.count };
+    // A row may be far shorter than the header, and costs no more than its own cells.
+    const metrics = cells.flatMap((cell, index) => metricIn(this.header[index] ?? "", cell, place));
+    const at = this.isPlaced ? place.at : { step: this.count };
     for (const [name, value] of metrics) {
       this.table.add(name, { ...at, value });
     }

@@ -1,4 +1,5 @@
 import { formatCount } from "../../text/formatNumbers";
+import { dateTime } from "../../text/looseValues";
 import { MOST_NAMES, type SeriesReader, type SeriesReading } from "../seriesReader";
 import { SeriesTable } from "../seriesTable";
 import { RecordFrames } from "./recordFrames";
@@ -65,7 +66,7 @@ export class EventFileReader implements SeriesReader {
     let summary = NO_BYTES;
     const isEvent = readFields(event, ({ number, integer, bytes = NO_BYTES }) => {
       if (number === EVENT.wallTime && bytes.length === 8) {
-        time = 1_000 * viewOf(bytes).getFloat64(0, true);
+        time = dateTime(1_000 * viewOf(bytes).getFloat64(0, true));
       } else if (number === EVENT.step) {
         step = integer ?? 0;
       } else if (number === EVENT.summary) {

@@ -15,6 +15,7 @@ const data = columnsOf([
   of("adam", 2, 3),
   of("lion", undefined, 4),
 ]);
+const diverged = columnsOf([of("adam", 3, 0), of("adam", Infinity, 1), of("adam", -Infinity, 2)]);
 
 describe("groupRows", () => {
   it("makes a group for each value, in the order of the rows, with those that have none last", () => {
@@ -38,8 +39,11 @@ describe("groupRows", () => {
     assert.deepEqual(groupFigure(data, adam!, "latest:loss", "higher"), { best: 3 });
     assert.deepEqual(groupFigure(data, adam!, "latest:loss", undefined), { span: [2, 3] });
     assert.deepEqual(groupFigure(data, none!, "latest:loss", "lower"), { best: 1 });
-    // NaN is no best value.
+    // NaN is no best value, and neither is an infinite one.
     assert.equal(groupFigure(data, sgd!, "latest:loss", "lower"), undefined);
+    const [infinite] = groupRows(diverged, diverged.rows, "param:opt");
+    assert.deepEqual(groupFigure(diverged, infinite!, "latest:loss", "lower"), { best: 3 });
+    assert.deepEqual(groupFigure(diverged, infinite!, "latest:loss", "higher"), { best: 3 });
     assert.equal(groupFigure(data, lion!, "latest:loss", "lower"), undefined);
     assert.equal(groupFigure(data, adam!, "param:opt", "lower"), undefined);
   });

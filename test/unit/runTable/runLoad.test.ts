@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../src/http/apiError";
 import { RunTable } from "../../../src/runTable/runTable";
+import { tableGaps } from "../../../src/runTable/tableGaps";
 import { unaborted } from "../../support/connectedSample";
 import { PagedListing, recordOf, run } from "./tableFixture";
 
@@ -123,5 +124,32 @@ describe("The load of a table of runs", () => {
     const { table } = tableOf(listing);
     await table.load(unaborted());
     assert.deepEqual([listing.asked.length, table.counts.mayHaveMore], [2, true]);
+  });
+
+  it("ends after so many pages, however many more a service has whose runs can't be read, and says so", async () => {
+    const listing = new PagedListing({});
+    const unread = { count: 1, reasons: ["no id"] };
+    listing.onAsk = (cursor) => {
+      const next = String(Number(cursor ?? "0") + 1);
+      listing.set(cursor ?? "", { ...page(cursor === undefined ? "a" : "", next), unread });
+    };
+    const { table } = tableOf(listing);
+    await table.load(unaborted());
+    assert.deepEqual([listing.asked.length, table.counts.mayHaveMore, table.isComplete], [1_000, true, true]);
+    assert.deepEqual(tableGaps(table), [
+      "1,000 runs could not be read: no id",
+      "The service may have more runs than it listed.",
+    ]);
+  });
+
+  it("goes on over pages of which a filter of ours leaves nothing", async () => {
+    const listing = new PagedListing({
+      "": { ...page("ab", "1"), looked: 2 },
+      "1": { ...page("", "2"), looked: 2 },
+      "2": { ...page("c"), looked: 2 },
+    });
+    const { table, names } = tableOf(listing);
+    await table.load(unaborted());
+    assert.deepEqual([names(), table.counts.mayHaveMore], ["abc", false]);
   });
 });

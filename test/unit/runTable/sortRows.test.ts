@@ -5,10 +5,10 @@ import { columnsOf, run, withMetric, withParam } from "./tableFixture";
 describe("sortRows", () => {
   const by = (column: string, isDescending = false) => ({ column, isDescending });
 
-  it("puts NaN behind all values, and none behind NaN, whichever way", () => {
+  it("puts NaN and infinite values behind all others, and none behind them, whichever way", () => {
     const data = withMetric("loss", [NaN, 2, undefined, -Infinity, Infinity, 1]);
-    assert.deepEqual(sortRows(data, data.rows, [by("latest:loss")]), [3, 5, 1, 4, 0, 2]);
-    assert.deepEqual(sortRows(data, data.rows, [by("latest:loss", true)]), [4, 1, 5, 3, 0, 2]);
+    assert.deepEqual(sortRows(data, data.rows, [by("latest:loss")]), [5, 1, 0, 3, 4, 2]);
+    assert.deepEqual(sortRows(data, data.rows, [by("latest:loss", true)]), [1, 5, 0, 3, 4, 2]);
   });
 
   it("compares parameters that say numbers as numbers, and puts words behind them", () => {

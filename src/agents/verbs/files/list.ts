@@ -1,16 +1,17 @@
+import { encodeName } from "../../../files/fileSystem/nameSegment";
+import type { CallOptions } from "../../../sources/contract/entry";
 import type { FilePlace, NamedFile, SourceFiles } from "../../../sources/contract/sourceFiles";
 import { mapBounded } from "../../../sources/shared/mapBounded";
 import { settle } from "../../../sources/shared/settle";
-import type { CallOptions } from "../../../sources/contract/entry";
-import { formatBytes, formatCount } from "../../../text/formatNumbers";
+import { formatBytes, formatCount, isoTime } from "../../../text/formatNumbers";
 import { BUDGET } from "../../answer/answer";
 import type { Answer } from "../../answer/answer";
 import { cell } from "../../answer/shownText";
 import { resolveAddress } from "../../target/resolveAddress";
 import { filesOf, originOf } from "../../target/target";
-import { matchPattern } from "./matchPattern";
 import type { ArgumentsOfVerb } from "../verbArguments";
 import type { VerbCall } from "../verbCall";
+import { matchPattern } from "./matchPattern";
 
 const USUAL_DEPTH = 2;
 const DEPTH_OF_PATTERN = 8;
@@ -18,9 +19,13 @@ const DEPTH_OF_PATTERN = 8;
 const MOST_DIRECTORIES = 60;
 const AT_ONCE = 4;
 const LONGEST_PATH = 1_000;
+/** No answer has room for more: none is shorter than seven characters. */
+const MOST_LINES = BUDGET.most / 7;
 
 interface FoundFile extends NamedFile {
   /** From where the listing starts. */
+  readonly names: FilePlace;
+  /** The same as text, in which each name is spelled as `path` takes it. */
   readonly path: string;
 }
 
@@ -31,6 +36,8 @@ interface Found {
   readonly mayHaveMore: boolean;
   /** Directories that could not be listed. */
   readonly failed: number;
+  /** Listed files and directories that could not be understood. */
+  readonly unread: number;
 }
 
 /** The files below a run, a version or a directory, with their sizes. */
@@ -42,8 +49,7 @@ export async function list(args: ArgumentsOfVerb<"list">, call: VerbCall): Promi
   const found = await listBelow(files, place, depth, call.options);
   const isMatch = pattern === "" ? () => true : matchPattern(pattern);
   const matches = found.files.filter(({ path, isDirectory }) => isMatch(path) && (pattern === "" || !isDirectory));
-  const lines = matches.slice(from - 1, from - 1 + BUDGET.most).map(fileLine);
-  const size = matches.reduce((sum, file) => sum + (file.size ?? 0), 0);
+  const lines = matches.slice(from - 1, from - 1 + MOST_LINES).map(fileLine);
   const next = (shown: number) => (from - 1 + shown < matches.length ? JSON.stringify({ from: from + shown }) : "");
   const part = {
     title: "files",
@@ -54,50 +60,73 @@ export async function list(args: ArgumentsOfVerb<"list">, call: VerbCall): Promi
     before: from - 1,
     next,
   };
-  const about = [`${formatCount(matches.length)} files and directories, ${formatBytes(size)} in all.`];
+  const about = [`${formatCount(matches.length)} files and directories, ${sizeText(matches)}.`];
   return { about, origin: originOf([target.system]), parts: [part], hints: hintsOf(found) };
 }
 
-function hintsOf({ unopened, failed, mayHaveMore }: Found): readonly string[] {
+/** An unknown size is none of 0 bytes. */
+function sizeText(all: readonly FoundFile[]): string {
+  const files = all.filter(({ isDirectory }) => !isDirectory);
+  const sizes = files.flatMap(({ size }) => size ?? []);
+  const unknown = files.length - sizes.length;
+  if (unknown > 0 && sizes.length === 0) {
+    return "of unknown size";
+  }
+  const sum = formatBytes(sizes.reduce((total, size) => total + size, 0));
+  return unknown === 0 ? `${sum} in all` : `${sum} beside ${formatCount(unknown)} files of unknown size`;
+}
+
+function hintsOf({ unopened, failed, unread, mayHaveMore }: Found): readonly string[] {
   return [
     ...(unopened === 0
       ? []
       : [`${formatCount(unopened)} directories were not opened: list one by path, or give a larger depth.`]),
     ...(failed === 0 ? [] : [`${formatCount(failed)} directories could not be listed.`]),
+    ...(unread === 0 ? [] : [`${formatCount(unread)} files or directories could not be read and are left out.`]),
     ...(mayHaveMore ? ["The service lists a part of it alone: there may be more."] : []),
   ];
 }
 
 async function listBelow(files: SourceFiles, root: FilePlace, depth: number, options: CallOptions): Promise<Found> {
-  const found: FoundFile[] = [];
-  let [open, left, mayHaveMore, failed] = [[{ place: root, path: "" }], MOST_DIRECTORIES, false, 0];
+  const levels: (readonly FoundFile[])[] = [];
+  let [open, left, mayHaveMore, failed, unread]: [readonly FilePlace[], number, boolean, number, number] = [
+    [[]],
+    MOST_DIRECTORIES,
+    false,
+    0,
+    0,
+  ];
   for (let level = 0; level < depth && open.length > 0 && left > 0; level += 1) {
     const now = open.slice(0, left);
-    const listings = await mapBounded(now, AT_ONCE, ({ place }) => settle(files.list(place, options), options));
+    const listings = await mapBounded(now, AT_ONCE, (names) =>
+      settle(files.list([...root, ...names], options), options),
+    );
     const [first] = listings;
     if (level === 0 && first?.status === "rejected") {
       throw first.reason;
     }
-    const read = listings.map((listing) => (listing.status === "fulfilled" ? listing.value : { items: [] }));
-    const items = read.flatMap((listing, index) => filesOfListing(listing.items, now[index]?.path ?? ""));
-    found.push(...items);
+    const read = listings.flatMap((listing, index) =>
+      listing.status === "fulfilled" ? [{ ...listing.value, above: now[index] ?? [] }] : [],
+    );
+    const items = read.flatMap((listing) => listing.items.map((item) => foundFile(item, listing.above)));
+    levels.push(items);
     left -= now.length;
-    failed += listings.filter(({ status }) => status === "rejected").length;
-    mayHaveMore ||= read.some((listing) => "mayHaveMore" in listing && listing.mayHaveMore);
-    const below = items.filter(({ isDirectory }) => isDirectory);
-    const places = below.map(({ path }) => ({ place: [...root, ...path.split("/").slice(0, -1)], path }));
-    open = [...open.slice(now.length), ...places];
+    failed += listings.length - read.length;
+    unread += read.reduce((sum, listing) => sum + (listing.unread?.count ?? 0), 0);
+    mayHaveMore ||= read.some((listing) => listing.mayHaveMore === true);
+    const below = items.filter(({ isDirectory }) => isDirectory).map(({ names }) => names);
+    open = [...open.slice(now.length), ...below];
   }
-  const sorted = found.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { files: sorted, unopened: open.length, mayHaveMore, failed };
+  const sorted = levels.flat().sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { files: sorted, unopened: open.length, mayHaveMore, failed, unread };
 }
 
-function filesOfListing(items: readonly NamedFile[], above: string): readonly FoundFile[] {
-  return items.map((item) => ({ ...item, path: `${above}${item.name}${item.isDirectory ? "/" : ""}` }));
+function foundFile(item: NamedFile, above: FilePlace): FoundFile {
+  const names = [...above, item.name];
+  return { ...item, names, path: `${names.map(encodeName).join("/")}${item.isDirectory ? "/" : ""}` };
 }
 
 function fileLine({ path, isDirectory, size, modifiedAt }: FoundFile): string {
   const bytes = isDirectory || size === undefined ? "" : `${formatBytes(size)} (${size})`;
-  const modified = modifiedAt === undefined ? "" : new Date(modifiedAt).toISOString();
-  return [cell(path, LONGEST_PATH), bytes, modified].join(" | ");
+  return [cell(path, LONGEST_PATH), bytes, modifiedAt === undefined ? "" : isoTime(modifiedAt)].join(" | ");
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Loose } from "../../../text/looseValues";
 import {
+  dateTime,
   isLoose,
   sharedName,
   toList,
@@ -106,8 +107,8 @@ function toRun(id: string, info: Loose, data: Loose): Run {
 
 /** ms since the epoch. Zero stands for a run that has not come so far. */
 function toMoment(value: unknown): number | undefined {
-  const at = toNumber(value);
-  return at === 0 ? undefined : at;
+  const at = dateTime(toNumber(value) ?? NaN);
+  return at === 0 || Number.isNaN(at) ? undefined : at;
 }
 
 function toLatest(item: unknown): readonly LatestMetric[] {

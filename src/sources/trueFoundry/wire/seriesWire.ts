@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Series, SeriesPoints } from "../../../series/series";
+import { dateTime, isLoose, toMeasure, toNumber, toText } from "../../../text/looseValues";
 import type { Loose } from "../../../text/looseValues";
-import { isLoose, toMeasure, toNumber, toText } from "../../../text/looseValues";
 import { toLoose } from "./wire";
 
 /** Histories as columns: a schema for each of a hundred thousand points would take longer than the request. */
@@ -32,7 +32,7 @@ function columnOf(metrics: readonly Loose[], toCell: (point: Loose) => number): 
 }
 
 function timeOf(point: Loose): number {
-  return toNumber(point["timestamp"]) ?? NaN;
+  return dateTime(toNumber(point["timestamp"]) ?? NaN);
 }
 
 /** True as well where a time is missing: then the service's own order is the best there is. */

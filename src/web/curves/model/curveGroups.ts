@@ -17,7 +17,8 @@ export function groupMetrics(names: Iterable<string>): readonly MetricGroup[] {
   for (const name of new Set(names)) {
     const prefix = prefixOf(name);
     const metrics = groups.get(prefix) ?? [];
-    groups.set(prefix, [...metrics, name]);
+    metrics.push(name);
+    groups.set(prefix, metrics);
   }
   return [...groups]
     .map(([name, metrics]) => ({ name, metrics: metrics.sort(byName) }))

@@ -1,4 +1,5 @@
 import type { Series, SeriesPoints } from "../../../series/series";
+import { isoTime } from "../../../text/formatNumbers";
 import { csvCell } from "../../../text/quotes";
 
 /** A curve, and whose it is. */
@@ -34,5 +35,5 @@ function known(value: number | undefined): string {
 }
 
 function timeText(time: number | undefined): string {
-  return time === undefined || !Number.isFinite(time) || Math.abs(time) > 8.64e15 ? "" : new Date(time).toISOString();
+  return time === undefined || Number.isNaN(time) ? "" : isoTime(time);
 }

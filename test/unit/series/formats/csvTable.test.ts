@@ -99,6 +99,14 @@ describe("A reader of CSV", () => {
     assert.deepEqual(read('step,"a\nb"\n1,2\n').series, { "a\nb": { steps: [1], values: [2] } });
   });
 
+  it("takes rows that are far shorter than a header of 120,000 columns", () => {
+    const names = Array.from({ length: 120_000 }, (_, index) => `m${index}`);
+    const file = `${names.join()}\n${"1\n".repeat(120_000)}`;
+    const { series, problems } = readSeries(new CsvTableReader(), file, 65_536);
+    assert.deepEqual([Object.keys(series), series["m0"]?.["values"]?.length], [["m0"], 120_000]);
+    assert.deepEqual(problems, ["120,000 of its 120,000 rows have more or fewer cells than its header"]);
+  });
+
   it("ends with what no training logs: endless lines, quotes and columns", () => {
     const isDoneAt = (text: string): number => {
       const reader = new CsvTableReader();
