@@ -13,7 +13,7 @@ import type { DetailPart, Entry, Icon } from "../sources/contract/entry";
 const ICON_SCHEME = "mlartifact-icon";
 
 const MAX_FILTER = 48;
-const MAX_NAME = 22;
+const MAX_NAME = 18;
 
 interface DrawOptions {
   /** Tells the same ids of two accounts apart. */
@@ -64,11 +64,11 @@ function drawEntry(row: EntryRow, now: number): TreeItem {
   return item;
 }
 
-/** A name leaves room for the value that was chosen to be read beside it, at the width that a sidebar has by default. */
+/** A name leaves room for the value of a metric to be read beside it, in a sidebar of 250 pixels. Its tooltip has all of it. */
 function shownName({ name, detail }: Entry): string {
-  const [first] = detail;
   const whole = visibleHalves(name);
-  return typeof first === "object" && "brief" in first ? cutMiddle(whole, MAX_NAME) : whole;
+  const hasValue = detail.some((part) => typeof part === "object" && "brief" in part);
+  return hasValue ? cutMiddle(whole, MAX_NAME) : whole;
 }
 
 function briefly(part: DetailPart): DetailPart {

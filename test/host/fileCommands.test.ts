@@ -160,20 +160,25 @@ describe("Commands of files, on sample data", () => {
     await commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("download a run after saying how much it is, and skip next time what is there", async () => {
+  it("download nothing of much where the question how much it is gets no yes", async () => {
     user().folder = target.uri;
-    user().willPress("Download");
+    await product.run(COMMANDS.download, await product.row("modelLab", PROJECT, "Project artifacts"));
+    assert.match(user().texts.join("\n"), /^Download \d{3,} files \(.+ MB\) to .+\?$/);
+    assert.deepEqual([user().said[0]!.choices, readdirSync(target.path)], [["Download"], []]);
+  });
+
+  it("download a small run at once, and skip next time what is there", async () => {
+    user().folder = target.uri;
     const run = await product.row("modelLab", PROJECT, "vanilla");
     await product.run(COMMANDS.download, run);
-    assert.match(user().texts[0]!, /^Download 4 files \(.+\) to .+\?$/);
-    assert.match(user().texts[1]!, /^Downloaded /);
+    assert.match(user().texts.join("\n"), /^Downloaded /);
     const names = ["README.md", "config.json", "metrics.csv", "train.log"];
     assert.deepEqual(readdirSync(join(target.path, "vanilla")).sort(), names);
     assert.doesNotThrow(() => JSON.parse(readFileSync(join(target.path, "vanilla", "config.json"), "utf8")));
     user().willPress("Skip Identical");
     await product.run(COMMANDS.download, run);
-    assert.deepEqual(user().said[2]!.choices, ["Skip Identical", "Overwrite", "Keep Both"]);
-    assert.match(user().texts[3]!, /skipped 4 identical files/);
+    assert.deepEqual(user().said[1]!.choices, ["Skip Identical", "Overwrite", "Keep Both"]);
+    assert.match(user().texts[2]!, /skipped 4 identical files/);
   });
 
   it("download one file without a question, and nothing where no folder is chosen", async () => {

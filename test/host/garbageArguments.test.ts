@@ -179,7 +179,9 @@ describe("Commands that are called with what no menu gives", () => {
 function saidOf(command: string, [first]: readonly unknown[]): RegExp {
   const { rows, rowsOrFiles, rowsOrKey } = COMMAND_ARGUMENTS;
   if (first !== null && [...rows, ...rowsOrFiles, ...rowsOrKey].some((id) => id === command)) {
-    return /^Could not .+: the row is no longer in the view\.$/;
+    return first === undefined
+      ? /^Could not .+: the view was drawn again at that moment\. Open the menu on the row again\.$/
+      : /^Could not .+: the row is no longer in the view\.$/;
   }
   if (COMMAND_ARGUMENTS.agentCall.some((id) => id === command)) {
     return /^Could not show [^:]+: choose a question in the view of what agents asked\.$/;

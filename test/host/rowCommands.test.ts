@@ -82,6 +82,21 @@ describe("Commands of rows, on sample data", () => {
     assert.deepEqual(user().texts, ["Could not copy the name: the row is no longer in the view."]);
   });
 
+  it("take no other row, nor a part of the selection, where VS Code draws the view again and gives none", async () => {
+    const other = await product.row("modelLab", PROJECT, "bf16-a100");
+    for (const given of [[undefined], [undefined, [other]], [other, [other, undefined]], [undefined, [undefined]]]) {
+      for (const command of [COMMANDS.deleteRow, COMMANDS.copyPathInProject, COMMANDS.pin]) {
+        await product.call(command, ...given);
+      }
+    }
+    const says = "the view was drawn again at that moment. Open the menu on the row again.";
+    assert.deepEqual(
+      [...new Set(user().texts)],
+      ["delete", "copy the path in the project", "pin"].map((what) => `Could not ${what}: ${says}`),
+    );
+    assert.equal(user().texts.length, 12);
+  });
+
   it("pin and unpin, star and unstar", async () => {
     const pinned = async () => (await product.row("modelLab", PROJECT, "vanilla")).entry.abilities.includes("unpin");
     await product.run(COMMANDS.pin, vanilla);

@@ -60,7 +60,7 @@ describe("A row as VS Code draws it", () => {
       const metrics = [{ key: "eval_loss", count: 1, latest: 0.9546 }];
       const name = "lora-all-linear-r4-lr3e-4";
       const item = draw(rowOf(runEntry(PARENT, run({ name, metrics }), project(), { metric: "eval_loss" })));
-      assert.equal(item.label, "lora-all-linea…-lr3e-4");
+      assert.equal(item.label, "lora-all-li…lr3e-4");
       assert.match(String(item.description), /^0\.9546 · 27 s · /);
       assert.match(
         item.accessibilityInformation?.label ?? "",
@@ -125,7 +125,7 @@ describe("A row as VS Code draws it", () => {
 
     it("says what is pinned, and the metric that tells runs apart", () => {
       const item = drawRun({ isPinned: true, metrics: [metric("eval_loss", 3.21)], completedAt: NOW - DAY });
-      assert.equal(item.description, "eval_loss 3.21 · pinned · 27 s · yesterday");
+      assert.equal(item.description, "3.21 eval_loss · pinned · 27 s · yesterday");
     });
   });
 

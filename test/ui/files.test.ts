@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ContextMenu } from "./support/contextMenu";
-import { chooseDownload } from "./support/downloadDialog";
+import { chooseDownload, downloadAtOnce } from "./support/downloadDialog";
 import { SAMPLE } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
@@ -158,12 +158,16 @@ describe("Files in the real window", () => {
     await window().notifications.close(/optimizer\.pt/);
   });
 
-  it("of a whole run are downloaded, after a question that says how much it is", async () => {
-    await chooseDownload(window(), [PROJECT, "vanilla"]);
-    const question = await window().dialog.text();
-    assert.match(question, /Download \d+ files \([\d.]+ kB\) to .*workspace/);
+  it("of a whole project are downloaded after a question that says how much it is", async () => {
+    await chooseDownload(window(), [PROJECT, "Project artifacts"]);
+    assert.match(await window().dialog.text(), /Download \d+ files \([\d.]+ MB\) to .*workspace/);
     await window().screenshot("download-question");
-    await window().dialog.choose("Download");
+    await window().dialog.choose("Cancel");
+    assert.ok(!existsSync(join(folder(), "Project artifacts")));
+  });
+
+  it("of a small run are downloaded at once", async () => {
+    await downloadAtOnce(window(), [PROJECT, "vanilla"]);
     const { text, buttons } = await window().notifications.waitFor(
       /^Downloaded vanilla \(\d+ files, .*\) to .*workspace on /,
     );

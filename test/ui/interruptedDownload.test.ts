@@ -5,7 +5,7 @@ import { hashOfFile, hashOfStream } from "../support/downloader";
 import { holdUpFiles, NOTED_BYTES } from "../support/holdUpFiles";
 import { connectModelLab } from "../support/labConnection";
 import { TreeWalk, unaborted } from "../support/connectedSample";
-import { chooseDownload } from "./support/downloadDialog";
+import { chooseDownload, downloadAtOnce } from "./support/downloadDialog";
 import { signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 
@@ -24,9 +24,9 @@ describe("A download that does not come to its end", () => {
   };
   const slowly = () => server().respondWith(holdUpFiles);
 
-  async function begin(choice: "Download" | "Overwrite"): Promise<void> {
-    await chooseDownload(window(), [CHECKPOINT]);
-    await window().dialog.choose(choice);
+  async function begin(choice?: "Overwrite"): Promise<void> {
+    await (choice === undefined ? downloadAtOnce : chooseDownload)(window(), [CHECKPOINT]);
+    await (choice === undefined ? undefined : window().dialog.choose(choice));
     await window().notifications.waitFor(/MB of [\d.]+ MB, [\d.]+ MB\/s, \d+ s left, \d of \d files/);
   }
 
@@ -48,7 +48,7 @@ describe("A download that does not come to its end", () => {
 
   it("shows how far it is, and is stopped with a click", async () => {
     const quicken = slowly();
-    await begin("Download");
+    await begin();
     await window().screenshot("download-progress");
     await window().notifications.clickButton(/^Downloading/, "Cancel");
     const { buttons } = await window().notifications.waitFor(

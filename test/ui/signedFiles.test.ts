@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
-import { downloadFile } from "./support/downloadDialog";
+import { downloadAtOnce } from "./support/downloadDialog";
 import type { SidebarView } from "./support/sidebarView";
 import { waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
@@ -53,7 +53,7 @@ describe("What is read by signed links", () => {
     await see();
   };
   const download = async (view: SidebarView, name: string) => {
-    await downloadFile(window(), name, view);
+    await downloadAtOnce(window(), name, view);
     await window().notifications.waitFor(/^Downloaded/);
     await see();
     await window().notifications.close(/^Downloaded/);

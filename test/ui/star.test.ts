@@ -53,7 +53,7 @@ describe("Star, pin and delete", () => {
     await view().waitForRow([PROJECT, "vanilla"], ({ description }) => description.includes("pinned"), "the pin");
     const rows = await view().rows();
     const at = rows.findIndex(({ name }) => name === "vanilla");
-    assert.equal(rows[at - 1]?.name, "Project artifacts");
+    assert.equal(rows[at - 1]?.name, PROJECT);
     assert.equal(rows[at]?.isExpanded, true);
     await waitUntil(() => changes().length > 0, "the request");
     assert.deepEqual(asked(server()), changes());

@@ -41,9 +41,13 @@ function workspaceFolder(): Uri | undefined {
 
 const CHOICES = { "Skip Identical": "skip", Overwrite: "overwrite", "Keep Both": "keepBoth" } as const;
 
+/** So much is downloaded without a question. */
+const FEW_FILES = 100;
+const FEW_BYTES = 100_000_000;
+
 /**
- * Says how much it is before it starts, and asks what becomes of files that are there already. One file with nothing in
- * its way is what the user has just asked for.
+ * Says how much it is before it starts, and asks what becomes of files that are there already. One file, or little, with
+ * nothing in its way is what the user has just asked for.
  */
 export async function confirmDownload(
   plan: DownloadPlan,
@@ -55,7 +59,7 @@ export async function confirmDownload(
     countExisting(plan.items, target, signal),
   );
   const unlisted = unlistedText(plan);
-  if (existing === 0 && plan.items.length === 1 && unlisted.length === 0) {
+  if (existing === 0 && unlisted.length === 0 && isLittle(plan)) {
     return "add";
   }
   const lines = [...unlisted, ...existingText(existing, plan.items.length)];
@@ -66,6 +70,10 @@ export async function confirmDownload(
   const offered = Object.keys(CHOICES) as (keyof typeof CHOICES)[];
   const choice = await showWarning<keyof typeof CHOICES>(question, options, ...offered);
   return choice === undefined ? undefined : CHOICES[choice];
+}
+
+function isLittle({ items, bytes, unknownSizes }: DownloadPlan): boolean {
+  return items.length === 1 || (items.length <= FEW_FILES && bytes <= FEW_BYTES && unknownSizes === 0);
 }
 
 /** In the Explorer when it shows the folder; else in the system's file manager where there is one, or in another window. */

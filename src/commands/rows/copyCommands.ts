@@ -11,18 +11,30 @@ import { focusedRows } from "../shared/focusedRows";
 import { targetRows, usesOf } from "../shared/rowTargets";
 import type { CopyTarget } from "../../sources/contract/entry";
 
+interface Copy {
+  readonly command: CommandId;
+  readonly target: CopyTarget;
+  readonly title: string;
+  readonly noun: string;
+}
+
 const COPIES = [
-  { command: COMMANDS.copyPath, target: "path", title: "Copy Path" },
-  { command: COMMANDS.copyPathInProject, target: "pathInProject", title: "Copy Path in Project" },
-  { command: COMMANDS.copyUri, target: "uri", title: "Copy URI" },
-  { command: COMMANDS.copyId, target: "id", title: "Copy ID" },
-  { command: COMMANDS.copyName, target: "name", title: "Copy Name" },
-  { command: COMMANDS.copyFqn, target: "fqn", title: "Copy FQN" },
-  { command: COMMANDS.copyLink, target: "link", title: "Copy Web Link" },
-  { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL" },
-  { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet" },
-  { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl" },
-] as const satisfies readonly { readonly command: CommandId; readonly target: CopyTarget; readonly title: string }[];
+  { command: COMMANDS.copyPath, target: "path", title: "Copy Path", noun: "path" },
+  {
+    command: COMMANDS.copyPathInProject,
+    target: "pathInProject",
+    title: "Copy Path in Project",
+    noun: "path in the project",
+  },
+  { command: COMMANDS.copyUri, target: "uri", title: "Copy URI", noun: "URI" },
+  { command: COMMANDS.copyId, target: "id", title: "Copy ID", noun: "ID" },
+  { command: COMMANDS.copyName, target: "name", title: "Copy Name", noun: "name" },
+  { command: COMMANDS.copyFqn, target: "fqn", title: "Copy FQN", noun: "FQN" },
+  { command: COMMANDS.copyLink, target: "link", title: "Copy Web Link", noun: "web link" },
+  { command: COMMANDS.copySourceUrl, target: "sourceUrl", title: "Copy Source URL", noun: "source URL" },
+  { command: COMMANDS.copySnippet, target: "snippet", title: "Copy Usage Snippet", noun: "usage snippet" },
+  { command: COMMANDS.copyCurl, target: "curl", title: "Copy as curl", noun: "curl command" },
+] as const satisfies readonly Copy[];
 
 /** In which order the copy key looks for what a row has: what names it best comes first. */
 const KEY_ORDER: readonly CopyTarget[] = ["path", "fqn", "id", "name", "pathInProject", "uri", "link"];
@@ -51,8 +63,8 @@ function keyTargetOf(row: Row): CopyTarget | undefined {
 }
 
 function registerCopies(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
-  return COPIES.map(({ command, target, title }) =>
-    register(command, `copy the ${target}`, async (called) => {
+  return COPIES.map(({ command, target, title, noun }) =>
+    register(command, `copy the ${noun}`, async (called) => {
       const accepts = withAbility(`copy.${target}`);
       const rows = await targetRows(views, called, { accepts, title });
       if (rows.length > 0) {

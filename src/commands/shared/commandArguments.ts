@@ -54,18 +54,21 @@ export function readArguments<C extends CommandId>(id: C, raw: Raw, views: reado
 }
 
 /**
- * A menu gives the row it was opened on and, with more than one selected, all of them; the palette gives nothing. VS Code
- * hands over undefined for a row that has gone meanwhile. @throws WordedError
+ * A menu gives the row it was opened on and, with more than one selected, all of them; the palette gives nothing. While VS Code
+ * lists rows again it hands over undefined for them: no other row is taken instead, and no selection without them. @throws WordedError
  */
 function rowsIn(raw: Raw, views: readonly ExplorerView[]): readonly Row[] {
   const [row, selection] = raw;
   if (raw.length === 0 || row === null) {
     return [];
   }
+  const rows: Raw = Array.isArray(selection) && selection.length > 0 ? selection : [row];
+  if (row === undefined || rows.includes(undefined)) {
+    throw new WordedError("the view was drawn again at that moment. Open the menu on the row again");
+  }
   if (!isShownRow(views, row)) {
     throw new WordedError("the row is no longer in the view");
   }
-  const rows: Raw = Array.isArray(selection) && selection.length > 0 ? selection : [row];
   return rows.filter((candidate) => isShownRow(views, candidate));
 }
 

@@ -10,7 +10,7 @@ export type Icon = "file" | "folder" | { readonly codicon: string; readonly colo
 
 /**
  * A part of a row's grey text. Times are kept as numbers (ms since the epoch) and worded when the row is drawn. `brief` stands for the
- * text in the tree, where the user knows the rest of it.
+ * text in the tree, where room is narrow: the value of a metric first, and the row's name cut to let it be read.
  */
 export type DetailPart =
   | string

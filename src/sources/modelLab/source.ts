@@ -113,7 +113,7 @@ export class ModelLabSource implements ArtifactSource<ModelLabEntry> {
       case undefined:
         return [...this.metrics.best.sections, this.#listings.projects()];
       case "project":
-        return [only("artifacts", projectListingEntry(parent)), this.#listings.runs(parent)];
+        return [this.#listings.runs(parent), only("artifacts", projectListingEntry(parent))];
       case "run":
         return this.#runSections(parent);
       case "directory":

@@ -3,8 +3,8 @@ import type { RowTarget } from "./treeRows";
 import type { VsCodeWindow } from "./vscodeWindow";
 import { waitUntil } from "./waitUntil";
 
-/** "Download…" on a file, in a row's menu, to the folder that the dialog offers first: one file needs no other question. */
-export async function downloadFile(
+/** "Download…" in a row's menu, to the folder that the dialog offers first: little, with nothing in its way, needs no other question. */
+export async function downloadAtOnce(
   window: VsCodeWindow,
   row: RowTarget,
   view: SidebarView = window.view(),

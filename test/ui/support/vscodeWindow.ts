@@ -131,7 +131,7 @@ export class VsCodeWindow {
     await this.moveMouseAway();
   }
 
-  view(name = "Datadog Model Lab"): SidebarView {
+  view(name = "Model Lab"): SidebarView {
     return new SidebarView(this.page, name);
   }
 

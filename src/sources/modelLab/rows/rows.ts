@@ -1,8 +1,9 @@
 import { entryId } from "../../shared/entryId";
-import { formatBytes, formatMetric } from "../../../text/formatNumbers";
+import { formatBytes } from "../../../text/formatNumbers";
 import { troubleDetail, troubleIcon, troubleOf, troubleWords } from "../../metrics/runTrouble";
 import { isMlflowLocation } from "../../shared/pythonSnippets";
 import { rowMetric } from "../../metrics/bestMetric";
+import { metricDetail } from "../../metrics/metricDetail";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
 import type { MetricSummary } from "../wire/keptMetrics";
@@ -75,18 +76,12 @@ export function runDetail(run: Run, look: RowLook = {}, metrics = run.metrics.li
   const metric = rowMetric(metrics, chosen);
   return [
     ...(run.isDescendantMatch ? ["a run below matches"] : []),
-    ...(metric === undefined ? [] : [metricPart(metric, chosen !== undefined)]),
+    ...(metric === undefined ? [] : [metricDetail(metric, chosen !== undefined)]),
     ...troubleDetail(troubleIn(metrics, look), metric?.key),
     ...(run.isPinned ? ["pinned"] : []),
     ...statusDetail(run),
     ...(owner === undefined ? [] : [owner]),
   ];
-}
-
-/** The user who has chosen a metric need not read its name in each row. */
-function metricPart({ key, value }: { readonly key: string; readonly value: number }, isChosen: boolean): DetailPart {
-  const [brief, text] = [formatMetric(value), `${key} ${formatMetric(value)}`];
-  return isChosen ? { text, brief } : text;
 }
 
 /** A run that goes on without numbers that mean anything, or without steps, is marked. */

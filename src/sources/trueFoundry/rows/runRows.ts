@@ -1,6 +1,7 @@
-import { formatCount, formatMetric } from "../../../text/formatNumbers";
+import { formatCount } from "../../../text/formatNumbers";
 import type { Ability, DetailPart, Icon } from "../../contract/entry";
 import { rowMetric } from "../../metrics/bestMetric";
+import { metricDetail } from "../../metrics/metricDetail";
 import { troubleDetail, troubleIcon, troubleOf, troubleWords } from "../../metrics/runTrouble";
 import type { MlRepo, Run } from "../wire/model";
 import type { RepoEntry, RunEntry, RunsEntry } from "./entries";
@@ -50,7 +51,7 @@ export function runDetail(run: Run, { metric: shown, stuckSince }: RunLook = {})
   const metric = rowMetric(latestOf(run), shown);
   return [
     ...(run.isArchived ? ["archived"] : []),
-    ...(metric === undefined ? [] : [`${metric.key} ${formatMetric(metric.value)}`]),
+    ...(metric === undefined ? [] : [metricDetail(metric, shown !== undefined)]),
     ...troubleDetail(troubleOf(run.metrics, stuckSince), metric?.key),
     ...statusDetail(run),
   ];

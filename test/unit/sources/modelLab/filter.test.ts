@@ -120,7 +120,7 @@ describe("Filters and orders of Model Lab", () => {
 
   it("keeps to the filter on further pages, and counts what matches", async () => {
     const rows = await narrow(sweep, { status: ["failed"] });
-    const more = rows.at(-1)!;
+    const more = rows.find(({ kind }) => kind === "more")!;
     assert.ok(more.kind === "more" && more.shown === 100 && more.total === 132);
     await walk.tree.loadMore(more);
     assert.equal(runs(await walk.tree.children(sweep)).length, 132);
@@ -213,7 +213,7 @@ describe("Filters and orders of Model Lab", () => {
 
   it("says which filter nothing matches, with a row that clears it", async () => {
     const rows = await narrow(project, { status: ["failed"], text: ["no such run"] });
-    const [note, clear] = rows.slice(-2);
+    const [note, clear] = rows;
     assert.ok(note?.kind === "note" && clear?.kind === "clearFilter");
     assert.equal(note.text, 'No runs match "no such run" · status:failed');
     assert.equal(clear.parent?.id, project.id);

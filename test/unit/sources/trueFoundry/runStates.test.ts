@@ -162,7 +162,7 @@ describe("The state of TrueFoundry's runs", () => {
     const going = runEntry("r", run({ status: "RUNNING", metrics }));
     assert.deepEqual(going.icon, { codicon: "warning", color: "charts.yellow" });
     assert.equal(going.spoken, "running run, train/loss is NaN");
-    assert.deepEqual(going.detail.slice(0, 2), ["eval/loss 2", "train/loss NaN"]);
+    assert.deepEqual(going.detail.slice(0, 2), [{ text: "eval/loss 2", brief: "2 eval/loss" }, "train/loss NaN"]);
     const ended = runEntry("r", run({ status: "FINISHED", metrics }));
     assert.deepEqual(ended.icon, { codicon: "pass", color: "charts.green" });
     const well = runEntry("r", run({ status: "RUNNING", metrics: metrics.slice(1, 2) }));

@@ -15,7 +15,8 @@ describe("rows of Model Lab", () => {
       run({ metrics: [metric("loss", 1.1), metric("eval_loss", 3.2134)] }),
       project(),
     );
-    assert.deepEqual(detail, ["eval_loss 3.213", "27 s", { ago: run().completedAt }]);
+    const value = { text: "eval_loss 3.213", brief: "3.213 eval_loss" };
+    assert.deepEqual(detail, [value, "27 s", { ago: run().completedAt }]);
   });
 
   it("describe a running run by how long it has run", () => {
@@ -88,14 +89,15 @@ describe("bestMetric", () => {
     const [diverged, other] = [{ key: "eval_loss", count: 9, latest: NaN, mean: 2 }, metric("train_loss", 1)];
     assert.deepEqual(bestMetric([other, diverged]), { key: "eval_loss", value: NaN });
     const entry = runEntry(PARENT, run({ metrics: [diverged] }), project());
-    assert.ok(entry.detail.includes("eval_loss NaN"));
+    assert.deepEqual(entry.detail[0], { text: "eval_loss NaN", brief: "NaN eval_loss" });
     assert.deepEqual(detailsOf(entry).tables[0]?.rows, [["eval_loss", "NaN", "", "", "2"]]);
   });
   it("is marked while a run goes on with NaN, or without a step, in icon and words", () => {
     const metrics = [metric("eval_loss", 2), { key: "loss", count: 9, latest: NaN }];
     const odd = runEntry(PARENT, run({ status: "running", metrics }), project());
     assert.deepEqual(odd.icon, { codicon: "warning", color: "charts.yellow" });
-    assert.deepEqual([odd.spoken, odd.detail.slice(0, 2)], ["running run, loss is NaN", ["eval_loss 2", "loss NaN"]]);
+    assert.equal(odd.spoken, "running run, loss is NaN");
+    assert.deepEqual(odd.detail.slice(0, 2), [{ text: "eval_loss 2", brief: "2 eval_loss" }, "loss NaN"]);
     const stuck = runEntry(PARENT, run({ status: "running" }), project(), { stuckSince: NOW - HOUR });
     assert.deepEqual([stuck.icon, stuck.spoken], [odd.icon, "running run, makes no steps"]);
     assert.deepEqual(stuck.detail[0], { since: NOW - HOUR, verb: "no step for" });
