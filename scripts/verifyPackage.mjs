@@ -31,7 +31,7 @@ async function verify(vsix) {
   const { closeSharedBrowser } = loadTypeScript("test/support/vscodeBrowser");
   const profile = new VsCodeProfile({ machineSettings: SAMPLE_SETTINGS });
   await installExtension(profile, vsix);
-  const window = await VsCodeWindow.open({ profile, extension: null });
+  const window = await VsCodeWindow.open({ profile, extension: null, hasAllBuiltIns: true });
   try {
     await window.openContainer();
     const rows = await window.view().waitForRows((all) => all.some((row) => row.isExpanded === false), "projects");

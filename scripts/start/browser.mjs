@@ -14,7 +14,7 @@ export async function serveToBrowser(wantedPort) {
   const profile = new VsCodeProfile({ machineSettings: SAMPLE_SETTINGS });
   profile.copyExtension(ROOT);
   try {
-    const server = await VsCodeServer.start({ profile, port });
+    const server = await VsCodeServer.start({ profile, port, hasAllBuiltIns: true });
     console.log(`\nVS Code with sample data: http://localhost:${server.port}/   (Ctrl-C ends it)`);
     await Promise.race([server.whenEnded(), whenAskedToEnd()]);
     const hasDied = !server.isRunning;

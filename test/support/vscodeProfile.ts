@@ -44,6 +44,8 @@ export class VsCodeProfile {
   readonly serverData: string;
   readonly userData: string;
   readonly extensions: string;
+  /** Which of VS Code's own extensions there are, where they are not all. */
+  readonly builtIns: string;
   readonly machineSettingsFile: string;
   readonly userSettingsFile: string;
 
@@ -54,6 +56,7 @@ export class VsCodeProfile {
     this.serverData = join(this.folder, "server");
     this.userData = join(this.folder, "data");
     this.extensions = join(this.folder, "extensions");
+    this.builtIns = join(this.folder, "built-ins");
     this.machineSettingsFile = join(this.userData, "Machine/settings.json");
     this.userSettingsFile = join(this.userData, "User/settings.json");
     for (const folder of [this.workspace, this.serverData, this.extensions]) mkdirSync(folder, { recursive: true });

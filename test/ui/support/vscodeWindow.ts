@@ -31,6 +31,8 @@ export interface WindowOptions extends ProfileOptions {
   readonly extension?: string | null;
   /** Added to the environment of the extension host, which has no keys of the one who runs the tests. */
   readonly env?: NodeJS.ProcessEnv;
+  /** All of VS Code's own extensions, and not only those that tests need. */
+  readonly hasAllBuiltIns?: boolean;
   /** A profile that exists already, for instance with an extension installed. */
   readonly profile?: VsCodeProfile;
 }
@@ -54,11 +56,12 @@ export class VsCodeWindow {
   }
 
   /** Starts everything afresh and waits until the extension host runs. `close()` ends and removes it all. */
-  static async open({ extension = ROOT, env = {}, ...options }: WindowOptions = {}): Promise<VsCodeWindow> {
+  static async open({ extension = ROOT, ...options }: WindowOptions = {}): Promise<VsCodeWindow> {
     const userSettings = { ...DRIVEN_SETTINGS, ...options.userSettings };
     const profile = options.profile ?? new VsCodeProfile({ ...options, userSettings });
     if (extension !== null) profile.copyExtension(extension);
-    const server = await VsCodeServer.start({ profile, env: { ...WITHOUT_KEYS, ...env } });
+    const { hasAllBuiltIns = false } = options;
+    const server = await VsCodeServer.start({ profile, hasAllBuiltIns, env: { ...WITHOUT_KEYS, ...options.env } });
     let page: Page | undefined;
     try {
       page = await openPage(await sharedBrowser());
