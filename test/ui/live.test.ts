@@ -14,6 +14,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** The shortest that the setting allows. */
 const INTERVAL_MS = 5_000;
+/** A poll comes an interval after the answer to the one before. */
+const SILENCE_MS = 1.4 * INTERVAL_MS;
 const LIVE_SETTING = "mlArtifacts.live.enabled";
 
 describe("Live runs", () => {
@@ -40,24 +42,24 @@ describe("Live runs", () => {
     await waitUntil(() => polls().length > 0, "a question for the live runs");
   }
 
-  /** Looks on for longer than two polls take: nothing may be asked. */
+  /** Looks on for longer than a poll takes to come: nothing may be asked. */
   async function staysSilent(why: string): Promise<void> {
     await waitUntil(() => server.requests.every(({ outcome }) => outcome !== "underWay"), "the last answer");
     server.clearRequests();
-    const end = Date.now() + 2.4 * INTERVAL_MS;
+    const end = Date.now() + SILENCE_MS;
     while (Date.now() < end) {
       assert.deepEqual(polls(), [], why);
       await setTimeout(100);
     }
   }
 
-  /** Waits until no question has come for longer than two polls take. */
+  /** Waits until no question has come for longer than a poll takes to come. */
   async function waitForSilence(): Promise<void> {
     let [count, since] = [-1, 0];
     await waitUntil(
       () => {
         if (polls().length !== count) [count, since] = [polls().length, Date.now()];
-        return Date.now() - since > 2.4 * INTERVAL_MS;
+        return Date.now() - since > SILENCE_MS;
       },
       "the questions to end",
       60_000,

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runDownload } from "../../../../src/files/download/downloadJob";
-import { planDownload } from "../../../../src/files/download/downloadPlan";
-import type { Claim, PartWriter, SmallFiles, TargetFacts } from "../../../../src/files/download/disk/downloadTarget";
-import type { LocalPath } from "../../../../src/files/download/disk/localNames";
-import { NodeTarget } from "../../../../src/files/download/disk/nodeTarget";
-import type { PartName } from "../../../../src/files/download/disk/partName";
-import { dice, hostileName } from "./hostileNames";
-import { ScriptedFiles } from "./scriptedFiles";
+import { runDownload } from "../../src/files/download/downloadJob";
+import { planDownload } from "../../src/files/download/downloadPlan";
+import type { Claim, PartWriter, SmallFiles, TargetFacts } from "../../src/files/download/disk/downloadTarget";
+import type { LocalPath } from "../../src/files/download/disk/localNames";
+import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
+import type { PartName } from "../../src/files/download/disk/partName";
+import { dice, hostileName } from "../unit/files/download/hostileNames";
+import { ScriptedFiles } from "../unit/files/download/scriptedFiles";
 
 const COUNT = 1000;
 
