@@ -48,7 +48,7 @@ export const ROOMS = {
   "sources/mentions": READING,
   "sources/metrics": READING,
   "sources/shared": READING,
-  "sources/shared/paths": ["sources/contract", "text"],
+  "sources/shared/paths": ["http", "sources/contract", "text"],
   // A system knows no other system.
   "sources/*": ["sources/*/**", ...READING],
   "sources/*/wire": READING,

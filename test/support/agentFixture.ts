@@ -24,6 +24,8 @@ export class AgentFixture {
   /** Failures that no one foresaw. */
   readonly failures: unknown[] = [];
   readonly sources: Partial<Record<SystemId, ArtifactSource>>;
+  /** Systems that can't be asked, and why. */
+  broken: Partial<Record<SystemId, Error>> = {};
   /** Set together by tests that keep projects back. */
   isNarrowed = false;
   mayShow: AgentWorld["mayShow"] = () => true;
@@ -40,7 +42,9 @@ export class AgentFixture {
       systems: () =>
         SYSTEMS.flatMap(({ id, title }) => {
           const source = this.sources[id as SystemId];
-          const found = { id, title, site: "sample", siteName: "Sample", source: () => Promise.resolve(source!) };
+          const failure = this.broken[id as SystemId];
+          const connect = () => (failure === undefined ? Promise.resolve(source!) : Promise.reject(failure));
+          const found = { id, title, site: "sample", siteName: "Sample", source: connect };
           return source === undefined ? [] : [found];
         }),
       absent: () => ["No system is set up."],

@@ -20,25 +20,35 @@ interface FoundIn {
 /** The results of a kind of thing in a system, or why it could not be asked. */
 interface FoundGroup {
   readonly system: AgentSystem;
-  readonly group: FindGroup;
+  /** Plural: "runs". */
+  readonly noun: string;
   readonly result: PromiseSettledResult<FoundPage>;
 }
 
-type FoundPage = Pick<ListPage<Found>, "items" | "total">;
+type FoundPage = Pick<ListPage<Found>, "items" | "total" | "unread" | "mayHaveMore">;
 
-/** Looks for a text in the names that all systems have. A group that fails does so alone. */
+/** Looks for a text in the names that all systems have. A system or a group that fails does so alone. */
 export async function searchAll(world: AgentWorld, text: string, options: CallOptions): Promise<readonly FoundGroup[]> {
   const asked = await Promise.all(
     world.systems().map(async (system) => {
-      const groups = (await system.source()).finder?.groups ?? [];
+      const source = await settle(system.source(), options);
+      const groups = source.status === "fulfilled" ? (source.value.finder?.groups ?? []) : [notAsked(source)];
       return groups.map((group) => ({ system, group }));
     }),
   );
   return await mapBounded(asked.flat(), AT_ONCE, async ({ system, group }) => {
     const found = group.find(text, options).then((page) => shownOf(world, system, page, options));
     const result = await settle(found, options);
-    return { system, group, result };
+    return { system, noun: group.noun, result };
   });
+}
+
+function notAsked({ reason }: PromiseRejectedResult): FindGroup {
+  return { noun: "projects and runs", find: () => Promise.reject(asError(reason)) };
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("an unexpected error", { cause: reason });
 }
 
 /** Without what is in projects that the user keeps from agents; how many there are of it is not said either. */

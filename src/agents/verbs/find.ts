@@ -9,12 +9,14 @@ import { isAllowed } from "../target/isAllowed";
 import { resolveAddress } from "../target/resolveAddress";
 import type { Target } from "../target/target";
 import { originOf } from "../target/target";
+import { settle } from "../../sources/shared/settle";
 import { detailText } from "../../sources/shared/detailText";
 import type { Entry } from "../../sources/contract/entry";
 import type { Section } from "../../sources/contract/source";
 import { agentFilter, filterHelp } from "./agentFilter";
 import { bestRuns } from "./bestRuns";
 import { listingAnswer } from "./listingAnswer";
+import type { RowListing } from "./rowListing";
 import { RowWalk } from "./rowWalk";
 import type { ArgumentsOfVerb } from "./verbArguments";
 import type { VerbCall } from "./verbCall";
@@ -47,38 +49,52 @@ async function goOn(next: string, { limit = USUAL_ROWS }: FindArguments, call: V
 async function findTop({ limit = USUAL_ROWS, show = [] }: FindArguments, call: VerbCall): Promise<Answer> {
   const { world } = call;
   const systems = world.systems();
-  const all = await Promise.all(
-    systems.map(async (system) => {
-      const source = await system.source();
-      const sections = narrowedSections(source, undefined);
-      return sections.map((section) => ({
-        ...{ system, source, show, walk: new RowWalk(section) },
-        isOpen: () => isSeen(world, system),
-        isShown: (entry: Entry) => isAllowed(world, entry),
-      }));
-    }),
+  const listed = await Promise.all(systems.map((system) => settle(topListings(system, show, call), call.options)));
+  const listings = listed.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+  const failures = listed.flatMap((each, index) =>
+    each.status === "rejected" ? [`Could not ask ${systems[index]?.title ?? ""}: ${reasonText(each.reason)}.`] : [],
   );
-  return await listingAnswer(all.flat(), limit, call);
+  const answer = await listingAnswer(listings, limit, call);
+  return { ...answer, hints: [...answer.hints, ...failures] };
+}
+
+async function topListings(
+  system: AgentSystem,
+  show: readonly string[],
+  { world }: VerbCall,
+): Promise<readonly RowListing[]> {
+  const source = await system.source();
+  return narrowedSections(source, undefined).map((section) => ({
+    ...{ system, source, show, walk: new RowWalk(section) },
+    isOpen: () => isSeen(world, system),
+    isShown: (entry: Entry) => isAllowed(world, entry),
+  }));
 }
 
 async function findNamed(text: string, { world, options }: VerbCall): Promise<Answer> {
   const groups = await searchAll(world, text, options);
   const problems: string[] = [];
   const parts: AnswerPart[] = [];
-  for (const { system, group, result } of groups) {
+  for (const { system, noun: kind, result } of groups) {
     if (result.status === "rejected") {
-      problems.push(`Could not search ${group.noun} of ${system.title}: ${reasonText(result.reason)}.`);
+      problems.push(`Could not search ${kind} of ${system.title}: ${reasonText(result.reason)}.`);
       continue;
     }
-    const { items, total = items.length } = result.value;
+    const { items, total = items.length, mayHaveMore, unread } = result.value;
     const lines = items.map(({ address, name, detail }) =>
       [prefixed(system, address), name, detailText(detail, world.now())].map((part) => cell(part)).join(" | "),
     );
-    const noun = `${group.noun} of ${system.title}`;
+    const noun = `${kind} of ${system.title}`;
     parts.push({ title: noun, head: "address | name | detail", lines, noun, total });
+    problems.push(
+      ...(unread === undefined ? [] : [`${unread.count} ${noun} could not be read and are left out.`]),
+      ...(mayHaveMore === true ? [`There may be more ${noun} with it than were found.`] : []),
+    );
   }
   const count = parts.reduce((sum, { lines }) => sum + lines.length, 0);
-  const about = count === 0 ? [`Nothing is called ${quoted(text)}. find without arguments lists all projects.`] : [];
+  const nothing =
+    problems.length === 0 ? `Nothing is called ${quoted(text)}.` : `Nothing called ${quoted(text)} was found.`;
+  const about = count === 0 ? [`${nothing} find without arguments lists all projects.`] : [];
   return { about, origin: originOf(world.systems()), parts, hints: problems };
 }
 

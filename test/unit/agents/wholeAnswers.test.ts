@@ -81,6 +81,18 @@ describe("What agents are told of what is not in an answer", () => {
     assert.deepEqual([cursors.length, cursors.at(100)], [200, "100"]);
   });
 
+  it("find: a system that can't be asked hides no other, by its projects and by a name", async () => {
+    const both = AgentFixture.of(sample, ["modelLab", "registry"]);
+    both.broken = { registry: new ApiError("network", "it is out of reach") };
+    const top = await both.text("find", { limit: 1 });
+    assert.match(top, /^modelLab\/project\/\d+ \|/m);
+    assert.match(top, /^Could not ask Artifact Registry: "it is out of reach"\.$/m);
+    const named = await both.text("find", { text: "qwen36-27b-qlora-fsdp" });
+    assert.match(named, /^modelLab\/project\/2387 \| qwen36-27b-qlora-fsdp \|/m);
+    assert.match(named, /^Could not search projects and runs of Artifact Registry: "it is out of reach"\.$/m);
+    assert.match(await both.text("find", { text: "no such name" }), /^Nothing called "no such name" was found\./);
+  });
+
   it("get: a row behind the pages that are looked through is not said to be missing", async () => {
     const { cursors } = listing((cursor = "0") => ({ items: [entry(`p${cursor}`)], next: String(Number(cursor) + 1) }));
     const text = await agents.refusal("get", { address: "modelLab/sample/project/99" });

@@ -1,12 +1,16 @@
+import { ApiError } from "../../../http/apiError";
 import type { CallOptions, Entry } from "../../contract/entry";
 import type { ArtifactSource, Section } from "../../contract/source";
 
 /** Pages that are looked through for a row that can't be asked for alone. */
 const MOST_PAGES = 50;
 
-/** The entries that some row ids lead to, from the top down; undefined when one of them is not there any more. */
+/**
+ * The entries that some row ids lead to, from the top down; undefined when one of them is not there any more.
+ * @throws ApiError, also for one that may be behind the pages that are looked through.
+ */
 export async function locateEntries(
-  source: ArtifactSource,
+  source: Pick<ArtifactSource, "sections">,
   rowIds: readonly string[],
   options: CallOptions,
 ): Promise<readonly Entry[] | undefined> {
@@ -42,5 +46,8 @@ async function findListed(section: Section, id: string, options: CallOptions): P
     }
     cursor = next;
   }
-  return [];
+  throw new ApiError(
+    "badResponse",
+    `it is not on the first ${MOST_PAGES} pages of ${section.noun}, and there are more`,
+  );
 }
