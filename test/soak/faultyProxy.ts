@@ -157,10 +157,8 @@ function spoil(kind: FaultKind, exchange: Exchange, elsewhere: string): void {
   const half = answer.body.subarray(0, answer.body.length / 2);
   const announced = { ...ownHeaders(answer.headers), "content-length": String(answer.body.length) };
   const faults: Readonly<Record<FaultKind, () => void>> = {
-    // RST, where a mere end of the connection would send FIN.
-    reset: () => void socket.resetAndDestroy(),
-    resetInBody: () =>
-      void response.writeHead(answer.status, announced).write(half, () => void socket.resetAndDestroy()),
+    reset: () => reset(socket),
+    resetInBody: () => void response.writeHead(answer.status, announced).write(half, () => reset(socket)),
     close: () => void socket.end(),
     cutHead: () => void socket.end("HTTP/1.1 200 OK\r\ncontent-ty"),
     cutBody: () => void response.writeHead(answer.status, announced).write(half, () => socket.destroy()),
@@ -184,6 +182,15 @@ function spoil(kind: FaultKind, exchange: Exchange, elsewhere: string): void {
     echoedKeys: () => void response.writeHead(400, { "content-type": "application/json" }).end(echo(request.headers)),
   };
   faults[kind]();
+}
+
+/** RST, where a mere end of the connection would send FIN. Node resets none that is ending already, and leaves it open then. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) {
+    socket.destroy();
+  } else {
+    socket.resetAndDestroy();
+  }
 }
 
 /** What a debugging gateway answers: the request's own headers, plain and encoded. */
