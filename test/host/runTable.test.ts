@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import {
+  CancellationTokenSource,
   commands as vscodeCommands,
   Disposable,
   type LogOutputChannel,
+  type Progress,
+  type ProgressOptions,
+  type CancellationToken,
   type QuickPickItem,
   Uri,
   type WebviewPanelSerializer,
@@ -26,6 +30,9 @@ import { TestPanel } from "./support/testPanel";
 import { UserSettings } from "./support/userSettings";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
+const LARGE = "sweeps/qwen3-4b-lora-grid";
+
+type ProgressTask<T> = (progress: Progress<{ message?: string }>, token: CancellationToken) => Thenable<T>;
 
 type TablePanel = TestPanel<TableShown, RunTableRequest>;
 
@@ -37,6 +44,7 @@ describe("A table of runs, opened from the tree", () => {
   const folder = new TemporaryFolder();
   let log: LogOutputChannel;
   let pooled: PooledSystems;
+  let view: ExplorerView;
   let project: EntryRow;
   let serializer: WebviewPanelSerializer;
   let panels: TablePanel[];
@@ -47,7 +55,7 @@ describe("A table of runs, opened from the tree", () => {
     await settings.set("mlArtifacts.modelLab.site", "sample");
     pooled = new PooledSystems([MODEL_LAB]);
     const [session, setting] = [pooled.sessions[0]!, pooled.settings[0]!];
-    const view = pooled.own(new ExplorerView(session, () => undefined));
+    view = pooled.own(new ExplorerView(session, () => undefined));
     const doors = {
       panels: (given: WebviewPanelSerializer) => {
         serializer = given;
@@ -61,10 +69,7 @@ describe("A table of runs, opened from the tree", () => {
       pooled.own(part);
     }
     await session.open();
-    project = await waitUntil(async () => {
-      const rows = await view.getChildren();
-      return rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === PROJECT) ?? false;
-    }, PROJECT);
+    project = await rowOf(PROJECT);
   });
   after(async () => {
     pooled.dispose();
@@ -90,6 +95,13 @@ describe("A table of runs, opened from the tree", () => {
     }
     stubs.restore();
   });
+
+  async function rowOf(name: string): Promise<EntryRow> {
+    return await waitUntil(async () => {
+      const rows = await view.getChildren();
+      return rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === name) ?? false;
+    }, name);
+  }
 
   async function open(): Promise<TablePanel> {
     await commands.run(COMMANDS.openRunTable, [project]);
@@ -164,6 +176,37 @@ describe("A table of runs, opened from the tree", () => {
     assert.deepEqual(messages, [`Exported ${lines.length} runs.`]);
     const first = JSON.parse(lines[0]!) as { readonly params: object; readonly metrics: object };
     assert.ok(Object.keys(first.params).length > 3 && Object.keys(first.metrics).length > 0);
+  });
+
+  it("writes nothing while an export is canceled, and the whole file when it goes on", async () => {
+    await commands.run(COMMANDS.openRunTable, [await rowOf(LARGE)]);
+    const panel = panels.at(-1)!;
+    panel.ask({ kind: "ready" });
+    await panel.until(({ runCount }) => runCount > 0, "the first runs");
+    panel.ask({ kind: "stop" });
+    const { progress } = await panel.until(({ progress: now }) => now.canGoOn, "the stopped load");
+    assert.ok(progress.loaded < 1_200);
+    const target = Uri.joinPath(folder.uri, "large.csv");
+    choose((item) => item.label === "CSV" && item.description?.startsWith("All") === true);
+    stubs.replace(window, "showSaveDialog", () => Promise.resolve(target));
+    const withProgress = window.withProgress.bind(window);
+    let canceled = 0;
+    const cancel = new CancellationTokenSource();
+    cancel.cancel();
+    stubs.replace(window, "withProgress", <T>(options: ProgressOptions, task: ProgressTask<T>) =>
+      withProgress(options, async (report, token) => {
+        const done = await task(report, canceled === 0 ? cancel.token : token);
+        canceled += 1;
+        return done;
+      }),
+    );
+    panel.ask({ kind: "export" });
+    await waitUntil(() => canceled === 1, "the canceled export");
+    assert.deepEqual([messages, existsSync(target.fsPath)], [[], false]);
+    panel.ask({ kind: "export" });
+    await waitUntil(() => messages.length > 0, "the message");
+    assert.deepEqual(messages, ["Exported 1,200 runs."]);
+    assert.equal(readFileSync(target.fsPath, "utf8").split("\r\n").length, 1_202);
   });
 
   it("comes back with its filter after the window was reloaded", async () => {

@@ -159,6 +159,17 @@ describe("TrueFoundry's runs", () => {
     }
     assert.deepEqual(sample.takeRequests(), ["GET /model-versions"]);
     assert.ok(!source.filter!.fields(model!.entry).some(({ id }) => id === "runs"));
+    const [held] = (await walk.tree.children(model)).filter((row): row is EntryRow => row.kind === "entry");
+    const files = await below(held);
+    assert.deepEqual(sample.takeRequests(), ["POST /artifact-versions/files"]);
+    const file = files.find(({ kind }) => kind === "file")!;
+    const place = source.files!.placeOf(file)!;
+    let bytes = 0;
+    for await (const { length } of (await source.files!.read(place, undefined, unaborted())).body) {
+      bytes += length;
+    }
+    assert.equal(bytes, file.size);
+    assert.deepEqual(sample.takeRequests(), ["POST /artifact-versions/signed-urls"], "beside what the link leads to");
   });
 
   it("say when nothing was logged with one", async () => {
