@@ -52,6 +52,33 @@ function reading(reader: SeriesReader, file: Buffer, next: () => number, longest
   return { ...reader.read({ isWhole: true }), isDone: reader.isDone };
 }
 
+const MEGABYTE = 1024 * 1024;
+/** Files without an end, by the byte or text that they repeat behind their start. */
+const ENDLESS = {
+  zeros: ["", "\0"],
+  "one line": ["", "a"],
+  "an open quote": ['step,loss\n1,"', "b"],
+  "brackets that open": ["", "["],
+  fields: ["", ","],
+  "a text in a record": ['{"log_history": [{"loss": "', "x"],
+  "a number in a record": ['{"log_history": [{"loss": 1', "1"],
+} as const;
+
+describe("The readers of series, given files without an end", () => {
+  for (const name of Object.keys(FILES)) {
+    it(`find no curve in a ${name} of nonsense, and say so in a sentence`, () => {
+      for (const [what, [start, unit]] of Object.entries(ENDLESS)) {
+        const reader = openSeriesReader(seriesFormatOf(name)!);
+        feed(reader, Buffer.concat([Buffer.from(start), Buffer.alloc(3 * MEGABYTE, unit)]), MEGABYTE);
+        const { series, problems } = reader.read({ isWhole: true });
+        assert.deepEqual(series, [], what);
+        assert.match(problems.join("; "), /^(?:its? |[\d,]+ of its ).{10,150}$/, what);
+        assert.ok(reader.isDone || name === "trainer_state.json", `${what} is read to its end`);
+      }
+    });
+  }
+});
+
 describe("The readers of series, given spoiled files", () => {
   for (const [name, file] of Object.entries(FILES)) {
     it(`give the same of ${name} however it is cut, and columns of one length`, () => {
