@@ -70,6 +70,10 @@ describe("Agents in VS Code itself", () => {
       const text = await invoke("find", { limit: 100 });
       assert.ok(text.includes("sweeps/qwen3-4b-lora-grid") && !text.includes("qwen36-27b-qlora-fsdp"), text);
       assert.match(await invoke("get", { address: RUN }), /^There is nothing at /);
+      // The end of a name is not the name.
+      await settings.set("mlArtifacts.agents.projects", ["27b-qlora-fsdp"]);
+      assert.ok(!(await invoke("find", { limit: 100 })).includes("qwen36-27b-qlora-fsdp"));
+      assert.match(await invoke("get", { address: RUN }), /^There is nothing at /);
     } finally {
       await settings.set("mlArtifacts.agents.projects", []);
     }

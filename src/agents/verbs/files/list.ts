@@ -23,9 +23,13 @@ const LONGEST_PATH = 1_000;
 const MOST_LINES = BUDGET.most / 7;
 
 interface FoundFile extends NamedFile {
-  /** From where the listing starts. */
+  /** From where the listing starts, with each name as `path` takes it. */
+  readonly path: string;
+}
+
+interface Directory {
   readonly names: FilePlace;
-  /** The same as text, in which each name is spelled as `path` takes it. */
+  /** The same as text, up to its slash. */
   readonly path: string;
 }
 
@@ -89,41 +93,42 @@ function hintsOf({ unopened, failed, unread, mayHaveMore }: Found): readonly str
 
 async function listBelow(files: SourceFiles, root: FilePlace, depth: number, options: CallOptions): Promise<Found> {
   const levels: (readonly FoundFile[])[] = [];
-  let [open, left, mayHaveMore, failed, unread]: [readonly FilePlace[], number, boolean, number, number] = [
-    [[]],
-    MOST_DIRECTORIES,
-    false,
-    0,
-    0,
-  ];
+  let open: readonly Directory[] = [{ names: [], path: "" }];
+  let [left, mayHaveMore, failed, unread] = [MOST_DIRECTORIES, false, 0, 0];
   for (let level = 0; level < depth && open.length > 0 && left > 0; level += 1) {
     const now = open.slice(0, left);
-    const listings = await mapBounded(now, AT_ONCE, (names) =>
+    const listings = await mapBounded(now, AT_ONCE, ({ names }) =>
       settle(files.list([...root, ...names], options), options),
     );
     const [first] = listings;
     if (level === 0 && first?.status === "rejected") {
       throw first.reason;
     }
-    const read = listings.flatMap((listing, index) =>
-      listing.status === "fulfilled" ? [{ ...listing.value, above: now[index] ?? [] }] : [],
-    );
-    const items = read.flatMap((listing) => listing.items.map((item) => foundFile(item, listing.above)));
-    levels.push(items);
+    const read = now.flatMap((above, index) => {
+      const listing = listings[index];
+      return listing?.status === "fulfilled" ? [{ ...listing.value, above }] : [];
+    });
+    levels.push(...read.map(({ items, above }) => items.map((item) => foundFile(item, above))));
     left -= now.length;
     failed += listings.length - read.length;
     unread += read.reduce((sum, listing) => sum + (listing.unread?.count ?? 0), 0);
     mayHaveMore ||= read.some((listing) => listing.mayHaveMore === true);
-    const below = items.filter(({ isDirectory }) => isDirectory).map(({ names }) => names);
-    open = [...open.slice(now.length), ...below];
+    open = [...open.slice(now.length), ...read.flatMap(({ items, above }) => directoriesIn(items, above))];
   }
   const sorted = levels.flat().sort((one, other) => (one.path < other.path ? -1 : 1));
   return { files: sorted, unopened: open.length, mayHaveMore, failed, unread };
 }
 
-function foundFile(item: NamedFile, above: FilePlace): FoundFile {
-  const names = [...above, item.name];
-  return { ...item, names, path: `${names.map(encodeName).join("/")}${item.isDirectory ? "/" : ""}` };
+function foundFile(item: NamedFile, above: Directory): FoundFile {
+  return { ...item, path: `${above.path}${encodeName(item.name)}${item.isDirectory ? "/" : ""}` };
+}
+
+function directoriesIn(items: readonly NamedFile[], above: Directory): readonly Directory[] {
+  const directories = items.filter(({ isDirectory }) => isDirectory);
+  return directories.map(({ name }) => ({
+    names: [...above.names, name],
+    path: `${above.path}${encodeName(name)}/`,
+  }));
 }
 
 function fileLine({ path, isDirectory, size, modifiedAt }: FoundFile): string {
