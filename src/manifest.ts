@@ -199,6 +199,7 @@ export const SETTINGS = {
   agentSystems: "mlArtifacts.agents.systems",
   agentProjects: "mlArtifacts.agents.projects",
   agentServer: "mlArtifacts.agents.server",
+  agentEditorAccess: "mlArtifacts.agents.editorAccess",
 } as const;
 
 /** Editors of our own: for files of the systems, which take it at once, and for those on disk, where it is a choice. */
@@ -211,9 +212,6 @@ export const CONTAINER = "mlArtifacts";
 
 /** The view of what agents asked. */
 export const AGENTS_VIEW = "mlArtifacts.agents";
-
-/** The scheme of the texts that agents were answered with. */
-export const AGENT_ANSWER_SCHEME = "mlartifact-answer";
 
 /** Begins the names of the tools for agents, before the verb. */
 export const TOOL_PREFIX = "mlArtifacts_";
@@ -247,4 +245,6 @@ export const CONTEXT_KEYS = {
   hasWatchedRuns: "mlArtifacts.hasWatchedRuns",
   hasCompareSelection: "mlArtifacts.hasCompareSelection",
   hasAgentCalls: "mlArtifacts.hasAgentCalls",
+  /** The editor's own agents are offered the server. */
+  isServerOffered: "mlArtifacts.isServerOffered",
 } as const;

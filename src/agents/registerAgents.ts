@@ -74,7 +74,8 @@ function followSettings(follow: () => Promise<void>): Disposable {
   const isOn = workspace.getConfiguration().get<boolean>(SETTINGS.agentServer) === true;
   void (isOn ? follow() : undefined);
   return workspace.onDidChangeConfiguration((change) => {
-    const isTouched = [SETTINGS.agentServer, SETTINGS.agentsEnabled].some((name) => change.affectsConfiguration(name));
+    const names = [SETTINGS.agentServer, SETTINGS.agentsEnabled, SETTINGS.agentEditorAccess];
+    const isTouched = names.some((name) => change.affectsConfiguration(name));
     void (isTouched ? follow() : undefined);
   });
 }

@@ -75,17 +75,20 @@ async function benchLimits(sample: Sample): Promise<void> {
   }
 }
 
-const HEAD = ["Question", "Calls", "Characters", "curl: requests", "Characters", "Ratio"];
+const HEAD = ["Question", "Calls", "Characters", "Takes", "curl: requests", "Characters", "Takes", "Ratio"];
 
 /** The questions of the README, answered by both. */
 async function benchTasks(sample: Sample): Promise<void> {
   const rows: string[][] = [];
+  const startedAt = performance.now();
+  let calls = 0;
   for (const task of AGENT_TASKS) {
     const [own, curl] = [await byVerbs(sample, task), await byCurl(sample, task)];
-    rows.push([task.question, ...[own.calls, own.characters, curl.calls, curl.characters].map(String)]);
-    rows.at(-1)?.push(shownRatio(own.characters / curl.characters));
+    calls += own.calls + curl.calls;
+    rows.push([task.question, ...[own, curl].flatMap(shownRead), shownRatio(own.characters / curl.characters)]);
   }
-  const table = markedTable({ head: HEAD, rows, compared: [2, 5] }, "CONTRIBUTING.md");
+  const ms = Math.round(performance.now() - startedAt);
+  const table = markedTable({ head: HEAD, rows, compared: [2, 7] }, "CONTRIBUTING.md");
   const tools = JSON.stringify(
     contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
       name,
@@ -94,7 +97,7 @@ async function benchTasks(sample: Sample): Promise<void> {
     })),
   );
   console.log(
-    `${table}\nThe descriptions of the tools, which a model reads once in each session: ${tools.length} characters.`,
+    `${table}\nAll ${calls} calls and requests, one after the other: ${ms} ms.\nThe descriptions of the tools, which a model reads once in each session: ${tools.length} characters.`,
   );
   await writeFile(join(__dirname, "agents.md"), table);
 }
@@ -103,11 +106,18 @@ async function benchTasks(sample: Sample): Promise<void> {
 interface Read {
   readonly calls: number;
   readonly characters: number;
+  /** From the first call to the last answer. */
+  readonly ms: number;
+}
+
+function shownRead({ calls, characters, ms }: Read): readonly string[] {
+  return [String(calls), String(characters), `${Math.round(ms)} ms`];
 }
 
 async function byVerbs(sample: Sample, { question, ask, needs }: AgentTask): Promise<Read> {
   const agents = agentsOf(sample);
   const texts: string[] = [];
+  const startedAt = performance.now();
   let characters = 0;
   await ask(async (verb: Verb, args: object) => {
     const text = await agents.text(verb, args);
@@ -115,13 +125,15 @@ async function byVerbs(sample: Sample, { question, ask, needs }: AgentTask): Pro
     texts.push(text);
     return text;
   });
+  const ms = performance.now() - startedAt;
   dispose(agents);
   expectFound(texts, needs, question);
-  return { calls: texts.length, characters };
+  return { calls: texts.length, characters, ms };
 }
 
 async function byCurl({ origin, keys }: Sample, { question, fetch: run, needs }: AgentTask): Promise<Read> {
   const texts: string[] = [];
+  const startedAt = performance.now();
   let characters = 0;
   await run(async (path, range) => {
     const own = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
@@ -137,8 +149,9 @@ async function byCurl({ origin, keys }: Sample, { question, fetch: run, needs }:
     texts.push(text);
     return text;
   });
+  const ms = performance.now() - startedAt;
   expectFound(texts, needs, question);
-  return { calls: texts.length, characters };
+  return { calls: texts.length, characters, ms };
 }
 
 function expectFound(texts: readonly string[], needs: readonly string[], question: string): void {

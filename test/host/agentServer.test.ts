@@ -6,7 +6,7 @@ import type { Uri } from "vscode";
 import { commands, env, lm, window } from "vscode";
 import { EditorServers } from "../../src/agents/doors/editorServers";
 import { headersOf } from "../../src/agents/mcp/clientConfigurations";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS, CONTEXT_KEYS } from "../../src/manifest";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
@@ -165,10 +165,17 @@ interface ServerProvider {
   resolveMcpServerDefinition(): OfferedServer | undefined;
 }
 
-describe("The server as it is offered to VS Code's own agents", () => {
+describe("The server as it is offered to the editor's own agents", () => {
   const REGISTER = "registerMcpServerDefinitionProvider";
+  const ACCESS = "mlArtifacts.agents.editorAccess";
   const original: unknown = Reflect.get(lm, REGISTER);
-  const providers: ServerProvider[] = [];
+  const settings = new UserSettings();
+  const stubs = new ApiStubs();
+  const place = { url: "http://127.0.0.1:7423/mcp", token: "t0ken" };
+  let now: typeof place | undefined;
+  let providers: ServerProvider[];
+  /** Hides the tools. */
+  let isOffered: unknown;
   before(function () {
     if (original === undefined) {
       // VS Code before 1.101.
@@ -179,25 +186,75 @@ describe("The server as it is offered to VS Code's own agents", () => {
       return { dispose: () => undefined };
     });
   });
+  beforeEach(() => {
+    now = undefined;
+    providers = [];
+    const execute = commands.executeCommand;
+    stubs.replace(commands, "executeCommand", async <T>(id: string, ...args: unknown[]) => {
+      isOffered = id === "setContext" && args[0] === CONTEXT_KEYS.isServerOffered ? args[1] : isOffered;
+      return await execute<T>(id, ...args);
+    });
+  });
+  afterEach(async () => {
+    stubs.restore();
+    await settings.restore();
+  });
   after(() => {
     Reflect.set(lm, REGISTER, original);
   });
 
-  it("has no token until VS Code connects, and is there as long as the server runs", () => {
-    const place = { url: "http://127.0.0.1:7423/mcp", token: "t0ken" };
-    let now: typeof place | undefined;
+  it("has no token until VS Code connects, and is there as long as the server runs, in the place of the tools", async () => {
+    await settings.set(ACCESS, "server");
     const servers = new EditorServers({ place: () => now, version: "1.2.3" });
     const [provider] = providers;
-    try {
-      assert.deepEqual(provider?.provideMcpServerDefinitions(), []);
-      assert.equal(provider.resolveMcpServerDefinition(), undefined);
-      now = place;
-      const [offered] = provider.provideMcpServerDefinitions();
-      assert.equal(offered?.uri.toString(true), place.url);
-      assert.ok(!JSON.stringify(offered).includes(place.token));
-      assert.deepEqual(provider.resolveMcpServerDefinition()?.headers, headersOf(place.token));
-    } finally {
-      servers.dispose();
-    }
+    servers.refresh();
+    assert.deepEqual(provider?.provideMcpServerDefinitions(), []);
+    assert.equal(provider.resolveMcpServerDefinition(), undefined);
+    assert.equal(isOffered, false);
+    now = place;
+    servers.refresh();
+    assert.equal(isOffered, true);
+    const [offered] = provider.provideMcpServerDefinitions();
+    assert.equal(offered?.uri.toString(true), place.url);
+    assert.ok(!JSON.stringify(offered).includes(place.token));
+    assert.deepEqual(provider.resolveMcpServerDefinition()?.headers, headersOf(place.token));
+    servers.dispose();
+    assert.equal(isOffered, false);
+  });
+
+  it("is kept from VS Code while its chat has the tools, which would all be there twice", async () => {
+    now = place;
+    const servers = new EditorServers({ place: () => now, version: "1.2.3" });
+    servers.refresh();
+    const [provider] = providers;
+    assert.deepEqual(provider?.provideMcpServerDefinitions(), []);
+    assert.equal(provider.resolveMcpServerDefinition(), undefined);
+    assert.equal(isOffered, false);
+    await settings.set(ACCESS, "server");
+    servers.refresh();
+    assert.deepEqual([provider.provideMcpServerDefinitions().length, isOffered], [1, true]);
+    servers.dispose();
+  });
+
+  it("is registered with Cursor in Cursor's own way alone, again when its token changes, and taken back", async () => {
+    await settings.set(ACCESS, "server");
+    const said: unknown[] = [];
+    const mcp = {
+      registerServer: (server: unknown) => said.push(server),
+      unregisterServer: (name: string) => said.push(name),
+    };
+    const servers = new EditorServers({ place: () => now, version: "1.2.3", cursor: { mcp } });
+    const registered = (token: string) => ({
+      name: "ML Artifacts",
+      server: { url: place.url, headers: headersOf(token) },
+    });
+    now = place;
+    servers.refresh();
+    servers.refresh();
+    now = { ...place, token: "an0ther" };
+    servers.refresh();
+    servers.dispose();
+    assert.deepEqual(said, [registered("t0ken"), "ML Artifacts", registered("an0ther"), "ML Artifacts"]);
+    assert.deepEqual([providers, isOffered], [[], false]);
   });
 });

@@ -8,6 +8,7 @@ import { AgentConsent } from "../../src/agents/doors/agentConsent";
 import { AgentToken } from "../../src/agents/doors/agentToken";
 import type { ServerState } from "../../src/agents/doors/serverKeeper";
 import { ServerKeeper } from "../../src/agents/doors/serverKeeper";
+import { systemClock } from "../../src/http/clock";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ApiStubs } from "./support/apiStubs";
@@ -135,7 +136,7 @@ describe("The server for agents over windows", () => {
     const token = new AgentToken(secrets);
     const call = () => Promise.resolve({ text: name, isError: false });
     const server = { version: "1", tools: [], windowName: () => name, call };
-    const made = new ServerKeeper({ token, memory, server, onDidChange: () => undefined });
+    const made = new ServerKeeper({ token, memory, clock: systemClock, server, onDidChange: () => undefined });
     open.push(made);
     return { keeper: made, token };
   }
@@ -169,17 +170,6 @@ describe("The server for agents over windows", () => {
     program.close();
     await first.keeper.follow(false);
     const second = keeper("two");
-    await second.keeper.follow(true);
-    assert.equal(urlOf(second.keeper.state), url);
-  });
-
-  it("is taken over by the window that waited when the first one ends", async () => {
-    const [first, second] = [keeper("one"), keeper("two")];
-    await first.keeper.follow(true);
-    const url = urlOf(first.keeper.state);
-    await second.keeper.follow(true);
-    assert.deepEqual(second.keeper.state, { kind: "elsewhere", window: "one", url });
-    await first.keeper.follow(false);
     await second.keeper.follow(true);
     assert.equal(urlOf(second.keeper.state), url);
   });

@@ -288,7 +288,8 @@ describe("package.json and manifest.ts", () => {
         name,
       );
       assert.ok(modelDescription.length < 700 && userDescription.length > 0, name);
-      assert.match(when, /^config\.mlArtifacts\.agents\.enabled && \(/);
+      // One that is offered by the server as well would be there twice.
+      assert.match(when, /^config\.mlArtifacts\.agents\.enabled && !mlArtifacts\.isServerOffered && \(/);
     }
   });
 

@@ -1,12 +1,13 @@
 import type { TextDocumentContentProvider, Uri } from "vscode";
 import { Uri as Uris, window, workspace } from "vscode";
-import { AGENT_ANSWER_SCHEME } from "../../manifest";
 import type { AgentCall, AgentLog } from "../core/agentLog";
+
+const SCHEME = "mlartifact-answer";
 
 /** Answers as agents got them, as texts that can be read and not changed. */
 export class AgentAnswers implements TextDocumentContentProvider {
   readonly #log: AgentLog;
-  readonly #registered = workspace.registerTextDocumentContentProvider(AGENT_ANSWER_SCHEME, this);
+  readonly #registered = workspace.registerTextDocumentContentProvider(SCHEME, this);
 
   constructor(log: AgentLog) {
     this.#log = log;
@@ -19,7 +20,7 @@ export class AgentAnswers implements TextDocumentContentProvider {
   }
 
   async show({ number, verb }: AgentCall): Promise<void> {
-    const uri = Uris.from({ scheme: AGENT_ANSWER_SCHEME, path: `${verb} ${number}.txt`, query: String(number) });
+    const uri = Uris.from({ scheme: SCHEME, path: `${verb} ${number}.txt`, query: String(number) });
     await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
   }
 

@@ -1,9 +1,10 @@
 import type { Disposable, LanguageModelTool, Memento, SecretStorage } from "vscode";
-import { workspace } from "vscode";
+import * as vscode from "vscode";
 import type { KeyStore } from "../../host/keys/keyStore";
 import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { ApiError } from "../../http/apiError";
+import { systemClock } from "../../http/clock";
 import { SETTINGS } from "../../manifest";
 import { AgentCore } from "../core/agentCore";
 import type { AgentCall, AgentLog } from "../core/agentLog";
@@ -37,7 +38,7 @@ export interface AgentHouseOptions {
 
 /** The setting that serves agents on this machine. */
 export function isServerWanted(): boolean {
-  return areAgentsEnabled() && workspace.getConfiguration().get<boolean>(SETTINGS.agentServer) === true;
+  return areAgentsEnabled() && vscode.workspace.getConfiguration().get<boolean>(SETTINGS.agentServer) === true;
 }
 
 /** All that agents and their user need in a window, loaded with the first use. */
@@ -67,10 +68,11 @@ export class AgentHouse implements Disposable {
     this.keeper = new ServerKeeper({
       token: this.#token,
       memory,
+      clock: systemClock,
       server: { version, tools, windowName, call: (...question) => this.#core.call(...question) },
       onDidChange: () => this.refresh(),
     });
-    this.#editors = new EditorServers({ place: () => this.place, version });
+    this.#editors = new EditorServers({ place: () => this.place, version, cursor: Reflect.get(vscode, "cursor") });
   }
 
   /** Where agents find the server of this window; undefined while there is none. */
@@ -86,6 +88,7 @@ export class AgentHouse implements Disposable {
   /** Starts or ends the server, as the settings say. */
   async follow(): Promise<void> {
     await this.keeper.follow(isServerWanted());
+    this.#editors.refresh();
   }
 
   /** Draws who is connected, or asks at this moment. */
@@ -117,5 +120,5 @@ export class AgentHouse implements Disposable {
 }
 
 function windowName(): string {
-  return workspace.name ?? "a window without a folder";
+  return vscode.workspace.name ?? "a window without a folder";
 }

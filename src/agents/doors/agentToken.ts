@@ -5,10 +5,10 @@ const KEPT_AS = "mlArtifacts.agentToken";
 
 /** The secret that agents show at the door: this machine's alone, and none of a service. */
 export class AgentToken {
-  readonly #secrets: SecretStorage;
+  readonly #secrets: Pick<SecretStorage, "get" | "store">;
   #value = "";
 
-  constructor(secrets: SecretStorage) {
+  constructor(secrets: Pick<SecretStorage, "get" | "store">) {
     this.#secrets = secrets;
   }
 

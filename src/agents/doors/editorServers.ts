@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { MCP_PROVIDER } from "../../manifest";
+import { CONTEXT_KEYS, MCP_PROVIDER, SETTINGS } from "../../manifest";
 import { headersOf } from "../mcp/clientConfigurations";
 import type { McpPlace } from "../mcp/clientConfigurations";
 
@@ -11,9 +11,14 @@ interface EditorServersOptions {
   /** Undefined while no server of this window runs. */
   readonly place: () => McpPlace | undefined;
   readonly version: string;
+  /** Cursor's part of the API; undefined in other editors. */
+  readonly cursor?: unknown;
 }
 
-/** Offers the running server to the editor's own agents, in editors that know how: VS Code since 1.101, Cursor. */
+/**
+ * Offers the running server to the editor's own agents, in editors that know how: Cursor, whose agents see no tools of extensions, and
+ * VS Code since 1.101 where the user wants the server in the place of the tools. Its chat would have both.
+ */
 export class EditorServers {
   readonly #options: EditorServersOptions;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -29,23 +34,35 @@ export class EditorServers {
       // The editor keeps what it is offered: the token is for the moment in which it connects.
       resolveMcpServerDefinition: () => this.#definition(headersOf)[0],
     };
-    this.#provider = register === undefined ? undefined : (register(MCP_PROVIDER, provider) as vscode.Disposable);
+    // Cursor is told in its own way.
+    const isWanted = this.#cursorServers === undefined;
+    this.#provider =
+      register === undefined || !isWanted ? undefined : (register(MCP_PROVIDER, provider) as vscode.Disposable);
   }
 
-  /** The server was started, ended, or has another token. */
+  /** The server was started, ended, or has another token, or the user wants it offered or not. */
   refresh(): void {
     this.#changed.fire();
     this.#tellCursor(this.#options.place());
+    const isOffered = this.#definition(() => ({})).length > 0;
+    void vscode.commands.executeCommand("setContext", CONTEXT_KEYS.isServerOffered, isOffered);
   }
 
   dispose(): void {
     this.#tellCursor(undefined);
+    void vscode.commands.executeCommand("setContext", CONTEXT_KEYS.isServerOffered, false);
     this.#provider?.dispose();
     this.#changed.dispose();
   }
 
+  get #cursorServers(): object | undefined {
+    const { cursor } = this.#options;
+    const mcp: unknown = isObject(cursor) ? Reflect.get(cursor, "mcp") : undefined;
+    return isObject(mcp) ? mcp : undefined;
+  }
+
   #definition(headers: (token: string) => Readonly<Record<string, string>>): readonly object[] {
-    const place = this.#options.place();
+    const place = this.#provider !== undefined && isServerChosen() ? this.#options.place() : undefined;
     const { McpHttpServerDefinition: Definition } = vscode as { readonly McpHttpServerDefinition?: Make };
     return place === undefined || Definition === undefined
       ? []
@@ -53,10 +70,9 @@ export class EditorServers {
   }
 
   #tellCursor(place: McpPlace | undefined): void {
-    const cursor: unknown = Reflect.get(vscode, "cursor");
-    const mcp: unknown = isObject(cursor) ? Reflect.get(cursor, "mcp") : undefined;
+    const mcp = this.#cursorServers;
     const shown = place === undefined ? "" : JSON.stringify(place);
-    if (isObject(mcp) && shown !== this.#atCursor) {
+    if (mcp !== undefined && shown !== this.#atCursor) {
       this.#change(mcp, place);
       this.#atCursor = shown;
     }
@@ -70,6 +86,10 @@ export class EditorServers {
       method(mcp, "registerServer")?.({ name: NAME, server: { url: place.url, headers: headersOf(place.token) } });
     }
   }
+}
+
+function isServerChosen(): boolean {
+  return vscode.workspace.getConfiguration().get<unknown>(SETTINGS.agentEditorAccess) === "server";
 }
 
 function isObject(value: unknown): value is object {

@@ -1,4 +1,5 @@
 import type { Memento } from "vscode";
+import type { Clock } from "../../http/clock";
 import type { RunningMcpServer } from "../mcp/mcpServer";
 import type { McpServerOptions } from "../mcp/mcpServerOptions";
 import { releasePort, windowAt } from "../mcp/otherWindow";
@@ -17,7 +18,8 @@ export type ServerState =
 
 interface ServerKeeperOptions {
   readonly token: AgentToken;
-  readonly memory: Memento;
+  readonly memory: Pick<Memento, "get" | "update">;
+  readonly clock: Clock;
   readonly server: Omit<McpServerOptions, "token" | "onDidChangeClients" | "onDidRelease">;
   readonly onDidChange: () => void;
 }
@@ -29,7 +31,7 @@ export class ServerKeeper {
   #state: Exclude<ServerState, { kind: "running" }> = { kind: "off" };
   #isWanted = false;
   #work: Promise<void> = Promise.resolve();
-  #retry: NodeJS.Timeout | undefined;
+  #retry: AbortController | undefined;
 
   constructor(options: ServerKeeperOptions) {
     this.#options = options;
@@ -78,7 +80,7 @@ export class ServerKeeper {
   }
 
   async #start(): Promise<void> {
-    clearTimeout(this.#retry);
+    this.#retry?.abort();
     if (this.#server !== undefined || !this.#isWanted) {
       return;
     }
@@ -120,7 +122,7 @@ export class ServerKeeper {
   }
 
   async #stop(state: Exclude<ServerState, { kind: "running" }>): Promise<void> {
-    clearTimeout(this.#retry);
+    this.#retry?.abort();
     const server = this.#server;
     this.#server = undefined;
     this.#state = state;
@@ -130,8 +132,10 @@ export class ServerKeeper {
 
   #retryLater(): void {
     if (this.#isWanted && this.#server === undefined) {
-      this.#retry = setTimeout(() => void this.#queue(() => this.#start()), RETRY_MS);
-      this.#retry.unref();
+      const { signal } = (this.#retry = new AbortController());
+      const start = () => this.#queue(() => this.#start());
+      // Aborted when the user decides meanwhile.
+      void this.#options.clock.sleep(RETRY_MS, signal).then(start, () => undefined);
     }
   }
 }
