@@ -13,17 +13,27 @@ export class TakingTurns {
     try {
       return await work();
     } finally {
+      this.#pass();
+    }
+  }
+
+  /** To the next that waits, and not to one that comes at the same moment. */
+  #pass(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) {
       this.#free += 1;
-      this.#waiting.shift()?.();
+    } else {
+      next();
     }
   }
 
   async #turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#free === 0) {
+    if (this.#free > 0) {
+      this.#free -= 1;
+    } else {
       await this.#wait(signal);
     }
-    this.#free -= 1;
   }
 
   #wait(signal: AbortSignal): Promise<void> {
