@@ -1,4 +1,5 @@
 import type { ArtifactSource } from "../../sources/contract/source";
+import type { Branch } from "./branch";
 import { Branches } from "./branches";
 import type { Amendment, AskedAt } from "./confirmedChanges";
 import { ConfirmedChanges } from "./confirmedChanges";
@@ -37,9 +38,11 @@ export class ArtifactTree {
       return [];
     }
     const branch = this.#branches.of(row);
+    if (branch.isOutdated) {
+      void this.#listBehind(branch);
+    }
     await branch.run(async (signal) => {
-      const wanted = branch.listings.filter((listing) => listing.needsLoad);
-      await Promise.all(wanted.map((listing) => listing.load({ signal })));
+      await Promise.all(branch.wanted.map((listing) => listing.load({ signal })));
       this.#branches.forgetVanished(branch);
     }, this.#isOver);
     return this.#isDisposed ? [] : branch.rows;
@@ -60,6 +63,7 @@ export class ArtifactTree {
   async loadMore(row: MoreRow): Promise<void> {
     const branch = this.#branches.of(row.parent);
     const listing = branch.listing(row.sectionId);
+    branch.stopBehind();
     await branch.run((signal) => listing?.loadMore({ signal }), this.#isOver);
     this.#changed(row.parent);
   }
@@ -221,6 +225,18 @@ export class ArtifactTree {
   dispose(): void {
     this.#isDisposed = true;
     this.#branches.clear();
+  }
+
+  /** VS Code knows no rows while it waits for them, nor what a menu was opened on: those on show stay until there are others. */
+  async #listBehind(branch: Branch): Promise<void> {
+    const before = branch.rows;
+    if (await branch.listBehind()) {
+      this.#branches.forgetVanished(branch);
+      const now = branch.rows;
+      if (now.length !== before.length || now.some((row, index) => row !== before[index])) {
+        this.#changed(branch.row);
+      }
+    }
   }
 
   #changed(row: EntryRow | undefined): void {

@@ -7,6 +7,8 @@ export class Branch {
   row: EntryRow | undefined;
   listings: readonly LoadedSection[];
   #loading: { readonly done: Promise<void>; readonly controller: AbortController } | undefined;
+  #behind: { readonly listings: readonly LoadedSection[]; readonly controller: AbortController } | undefined;
+  #isOutdated = false;
 
   constructor(row: EntryRow | undefined, listings: readonly LoadedSection[]) {
     this.row = row;
@@ -14,7 +16,17 @@ export class Branch {
   }
 
   get isLoading(): boolean {
-    return this.#loading !== undefined;
+    return this.#loading !== undefined || this.#behind !== undefined;
+  }
+
+  /** The rows on show are older than what a run has written. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
+  /** The listings to load before rows can be given. */
+  get wanted(): readonly LoadedSection[] {
+    return this.listings.filter((listing) => listing.needsLoad && this.#behind?.listings.includes(listing) !== true);
   }
 
   get rows(): readonly Row[] {
@@ -54,7 +66,29 @@ export class Branch {
     await done;
   }
 
+  /** Lists again what a run has written, while its rows stay. False when it was stopped. */
+  async listBehind(): Promise<boolean> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const listings = this.listings.filter(({ section, needsLoad }) => needsLoad && section.isWrittenByRun === true);
+    this.#behind = { listings, controller };
+    this.#isOutdated = false;
+    await Promise.all(listings.map((listing) => listing.load({ signal })));
+    if (!signal.aborted) {
+      this.#behind = undefined;
+    }
+    return !signal.aborted;
+  }
+
+  /** The next load asks again. */
+  stopBehind(): void {
+    this.#behind?.controller.abort();
+    this.#behind = undefined;
+    this.#isOutdated = false;
+  }
+
   abort(): void {
+    this.stopBehind();
     this.#loading?.controller.abort();
   }
 
@@ -65,7 +99,9 @@ export class Branch {
   outdate(): void {
     const hasFailed = (listing: LoadedSection) => listing.rows().some(({ kind }) => kind === "failure");
     const written = this.listings.filter(({ section }) => section.isWrittenByRun === true);
-    for (const listing of this.isLoading ? [] : written.filter((each) => !hasFailed(each))) {
+    const outdated = this.isLoading ? [] : written.filter((each) => !hasFailed(each));
+    this.#isOutdated = outdated.some(({ counts }) => counts !== undefined);
+    for (const listing of outdated) {
       listing.invalidate();
     }
   }

@@ -29,9 +29,11 @@ export class ListedRows {
     this.#all = undefined;
   }
 
-  clear(): void {
-    this.#byId.clear();
-    this.#all = undefined;
+  /** Takes rows for all there were. One that looks as before may be kept: it is the object that VS Code has. */
+  replaceAll(rows: readonly EntryRow[], isKept: boolean): void {
+    const before = this.#byId;
+    this.#byId = new Map();
+    this.put(isKept ? rows.map((row) => sameAs(before.get(row.id), row) ?? row) : rows);
   }
 
   renew(change: (row: EntryRow) => EntryRow): void {
@@ -47,4 +49,12 @@ export class ListedRows {
     this.#all = undefined;
     return gone.length;
   }
+}
+
+function sameAs(before: EntryRow | undefined, row: EntryRow): EntryRow | undefined {
+  return before !== undefined && before.parent === row.parent && lookOf(before) === lookOf(row) ? before : undefined;
+}
+
+function lookOf({ entry: { name, detail, size, spoken, abilities } }: EntryRow): string {
+  return JSON.stringify([name, detail, size, spoken, abilities]);
 }

@@ -9,7 +9,7 @@ import { PickedRows } from "./pickedRows";
 import type { AskAlone } from "./pickedRows";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
 import { type ListingFacts, shownRows } from "./listingRows";
-import { type EntryRow, type Row, subjectOf } from "./row";
+import { entryRow, type EntryRow, type Row, subjectOf } from "./row";
 import { defined } from "../../text/defined";
 
 interface LoadedSectionOptions {
@@ -30,7 +30,8 @@ export class LoadedSection {
   #section: Section;
   #parent: EntryRow | undefined;
   readonly #rows = new ListedRows();
-  readonly #picked = new PickedRows((entry) => this.#rowOf(entry));
+  readonly #rowOf = (entry: Entry): EntryRow => entryRow(entry, this.#source, this.#parent);
+  readonly #picked = new PickedRows(this.#rowOf);
   /** Of the pages that are loaded, behind the first, which has none; undefined while no page is. */
   #cursors: readonly string[] | undefined;
   #next: string | undefined;
@@ -114,8 +115,9 @@ export class LoadedSection {
       // A reply that arrives after its load was stopped is dropped.
       options.signal.throwIfAborted();
       this.#picked.take(picked, (entry) => this.#section.isOnTop?.(entry) === true);
-      this.#rows.clear();
-      const gone = this.#take(this.#amended(entries, at), { ...facts, asked: entries.length });
+      const listed = this.#amended(entries, at);
+      this.#rows.replaceAll(listed.map(this.#rowOf), this.#section.isWrittenByRun === true);
+      const gone = this.#take(listed, { ...facts, asked: entries.length });
       // A row that went meanwhile has moved up those on the pages behind it: one of them may be on none.
       this.#isStale = (gone > 0 || this.#removals !== removals) && (facts.cursors.length > 0 || this.hasMore);
     }, options);
@@ -135,7 +137,9 @@ export class LoadedSection {
       const unread = joinUnread(this.#unread, page.unread);
       const cursors = [...(this.#cursors ?? []), next];
       const facts = { ...page, looked, unread, asked: page.items.length, cursors };
-      const gone = this.#take(this.#amended(page.items, at), facts);
+      const listed = this.#amended(page.items, at);
+      this.#rows.put(listed.map(this.#rowOf));
+      const gone = this.#take(listed, facts);
       this.#isStale = this.#isStale || gone > 0;
     }, options);
   }
@@ -193,10 +197,6 @@ export class LoadedSection {
     };
   }
 
-  #rowOf(entry: Entry): EntryRow {
-    return { kind: "entry", id: entry.id, source: this.#source, parent: this.#parent, entry };
-  }
-
   #renew(change: (row: EntryRow) => EntryRow): void {
     this.#rows.renew(change);
     this.#picked.renew(change);
@@ -226,7 +226,6 @@ export class LoadedSection {
   /** Gives how many of the entries that were asked for are gone. */
   #take(entries: readonly Entry[], page: LastPage): number {
     const gone = page.asked - entries.length;
-    this.#rows.put(entries.map((entry) => this.#rowOf(entry)));
     this.#picked.leaveOut(this.#rows);
     this.#next = page.next;
     this.#total = page.total === undefined ? undefined : page.total - gone;

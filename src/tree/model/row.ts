@@ -68,6 +68,10 @@ export interface ProblemRow {
   readonly remedy: { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
 }
 
+export function entryRow(entry: Entry, source: ArtifactSource, parent: EntryRow | undefined): EntryRow {
+  return { kind: "entry", id: entry.id, source, parent, entry };
+}
+
 /** `contextValue` of a row: its tokens sorted and fenced, so that a menu's pattern `/ copy\.id /` matches whole tokens. */
 export function contextValueOf(row: Row): string {
   const tokens = row.kind === "entry" ? entryTokens(row) : [row.kind];
