@@ -3,8 +3,26 @@ import { DAY, HOUR, SECOND, type ProjectBlueprint, type RunBlueprint } from "./d
 import type { Status } from "./records/records";
 import { drawRunDescription, drawRunName } from "./records/runNames";
 
+interface Drawn {
+  readonly count: number;
+  readonly runs: readonly RunBlueprint[];
+}
+
+/** The same chance draws the same runs: each server after the first takes them from here. */
+const drawnBefore = new WeakMap<ProjectBlueprint, Drawn>();
+
 /** Runs by chance, older and older, behind those that the project lists. `count` includes child runs. */
-export function drawRuns(project: ProjectBlueprint, count: number): RunBlueprint[] {
+export function drawRuns(project: ProjectBlueprint, count: number): readonly RunBlueprint[] {
+  const before = drawnBefore.get(project);
+  if (before?.count === count) {
+    return before.runs;
+  }
+  const runs = draw(project, count);
+  drawnBefore.set(project, { count, runs });
+  return runs;
+}
+
+function draw(project: ProjectBlueprint, count: number): RunBlueprint[] {
   const dice = new Dice("runs", project.name);
   const pace = project.pace ?? DAY;
   const listed = (project.runs ?? []).map((run) => run.ago);
