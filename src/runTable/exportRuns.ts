@@ -1,4 +1,5 @@
 import { isoTime } from "../text/formatNumbers";
+import { visibleHalves } from "../text/plainText";
 import type { TableColumn } from "../sources/contract/runTables";
 import { columnId, columnKind, columnTitle, exportName, isMetricColumn } from "./columnIds";
 import type { RunColumns } from "./runColumns";
@@ -66,10 +67,15 @@ function lineOf(exported: Exported, row: number, format: ExportFormat): string {
   }
 }
 
-/** A cell with all of its digits; a time in ISO 8601, in UTC. Empty without a value. */
+/**
+ * A cell with all of its digits; a time in ISO 8601, in UTC. Empty without a value. Half a character stands as its escape: no file and
+ * no clipboard holds one.
+ */
 export function exactText(data: RunColumns, row: number, column: TableColumn): string {
   const value = data.column(columnId(column))?.at(row);
-  return typeof value === "number" && columnKind(column) === "time" ? isoTime(value) : String(value ?? "");
+  return typeof value === "number" && columnKind(column) === "time"
+    ? isoTime(value)
+    : visibleHalves(String(value ?? ""));
 }
 
 /** As RFC 4180 has it. */
@@ -102,8 +108,11 @@ function objectOf({ data, columns }: Exported, row: number): object {
 
 function jsonValue(data: RunColumns, row: number, column: TableColumn): string | number | undefined {
   const value = data.column(columnId(column))?.at(row);
-  if (typeof value !== "number" || columnKind(column) === "time") {
-    return value === undefined ? undefined : exactText(data, row, column);
+  if (typeof value !== "number") {
+    return value;
+  }
+  if (columnKind(column) === "time") {
+    return isoTime(value);
   }
   return Number.isFinite(value) ? value : String(value);
 }

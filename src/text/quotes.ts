@@ -1,3 +1,5 @@
+import { visibleHalves } from "./plainText";
+
 /**
  * Characters that an editor hides or shows as something else: controls, directions, lone surrogates, line separators.
  */
@@ -12,11 +14,12 @@ export function pythonQuote(text: string): string {
 }
 
 /**
- * A text as a cell of RFC 4180. Spreadsheets run what starts like a formula: such a text gets an apostrophe before it. Numbers stay
+ * A text as a cell of RFC 4180; no file and no clipboard holds half a character. Spreadsheets run what starts like a formula: such a text gets an apostrophe before it. Numbers stay
  * numbers.
  */
 export function csvCell(text: string): string {
+  const whole = visibleHalves(text);
   const isNumber = text.trim() === text && text !== "" && Number.isFinite(Number(text));
-  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) && !isNumber ? `'${text}` : text;
+  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) && !isNumber ? `'${whole}` : whole;
   return /[",\r\n]/.test(safe) || safe.trim() !== safe ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

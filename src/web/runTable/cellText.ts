@@ -1,6 +1,8 @@
 import type { ColumnKind } from "../../runTable/columnIds";
 import type { GroupFigure } from "../../runTable/groupRows";
 import { formatCount, formatDuration, formatMetric } from "../../text/formatNumbers";
+import { cutEnd } from "../../text/cutText";
+import { visibleHalves } from "../../text/plainText";
 import type { TableCell } from "./messages";
 
 /** In characters; the copied text is whole. */
@@ -15,7 +17,7 @@ const EXACT_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeSty
 /** A cell as it is read: "0.9134", "2026-03-14 09:30", "NaN"; empty without a value. */
 export function cellText(cell: TableCell, holds: ColumnKind): string {
   if (typeof cell !== "number") {
-    return cell === null ? "" : cutText(cell, LONGEST_CELL);
+    return cell === null ? "" : visibleHalves(cutEnd(cell, LONGEST_CELL));
   }
   switch (holds) {
     case "time":
@@ -33,7 +35,7 @@ export function cellText(cell: TableCell, holds: ColumnKind): string {
 /** All digits of a number that the cell rounds, or the text that it may cut; empty when the cell says all. */
 export function exactCell(cell: TableCell, holds: ColumnKind): string {
   if (typeof cell === "string") {
-    return cell.length > LONG_TEXT ? cutText(cell, LONGEST_TOOLTIP) : "";
+    return cell.length > LONG_TEXT ? visibleHalves(cutEnd(cell, LONGEST_TOOLTIP)) : "";
   }
   if (cell === null) {
     return "";
@@ -53,8 +55,4 @@ export function figureText({ best, span }: GroupFigure): string {
 
 function timeText(at: number, format: Intl.DateTimeFormat): string {
   return Math.abs(at) <= 8.64e15 ? format.format(at) : String(at);
-}
-
-function cutText(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }

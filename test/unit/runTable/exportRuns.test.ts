@@ -57,6 +57,15 @@ describe("An export of runs", () => {
     assert.match(second ?? "", /^\| x\\\|y z \|/);
   });
 
+  it("tells names apart that differ in half a character, which no file holds", () => {
+    const halves = columnsOf(["caf\udce8", "caf\udce9"].map((name) => run(name, {}, { name })));
+    const parts = (format: ExportFormat) =>
+      [...exportParts({ data: halves, rows: halves.rows, columns: [columns[0]!] }, format)].join("");
+    assert.equal(Buffer.from(parts("csv")).toString(), "name\r\ncaf\\udce8\r\ncaf\\udce9\r\n");
+    assert.equal(Buffer.from(parts("jsonl")).toString(), '{"name":"caf\\udce8"}\n{"name":"caf\\udce9"}\n');
+    assert.match(Buffer.from(parts("markdown")).toString(), /caf\\\\udce8 \|\n.*caf\\\\udce9/);
+  });
+
   it("counts texts that a spreadsheet would run, numbers not among them", () => {
     assert.equal(countFormulas(exported), 1);
   });

@@ -18,8 +18,13 @@ describe("Cells of a table of runs", () => {
       ["NaN", "∞", ""],
     );
     assert.deepEqual([cellText("0.00010", "text"), exactCell("0.00010", "text")], ["0.00010", ""]);
-    assert.equal(cellText("x".repeat(1_000), "text").length, 301);
+    assert.equal(cellText("x".repeat(1_000), "text").length, 300);
     assert.equal(cellText(1e300, "time"), "1e+300");
+    assert.deepEqual(
+      ["caf\udce8", "caf\udce9"].map((name) => cellText(name, "text")),
+      ["caf\\udce8", "caf\\udce9"],
+    );
+    assert.equal(cellText(`${"x".repeat(298)}😀y`, "text"), `${"x".repeat(298)}…`);
   });
 
   it("word the best of a group, or its span", () => {
