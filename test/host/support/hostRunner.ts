@@ -20,11 +20,11 @@ export function run(): Promise<void> {
     reporter: join(ROOT, "scripts/testing/recordingReporter.cjs"),
     ...(grep === undefined ? {} : { grep }),
   });
+  // VS Code ends its extension host before Node writes what ran in it, and its end is near when the reporter has told of the last test.
+  mocha.rootHooks({ afterAll: () => takeCoverage() });
   for (const file of readdirSync(__dirname)) if (file.endsWith(".test.js")) mocha.addFile(join(__dirname, file));
   return new Promise((resolve, reject) => {
     mocha.run((failures) => {
-      // VS Code ends its extension host before Node writes what ran in it.
-      takeCoverage();
       if (failures === 0) resolve();
       else reject(new Error("There are failed tests."));
     });
