@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogOutputChannel } from "vscode";
-import { env, TreeItem, window } from "vscode";
+import { CancellationTokenSource, env, MarkdownString, TreeItem, window } from "vscode";
 import { AgentLog } from "../../src/agents/core/agentLog";
 import { changeToken, copyConfiguration, showAccess } from "../../src/agents/doors/accessMenu";
 import { AgentCallsView } from "../../src/agents/doors/agentCallsView";
@@ -92,6 +92,23 @@ describe("What the user decides about agents", () => {
     const text = await env.clipboard.readText();
     assert.ok(text.includes(house.place!.url) && text.includes(house.place!.token));
     assert.match(user.texts.at(-1)!, /^Copied for Claude Code.*keep it like a password\.$/s);
+  });
+
+  it("is told in a sentence what a tool of VS Code's chat is about to look at, whatever the agent wrote", async () => {
+    const say = async (verb: "read" | "find", input: object) => {
+      const { token } = new CancellationTokenSource();
+      const prepared = await house.tool(verb).prepareInvocation?.({ input }, token);
+      const message = prepared?.invocationMessage;
+      assert.ok(message instanceof MarkdownString && message.isTrusted !== true && message.supportHtml !== true);
+      return message.value;
+    };
+    // As VS Code draws it.
+    const drawn = (markdown: string) =>
+      markdown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    assert.equal(drawn(await say("read", { address: "run/70158", path: "train.log" })), "Reading run/70158 train.log");
+    const evil = await say("find", { in: "[click](command:evil) <img src=x>", best: "eval_loss" });
+    assert.equal(drawn(evil), "Ranking by eval_loss in [click](command:evil) <img src=x>");
+    assert.doesNotMatch(evil, /[[\]<>()]/);
   });
 
   it("changes the token after a question, so that the one before is good for nothing", async () => {

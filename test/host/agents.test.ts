@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LanguageModelToolResult } from "vscode";
-import { CancellationTokenSource, env, LanguageModelTextPart, lm, window } from "vscode";
+import { CancellationTokenSource, commands, env, LanguageModelTextPart, lm, window } from "vscode";
 import { contributes } from "../../package.json";
 import { AgentConsent } from "../../src/agents/doors/agentConsent";
 import { AgentToken } from "../../src/agents/doors/agentToken";
@@ -109,6 +109,19 @@ describe("The question whether an agent may look", () => {
     assert.equal(questions.length, 1);
     await asked.forget("Claude Code");
     assert.deepEqual(userValue(ALLOWED), []);
+  });
+
+  it("leads to the settings of what it may see, and is asked again then", async () => {
+    const opened: unknown[][] = [];
+    stubs.replace(commands, "executeCommand", (...call: unknown[]) => Promise.resolve(opened.push(call) as never));
+    answer = "Choose What It May See…";
+    const asked = consent();
+    await assert.rejects(asked.admit("Cursor"), /is choosing what agents may see\. Ask again in a moment\./);
+    assert.equal(opened.length, 1);
+    assert.match(JSON.stringify(opened[0]), /^\["workbench\.action\.open\w*Settings",.*mlArtifacts\.agents/);
+    answer = "Allow";
+    await asked.admit("Cursor");
+    assert.deepEqual([questions.length, userValue(ALLOWED)], [2, ["Cursor"]]);
   });
 
   it("is asked no more in this window after a no, until the user takes it back", async () => {

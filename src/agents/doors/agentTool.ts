@@ -1,5 +1,5 @@
 import type { LanguageModelTool } from "vscode";
-import { env, LanguageModelTextPart, LanguageModelToolResult } from "vscode";
+import { env, LanguageModelTextPart, LanguageModelToolResult, MarkdownString } from "vscode";
 import { signalOf } from "../../host/cancellation";
 import { plainMarkdown } from "../../text/plainText";
 import type { AgentCore } from "../core/agentCore";
@@ -9,7 +9,8 @@ import type { Verb } from "../verbs/verbArguments";
 /** A verb as a tool of VS Code's own chat and agents. */
 export function agentTool(verb: Verb, core: AgentCore): LanguageModelTool<object> {
   return {
-    prepareInvocation: ({ input }) => ({ invocationMessage: plainMarkdown(sayWhat(verb, input)) }),
+    // VS Code escapes a plain string once more.
+    prepareInvocation: ({ input }) => ({ invocationMessage: new MarkdownString(plainMarkdown(sayWhat(verb, input))) }),
     invoke: async ({ input }, token) => {
       const canceling = signalOf(token);
       try {
