@@ -91,7 +91,7 @@ describe("What the user decides about agents", () => {
     await copyConfiguration(house);
     const text = await env.clipboard.readText();
     assert.ok(text.includes(house.place!.url) && text.includes(house.place!.token));
-    assert.match(user.texts.at(-1)!, /^Copied for Claude Code.*keep it like a password\.$/s);
+    assert.match(user.texts.at(-1)!, /^Copied with its token\. Paste it into a terminal, once\.$/);
   });
 
   it("is told in a sentence what a tool of VS Code's chat is about to look at, whatever the agent wrote", async () => {

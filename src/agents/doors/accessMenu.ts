@@ -60,9 +60,10 @@ export async function copyConfiguration(house: AgentHouse): Promise<void> {
     placeHolder: `For which client? ${TOKEN}`,
   });
   if (picked !== undefined) {
-    const { client, goesTo, text } = picked.configuration;
-    await copyText(text(place), ` the configuration for ${client}`);
-    await showInformation(`Copied for ${client}. It goes to ${goesTo}. ${TOKEN}`);
+    const { goesTo, text } = picked.configuration;
+    await copyText(text(place), " the configuration");
+    // A notification without a button shows one line.
+    await showInformation(`Copied with its token. Paste it into ${goesTo}.`);
   }
 }
 

@@ -57,7 +57,7 @@ export const CLIENT_CONFIGURATIONS: readonly ClientConfiguration[] = [
   {
     id: "other",
     client: "Another client",
-    goesTo: "a client that takes streamable HTTP with a header",
+    goesTo: "a client of streamable HTTP",
     text: ({ url, token }) => json({ name: NAME, transport: "streamable-http", url, headers: headersOf(token) }),
   },
 ];
