@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- listing | downloads | curves | agents] [--short]: measures what a user waits for, side by side with
+ * npm run bench [-- listing | downloads | curves | window | agents] [--short]: measures what a user waits for, side by side with
  * what one would write or use instead, against servers in other processes; --short measures each once. Fails only when
  * something does not work, never because it is slow.
  */
@@ -46,21 +46,21 @@ async function bundle() {
   });
 }
 
-/** Curves alone need one. Without it they are left out, and all else is measured. */
-async function hasBrowser() {
-  if (["listing", "downloads", "agents"].includes(process.argv[2])) return true;
+/** Curves and what is seen in a window alone need one. Without it they are left out, and all else is measured. */
+async function leftOut() {
+  if (["listing", "downloads", "agents"].includes(process.argv[2])) return [];
   try {
     await ensureTools({ needsBrowser: true });
-    return true;
+    return [];
   } catch (error) {
-    console.log(`Left out: curves. ${error.message}`);
-    return false;
+    console.log(`Left out: curves, window. ${error.message}`);
+    return ["--no-curves", "--no-window"];
   }
 }
 
 await runScript(async () => {
   await ensureDependencies();
-  const more = (await hasBrowser()) ? [] : ["--no-curves"];
+  const more = await leftOut();
   await step("Building", async () => {
     await build("--production");
     await bundle();

@@ -46,7 +46,7 @@ function onDidLoadRows(views: readonly ExplorerView[], listener: () => void): Di
   let timer: ReturnType<typeof setTimeout> | undefined;
   let known = "";
   const look = () => {
-    const counts = views.map(({ loadedRows }) => loadedRows.length).join();
+    const counts = views.map(({ tree }) => tree?.loaded.rowCount ?? 0).join();
     if (counts !== known) {
       known = counts;
       listener();

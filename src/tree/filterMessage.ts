@@ -15,15 +15,11 @@ export function filterMessage(source: ArtifactSource, tree: ArtifactTree): strin
     return "";
   }
   const top = filterText(filter.fields(undefined), filter.values(undefined));
-  const rows = tree.loadedRows().flatMap((row) => {
-    const text = row.kind === "entry" ? rowFilterText(row) : "";
-    return row.kind === "entry" && text !== "" ? [{ row, text }] : [];
-  });
   const parts = [
     ...(top === "" ? [] : [`${top}${countText(tree.filteredCounts(undefined), filter.unfilteredTotal?.(undefined))}`]),
-    ...rows.map(({ row, text }) => {
+    ...tree.loaded.filteredRows.map((row) => {
       const count = countText(tree.filteredCounts(row), filter.unfilteredTotal?.(row.entry));
-      return `${row.entry.name}: ${text}${count}`;
+      return `${row.entry.name}: ${rowFilterText(row)}${count}`;
     }),
   ];
   return parts.join("  |  ");

@@ -2,13 +2,12 @@ import { commands, Disposable } from "vscode";
 import { onceATick } from "../host/onceATick";
 import type { ExplorerView } from "./explorerView";
 import { loadedTokenKey, PALETTE_TOKENS } from "./model/paletteTokens";
-import { contextValueOf } from "./model/row";
 
 /** Lets the palette offer a command for rows only while a loaded row takes it. */
 export function showLoadedTokens(views: readonly ExplorerView[]): Disposable {
   let shown: ReadonlySet<string> = new Set();
   const show = onceATick(() => {
-    const loaded = new Set(views.flatMap((view) => view.loadedRows.flatMap((row) => contextValueOf(row).split(" "))));
+    const loaded = new Set(views.flatMap((view) => [...(view.tree?.loaded.tokens ?? [])]));
     for (const token of PALETTE_TOKENS.filter((each) => shown.has(each) !== loaded.has(each))) {
       void commands.executeCommand("setContext", loadedTokenKey(token), loaded.has(token));
     }

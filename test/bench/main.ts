@@ -12,6 +12,7 @@ import { markedTable } from "./markedTable";
 import { median } from "./median";
 import { roundsOf } from "./rounds";
 import { startSample } from "./sampleProcess";
+import { benchWindow } from "./window";
 
 const COLD_RUNS = 15;
 
@@ -124,6 +125,7 @@ const PARTS: Readonly<Partial<Record<string, () => Promise<void>>>> = {
   listing: benchListings,
   downloads: benchDownloads,
   curves: benchCurves,
+  window: benchWindow,
   agents: benchAgents,
 };
 
@@ -148,6 +150,7 @@ async function benchAll(): Promise<void> {
   await benchListings();
   await benchDownloads();
   await benchCurves();
+  await benchWindow();
   await benchAgents();
 }
 

@@ -81,6 +81,7 @@ class ForgedRows {
         noun: () => note("noun", "rows"),
         fields: () => note("fields", []),
         values: () => note("values", {}),
+        filteredIds: () => note("filteredIds", []),
         set: () => note("set", undefined),
       },
       dispose: () => note("dispose", undefined),

@@ -67,6 +67,8 @@ export interface EntryFilter<E extends Entry = Entry> {
   /** Empty where nothing can be narrowed. */
   fields(entry: E | undefined): readonly FilterField[];
   values(entry: E | undefined): FilterValues;
+  /** Ids of rows that have values, in the order in which these were set. Not all of the rows need be there, nor the values be taken. */
+  filteredIds(): readonly string[];
   /**
    * Takes effect with the entry's next sections. An empty object takes the filter away. @throws ApiError for a value that its
    * field does not take; the filter stays as it was.

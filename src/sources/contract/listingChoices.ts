@@ -67,6 +67,11 @@ export class ListingChoices {
     return this.#rows.get(id) ?? {};
   }
 
+  /** Ids of rows with values of a filter, the latest last. */
+  get filteredIds(): readonly string[] {
+    return [...this.#rows].flatMap(([id, { values }]) => (values === undefined ? [] : [id]));
+  }
+
   setValues(id: string, values: FilterValues): void {
     this.#change(id, { values: Object.keys(values).length === 0 ? undefined : values });
   }

@@ -3,7 +3,8 @@ import { Branch } from "./branch";
 import { LoadedSection } from "./loadedSection";
 import type { ConfirmedChanges } from "./confirmedChanges";
 import type { Entry } from "../../sources/contract/entry";
-import { type EntryRow, subjectOf } from "./row";
+import { FILTERED, rowFilterText, subjectOf } from "./row";
+import type { EntryRow } from "./row";
 
 const TOP = "";
 
@@ -25,6 +26,35 @@ export class Branches {
 
   get rows(): readonly EntryRow[] {
     return this.all.flatMap(({ entryRows }) => entryRows);
+  }
+
+  /** How many rows with an entry there are. */
+  get rowCount(): number {
+    return this.all.flatMap(({ listings }) => listings).reduce((sum, { entryCount }) => sum + entryCount, 0);
+  }
+
+  /** The rows whose listings are narrowed. */
+  get filteredRows(): readonly EntryRow[] {
+    const ids = this.#source.filter?.filteredIds() ?? [];
+    return ids.flatMap((id) => this.find(id) ?? []).filter((row) => rowFilterText(row) !== "");
+  }
+
+  /** The tokens (`contextValueOf`) that some row has. Costs the same however many rows there are. */
+  get tokens(): ReadonlySet<string> {
+    const tokens = this.all.flatMap(({ listings }) => listings.flatMap((listing) => [...listing.tokens]));
+    return new Set(this.filteredRows.length === 0 ? tokens : [...tokens, FILTERED]);
+  }
+
+  find(id: string): EntryRow | undefined {
+    for (const { listings } of this.#branches.values()) {
+      for (const listing of listings) {
+        const row = listing.find(id);
+        if (row !== undefined) {
+          return row;
+        }
+      }
+    }
+    return undefined;
   }
 
   /** The branch under a row, or at the top, if it was opened. */

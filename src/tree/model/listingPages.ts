@@ -9,6 +9,7 @@ import { defined } from "../../text/defined";
 /** Pages one after the other, as one: `total` and `next` are the last one's. */
 interface LoadedPages extends ListPage<Entry> {
   /** The cursors of the pages, behind the first's, which has none. */
+  /** Of all pages, behind the first's, which has none. */
   readonly cursors: readonly string[];
 }
 
@@ -74,11 +75,14 @@ export function sumOf(a: number | undefined, b: number | undefined): number | un
   return a === undefined || b === undefined ? undefined : a + b;
 }
 
-export interface LastPage extends Pick<ListPage<Entry>, "total" | "next" | "mayHaveMore"> {
+/** The state of a listing after its last page. */
+export interface LastPage extends Pick<ListPage<Entry>, "next" | "mayHaveMore"> {
+  readonly total?: number | undefined;
   /** Of all pages. */
   readonly unread?: Unread | undefined;
   readonly looked?: number | undefined;
   /** How many entries there were when they were asked for. */
   readonly asked: number;
+  /** Of all pages, behind the first's, which has none. */
   readonly cursors: readonly string[];
 }

@@ -1,16 +1,15 @@
 import { ApiError } from "../../http/apiError";
 import type { ArtifactSource, Section } from "../../sources/contract/source";
 import { type LastPage, loadPages, type ListingCounts, newRowsOn, sumOf } from "./listingPages";
-import type { Unread } from "../../sources/contract/listPage";
 import { joinUnread } from "../../sources/shared/unread";
 import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
 import { ListedRows } from "./listedRows";
 import { PickedRows } from "./pickedRows";
 import type { AskAlone } from "./pickedRows";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
-import { type ListingFacts, shownRows } from "./listingRows";
+import type { ListingContent } from "./listingRows";
+import { shownRows, shownTokens } from "./listingRows";
 import { entryRow, type EntryRow, type Row, subjectOf } from "./row";
-import { defined } from "../../text/defined";
 
 interface LoadedSectionOptions {
   readonly source: ArtifactSource;
@@ -32,13 +31,8 @@ export class LoadedSection {
   readonly #rows = new ListedRows();
   readonly #rowOf = (entry: Entry): EntryRow => entryRow(entry, this.#source, this.#parent);
   readonly #picked = new PickedRows(this.#rowOf);
-  /** Of the pages that are loaded, behind the first, which has none; undefined while no page is. */
-  #cursors: readonly string[] | undefined;
-  #next: string | undefined;
-  #total: number | undefined;
-  #looked: number | undefined;
-  #mayHaveMore = false;
-  #unread: Unread | undefined;
+  /** As of the last page; undefined while none is loaded. */
+  #page: LastPage | undefined;
   #failure: ApiError | undefined;
   #isStale = true;
   /** How many rows were taken away. */
@@ -59,18 +53,22 @@ export class LoadedSection {
     return this.#picked.rows.length === 0 ? this.#rows.all : [...this.#rows.all, ...this.#picked.rows];
   }
 
+  get entryCount(): number {
+    return this.#rows.size + this.#picked.rows.length;
+  }
+
   find(id: string): EntryRow | undefined {
     return this.#rows.get(id) ?? this.#picked.rows.find((row) => row.id === id);
   }
 
   get hasMore(): boolean {
-    return this.#next !== undefined;
+    return this.#page?.next !== undefined;
   }
 
   /** Undefined as long as nothing was loaded. */
   get counts(): ListingCounts | undefined {
-    const { shown, total, looked } = this.#facts;
-    return this.#cursors === undefined ? undefined : { shown, total, looked, hasMore: this.hasMore };
+    const { size: shown } = this.#rows;
+    return this.#page && { shown, total: this.#page.total, looked: this.#page.looked, hasMore: this.hasMore };
   }
 
   get needsLoad(): boolean {
@@ -110,7 +108,7 @@ export class LoadedSection {
   async load(options: CallOptions): Promise<void> {
     await this.#keepFailure(async (at) => {
       const removals = this.#removals;
-      const { items: entries, ...facts } = await loadPages(this.#section, this.#cursors ?? [], options);
+      const { items: entries, ...facts } = await loadPages(this.#section, this.#page?.cursors ?? [], options);
       const picked = await this.#picked.askAgain(this.#section, entries, this.#askAlone(at), options);
       // A reply that arrives after its load was stopped is dropped.
       options.signal.throwIfAborted();
@@ -125,19 +123,19 @@ export class LoadedSection {
 
   /** Appends the next page. */
   async loadMore(options: CallOptions): Promise<void> {
-    const next = this.#next;
+    const next = this.#page?.next;
     if (next === undefined) {
       return;
     }
     await this.#keepFailure(async (at) => {
       const answer = await this.#section.load(next, options);
       options.signal.throwIfAborted();
-      const page = newRowsOn(answer, this.#rows);
-      const looked = sumOf(this.#looked, page.looked);
-      const unread = joinUnread(this.#unread, page.unread);
-      const cursors = [...(this.#cursors ?? []), next];
-      const facts = { ...page, looked, unread, asked: page.items.length, cursors };
-      const listed = this.#amended(page.items, at);
+      const { items, ...page } = newRowsOn(answer, this.#rows);
+      const looked = sumOf(this.#page?.looked, page.looked);
+      const unread = joinUnread(this.#page?.unread, page.unread);
+      const cursors = [...(this.#page?.cursors ?? []), next];
+      const facts = { ...page, looked, unread, asked: items.length, cursors };
+      const listed = this.#amended(items, at);
       this.#rows.put(listed.map(this.#rowOf));
       const gone = this.#take(listed, facts);
       this.#isStale = this.#isStale || gone > 0;
@@ -175,25 +173,30 @@ export class LoadedSection {
     this.#picked.leaveOut(new Set(picked.map(({ id }) => id)));
     this.#removals += wasThere ? 1 : 0;
     this.#isStale = this.#isStale || (wasThere && this.hasMore);
-    this.#total = wasThere && this.#total !== undefined ? this.#total - 1 : this.#total;
+    const { total } = this.#page ?? {};
+    this.#page = this.#page && { ...this.#page, total: wasThere && total !== undefined ? total - 1 : total };
     return wasThere;
   }
 
   rows(): readonly Row[] {
-    const { hasMore } = this;
-    const [rows, picked, mayHaveMore] = [this.#rows.all, this.#picked, this.#mayHaveMore];
-    return shownRows({ ...this.#facts, rows, picked, hasMore, mayHaveMore, isLoaded: this.#cursors !== undefined });
+    return shownRows(this.#content);
   }
 
-  get #facts(): ListingFacts {
+  /** The tokens (`contextValueOf`) that some row has, without the one of a filter. */
+  get tokens(): ReadonlySet<string> {
+    return shownTokens(this.#content);
+  }
+
+  get #content(): ListingContent {
     return {
       source: this.#source,
       parent: this.#parent,
       section: this.#section,
+      rows: this.#rows,
+      picked: this.#picked,
       failure: this.#failure,
       isStale: this.#isStale,
-      shown: this.#rows.size,
-      ...defined({ total: this.#total, looked: this.#looked, unread: this.#unread }),
+      page: this.#page,
     };
   }
 
@@ -227,12 +230,7 @@ export class LoadedSection {
   #take(entries: readonly Entry[], page: LastPage): number {
     const gone = page.asked - entries.length;
     this.#picked.leaveOut(this.#rows);
-    this.#next = page.next;
-    this.#total = page.total === undefined ? undefined : page.total - gone;
-    this.#looked = page.looked;
-    this.#mayHaveMore = page.mayHaveMore === true;
-    this.#unread = page.unread;
-    this.#cursors = page.cursors;
+    this.#page = { ...page, total: page.total === undefined ? undefined : page.total - gone };
     this.#failure = undefined;
     return gone;
   }

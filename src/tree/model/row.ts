@@ -79,6 +79,14 @@ export function contextValueOf(row: Row): string {
 }
 
 function entryTokens(row: EntryRow): readonly string[] {
+  return rowFilterText(row) === "" ? lastingTokens(row) : [...lastingTokens(row), FILTERED];
+}
+
+/** Of a row whose listing is narrowed, which changes while the row stays. */
+export const FILTERED = "filtered";
+
+/** The tokens that a row has as long as it is the same. */
+export function lastingTokens(row: EntryRow): readonly string[] {
   const { kind, name, abilities, isExpandable } = row.entry;
   const isKeyed = abilities.includes("open") && isKeyedFile(name);
   return [
@@ -87,7 +95,6 @@ function entryTokens(row: EntryRow): readonly string[] {
     ...(isExpandable ? ["expandable"] : []),
     ...(isKeyed ? ["keyed"] : []),
     ...(holdsCurves(row) ? ["curves"] : []),
-    ...(rowFilterText(row) === "" ? [] : ["filtered"]),
   ];
 }
 

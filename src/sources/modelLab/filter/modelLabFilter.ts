@@ -62,6 +62,10 @@ export class ModelLabFilter implements EntryFilter<ModelLabEntry> {
     return entry === undefined ? this.projectValues() : entry.kind === "project" ? this.runValues(entry.id) : {};
   }
 
+  filteredIds(): readonly string[] {
+    return this.#choices.filteredIds;
+  }
+
   projectValues(): FilterValues {
     return cleanValues(projectFields(this.#choices), this.#choices.of(TOP).values ?? {});
   }

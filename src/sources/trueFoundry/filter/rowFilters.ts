@@ -119,6 +119,10 @@ export class RowFilters implements EntryFilter<TrueFoundryEntry> {
       : cleanValues(fields, this.#options.choices.of(entry.id).values ?? {});
   }
 
+  filteredIds(): readonly string[] {
+    return this.#options.choices.filteredIds;
+  }
+
   set(entry: TrueFoundryEntry | undefined, values: FilterValues): void {
     if (entry !== undefined) {
       this.#options.choices.setValues(entry.id, checkedValues(this.fields(entry), values));
