@@ -131,8 +131,14 @@ describe("A table of runs, opened from the tree", () => {
 
   it("keeps its columns for the project", async () => {
     const panel = await open();
-    choose((item) => item.label === "Status" || item.label === "loss last step", true);
+    const counts = new Set<string | undefined>();
+    choose((item) => {
+      counts.add(item.description?.replaceAll(/\d+/g, "n"));
+      return item.label === "Status" || item.label === "loss last step";
+    }, true);
     panel.ask({ kind: "chooseColumns" });
+    await waitUntil(() => counts.size > 0, "the list of columns");
+    assert.ok(counts.has("all of n runs") && counts.has("n of n runs"), "it says how many runs have each");
     const titles = (shown: TableShown) => shown.columns.map(({ title }) => title).join();
     await panel.until((shown) => titles(shown) === "Name,Status,loss last step", "the columns");
     panel.panel.dispose();
@@ -207,6 +213,19 @@ describe("A table of runs, opened from the tree", () => {
     await waitUntil(() => messages.length > 0, "the message");
     assert.deepEqual(messages, ["Exported 1,200 runs."]);
     assert.equal(readFileSync(target.fsPath, "utf8").split("\r\n").length, 1_202);
+  });
+
+  it("takes the filter of its row along, and shows what it lets through alone", async () => {
+    const { filter } = project.source;
+    filter!.set(project.entry, { status: ["failed"] });
+    try {
+      const { filter: shown, window: sent } = (await open()).shown!;
+      assert.equal(shown.text, "status:failed");
+      const runs = sent.lines.flatMap((line) => (line.kind === "run" ? [line.spoken] : []));
+      assert.ok(runs.length > 0 && runs.every((spoken) => spoken.startsWith("failed")), runs.join());
+    } finally {
+      filter!.set(project.entry, {});
+    }
   });
 
   it("comes back with its filter after the window was reloaded", async () => {

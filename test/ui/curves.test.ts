@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
+import { ComparePage } from "./support/comparePage";
 import { asked, customSite, signIn } from "./support/modelLabWindow";
 import type { PageElement } from "./support/pageElement";
 import { reloadWindow } from "./support/reloadWindow";
@@ -103,18 +105,49 @@ describe("Curves in the real window", () => {
     await page().getByRole("button", { name: "Hide Points" }).click();
   });
 
-  it("stay open, zoomed and on their axis when the window is loaded again", async () => {
+  it("are saved as a picture", async () => {
+    await page().locator(".curve-card").first().hover();
+    const file = join(window().profile.workspace, "curve.png");
+    const { width, height } = await new ComparePage(window()).savePicture(file, "Save as PNG…");
+    assert.ok(width >= 900 && height >= 450, `${width} × ${height}`);
+  });
+
+  it("are zoomed by a drag, all of them alike, and whole again by a double click", async () => {
+    const place = chart("train/loss").or(chart("loss")).first().locator(".u-over");
+    await place.scrollIntoViewIfNeeded();
+    const box = (await place.boundingBox())!;
+    const { mouse } = window().page;
+    await mouse.move(box.x + box.width * 0.3, box.y + 40);
+    await mouse.down();
+    await mouse.move(box.x + box.width * 0.7, box.y + 40, { steps: 4 });
+    await mouse.up();
+    const reset = page().getByRole("button", { name: "Reset Zoom" });
+    await reset.waitFor();
+    const starts = await page().locator("curve-chart").evaluateAll(startsOf);
+    assert.equal(new Set(starts).size, 1, "all charts show the same part");
+    assert.notEqual(starts[0], "0");
+    await place.dblclick();
+    await reset.waitFor({ state: "detached" });
+  });
+
+  it("stay open, zoomed, smoothed and on their axis when the window is loaded again", async () => {
     await page().getByRole("combobox", { name: "X axis" }).selectOption("Epoch");
     const loss = chart("train/loss").or(chart("loss")).first();
     await loss.focus();
     await window().page.keyboard.press("+");
     await page().getByRole("button", { name: "Reset Zoom" }).waitFor();
     const zoomed = await loss.getAttribute("aria-valuemin");
+    const smoothing = page().getByRole("slider", { name: "Smoothing" });
+    await smoothing.fill("0.6");
+    await page().getByRole("checkbox", { name: "Logarithmic" }).check();
     await reloadWindow(window());
     await page().locator("curve-chart").first().waitFor();
     await showSection();
     await page().locator("curve-chart canvas").first().waitFor();
     assert.equal(await loss.getAttribute("aria-valuemin"), zoomed);
+    assert.equal(await smoothing.inputValue(), "0.6");
+    await smoothing.fill("0");
+    await page().getByRole("checkbox", { name: "Logarithmic", checked: true }).uncheck();
     await page().getByRole("button", { name: "Reset Zoom" }).click();
     await page().getByRole("button", { name: "Reset Zoom" }).waitFor({ state: "detached" });
     await page().getByRole("combobox", { name: "X axis" }).selectOption("Step");
@@ -184,6 +217,10 @@ describe("Curves in the real window", () => {
     await waitUntil(isDrawn, "its curves");
   });
 });
+
+function startsOf(elements: Iterable<{ getAttribute(name: string): string | null }>): (string | null)[] {
+  return [...elements].map((element) => element.getAttribute("aria-valuemin"));
+}
 
 function labelsOf(elements: Iterable<{ getAttribute(name: string): string | null }>): string[] {
   return [...elements].map((element) => element.getAttribute("aria-label") ?? "");

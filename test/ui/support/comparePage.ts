@@ -62,9 +62,12 @@ export class ComparePage {
   }
 
   /** Clicks "Save Picture…", writes it where the dialog offers or to `file`, and gives its size in pixels. */
-  async savePicture(file: string): Promise<{ readonly width: number; readonly height: number }> {
+  async savePicture(
+    file: string,
+    button = "Save Picture…",
+  ): Promise<{ readonly width: number; readonly height: number }> {
     const { quickInput } = this.#window;
-    await this.frame.getByRole("button", { name: "Save Picture…" }).click();
+    await this.frame.getByRole("button", { name: button }).first().click();
     await quickInput.waitFor(/Save Picture/);
     if ((await quickInput.value()) !== file) await quickInput.type(file);
     // The dialog looks at the folder first: an Enter that comes too early does nothing.
