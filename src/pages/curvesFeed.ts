@@ -115,15 +115,15 @@ class RunFeed {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    // A run that goes on is read quietly.
     const isFirst = !this.#isRead;
     if (isFirst) {
       this.#tell("");
     }
+    // A run that goes on is read quietly: while only some of its files have grown, its curves would change from one to another.
     const onPart = (soFar: FoundCurves, progress: string) => {
-      if (!signal.aborted) {
+      if (isFirst && !signal.aborted) {
         this.#found = soFar;
-        this.#tell(isFirst ? progress : undefined);
+        this.#tell(progress);
       }
     };
     const found = await this.#reader.read({ signal, onPart });
