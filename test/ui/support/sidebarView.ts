@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { ContextMenu } from "./contextMenu";
-import { describeTarget, drawRows, findRow, type RowMark, type RowTarget } from "./treeRows";
+import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, waitUntil } from "./waitUntil";
 
@@ -64,7 +64,7 @@ export class SidebarView {
 
   /** Waits until a row of this name is in sight and selected, as one that was revealed is. */
   waitForSelected(wanted: string): Promise<ListRow[]> {
-    const isThere = (rows: readonly ListRow[]) => rows.some(({ name, isSelected }) => name === wanted && isSelected);
+    const isThere = (rows: readonly ListRow[]) => rows.some((row) => row.isSelected && isCalled(row, wanted));
     return this.waitForRows(isThere, `${wanted} in sight and selected`);
   }
 

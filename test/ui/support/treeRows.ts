@@ -43,9 +43,14 @@ function endOfChildren(rows: readonly ListRow[], at: number): number {
 }
 
 function bears(row: ListRow, mark: RowMark): boolean {
-  return isText(mark)
-    ? matches(row.name, mark)
-    : matches(row.name, mark.name) && matches(row.description, mark.description);
+  return isText(mark) ? isCalled(row, mark) : isCalled(row, mark.name) && matches(row.description, mark.description);
+}
+
+/** A long name is cut in its middle where a value stands beside it. */
+export function isCalled({ name }: ListRow, wanted: Text): boolean {
+  const [start = "", end] = name.split("…");
+  const isCut = typeof wanted === "string" && end !== undefined && wanted.length > name.length;
+  return matches(name, wanted) || (isCut && wanted.startsWith(start) && wanted.endsWith(end));
 }
 
 function isText(mark: RowMark): mark is Text {
