@@ -20,6 +20,10 @@ const DIVERGED = "qwen36-support-r64-lr1e-3";
 const TRUE_FOUNDRY_RUNS = ["qwen36-support-r16-longctx", DIVERGED];
 const RUNS = [...MODEL_LAB_RUNS, ...TRUE_FOUNDRY_RUNS];
 
+interface Sized {
+  readonly offsetWidth: number;
+}
+
 describe("Curves in the real window", () => {
   let server: SampleServer;
   const window = useWindow(async () => {
@@ -196,6 +200,11 @@ describe("Curves in the real window", () => {
         .first()
         .hover({ position: { x: 140, y: 60 } });
       await page().locator(".curve-tip-row").first().waitFor();
+      const selected = await shared()
+        .first()
+        .locator(".u-select")
+        .evaluate(({ offsetWidth }: Sized) => offsetWidth);
+      assert.equal(selected, 0, "nothing is selected, and drawn as such");
       await window().screenshot(`curves-compare-${theme}`);
     });
   }
