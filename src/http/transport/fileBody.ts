@@ -14,8 +14,8 @@ interface Waiting {
 }
 
 /**
- * A file's bytes as they come. A stream of Node's costs several times as much for each piece, and most of a small file's time: its
- * bytes have come by the time that a reader looks.
+ * A file's bytes as they come, without a stream of Node's and what that does for each piece. Those of a small file have mostly come by
+ * the time that a reader looks, and are given at once.
  */
 export class FileBody implements TransportBody, AsyncIterator<Uint8Array, undefined> {
   readonly #controller: Controller;
