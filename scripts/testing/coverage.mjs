@@ -10,8 +10,8 @@ const RUN = new RegExp(`^file://${ROOT}/(?:src|dist|out)/(?!web/)`);
 /** Pages run in the browser, and are seen by window tests. */
 const SOURCE = /^src\/(?!web\/).*\.ts$/;
 
-/** Lines of src with code that runs, in percent, which unit and host tests run, without src/web. Raise it to what is reached. */
-const FLOOR = 49;
+/** Lines of src, blank ones and comments aside, that unit and host tests run, in percent, without src/web. Raise it to what is reached. */
+const FLOOR = 92;
 
 /** The environment of a process that is to be measured. */
 export const MEASURED = { NODE_V8_COVERAGE: RAW };
@@ -42,10 +42,13 @@ async function readLines() {
     sourceFilter: (path) => SOURCE.test(path),
   });
   await report.addFromDir(RAW);
-  await report.generate();
-  const files = Object.entries(JSON.parse(await readFile(join(FOLDER, "report/coverage-summary.json"), "utf8")));
-  const run = files.filter(([path]) => SOURCE.test(path)).map(([, { lines }]) => lines);
-  const all = [...run, ...(await filesNotRun(new Set(files.map(([path]) => path))))];
+  const { files } = await report.generate();
+  const run = files.filter(({ sourcePath }) => SOURCE.test(sourcePath));
+  // By the ranges that were not run: two bundlers part statements in two ways, and lines that begin none would count as not run.
+  const all = [
+    ...run.map(({ summary }) => summary.lines),
+    ...(await filesNotRun(new Set(run.map(({ sourcePath }) => sourcePath)))),
+  ];
   const [total, covered] = ["total", "covered"].map((name) => all.reduce((sum, lines) => sum + lines[name], 0));
   return { total, covered, pct: Math.floor((1_000 * covered) / Math.max(1, total)) / 10 };
 }
@@ -66,6 +69,6 @@ async function filesNotRun(known) {
 
 function describe({ problem, covered, total, pct }) {
   return problem === undefined
-    ? `${pct} % of the lines of src with code (${covered} of ${total}, unit and host tests); the floor is ${FLOOR} %`
+    ? `${pct} % of the lines of src (${covered} of ${total}, unit and host tests); the floor is ${FLOOR} %`
     : `not ok\n${problem}`;
 }
