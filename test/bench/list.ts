@@ -17,8 +17,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   "files ours": (origin) =>
     Promise.resolve(async () => {
       const source = connect(origin);
-      const [listing] = await load(source, await firstOf(source, undefined));
-      const rows = await load(source, listing);
+      const [listing] = await load(source.sections(await firstOf(source)).find(({ id }) => id === "artifacts"));
+      const rows = await load(source.sections(listing)[0]);
       return { kept: [source, listing, rows], rows: rows.length };
     }),
   "files floor": (origin) => counted(() => fetched(`${origin}${API}/projects/1/artifacts`)),
@@ -26,8 +26,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   "runs ours": (origin) =>
     Promise.resolve(async () => {
       const source = connect(origin);
-      const project = await firstOf(source, undefined);
-      const pages = await allPages(source.sections(project).at(-1));
+      const project = await firstOf(source);
+      const pages = await allPages(source.sections(project).find(({ noun }) => noun === "runs"));
       return { kept: [source, pages], rows: pages.flat().length };
     }),
   "runs tree": (origin) =>
@@ -95,17 +95,16 @@ async function fetchedRuns(origin: string): Promise<unknown> {
   return kept;
 }
 
-async function firstOf(source: ArtifactSource, parent: Entry | undefined): Promise<Entry> {
-  const [first] = await load(source, parent);
+async function firstOf(source: ArtifactSource): Promise<Entry> {
+  const [first] = await load(source.sections(undefined)[0]);
   if (first === undefined) {
     throw new Error("Nothing is listed.");
   }
   return first;
 }
 
-/** The first page of the first section below a row. */
-async function load(source: ArtifactSource, parent: Entry | undefined): Promise<readonly Entry[]> {
-  const [section] = source.sections(parent);
+/** The first page of a section. */
+async function load(section: Section | undefined): Promise<readonly Entry[]> {
   return (await section?.load(undefined, { signal }))?.items ?? [];
 }
 

@@ -38,7 +38,7 @@ describe("A run's page in the real window", () => {
     const buttons = page().getByRole("toolbar", { name: "Run actions" }).locator("vscode-button");
     assert.deepEqual(
       (await buttons.allInnerTexts()).map((text) => text.trim()),
-      ["Download…", "Compare with…", "Copy…", "Pin", "Show in Tree", "Refresh"],
+      ["Download…", "Compare with…", "Copy…", "Pin", "Delete…", "Show in Tree", "Refresh"],
     );
     await buttons.filter({ hasText: "Copy…" }).click();
     await window().quickInput.choose(/^Copy ID/);

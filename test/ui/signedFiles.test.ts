@@ -64,9 +64,15 @@ describe("What is read by signed links", () => {
     await window().openContainer();
     await window().widenSidebar(520);
     await window().view().fold();
-    await window().runCommand("Developer: Set Log Level...");
-    await window().quickInput.choose("ML Artifacts");
-    await window().quickInput.choose("Trace");
+    const { quickInput } = window();
+    await waitUntil(async () => {
+      await window().runCommand("Developer: Set Log Level...");
+      await waitUntil(async () => (await quickInput.items()).length > 0, "levels, and who logs");
+      const isThere = (await quickInput.allItems()).some(({ name }) => name === "ML Artifacts");
+      await (isThere ? quickInput.choose("ML Artifacts") : quickInput.cancel());
+      return isThere;
+    }, "the extension to log");
+    await quickInput.choose("Trace");
   });
 
   it("opens and is downloaded, in TrueFoundry", async () => {
