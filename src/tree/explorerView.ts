@@ -29,6 +29,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   readonly #loaded = new EventEmitter<ApiError | undefined>();
   readonly #listed = new EventEmitter<void>();
   readonly #parts: Disposable;
+  readonly #asListed = (row: EntryRow): EntryRow => this.#tree?.loaded.redrawn.listed(row) ?? row;
   readonly treeView: TreeView<Row>;
   readonly use: ViewUse;
   readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
@@ -69,7 +70,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       this.treeView.onDidExpandElement(({ element }) => element.kind === "entry" && this.#tree?.open(element)),
       session.onDidChange((state) => this.#follow(state)),
       this.use,
-      redrawTimes(() => this.#redraw()),
+      redrawTimes(() => this.treeView.visible && this.#tree !== undefined && this.#changed.fire(undefined)),
       this.#changed,
       this.#loaded,
       this.#listed,
@@ -88,6 +89,11 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     return "source" in candidate && this.source !== undefined && candidate.source === this.source;
   }
 
+  /** A row that VS Code has, as it is now. */
+  now(row: Row): Row {
+    return row.kind === "entry" ? (this.#tree?.loaded.rowNow(row) ?? row) : row;
+  }
+
   /** The rows on show, which a switch of the site replaces. */
   get tree(): ArtifactTree | undefined {
     return this.#tree;
@@ -100,11 +106,11 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   getTreeItem(row: Row): TreeItem {
     const { state } = this.session;
     const account = state.kind === "ready" ? state.account : "";
-    return treeItemOf(row, { account, systemId: this.session.system.id, now: Date.now() });
+    return treeItemOf(this.now(row), { account, systemId: this.session.system.id, now: Date.now() });
   }
 
   getParent(row: Row): Row | undefined {
-    return row.parent;
+    return row.parent && this.#asListed(row.parent);
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -124,9 +130,10 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
   }
 
   async resolveTreeItem(item: TreeItem, row: Row, token: CancellationToken): Promise<TreeItem> {
-    if (row.kind === "entry") {
+    const now = this.now(row);
+    if (now.kind === "entry") {
       // Neither trusted nor with HTML, which are VS Code's defaults: the text is from outside.
-      item.tooltip = new MarkdownString(await tooltipOf(row, this.#tree?.loadedChildren(row) ?? [], token));
+      item.tooltip = new MarkdownString(await tooltipOf(now, this.#tree?.loadedChildren(now) ?? [], token));
     }
     return item;
   }
@@ -172,7 +179,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
 
   /** Selects a row and opens it, so that the rows below it are seen. */
   async revealBelow(row: EntryRow): Promise<void> {
-    await this.treeView.reveal(row, { select: true, focus: true, expand: true });
+    await this.treeView.reveal(this.#asListed(row), { select: true, focus: true, expand: true });
   }
 
   removeRow(row: EntryRow): void {
@@ -221,7 +228,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     }
     // In a view that was not drawn yet there is nothing to clear, and VS Code looks for the row among the first answer.
     this.#isClearing = false;
-    await revealInView(this.treeView, row, options);
+    await revealInView(this.treeView, this.#asListed(row), options);
     return row;
   }
 
@@ -239,11 +246,5 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
     this.treeView.message = "";
     this.#hasTop = false;
     this.#changed.fire(undefined);
-  }
-
-  #redraw(): void {
-    if (this.treeView.visible && this.#tree !== undefined) {
-      this.#changed.fire(undefined);
-    }
   }
 }

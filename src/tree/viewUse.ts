@@ -32,7 +32,9 @@ export class ViewUse implements Disposable {
   /** As the user sees it: while rows are listed again, VS Code has no selection to tell, and shows it all the same. */
   get selection(): readonly Row[] {
     const { selection } = this.#treeView;
-    return selection.length > 0 ? selection : this.#selected.flatMap(({ id }) => this.#find(id) ?? []);
+    return selection.length > 0
+      ? selection.map((row) => this.#find(row.id) ?? row)
+      : this.#selected.flatMap(({ id }) => this.#find(id) ?? []);
   }
 
   /** In ms since the window started; 0 when it was not used yet. */

@@ -69,7 +69,7 @@ function rowsIn(raw: Raw, views: readonly ExplorerView[]): readonly Row[] {
   if (!isShownRow(views, row)) {
     throw new WordedError("the row is no longer in the view");
   }
-  return rows.filter((candidate) => isShownRow(views, candidate));
+  return rows.filter((candidate) => isShownRow(views, candidate)).map((each) => rowNow(views, each));
 }
 
 /** A key is for the row that has the focus, and for all that are selected when it is one of them, as in VS Code's Explorer. */
@@ -81,7 +81,7 @@ function keyIn(value: unknown, views: readonly ExplorerView[]): Arguments["rowsO
     return undefined;
   }
   const { selection } = view.use;
-  const row = isShownRow([view], focused) ? focused : undefined;
+  const row = isShownRow([view], focused) ? view.now(focused) : undefined;
   const isSelected = row === undefined || selection.some(({ id }) => id === row.id);
   return { rows: isSelected ? selection : [row], systemId: view.session.system.id };
 }
@@ -89,6 +89,11 @@ function keyIn(value: unknown, views: readonly ExplorerView[]): Arguments["rowsO
 /** Only rows that a view made are taken. */
 function isShownRow(views: readonly ExplorerView[], candidate: unknown): candidate is Row {
   return typeof candidate === "object" && candidate !== null && views.some((view) => view.owns(candidate));
+}
+
+/** VS Code gives the row that it was given, which may have changed since. */
+function rowNow(views: readonly ExplorerView[], row: Row): Row {
+  return views.find((view) => view.owns(row))?.now(row) ?? row;
 }
 
 /** An editor gives its file, and the Explorer the one that its menu was opened on, with all that are selected. */

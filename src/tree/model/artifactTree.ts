@@ -9,7 +9,7 @@ import { type EntryRow, type FailureRow, type MoreRow, type Row, subjectOf } fro
 
 interface ArtifactTreeOptions {
   readonly source: ArtifactSource;
-  /** Told that the rows under a row, or at the top, are no longer those that were given. */
+  /** Told that a row, or what is under it or at the top, is no longer what was given; by the object that was given. */
   readonly onDidChange: (row: EntryRow | undefined) => void;
 }
 
@@ -45,6 +45,7 @@ export class ArtifactTree {
       await Promise.all(branch.wanted.map((listing) => listing.load({ signal })));
       this.#branches.forgetVanished(branch);
     }, this.#isOver);
+    this.#branches.redrawn.forgetBelow(row);
     return this.#isDisposed ? [] : branch.rows;
   }
 
@@ -61,7 +62,7 @@ export class ArtifactTree {
   }
 
   /** Facts of all loaded rows, without a walk through them. Sends nothing. */
-  get loaded(): Pick<Branches, "filteredRows" | "tokens" | "rowCount"> {
+  get loaded(): Pick<Branches, "filteredRows" | "tokens" | "rowCount" | "redrawn" | "rowNow"> {
     return this.#branches;
   }
 
@@ -134,9 +135,8 @@ export class ArtifactTree {
   }
 
   /** Puts a row in the place of the one with its id; what is below stays as it is. */
-  show(row: EntryRow): void {
-    this.#branches.listingOf(row)?.replace(row);
-    this.#changed(row.parent);
+  show({ entry }: EntryRow): void {
+    this.replaceEntries([entry], new Set());
   }
 
   /** Asks the service for entries outside of the listings, which `amended` then brings up to date. */
@@ -181,9 +181,8 @@ export class ArtifactTree {
     for (const branch of written.flatMap((id) => this.#branches.directoriesOf(id))) {
       branch.outdate();
     }
-    for (const { row } of this.#branches.replaceEntries(new Map(entries.map((entry) => [entry.id, entry])))) {
-      this.#changed(row);
-    }
+    const changed = this.#branches.replaceEntries(new Map(entries.map((entry) => [entry.id, entry])));
+    changed.forEach((row) => this.#changed(row));
   }
 
   /** Draws all rows again as they read with what the user has chosen since. Sends nothing. */
@@ -244,7 +243,8 @@ export class ArtifactTree {
 
   #changed(row: EntryRow | undefined): void {
     if (!this.#isDisposed) {
-      this.#onDidChange(this.#branches.rowNow(row));
+      const now = this.#branches.rowNow(row);
+      this.#onDidChange(now && this.#branches.redrawn.listed(now));
     }
   }
 }

@@ -4,15 +4,20 @@ import { LoadedSection } from "./loadedSection";
 import type { ConfirmedChanges } from "./confirmedChanges";
 import type { Entry } from "../../sources/contract/entry";
 import { FILTERED, rowFilterText, subjectOf } from "./row";
+import { RedrawnRows } from "./redrawnRows";
 import type { EntryRow } from "./row";
 
 const TOP = "";
+
+/** More are drawn by way of the row above them, which is one question for VS Code. */
+const MOST_REDRAWN = 20;
 
 /** The branches of a tree that were opened, by the ids of their rows. */
 export class Branches {
   readonly #source: ArtifactSource;
   readonly #changes: ConfirmedChanges;
   readonly #branches = new Map<string, Branch>();
+  readonly redrawn = new RedrawnRows();
 
   constructor(source: ArtifactSource, changes: ConfirmedChanges) {
     this.#source = source;
@@ -100,14 +105,26 @@ export class Branches {
     return listings.find((listing) => listing.find(row.id) !== undefined);
   }
 
-  /** The row as it stands now, which VS Code knows it by: a caller may hold an older one. */
+  /** The row as it stands now: a caller may hold an older one. */
   rowNow(row: EntryRow | undefined): EntryRow | undefined {
     return row && (this.listingOf(row)?.find(row.id) ?? row);
   }
 
-  /** Puts newer entries, by their ids, in the place of those there are. Gives the branches that had some of them. */
-  replaceEntries(entries: ReadonlyMap<string, Entry>): readonly Branch[] {
-    return this.all.filter(({ listings }) => listings.map((listing) => listing.replaceEntries(entries)).includes(true));
+  /**
+   * Puts newer entries, by their ids, in the place of those there are. Gives what to draw again: rows that changed where they
+   * stand, and else the row above them.
+   */
+  replaceEntries(entries: ReadonlyMap<string, Entry>): readonly (EntryRow | undefined)[] {
+    return this.all.flatMap(({ row, listings }) => {
+      const replaced = listings.map((listing) => listing.replaceEntries(entries));
+      const rows = replaced.flatMap((each) => each.rows);
+      const isInPlace = rows.length <= MOST_REDRAWN && replaced.every(({ isOrderKept }) => isOrderKept);
+      if (rows.length > 0 && !isInPlace) {
+        return [row];
+      }
+      rows.forEach((before) => this.redrawn.note(before));
+      return rows;
+    });
   }
 
   /** Takes the rows of a thing away, wherever they stand. Gives the branches that had some. */

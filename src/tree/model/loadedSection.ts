@@ -4,6 +4,7 @@ import { type LastPage, loadPages, type ListingCounts, newRowsOn, sumOf } from "
 import { joinUnread } from "../../sources/shared/unread";
 import type { AskedAt, ConfirmedChanges } from "./confirmedChanges";
 import { ListedRows } from "./listedRows";
+import type { Replaced } from "./redrawnRows";
 import { PickedRows } from "./pickedRows";
 import type { AskAlone } from "./pickedRows";
 import type { CallOptions, Entry } from "../../sources/contract/entry";
@@ -151,18 +152,19 @@ export class LoadedSection {
     return await this.#changes.asking((at) => this.#picked.pick(id, known, this.#askAlone(at), options));
   }
 
-  /** Puts a newer entry in the place of the row with its id. */
-  replace(row: EntryRow): void {
-    this.#renewOne(row.id, () => row);
-  }
-
-  /** Puts newer entries, by their ids, in the place of those it has. False when it has none of them. */
-  replaceEntries(entries: ReadonlyMap<string, Entry>): boolean {
-    const here = [...entries.values()].filter(({ id }) => this.find(id) !== undefined);
-    for (const entry of here) {
-      this.#renewOne(entry.id, (row) => ({ ...row, entry }));
+  /** Puts newer entries, by their ids, in the place of those it has. */
+  replaceEntries(entries: ReadonlyMap<string, Entry>): Replaced {
+    const rows: EntryRow[] = [];
+    let isOrderKept = true;
+    for (const entry of entries.values()) {
+      const before = this.find(entry.id);
+      if (before !== undefined) {
+        rows.push(before);
+        isOrderKept &&= this.#section.isOnTop?.(before.entry) === this.#section.isOnTop?.(entry);
+        this.#renewOne(entry.id, (row) => ({ ...row, entry }));
+      }
     }
-    return here.length > 0;
+    return { rows, isOrderKept };
   }
 
   /** Takes the rows of a thing away that the service no longer has. The pages behind them have moved up by one then. */

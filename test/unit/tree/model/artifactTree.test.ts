@@ -212,7 +212,7 @@ describe("ArtifactTree", () => {
       [top, inA, inB].map(({ cursors }) => cursors.length),
       [1, 2, 1],
     );
-    assert.deepEqual(changes, [undefined]);
+    assert.deepEqual(changes, ["a"]);
   });
 
   it("keeps a row whose refresh failed, and tells the caller", async () => {
