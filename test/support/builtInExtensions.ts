@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 
-/** What windows of tests show: themes and icons, the languages of a run's files, pictures, and previews of Markdown. */
+/** What windows of tests show: themes and icons, the languages of a run's files, notebooks, pictures, and previews of Markdown. */
 const NEEDED = [
   "theme-defaults",
   "theme-seti",
+  "ipynb",
   "json",
   "log",
   "markdown-basics",
