@@ -21,8 +21,8 @@ const NEED_VSCODE = ["host", "ui"];
 const DRIVEN = /^(host$|test\/ui\/)/;
 /** The suites that coverage is measured of, together. */
 const COVERING = ["unit", "host"];
-/** Windows and the host wait more than they work: two jobs more than there are cores keep them busy. */
-const SLOTS = availableParallelism() + 2;
+/** A window waits as often as it works: one job more than there are cores keeps them busy. */
+const SLOTS = availableParallelism() + 1;
 
 const OPTIONS = { grep: { type: "string" }, vscode: { type: "string" } };
 

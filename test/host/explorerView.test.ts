@@ -222,4 +222,31 @@ describe("ExplorerView", () => {
     assert.equal(await view.resolveTreeItem(item, problem, new CancellationTokenSource().token), item);
     assert.equal(item.tooltip, undefined);
   });
+
+  it("draws a row that has changed again by the object that VS Code has for it, and knows what it is now", async () => {
+    await open();
+    const row = await firstEntry();
+    const fired: (Row | undefined)[] = [];
+    const following = view.onDidChangeTreeData((changed) => fired.push(changed));
+    try {
+      view.tree?.replaceEntries([{ ...row.entry, name: "renamed" }], new Set());
+      assert.deepEqual(
+        fired.map((changed) => changed === row),
+        [true],
+      );
+      assert.equal(view.getTreeItem(row).label, "renamed");
+      const now = view.now(row);
+      assert.ok(now.kind === "entry" && now !== row && now.entry.name === "renamed");
+      const [below] = await view.getChildren(row);
+      assert.ok(below?.parent === now);
+      assert.equal(view.getParent(below), row, "VS Code has no other object for it");
+      view.tree?.replaceEntries([{ ...row.entry, name: "again" }], new Set());
+      assert.deepEqual(
+        fired.map((changed) => changed === row),
+        [true, true],
+      );
+    } finally {
+      following.dispose();
+    }
+  });
 });

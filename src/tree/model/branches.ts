@@ -68,13 +68,13 @@ export class Branches {
   }
 
   of(row: EntryRow | undefined): Branch {
+    const now = this.rowNow(row);
     const branch = this.known(row);
     if (branch === undefined) {
-      const opened = new Branch(row, this.#listings(row, []));
+      const opened = new Branch(now, this.#listings(now, []));
       this.#branches.set(row?.id ?? TOP, opened);
       return opened;
     }
-    const now = this.rowNow(row);
     if (branch.row !== now) {
       branch.row = now;
       this.relist(branch);
