@@ -9,10 +9,16 @@ import type { XAxis } from "./model/xAxis";
 import { X_AXES, X_AXIS_NAMES } from "./model/xAxis";
 
 /** How all charts are drawn. */
-export function curvesToolbar({ choices, choose, post }: CurvesView, { axes, axis }: ShownCharts): TemplateResult {
+export function curvesToolbar(
+  { choices, choose, post, isPage = false }: CurvesView,
+  { axes, axis }: ShownCharts,
+): TemplateResult {
   const { isLog, smoothing, zoom } = choices;
   const reset = html`<vscode-button secondary @click=${() => choose({ zoom: undefined })}
     >${iconBefore("zoom-out")}Reset Zoom</vscode-button
+  >`;
+  const again = html`<vscode-button secondary @click=${() => post({ kind: "reloadCurves" })}
+    >${iconBefore("refresh")}Read Again</vscode-button
   >`;
   return html`<div class="curves-toolbar" role="toolbar" aria-label="Curves">
     <label
@@ -34,10 +40,7 @@ export function curvesToolbar({ choices, choose, post }: CurvesView, { axes, axi
       />
       <output>${smoothing.toFixed(2)}</output>
     </label>
-    ${zoom === undefined ? nothing : reset}
-    <vscode-button secondary @click=${() => post({ kind: "reloadCurves" })}
-      >${iconBefore("refresh")}Read Again</vscode-button
-    >
+    ${zoom === undefined ? nothing : reset} ${isPage ? nothing : again}
   </div>`;
 }
 

@@ -19,6 +19,8 @@ export interface CurvesView {
   readonly setKeys: () => void;
   /** Shows only metrics with this in their names. */
   readonly query: string;
+  /** True of a page of nothing else, which has a button of its own to read them again. */
+  readonly isPage?: boolean;
 }
 
 /** The charts of the section as they are drawn. */

@@ -12,7 +12,8 @@ export function entryCurves(
 ): TemplateResult | typeof nothing {
   const key = runKey(message.address);
   const curves = message.curves.get(key);
-  const drawn = message.isFile === true ? curvesBody : curvesSection;
+  const isPage = message.isFile === true;
+  const drawn = isPage ? curvesBody : curvesSection;
   return message.hasCurves
     ? drawn({
         runs: [{ key, label, color: 0, ...defined({ curves }) }],
@@ -21,6 +22,7 @@ export function entryCurves(
         post,
         setKeys: () => post({ kind: "setKeys" }),
         query: "",
+        isPage,
       })
     : nothing;
 }

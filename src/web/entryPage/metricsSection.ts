@@ -2,8 +2,8 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { formatCount, formatMetric } from "../../text/formatNumbers";
 import type { MetricRange, PanelContent } from "../../sources/contract/panelContent";
-import { compareMetrics } from "./metricOrder";
-import type { MetricColumn } from "./metricOrder";
+import { compareMetrics, knownColumns } from "./metricOrder";
+import type { KnownColumn, MetricColumn } from "./metricOrder";
 import { codicon, longText } from "../parts/pieces";
 import { contentSearch } from "./contentSearch";
 import type { RangeChartOptions } from "../parts/rangeChart";
@@ -20,7 +20,6 @@ const TITLES: Readonly<Record<MetricColumn, string>> = {
   count: "Values",
 };
 const BEFORE = ["key", "latest"] as const;
-const AFTER = ["min", "mean", "max", "count"] as const;
 
 /** Of what runs one expects metrics, and is told that there are none. */
 export function metricsSection(
@@ -37,30 +36,24 @@ export function metricsSection(
   const shown = sort === undefined ? found : found.toSorted((one, other) => compareMetrics(one, other, sort));
   const count = query === "" ? String(metrics.length) : `${found.length} of ${metrics.length}`;
   const empty = metrics.length === 0 ? "No metrics" : "No metric has this in its name.";
-  const table = html`<table class="metrics">
-    <thead>
-      <tr>
-        ${BEFORE.map((column) => heading(view, column))}
-        <th scope="col" class="picture">Range</th>
-        ${AFTER.map((column) => heading(view, column))}
-      </tr>
-    </thead>
-    <tbody>
-      ${shown.map(metricRow)}
-    </tbody>
-  </table>`;
+  const columns = shownColumns(metrics);
   return html`<section aria-labelledby="metrics-heading">
     <div class="section-line">
       <h2 id="metrics-heading">Metrics <span class="count" role="status">${count}</span></h2>
-      ${metrics.length === 0 ? nothing : html`${LEGEND} ${contentSearch(view, content)}`}
+      ${metrics.length === 0 ? nothing : html`${legend(columns)} ${contentSearch(view, content)}`}
     </div>
-    ${shown.length > 0 ? html`<div class="wide">${table}</div>` : html`<p class="quiet">${empty}</p>`}
+    ${shown.length > 0 ? html`<div class="wide">${metricsTable(view, shown, columns)}</div>` : html`<p class="quiet">${empty}</p>`}
   </section>`;
 }
 
-const LEGEND = html`<p class="legend" aria-hidden="true">
-  <span class="mark bar"></span>min to max <span class="mark line"></span>mean <span class="mark dot"></span>latest
-</p>`;
+function legend({ hasRanges }: ShownColumns): TemplateResult | typeof nothing {
+  return hasRanges
+    ? html`<p class="legend" aria-hidden="true">
+        <span class="mark bar"></span>min to max <span class="mark line"></span>mean
+        <span class="mark dot"></span>latest
+      </p>`
+    : nothing;
+}
 
 function heading({ choices, choose }: PageView, column: MetricColumn): TemplateResult {
   const { sort } = choices;
@@ -73,17 +66,45 @@ function heading({ choices, choose }: PageView, column: MetricColumn): TemplateR
   </th>`;
 }
 
-function metricRow(metric: MetricRange): TemplateResult {
-  const cell = (column: "min" | "mean" | "latest" | "max") =>
-    html`<td class="number ${column}">${metric[column] === undefined ? "" : formatMetric(metric[column])}</td>`;
+interface ShownColumns {
+  readonly after: readonly KnownColumn[];
+  readonly hasRanges: boolean;
+}
+
+/** A service may tell the latest value alone: a picture of one value says nothing. */
+function shownColumns(metrics: readonly MetricRange[]): ShownColumns {
+  const after = knownColumns(metrics);
+  return { after, hasRanges: after.includes("min") && after.includes("max") };
+}
+
+function metricsTable(view: PageView, shown: readonly MetricRange[], columns: ShownColumns): TemplateResult {
+  return html`<table class="metrics">
+    <thead>
+      <tr>
+        ${BEFORE.map((column) => heading(view, column))}
+        ${columns.hasRanges ? html`<th scope="col" class="picture">Range</th>` : nothing}
+        ${columns.after.map((column) => heading(view, column))}
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map((metric) => metricRow(metric, columns))}
+    </tbody>
+  </table>`;
+}
+
+function metricRow(metric: MetricRange, { after, hasRanges }: ShownColumns): TemplateResult {
+  const cell = (column: KnownColumn | "latest") => {
+    const value = metric[column];
+    return column === "count"
+      ? html`<td class="number quiet">${value === undefined ? "" : formatCount(value)}</td>`
+      : html`<td class="number ${column}">${value === undefined ? "" : formatMetric(value)}</td>`;
+  };
+  const picture = html`<td class="picture">
+    <range-chart role="img" aria-label=${rangeWords(metric)} .options=${pictureOf(metric)}></range-chart>
+  </td>`;
   return html`<tr>
     <th scope="row">${longText(metric.key)}</th>
-    ${cell("latest")}
-    <td class="picture">
-      <range-chart role="img" aria-label=${rangeWords(metric)} .options=${pictureOf(metric)}></range-chart>
-    </td>
-    ${cell("min")} ${cell("mean")} ${cell("max")}
-    <td class="number quiet">${metric.count === undefined ? "" : formatCount(metric.count)}</td>
+    ${cell("latest")} ${hasRanges ? picture : nothing} ${after.map(cell)}
   </tr>`;
 }
 
