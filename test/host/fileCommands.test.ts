@@ -66,14 +66,16 @@ describe("Commands of files, on sample data", () => {
 
   it("ask what to do with a file that is too large for an editor", async () => {
     const large = await product.row("modelLab", PROJECT, "qlora-r8-lr1e-4", "checkpoint-204", "optimizer.pt");
-    const huge = { ...large, entry: { ...large.entry, size: 4e9 } };
-    await product.run(COMMANDS.openFileToSide, huge);
+    const { tree } = product.view("modelLab");
+    tree?.replaceEntries([{ ...large.entry, size: 4e9 }], new Set());
+    await product.run(COMMANDS.openFileToSide, large);
     assert.match(
       user().texts[0]!,
       /^optimizer\.pt is 4(\.0)? GB, above the limit for opening in an editor \(20 MB\)\.$/,
     );
     user().willPress("Open the First 1 MB");
-    await product.run(COMMANDS.openFileToSide, huge);
+    await product.run(COMMANDS.openFileToSide, large);
+    tree?.replaceEntries([large.entry], new Set());
     const [, uri, , label] = opened()[0]!;
     assert.deepEqual(
       [parseAddress(uri as Uri)?.first, label],
