@@ -2,24 +2,69 @@ import type { Section } from "../../sources/contract/source";
 import type { EntryRow } from "./row";
 import { lastingTokens } from "./row";
 
-/** The rows of a listing's pages as they are drawn. A page is added at its own cost, however many there are. */
+/** More are put into an order that is made again. */
+const MOST_REPLACED = 20;
+
+/**
+ * The rows of a listing's pages as they are drawn. A page is added at its own cost, however many there are, and a row takes the
+ * place of another without a look at the others.
+ */
 class RowOrder {
   readonly section: Section;
   readonly top: EntryRow[] = [];
   readonly others: EntryRow[] = [];
-  readonly tokens = new Set<string>();
+  /** How many rows have each token. */
+  readonly #tokens = new Map<string, number>();
 
   constructor(section: Section, rows: readonly EntryRow[]) {
     this.section = section;
     this.add(rows);
   }
 
+  get tokens(): Iterable<string> {
+    return this.#tokens.keys();
+  }
+
   add(rows: readonly EntryRow[]): void {
     for (const row of rows) {
-      (this.section.isOnTop?.(row.entry) === true ? this.top : this.others).push(row);
-      lastingTokens(row).forEach((token) => this.tokens.add(token));
+      this.#among(row).push(row);
+      this.#count(row, 1);
     }
   }
+
+  /** False when the row does not stand where the one before it stood. */
+  replace(before: EntryRow, row: EntryRow): boolean {
+    const rows = this.#among(row);
+    const isKept = replaceIn(rows, before, row);
+    if (isKept) {
+      this.#count(before, -1);
+      this.#count(row, 1);
+    }
+    return isKept;
+  }
+
+  #among({ entry }: EntryRow): EntryRow[] {
+    return this.section.isOnTop?.(entry) === true ? this.top : this.others;
+  }
+
+  #count(row: EntryRow, change: 1 | -1): void {
+    for (const token of lastingTokens(row)) {
+      const count = (this.#tokens.get(token) ?? 0) + change;
+      if (count === 0) {
+        this.#tokens.delete(token);
+      } else {
+        this.#tokens.set(token, count);
+      }
+    }
+  }
+}
+
+function replaceIn(rows: EntryRow[], before: EntryRow, row: EntryRow): boolean {
+  const index = rows.indexOf(before);
+  if (index !== -1) {
+    rows[index] = row;
+  }
+  return index !== -1;
 }
 
 /** The rows of a listing's pages in their order; one is found by its id without a walk through the others. */
@@ -55,18 +100,31 @@ export class ListedRows {
 
   /** Each goes behind the others, or in the place of the one with its id. */
   put(rows: readonly EntryRow[]): void {
-    const before = this.#byId.size;
-    for (const row of rows) {
-      this.#byId.set(row.id, row);
-    }
-    if (this.#byId.size < before + rows.length) {
+    const known = rows.filter(({ id }) => this.#byId.has(id));
+    if (known.length > MOST_REPLACED) {
+      rows.forEach((row) => this.#byId.set(row.id, row));
       this.#forgetOrder();
       return;
     }
     for (const row of rows) {
-      this.#all?.push(row);
+      const before = this.#byId.get(row.id);
+      this.#byId.set(row.id, row);
+      if (before === undefined) {
+        this.#all?.push(row);
+        this.#order?.add([row]);
+      } else {
+        this.#replace(before, row);
+      }
     }
-    this.#order?.add(rows);
+  }
+
+  #replace(before: EntryRow, row: EntryRow): void {
+    if (this.#all !== undefined) {
+      replaceIn(this.#all, before, row);
+    }
+    if (this.#order?.replace(before, row) === false) {
+      this.#order = undefined;
+    }
   }
 
   /** Takes rows for all there were. One that looks as before may be kept: it is the object that VS Code has. */

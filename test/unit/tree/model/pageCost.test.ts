@@ -70,6 +70,24 @@ class CountedListing {
   }
 }
 
+describe("A row that changes", () => {
+  it("costs what a row costs, however many rows there are", async () => {
+    const listing = new CountedListing();
+    await listing.list();
+    for (let page = 1; page < PAGES; page += 1) {
+      await listing.looksForMore();
+    }
+    const before = listing.looks;
+    listing.tree.replaceEntries([entry("1-1", { abilities: ["pin"] })], new Set());
+    assert.ok(listing.tree.loaded.tokens.has("pin"));
+    assert.ok(listing.looks - before <= 10, `${listing.looks - before} looks`);
+    listing.tree.replaceEntries([entry("1-1", { abilities: ["filter"] })], new Set());
+    assert.ok(!listing.tree.loaded.tokens.has("pin"), "no row has it any more");
+    const rows = await listing.list();
+    assert.deepEqual(rows.length, PAGES * PAGE);
+  });
+});
+
 describe("A further page", () => {
   it("costs what a page costs, however many rows there are", async () => {
     const listing = new CountedListing();
