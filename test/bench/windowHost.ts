@@ -133,7 +133,8 @@ async function measureAll(view: AskedView): Promise<readonly WindowResult[]> {
   const run = entryOf(await view.getChildren(project), "run");
   const { signal } = new AbortController();
   await measure("One of 10,000 runs is pinned", () => view.changeRow(run, "pin", { signal }));
-  const changed = { ...run.entry, name: "changed", detail: [{ text: "running", brief: "running" }] };
+  const { entry } = view.tree?.find(run.id) ?? run;
+  const changed = { ...entry, name: "changed", detail: [{ text: "running", brief: "running" }] };
   await measure("One of 10,000 runs changes", () => view.tree?.replaceEntries([changed], new Set()));
   return results;
 }
