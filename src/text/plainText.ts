@@ -1,11 +1,19 @@
 /** A text from outside in a label, where `$(name)` would draw an icon and a line break would part the line. */
 export function plainLabel(text: string): string {
-  return visibleHalves(text).replaceAll("$(", "$\u200b(").replaceAll(/\s+/g, " ");
+  return visibleText(text).replaceAll("$(", "$\u200b(").replaceAll(/\s+/g, " ");
 }
 
 /** A text in which half a character stands as its escape, `caf\udce9`: all halves would be drawn alike. */
 export function visibleHalves(text: string): string {
   return text.isWellFormed() ? text : text.replaceAll(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}
+
+/** A text for the eye: no half character, and none that turns the direction of what follows, by which `\u202egpj.exe` reads exe.jpg. */
+export function visibleText(text: string): string {
+  return visibleHalves(text).replaceAll(
+    /[\u202A-\u202E\u2066-\u2069]/gu,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16)}`,
+  );
 }
 
 /** Without control characters, and those that turn the direction of a text around. */
@@ -18,7 +26,7 @@ export function oneLine(text: string): string {
 
 /** A text with parts from outside in a message, where VS Code makes a link of `[text](address)`, one to a command, too. */
 export function plainMessage(text: string): string {
-  return text.replaceAll("](", "]\u200b(");
+  return visibleText(text).replaceAll("](", "]\u200b(");
 }
 
 /**

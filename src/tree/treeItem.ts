@@ -2,7 +2,7 @@ import type { Command } from "vscode";
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { COMMANDS } from "../manifest";
 import { cutEnd, cutMiddle } from "../text/cutText";
-import { visibleHalves } from "../text/plainText";
+import { visibleText } from "../text/plainText";
 import { detailText } from "../sources/shared/detailText";
 import { formatCount } from "../text/formatNumbers";
 import type { ClearFilterRow, EntryRow, FailureRow, MoreRow, ProblemRow, Row } from "./model/row";
@@ -54,8 +54,8 @@ function drawEntry(row: EntryRow, now: number): TreeItem {
   const item = new TreeItem(shownName(entry), collapsibleState(entry));
   const filter = rowFilterText(row);
   const parts = [...(filter === "" ? [] : [`filtered by ${cutEnd(filter, MAX_FILTER)}`]), ...entry.detail];
-  item.description = detailText(parts.map(briefly), now);
-  const label = [visibleHalves(entry.name), entry.spoken, detailText(parts, now)].filter(Boolean).join(", ");
+  item.description = visibleText(detailText(parts.map(briefly), now));
+  const label = [visibleText(entry.name), entry.spoken, detailText(parts, now)].filter(Boolean).join(", ");
   item.accessibilityInformation = { label };
   drawIcon(item, entry);
   if (entry.abilities.includes("open")) {
@@ -66,7 +66,7 @@ function drawEntry(row: EntryRow, now: number): TreeItem {
 
 /** A name leaves room for the value of a metric to be read beside it, in a sidebar of 250 pixels. Its tooltip has all of it. */
 function shownName({ name, detail }: Entry): string {
-  const whole = visibleHalves(name);
+  const whole = visibleText(name);
   const hasValue = detail.some((part) => typeof part === "object" && "brief" in part);
   return hasValue ? cutMiddle(whole, MAX_NAME) : whole;
 }

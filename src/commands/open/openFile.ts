@@ -6,6 +6,7 @@ import { addressUri } from "../../files/fileSystem/fileAddress";
 import { DOWNLOAD, FIRST_BYTES, OPEN_FIRST_BYTES } from "../../files/fileSystem/fileTooLarge";
 import { isModelFile } from "../../files/peek/modelFileName";
 import { showInformation } from "../../host/messages/messageBox";
+import { visibleText } from "../../text/plainText";
 import { cutMiddle } from "../../text/cutText";
 import { seriesFormatOf } from "../../series/seriesFile";
 import { formatBytes } from "../../text/formatNumbers";
@@ -45,7 +46,7 @@ export async function openFile(file: GatedFile, largest: number, placing: Placin
 }
 
 function tabLabel(name: string, owner: string): string {
-  return owner === "" ? name : `${name} · ${cutMiddle(owner, LONGEST_OWNER)}`;
+  return visibleText(owner === "" ? name : `${name} · ${cutMiddle(owner, LONGEST_OWNER)}`);
 }
 
 /** How much of a file to open: all of a small one, or of one that opens by its header; of a large one what the user says. */

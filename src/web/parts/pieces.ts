@@ -1,6 +1,6 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { visibleHalves } from "../../text/plainText";
+import { visibleText } from "../../text/plainText";
 import type { PageFailure } from "../pageFailure";
 import type { Icon } from "../../sources/contract/entry";
 
@@ -40,7 +40,7 @@ export function isLong(text: string): boolean {
 export function longText(text: string): TemplateResult {
   return isLong(text)
     ? openedText(text, `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…`)
-    : html`<span class="value">${visibleHalves(text)}</span>`;
+    : html`<span class="value">${visibleText(text)}</span>`;
 }
 
 /** A text that opens below some words. */

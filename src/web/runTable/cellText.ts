@@ -2,7 +2,7 @@ import type { ColumnKind } from "../../runTable/columnIds";
 import type { GroupFigure } from "../../runTable/groupRows";
 import { formatCount, formatDuration, formatMetric } from "../../text/formatNumbers";
 import { cutEnd } from "../../text/cutText";
-import { visibleHalves } from "../../text/plainText";
+import { visibleText } from "../../text/plainText";
 import type { TableCell } from "./messages";
 
 /** In characters; the copied text is whole. */
@@ -17,7 +17,7 @@ const EXACT_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeSty
 /** A cell as it is read: "0.9134", "2026-03-14 09:30", "NaN"; empty without a value. */
 export function cellText(cell: TableCell, holds: ColumnKind): string {
   if (typeof cell !== "number") {
-    return cell === null ? "" : visibleHalves(cutEnd(cell, LONGEST_CELL));
+    return cell === null ? "" : visibleText(cutEnd(cell, LONGEST_CELL));
   }
   switch (holds) {
     case "time":
@@ -35,7 +35,7 @@ export function cellText(cell: TableCell, holds: ColumnKind): string {
 /** All digits of a number that the cell rounds, or the text that it may cut; empty when the cell says all. */
 export function exactCell(cell: TableCell, holds: ColumnKind): string {
   if (typeof cell === "string") {
-    return cell.length > LONG_TEXT ? visibleHalves(cutEnd(cell, LONGEST_TOOLTIP)) : "";
+    return cell.length > LONG_TEXT ? visibleText(cutEnd(cell, LONGEST_TOOLTIP)) : "";
   }
   if (cell === null) {
     return "";

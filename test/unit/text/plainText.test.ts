@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { plainLabel, plainMessage } from "../../../src/text/plainText";
+import { plainLabel, plainMessage, visibleText } from "../../../src/text/plainText";
 
 describe("plainLabel", () => {
   it("leaves nothing that a label would draw as an icon or break at", () => {
@@ -11,6 +11,14 @@ describe("plainLabel", () => {
 
   it("tells names apart that differ in half a character", () => {
     assert.deepEqual(["caf\udce9", "caf\udcea", "café 😀"].map(plainLabel), ["caf\\udce9", "caf\\udcea", "café 😀"]);
+  });
+
+  it("writes out what turns the direction of a name around, as messages do, and leaves what a language needs", () => {
+    for (const shown of [plainLabel, plainMessage, visibleText]) {
+      assert.equal(shown("\u202egpj.exe"), "\\u202egpj.exe");
+      assert.equal(shown("a\u2066b\u2069 שלום\u200f عربى"), "a\\u2066b\\u2069 שלום\u200f عربى");
+      assert.equal(shown("caf\udce9"), "caf\\udce9");
+    }
   });
 });
 
