@@ -6,6 +6,9 @@ import { waitUntil } from "../../ui/support/waitUntil";
 export class TestPanel<Shown extends { readonly kind: string }, Request> {
   readonly #received = new EventEmitter<unknown>();
   readonly #disposed = new EventEmitter<void>();
+  readonly #drawn = new EventEmitter<Shown>();
+  /** The page was sent what to show: before the extension does anything else. */
+  readonly onDidShow = this.#drawn.event;
   /** The last message of the kind "show". */
   shown: Shown | undefined;
   /** Every message, in order. */
@@ -61,6 +64,7 @@ export class TestPanel<Shown extends { readonly kind: string }, Request> {
     this.messages.push(message);
     if (message.kind === "show") {
       this.shown = message as Shown;
+      this.#drawn.fire(this.shown);
     }
     return true;
   }
