@@ -1,8 +1,6 @@
-import assert from "node:assert/strict";
-import type { Verb } from "../../src/agents/verbs/verbArguments";
-import { AgentFixture } from "../support/agentFixture";
-import { ConnectedSample, SAMPLE_SECRETS } from "../support/connectedSample";
-import { HOSTILE, SECRETS } from "../support/hostileText";
+import { SAMPLE_SECRETS } from "../support/connectedSample";
+import { HostileFiles, safeAnswer } from "../support/hostileFiles";
+import { HOSTILE } from "../support/hostileText";
 
 const RUN = "modelLab/run/70033";
 const MB = 1024 * 1024;
@@ -23,37 +21,13 @@ const BODIES: Readonly<Record<string, string>> = {
 };
 
 describe("Large files that are hostile, read by agents", () => {
-  let sample: ConnectedSample;
-  let agents: AgentFixture;
-  let stop: () => void;
-  let body = "";
-  before(async () => {
-    sample = await ConnectedSample.start();
-    agents = AgentFixture.of(sample, ["modelLab"]);
-    stop = sample.server.respondWith(({ path }) =>
-      path.endsWith("/artifacts/content") ? { status: 200, body } : undefined,
-    );
-  });
-  after(async () => {
-    stop();
-    await sample.close();
-    assert.deepEqual(agents.failures, []);
-  });
-
-  async function safe(verb: Verb, args: object): Promise<string> {
-    const { text } = await agents.ask(verb, args);
-    assert.ok(text.length > 0 && text.length <= 8_000, `${verb}: ${text.length}`);
-    assert.deepEqual(
-      SECRETS.filter((secret) => text.includes(secret)),
-      [],
-    );
-    assert.ok(!/[\p{Cc}\p{Cf}]/u.test(text.replaceAll(/[\n\t]/g, "")), text);
-    return text;
-  }
+  let files: HostileFiles;
+  before(async () => (files = await HostileFiles.start()));
+  after(() => files.close());
 
   for (const [name, text] of Object.entries(BODIES)) {
     it(`give no more than an answer takes: ${name}`, async () => {
-      body = text;
+      files.body = text;
       for (const path of [
         "config.json",
         "train.log",
@@ -62,10 +36,10 @@ describe("Large files that are hostile, read by agents", () => {
         "adapter_model.safetensors",
       ]) {
         for (const way of [{}, { lines: "1-999999999" }, { lines: "-50" }, { bytes: "0-30000" }, { at: "." }]) {
-          await safe("read", { address: RUN, path, ...way });
+          await safeAnswer(files.agents, "read", { address: RUN, path, ...way });
         }
       }
-      await safe("curves", { address: RUN });
+      await safeAnswer(files.agents, "curves", { address: RUN });
     });
   }
 });

@@ -4,34 +4,22 @@ import { ApiError } from "../../../src/http/apiError";
 import type { Verb } from "../../../src/agents/verbs/verbArguments";
 import { AgentFixture } from "../../support/agentFixture";
 import { ConnectedSample } from "../../support/connectedSample";
-import { HOSTILE, SECRETS } from "../../support/hostileText";
+import { HostileFiles, safeAnswer } from "../../support/hostileFiles";
+import { HOSTILE } from "../../support/hostileText";
 
 const RUN = "modelLab/run/70033";
 const MB = 1024 * 1024;
 
 describe("Files that are hostile", () => {
-  let sample: ConnectedSample;
-  let agents: AgentFixture;
-  let stop: () => void;
-  let body = "";
-  before(async () => {
-    sample = await ConnectedSample.start();
-    agents = AgentFixture.of(sample, ["modelLab"]);
-    stop = sample.server.respondWith(({ path }) =>
-      path.endsWith("/artifacts/content") ? { status: 200, body } : undefined,
-    );
-  });
-  after(async () => {
-    stop();
-    await sample.close();
-    assert.deepEqual(agents.failures, []);
-  });
+  let files: HostileFiles;
+  before(async () => (files = await HostileFiles.start()));
+  after(() => files.close());
 
   it("are read on where an answer ended, whatever its bytes are", async () => {
-    body = "é\u0007€😀".repeat(3_000);
+    files.body = "é\u0007€😀".repeat(3_000);
     let [next, seen] = ['{"bytes":"0-4096"}', ""];
     for (let call = 0; next !== "" && call < 60; call += 1) {
-      const answer = await agents.text("read", {
+      const answer = await files.agents.text("read", {
         address: RUN,
         path: "train.log",
         budget: 2_000,
@@ -47,7 +35,7 @@ describe("Files that are hostile", () => {
         .join("");
       next = /next: (\{.*\})$/m.exec(answer)?.[1] ?? "";
     }
-    assert.equal(seen, body.replaceAll("\u0007", "\\u{7}"));
+    assert.equal(seen, files.body.replaceAll("\u0007", "\\u{7}"));
   });
 });
 
@@ -63,13 +51,7 @@ describe("Names and fields that are hostile or endless", () => {
     assert.deepEqual(agents.failures, []);
   });
 
-  async function safe(verb: Verb, args: object): Promise<string> {
-    const { text } = await agents.ask(verb, args);
-    assert.ok(text.length > 0 && text.length <= 8_000, `${verb}: ${text.length}`);
-    assert.ok(!SECRETS.some((secret) => text.includes(secret)), text);
-    assert.ok(!/[\p{Cc}\p{Cf}]/u.test(text.replaceAll(/[\n\t]/g, "")), text);
-    return text;
-  }
+  const safe = (verb: Verb, args: object) => safeAnswer(agents, verb, args);
 
   it("are lines of a list of files, each on one line, and lead to no other place", async () => {
     const names = [
