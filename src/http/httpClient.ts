@@ -12,6 +12,7 @@ import type {
   HttpRequest,
   JsonAnswer,
   ReadAnswer,
+  ReadBytes,
   RequestOptions,
   StreamAnswer,
 } from "./httpRequest";
@@ -76,10 +77,18 @@ export class HttpClient {
     this.#limits = { ...LIMITS, ...options.limits };
   }
 
-  requestJson(request: HttpRequest, { signal }: RequestOptions): Promise<JsonAnswer> {
+  requestJson(request: HttpRequest, options: RequestOptions): Promise<JsonAnswer> {
+    return this.requestWhole(request, options, (bytes, { status, headers }) => {
+      const { value: body, text } = parseJson(bytes, headers["content-type"]);
+      return { status, headers, body, text };
+    });
+  }
+
+  /** For JSON that is read in another way once it is there. */
+  requestWhole<T>(request: HttpRequest, { signal }: RequestOptions, readBytes: ReadBytes<T>): Promise<T> {
     const send = () =>
       this.#withCall(request, ACCEPT_JSON, signal, (call) =>
-        call.run({ isAccepted: isSuccess, read: (response) => this.#readJson(response) }),
+        call.run({ isAccepted: isSuccess, read: (response) => this.#readWhole(response, readBytes) }),
       );
     return this.#order.take(send, signal);
   }
@@ -208,14 +217,12 @@ export class HttpClient {
     }
   }
 
-  async #readJson(response: TransportResponse): Promise<{ value: JsonAnswer; bytes: number }> {
-    const { status, headers } = response;
+  async #readWhole<T>(response: TransportResponse, readBytes: ReadBytes<T>): Promise<{ value: T; bytes: number }> {
     const bytes = await readBody(response.body, this.#limits.jsonBytes);
     if (bytes === undefined) {
-      throw new ApiError("badResponse", "the answer is too long", { status });
+      throw new ApiError("badResponse", "the answer is too long", { status: response.status });
     }
-    const { value: body, text } = parseJson(bytes, headers["content-type"]);
-    return { value: { status, headers, body, text }, bytes: bytes.length };
+    return { value: readBytes(bytes, response), bytes: bytes.length };
   }
 }
 

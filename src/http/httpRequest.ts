@@ -32,6 +32,9 @@ export interface ReadContext {
 /** Reads an answer as it comes: from the start once more, when the request is sent again. */
 export type ReadAnswer<T> = (body: AsyncIterable<Uint8Array>, context: ReadContext) => Promise<T>;
 
+/** Reads the bytes of a whole answer. */
+export type ReadBytes<T> = (bytes: Buffer, answer: Pick<JsonAnswer, "status" | "headers">) => T;
+
 /** A request, and whether its answer is a file, which has connections of its own. */
 export interface CallRequest extends HttpRequest {
   readonly isFile?: boolean;

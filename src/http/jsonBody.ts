@@ -25,7 +25,7 @@ export async function readBody(body: AsyncIterable<unknown>, limit: number): Pro
   return Buffer.concat(chunks, size);
 }
 
-interface ParsedJson {
+export interface ParsedJson {
   readonly value: unknown;
   /** The answer as it came, without a byte-order mark. */
   readonly text: string;

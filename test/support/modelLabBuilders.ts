@@ -1,7 +1,7 @@
-import { toKeptMetrics } from "../../src/sources/modelLab/wire/keptMetrics";
-import { toKeptPairs } from "../../src/sources/modelLab/wire/keptPairs";
-import type { MetricSummary } from "../../src/sources/modelLab/wire/keptMetrics";
-import type { KeyValue } from "../../src/sources/modelLab/wire/keyValues";
+import { toKeptMetrics } from "../../src/sources/modelLab/wire/runs/keptMetrics";
+import { toKeptPairs } from "../../src/sources/modelLab/wire/runs/keptPairs";
+import type { MetricSummary } from "../../src/sources/modelLab/wire/runs/keptMetrics";
+import type { KeyValue } from "../../src/sources/modelLab/wire/runs/keyValues";
 import type { Project, Run } from "../../src/sources/modelLab/wire/model";
 
 /** 2026-03-02 12:00 UTC, in ms since the epoch: the "now" of tests that word times. */

@@ -4,7 +4,7 @@ import type { ModelLabClient } from "./wire/client";
 import { MOST_IDS } from "./wire/client";
 import type { RunEnds } from "./files/runEnds";
 import type { ModelLabEntry, RunEntry } from "./rows/entries";
-import type { MetricSummary } from "./wire/keptMetrics";
+import type { MetricSummary } from "./wire/runs/keptMetrics";
 import type { Run } from "./wire/model";
 import { UNKNOWN_TIME } from "./wire/model";
 import type { RunRows } from "./rows/runRows";

@@ -8,7 +8,7 @@ import { mayBeUnread } from "../shared/unread";
 import type { ModelLabClient } from "./wire/client";
 import { textFact, timeFact } from "./rows/details";
 import type { ModelLabEntry } from "./rows/entries";
-import type { MetricSummary } from "./wire/keptMetrics";
+import type { MetricSummary } from "./wire/runs/keptMetrics";
 import type { Run } from "./wire/model";
 import { placeOfRow, rowIdsAlong } from "./find/rowPath";
 import { runAbilities, runDetail, runIcon } from "./rows/rows";

@@ -2,7 +2,7 @@ import type { FilterValues } from "../../contract/entryFilter";
 import { splitPair } from "../../filter/filterValues";
 import { comparisonOf, MINE } from "./filterFields";
 import type { ProjectQuery, RunQuery } from "../wire/listQuery";
-import type { KeyValue } from "../wire/keyValues";
+import type { KeyValue } from "../wire/runs/keyValues";
 
 /** Fields that are not set ask nothing of the service. */
 export function projectNarrowing(values: FilterValues, self: string | undefined): ProjectQuery {

@@ -3,8 +3,8 @@ import type { Introduction } from "../../contract/mentions";
 import type { RankingEntry } from "../../metrics/rankings";
 import type { ModelLabEntry, ProjectFileEntry, RunFileEntry } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
-import type { MetricSummary } from "../wire/keptMetrics";
-import type { KeyValue } from "../wire/keyValues";
+import type { MetricSummary } from "../wire/runs/keptMetrics";
+import type { KeyValue } from "../wire/runs/keyValues";
 import type { Project, Run } from "../wire/model";
 import type { EntryDetails, Fact, FactTable } from "../../contract/entry";
 

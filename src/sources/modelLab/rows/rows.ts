@@ -6,7 +6,7 @@ import { rowMetric } from "../../metrics/bestMetric";
 import { metricDetail } from "../../metrics/metricDetail";
 import type { ProjectEntry, ProjectFileEntry, ProjectListingEntry, RunEntry, RunFileEntry, RunRoot } from "./entries";
 import { UNKNOWN_TIME } from "../wire/model";
-import type { MetricSummary } from "../wire/keptMetrics";
+import type { MetricSummary } from "../wire/runs/keptMetrics";
 import type { Project, Run } from "../wire/model";
 import type { PathListing, PathNode } from "../../shared/paths/pathListing";
 import { isFinalRun, statusDetail, statusIcon } from "./runStatus";
@@ -71,7 +71,11 @@ export interface RowLook {
 }
 
 /** The grey text of a run: the metric first, as a narrow view cuts the end off. */
-export function runDetail(run: Run, look: RowLook = {}, metrics = run.metrics.list()): readonly DetailPart[] {
+export function runDetail(
+  run: Run,
+  look: RowLook = {},
+  metrics = run.metrics.shown(look.metric),
+): readonly DetailPart[] {
   const { metric: chosen, owner } = look;
   const metric = rowMetric(metrics, chosen);
   return [
@@ -85,7 +89,7 @@ export function runDetail(run: Run, look: RowLook = {}, metrics = run.metrics.li
 }
 
 /** A run that goes on without numbers that mean anything, or without steps, is marked. */
-export function runIcon(run: Run, look: RowLook = {}, metrics = run.metrics.list()): Icon {
+export function runIcon(run: Run, look: RowLook = {}, metrics = run.metrics.shown(look.metric)): Icon {
   return troubleIcon(troubleIn(metrics, look), run.status === "running") ?? statusIcon(run.status);
 }
 
@@ -98,7 +102,7 @@ function troubleIn(metrics: readonly MetricSummary[], { stuckSince }: RowLook) {
 
 /** The row of a run. `parent` is the row it stands under; `look` was chosen for it. */
 export function runEntry(parent: RunEntry["parent"], run: Run, project: Project, look: RowLook = {}): RunEntry {
-  const metrics = run.metrics.list();
+  const metrics = run.metrics.shown(look.metric);
   return {
     kind: "run",
     id: runRowId(parent.id, run.id),

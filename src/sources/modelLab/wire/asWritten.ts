@@ -1,4 +1,4 @@
-import type { JsonAnswer } from "../../../http/httpRequest";
+import type { ParsedJson } from "../../../http/jsonBody";
 import { isLoose, toList } from "../../../text/looseValues";
 import { withRawJson } from "../../../text/rawJson";
 
@@ -10,7 +10,7 @@ const PLACES: readonly (readonly string[])[] = [
 ];
 
 /** An answer in which values that are no texts, and are shown as given, stay as they are written. Most answers have none. */
-export function asWritten({ body, text }: JsonAnswer): unknown {
+export function asWritten({ value: body, text }: ParsedJson): unknown {
   const data = isLoose(body) ? body["data"] : undefined;
   const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
   return things.some(hasOtherValues) ? withRawJson(body, text, ...PLACES) : body;

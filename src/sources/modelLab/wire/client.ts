@@ -1,5 +1,6 @@
 import type { GenericSchema } from "valibot";
 import { ApiError } from "../../../http/apiError";
+import { parseJson } from "../../../http/jsonBody";
 import type { HttpClient } from "../../../http/httpClient";
 import type { HttpRequest, StreamAnswer } from "../../../http/httpRequest";
 import type { Query } from "../../../http/requestPath";
@@ -11,6 +12,7 @@ import { isLoose } from "../../../text/looseValues";
 import type { FacetKeys, FacetType, FacetValues, Project, Run, RunDirectory } from "./model";
 import { MODEL_LAB_PATH, projectPath, runPath } from "./operations";
 import { projectSchema } from "./projectWire";
+import { readPlainRuns } from "./runs/plainRuns";
 import { runSchema } from "./runWire";
 import { askablePath } from "../../shared/filePlace";
 import { PathListing } from "../../shared/paths/pathListing";
@@ -93,8 +95,12 @@ export class ModelLabClient {
     return this.#get(SCHEMAS.facetValues, "/project-facet-values", options, query);
   }
 
-  listRuns(query: RunQuery, options: CallOptions): Promise<ListPage<Run>> {
-    return this.#get(SCHEMAS.runs, "/runs", options, runListQuery(query));
+  async listRuns(query: RunQuery, options: CallOptions): Promise<ListPage<Run>> {
+    const request = { method: "GET", path: `${MODEL_LAB_PATH}/runs`, query: runListQuery(query) } as const;
+    const body = await this.#http.requestWhole(request, options, (bytes, { headers }) => {
+      return readPlainRuns(bytes) ?? asWritten(parseJson(bytes, headers["content-type"]));
+    });
+    return parseWire(SCHEMAS.runs, body);
   }
 
   /** Runs by their ids, those that there are and can be read: a request for each hundred, one after the other. */
@@ -181,7 +187,7 @@ export class ModelLabClient {
 
   async #get<T>(schema: GenericSchema<unknown, T>, path: string, options: CallOptions, query: Query = {}): Promise<T> {
     const answer = await this.#http.requestJson({ method: "GET", path: MODEL_LAB_PATH + path, query }, options);
-    return parseWire(schema, asWritten(answer));
+    return parseWire(schema, asWritten({ value: answer.body, text: answer.text }));
   }
 
   /** To star, pin or delete twice is to do it once. */

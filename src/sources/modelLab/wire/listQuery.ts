@@ -1,5 +1,5 @@
 import type { Query } from "../../../http/requestPath";
-import type { KeyValue } from "./keyValues";
+import type { KeyValue } from "./runs/keyValues";
 
 type Sorted<Field extends string> = Field | `-${Field}`;
 export type ProjectSort = Sorted<"name" | "created_at" | "updated_at">;

@@ -1,8 +1,8 @@
 import type { WholeList } from "../../contract/listPage";
 
-import type { KeptMetrics } from "./keptMetrics";
-import type { KeptPairs } from "./keptPairs";
-import type { KeyValue } from "./keyValues";
+import type { KeptMetrics } from "./runs/keptMetrics";
+import type { KeptPairs } from "./runs/keptPairs";
+import type { KeyValue } from "./runs/keyValues";
 
 /** The service's objects, with the fields that rows and pages show. Times are ms since the epoch. */
 

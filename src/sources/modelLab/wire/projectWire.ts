@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
 import { toOptionalText, toText } from "../../../text/looseValues";
-import { toKeyValues } from "./keyValues";
+import { toKeyValues } from "./runs/keyValues";
 import type { Loose } from "../../../text/looseValues";
 import type { Project } from "./model";
 import { idSchema } from "../../shared/parseWire";

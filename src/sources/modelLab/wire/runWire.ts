@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { toOwnerAndLink, toTimes } from "./commonAttributes";
 import { toNumber, toOptionalText, toText, toTime } from "../../../text/looseValues";
-import { toKeptMetrics } from "./keptMetrics";
-import { toKeptPairs } from "./keptPairs";
-import { toKeyValues } from "./keyValues";
+import { toKeptMetrics } from "./runs/keptMetrics";
+import { toKeptPairs } from "./runs/keptPairs";
+import { toKeyValues } from "./runs/keyValues";
 import type { Loose } from "../../../text/looseValues";
 import type { Run } from "./model";
 import { idSchema } from "../../shared/parseWire";

@@ -1,4 +1,4 @@
-import { isLoose, sharedName, toList, toText } from "../../../text/looseValues";
+import { isLoose, sharedName, toList, toText } from "../../../../text/looseValues";
 
 export interface KeyValue {
   readonly key: string;

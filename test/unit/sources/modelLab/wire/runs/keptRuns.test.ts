@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { runSchema } from "../../../../../src/sources/modelLab/wire/runWire";
-import { oneSchema } from "../../../../../src/sources/modelLab/wire/wire";
-import { parseWire } from "../../../../../src/sources/shared/parseWire";
+import { runSchema } from "../../../../../../src/sources/modelLab/wire/runWire";
+import { oneSchema } from "../../../../../../src/sources/modelLab/wire/wire";
+import { parseWire } from "../../../../../../src/sources/shared/parseWire";
 
 const RUN = oneSchema(runSchema);
 const METRICS = 22;
@@ -30,12 +30,25 @@ describe("Params and metrics of a run", () => {
     }
   });
 
-  it("share the names with those of other runs that have the same, and take a number each beside", () => {
+  it("share the names with those of other runs that have the same", () => {
     const keys = Array.from({ length: PARAMS }, (_, index) => `param ${index}`);
     const [one, other] = [parseWire(RUN, answerOf(keys)), parseWire(RUN, answerOf(keys))];
     assert.equal(one.params.names, other.params.names);
     const metrics = [1, 2].map(() => parseWire(RUN, answerOf(keys.slice(0, METRICS))).metrics);
     assert.equal(metrics[0]?.names, metrics[1]?.names);
-    assert.equal(metrics[0]?.numbers.length, METRICS * 7);
+  });
+
+  it("are shown on a row where they were chosen, tell most, or are no numbers", () => {
+    const metric_summaries = [
+      { key: "grad_norm", count: 2, latest: 7, mean: 5 },
+      { key: "Eval/Loss", count: 2, min: 1, mean: 2 },
+      { key: "reward/std", count: 2, latest: NaN, last_step: 3 },
+    ];
+    const { metrics } = parseWire(RUN, { data: { id: "9", attributes: { project_id: "1", metric_summaries } } });
+    const [norm, loss, odd] = metrics.list();
+    assert.deepEqual(metrics.shown(undefined), [loss, odd]);
+    assert.deepEqual(metrics.shown("grad_norm"), [norm, odd]);
+    assert.deepEqual(metrics.shown("accuracy"), [odd]);
+    assert.deepEqual(odd, { key: "reward/std", count: 2, latest: NaN, lastStep: 3 });
   });
 });

@@ -1,4 +1,4 @@
-import { sharedName } from "../../../text/looseValues";
+import { sharedName } from "../../../../text/looseValues";
 
 /** Lists of names, one array for all runs that have them alike: those of a project mostly do, and stand beside each other. */
 export class KeptNames {

@@ -1,0 +1,144 @@
+import { toMeasure, toNumber } from "../../../../text/looseValues";
+import type { JsonCursor } from "./jsonCursor";
+import { otherForm } from "./jsonCursor";
+import { KeptMetrics, LATEST, METRIC_END, METRIC_FIELDS, numberText } from "./keptMetrics";
+import type { KeptText } from "./keptText";
+import { NamesInTurn } from "./namesInTurn";
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const LEFT_BRACKET = 0x5b;
+const RIGHT_BRACKET = 0x5d;
+const LEFT_BRACE = 0x7b;
+const RIGHT_BRACE = 0x7d;
+const LOWER_N = 0x6e;
+const END = Buffer.from(METRIC_END);
+const NULL = Buffer.from("null");
+
+const COUNT = METRIC_FIELDS.indexOf("count");
+const LAST_STEP = METRIC_FIELDS.indexOf("lastStep");
+/** Where the fields of a metric are kept. */
+const PLACES: ReadonlyMap<string, number> = new Map([
+  ...METRIC_FIELDS.map((name, index) => [name, index] as const).filter(([name]) => name !== "lastStep"),
+  ["last_step", LAST_STEP],
+]);
+
+/** Reads lists of metrics, whose numbers stay the text that they are. */
+export class PlainMetrics {
+  readonly #cursor: JsonCursor;
+  readonly #fieldNames = new NamesInTurn();
+  readonly #names = new NamesInTurn();
+  readonly #numbers: KeptText;
+  /** Where each field of the metric is written; what is not written ends at 0. */
+  readonly #starts = METRIC_FIELDS.map(() => 0);
+  readonly #ends = METRIC_FIELDS.map(() => 0);
+  #odd: number[] = [];
+
+  /** @param numbers Takes them. */
+  constructor(cursor: JsonCursor, numbers: KeptText) {
+    this.#cursor = cursor;
+    this.#numbers = numbers;
+  }
+
+  read(): KeptMetrics {
+    const cursor = this.#cursor;
+    const text = this.#numbers;
+    const start = text.length;
+    this.#odd = [];
+    let count = 0;
+    cursor.expect(LEFT_BRACKET);
+    text.addByte(LEFT_BRACKET);
+    if (!cursor.takes(RIGHT_BRACKET)) {
+      do {
+        this.#readMetric(count);
+        this.#addNumbers(count);
+        count++;
+      } while (cursor.takes(COMMA));
+      cursor.expect(RIGHT_BRACKET);
+    }
+    text.addByte(RIGHT_BRACKET);
+    return new KeptMetrics(this.#names.first(count), { text, start, end: text.length }, this.#odd);
+  }
+
+  #readMetric(place: number): void {
+    const cursor = this.#cursor;
+    this.#ends.fill(0);
+    let hasName = false;
+    let field = 0;
+    cursor.expect(LEFT_BRACE);
+    do {
+      const name = this.#fieldNames.read(cursor, field);
+      cursor.expect(COLON);
+      if (name === "key") {
+        hasName = this.#names.read(cursor, place) !== "";
+      } else {
+        this.#readField(PLACES.get(name));
+      }
+      field++;
+    } while (cursor.takes(COMMA));
+    cursor.expect(RIGHT_BRACE);
+    if (!hasName) {
+      throw otherForm();
+    }
+  }
+
+  #readField(place: number | undefined): void {
+    const cursor = this.#cursor;
+    const first = cursor.toNext();
+    const start = cursor.at;
+    if (place === undefined) {
+      cursor.skipValue();
+      return;
+    }
+    if (first === QUOTE) {
+      cursor.skipText();
+    } else if (first === LOWER_N) {
+      cursor.expectWord(NULL);
+    } else {
+      cursor.skipNumber();
+    }
+    this.#starts[place] = start;
+    this.#ends[place] = cursor.at;
+  }
+
+  #addNumbers(index: number): void {
+    if (index > 0) {
+      this.#numbers.add(END, 0, END.length);
+    }
+    for (let place = 0; place < METRIC_FIELDS.length; place++) {
+      if (place > 0) {
+        this.#numbers.addByte(COMMA);
+      }
+      this.#addNumber(index, place, this.#starts[place] ?? 0, this.#ends[place] ?? 0);
+    }
+  }
+
+  #addNumber(index: number, place: number, start: number, end: number): void {
+    const { bytes } = this.#cursor;
+    if (end === 0) {
+      this.#numbers.add(NULL, 0, NULL.length);
+    } else if (isUsual(bytes, start, end)) {
+      this.#numbers.add(bytes, start, end);
+    } else {
+      const value: unknown = JSON.parse(bytes.toString("utf8", start, end));
+      const number = place === COUNT || place === LAST_STEP ? toNumber(value) : toMeasure(value);
+      this.#numbers.addText(numberText(number));
+      if (place === LATEST && number !== undefined && !Number.isFinite(number)) {
+        this.#odd.push(index);
+      }
+    }
+  }
+}
+
+/** No text, and no number with an exponent or so many digits that it may be infinite. */
+function isUsual(bytes: Uint8Array, start: number, end: number): boolean {
+  const isLong = end - start > 30;
+  for (let at = start; at < end && !isLong; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE || (byte | 0x20) === 0x65) {
+      return false;
+    }
+  }
+  return !isLong;
+}
