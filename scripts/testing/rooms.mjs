@@ -107,17 +107,8 @@ export const ROOMS = {
   "agents/doors": ["agents/mcp", "agents/core", "agents/verbs", "agents/verbs/files", "agents/target", ...TREE],
   agents: ["agents/doors", "agents/mcp", "agents/core", "agents/verbs", "commands/connect", "commands/shared", ...TREE],
   "agents/core": ["agents/verbs/files", "agents/verbs", "agents/target", "agents/answer", ...READING],
-  pages: [
-    "files/curves",
-    "files/fileSystem",
-    "files/preview",
-    "series",
-    "web",
-    "web/comparePage",
-    "web/curves/model",
-    "web/entryPage",
-    ...HOST,
-  ],
+  pages: ["files/fileSystem", "pages/curves", "web", "web/comparePage", "web/curves/model", "web/entryPage", ...HOST],
+  "pages/curves": ["files/curves", "files/fileSystem", "files/preview", "series", "web", "web/curves/model", ...HOST],
   "pages/runTable": ["pages", "runTable", "web", "web/runTable", ...HOST],
   links: ["files/fileSystem", ...TREE],
   "commands/shared": ["files/fileSystem", ...TREE],
@@ -130,7 +121,7 @@ export const ROOMS = {
   "commands/watch": ["commands/goTo", "commands/open", ...COMMAND],
   "commands/compare": ["commands/open", "files/sorted", ...COMMAND],
   "commands/download": ["files/download", "files/download/**", ...COMMAND],
-  commands: ["commands/**", "files/download/ledger", "pages", "pages/runTable", ...COMMAND],
+  commands: ["commands/**", "files/download/ledger", "pages", "pages/curves", "pages/runTable", ...COMMAND],
 };
 
 /** Rooms that run without VS Code, with all that is in them. */

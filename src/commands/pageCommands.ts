@@ -8,7 +8,7 @@ import type { Messages } from "../host/messages/messages";
 import type { SourcePool } from "../host/site/sourcePool";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { PagesHost } from "../pages/pagesHost";
-import { openRunCurves } from "../pages/runCurves";
+import { openRunCurves } from "../pages/curves/runCurves";
 import { registerPages } from "../pages/registerPages";
 import type { ExplorerView } from "../tree/explorerView";
 import type { EntryRow, Row } from "../tree/model/row";

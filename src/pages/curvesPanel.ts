@@ -4,9 +4,10 @@ import type { PanelAddress, PanelContent } from "../sources/contract/panelConten
 import { EMPTY_CONTENT } from "../sources/contract/panelContent";
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
 import type { EntryPageMessage, EntryPageRequest } from "../web/entryPage/messages";
-import type { CurvesFeed } from "./curvesFeed";
-import type { ShownRun } from "./curvesReader";
-import { curvesUri, openFileCurves } from "./fileCurves";
+import type { CurvesFeed } from "./curves/curvesFeed";
+import type { ShownRun } from "./curves/curvesReader";
+import { curvesUri, isOfSystem, openFileCurves } from "./curves/fileCurves";
+import { namesAbove } from "./curves/namesAbove";
 import { parseEntryRequest } from "./pageRequests";
 import type { PagesHost } from "./pagesHost";
 import { closingCurves, curvesFeed } from "./panelCurves";
@@ -25,11 +26,11 @@ export class CurvesPanel {
   readonly panel: WebPanel<EntryPageRequest, EntryPageMessage | CurvesMessage>;
   readonly #host: PagesHost;
   readonly #curves: CurvesFeed;
-  readonly #run: ShownRun;
+  #run: ShownRun;
 
   constructor({ host, panel, address, onDidClose }: CurvesPanelOptions) {
     this.#host = host;
-    this.#run = { address, content: contentOf(address) };
+    this.#run = { address, content: contentOf(host, address) };
     // The same reader again and again: it reads on from where it ended.
     const reader = openFileCurves(host.pool, address);
     this.#curves = curvesFeed({ ...host, openCurves: () => reader }, (message) => this.panel.post(message));
@@ -69,25 +70,37 @@ export class CurvesPanel {
     }
   }
 
+  /** The page stands at once; the names of what the file belongs to follow it. */
   #show(): void {
+    const signal = this.panel.beginLoad();
+    this.#post();
+    this.#curves.open([this.#run]);
+    void this.#nameOwner(signal);
+  }
+
+  async #nameOwner(signal: AbortSignal): Promise<void> {
+    const above = await namesAbove(this.#host, this.#run.address, signal);
+    if (above !== undefined && !signal.aborted) {
+      this.#run = { ...this.#run, content: { ...this.#run.content, above } };
+      this.#post();
+    }
+  }
+
+  #post(): void {
     const { address, content } = this.#run;
     const loaded = { content, loadedAt: Date.now(), isPart: false };
     const files = { kind: "none" } as const;
     const shown = { address, loaded, files, isLoading: false, isGone: false, hasCurves: true, isFile: true };
     this.panel.post({ kind: "show", ...shown });
-    this.#curves.open([this.#run]);
   }
 }
 
-/** A page of nothing but a name: what a file says of itself are its curves. */
-function contentOf(address: PanelAddress): PanelContent {
+/** A page of nothing but a name: what a file says of itself are its curves. A system's file stands below ids, which tell nothing. */
+function contentOf(host: PagesHost, address: PanelAddress): PanelContent {
   const { path, fsPath, scheme } = curvesUri(address);
   const names = path.split("/").filter((name) => name !== "");
-  const above = scheme === "file" ? [fsPath.slice(0, -(names.at(-1)?.length ?? 0) - 1)] : names.slice(0, -1);
-  return {
-    ...EMPTY_CONTENT,
-    noun: "Curves",
-    title: names.at(-1) ?? "",
-    above: above.filter((name) => name !== ""),
-  };
+  const title = names.at(-1) ?? "";
+  const folder = scheme === "file" ? [fsPath.slice(0, -title.length - 1)] : names.slice(0, -1);
+  const above = isOfSystem(address) ? [host.originOf(address)] : folder;
+  return { ...EMPTY_CONTENT, noun: "Curves", title, above: above.filter((name) => name !== "") };
 }

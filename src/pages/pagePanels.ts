@@ -6,7 +6,7 @@ import type { PanelAddress } from "../sources/contract/panelContent";
 import { ComparePanel } from "./comparePanel";
 import { CurvesPanel } from "./curvesPanel";
 import { EntryPanel } from "./entryPanel";
-import { curvesAddress } from "./fileCurves";
+import { curvesAddress } from "./curves/fileCurves";
 import type { PagesHost } from "./pagesHost";
 import { OpenPanels } from "./openPanels";
 import type { OpenPanel } from "./openPanels";

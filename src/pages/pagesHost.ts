@@ -1,7 +1,7 @@
 import type { Uri } from "vscode";
 import type { FileAddress } from "../files/fileSystem/fileAddress";
 import type { SourcePool } from "../host/site/sourcePool";
-import type { OpenCurves } from "./curvesReader";
+import type { OpenCurves } from "./curves/curvesReader";
 import type { PanelAction, PanelAddress } from "../sources/contract/panelContent";
 import type { PageFailure } from "../web/pageFailure";
 

@@ -1,8 +1,8 @@
 import { systemClock } from "../http/clock";
 import type { PanelContent } from "../sources/contract/panelContent";
 import type { CurvesMessage } from "../web/curves/model/curveMessages";
-import { CurvesFeed } from "./curvesFeed";
-import type { ShownRun } from "./curvesReader";
+import { CurvesFeed } from "./curves/curvesFeed";
+import type { ShownRun } from "./curves/curvesReader";
 import type { PagesHost } from "./pagesHost";
 
 /** The curves of a panel's page. */

@@ -70,7 +70,7 @@ export class ExplorerView implements TreeDataProvider<Row>, Disposable {
       this.treeView.onDidExpandElement(({ element }) => element.kind === "entry" && this.#tree?.open(element)),
       session.onDidChange((state) => this.#follow(state)),
       this.use,
-      redrawTimes(() => this.treeView.visible && this.#tree !== undefined && this.#changed.fire(undefined)),
+      redrawTimes(this, (row) => this.#changed.fire(row)),
       this.#changed,
       this.#loaded,
       this.#listed,

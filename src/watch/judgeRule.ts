@@ -21,8 +21,15 @@ const MINUTE = 60_000;
 /** A loss has a new best with each look: the user is told of the last one in so long a time. */
 const QUIET_MS = 10 * MINUTE;
 
-/** Looks at a run's state by a rule. `now` is in ms since the epoch. */
-export function judgeRule(rule: WatchRule, state: RunState, now: number): Judged {
+/** When a run is looked at, in ms since the epoch. */
+export interface LookTimes {
+  readonly now: number;
+  /** The look before; absent where there was none in this window. */
+  readonly before?: number | undefined;
+}
+
+/** Looks at a run's state by a rule. */
+export function judgeRule(rule: WatchRule, state: RunState, times: LookTimes): Judged {
   switch (rule.kind) {
     case "ends":
       return state.isFinal ? { rule, news: { kind: "ended" } } : { rule };
@@ -33,9 +40,9 @@ export function judgeRule(rule: WatchRule, state: RunState, now: number): Judged
     case "breaks":
       return judgeNumbers(rule, state);
     case "improves":
-      return judgeBest(rule, state, now);
+      return judgeBest(rule, state, times.now);
     case "stalls":
-      return judgeSteps(rule, state, now);
+      return judgeSteps(rule, state, times);
   }
 }
 
@@ -81,18 +88,28 @@ function isBetter(value: number, best: number | undefined, direction: "lower" | 
   return best === undefined || (direction === "lower" ? value < best : value > best);
 }
 
-/** A run that is paused makes no steps, and is not stuck. */
-function judgeSteps(before: RuleOf<"stalls">, { metrics, status }: RunState, now: number): Judged {
+/** The progress of a run that does not run. */
+const PAUSED = "";
+
+/** A run that is paused makes no steps, and is not stuck. One that was stuck before the first look has been so since its last step. */
+function judgeSteps(before: RuleOf<"stalls">, state: RunState, times: LookTimes): Judged {
   const { kind, minutes } = before;
-  if (status !== "running") {
-    return { rule: { kind, minutes, isTold: false } };
+  if (state.status !== "running") {
+    return { rule: { kind, minutes, progress: PAUSED, isTold: false } };
   }
-  const progress = progressOf(metrics);
-  if (before.progress !== progress || before.since === undefined) {
-    return { rule: { kind, minutes, progress, since: now, isTold: false } };
-  }
-  const isNews = !before.isTold && now - before.since >= minutes * MINUTE;
-  return isNews
-    ? { rule: { ...before, isTold: true }, news: { kind: "stalled", since: before.since } }
-    : { rule: before };
+  const progress = progressOf(state.metrics);
+  const isSame = before.progress === progress;
+  const since = (isSame ? before.since : undefined) ?? lastStepAt(before, state, times);
+  const isTold = isSame && before.isTold;
+  const rule = { kind, minutes, progress, since, isTold };
+  return !isTold && times.now - since >= minutes * MINUTE
+    ? { rule: { ...rule, isTold: true }, news: { kind: "stalled", since } }
+    : { rule };
+}
+
+/** A step that was made since the look before is no older than that, whatever the clock of the machine says that logged it. */
+function lastStepAt({ progress }: RuleOf<"stalls">, state: RunState, { now, before }: LookTimes): number {
+  const told = progress === PAUSED ? now : (state.lastStepAt ?? now);
+  const earliest = progress === undefined ? undefined : before;
+  return Math.min(now, Math.max(told, earliest ?? told));
 }

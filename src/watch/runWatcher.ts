@@ -59,11 +59,11 @@ export class RunWatcher {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  /** Watches a run that is in a state; takes the place of an earlier watch of it. */
+  /** Watches a run that is in a state, which is the first look at it; takes the place of an earlier watch of it. */
   add(watch: RunWatch, state: RunState): void {
-    const seenAt = this.#options.clock.now();
-    this.#watched.set(watchKey(watch), { watch, state, seenAt, misses: 0, isOutdated: false });
-    this.#changed();
+    const key = watchKey(watch);
+    this.#watched.set(key, { watch, misses: 0, isOutdated: false });
+    this.#take(key, state);
   }
 
   /** Changes what a run is watched for. Nothing happens when it is no longer watched: it may have ended meanwhile. */
@@ -93,7 +93,7 @@ export class RunWatcher {
 
   /** Tells what a watch has to say of a state, for a run that is not watched: it was over before it was seen. */
   tellOf(watch: RunWatch, state: RunState): void {
-    newsOf(watch, state, this.#options.clock.now()).news.forEach((news) => this.#tell(news));
+    newsOf(watch, state, { now: this.#options.clock.now() }).news.forEach((news) => this.#tell(news));
   }
 
   /** Takes what was asked for anyway: the rows of a source on show. */
@@ -186,11 +186,12 @@ export class RunWatcher {
       this.#miss(key, watched);
       return;
     }
-    const { watch, news } = newsOf(watched.watch, state, this.#options.clock.now());
+    const now = this.#options.clock.now();
+    const { watch, news } = newsOf(watched.watch, state, { now, before: watched.seenAt });
     if (state.isFinal) {
       this.#watched.delete(key);
     } else {
-      this.#watched.set(key, { watch, state, seenAt: this.#options.clock.now(), misses: 0, isOutdated: false });
+      this.#watched.set(key, { watch, state, seenAt: now, misses: 0, isOutdated: false });
     }
     this.#changed();
     news.forEach((one) => this.#tell(one));

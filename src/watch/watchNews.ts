@@ -1,5 +1,5 @@
 import type { RunState } from "../sources/contract/liveRuns";
-import type { RuleNews } from "./judgeRule";
+import type { LookTimes, RuleNews } from "./judgeRule";
 import { judgeRule } from "./judgeRule";
 import type { RunWatch } from "./runWatch";
 
@@ -13,12 +13,12 @@ export type WatchNews =
 export function newsOf(
   before: RunWatch,
   state: RunState,
-  now: number,
+  times: LookTimes,
 ): { readonly watch: RunWatch; readonly news: readonly WatchNews[] } {
-  const judged = before.rules.map((rule) => judgeRule(rule, state, now));
+  const judged = before.rules.map((rule) => judgeRule(rule, state, times));
   const watch = { ...before, name: state.name, rules: judged.map(({ rule }) => rule) };
   const told = judged.flatMap(({ news }) => news ?? []);
   const ended = told.filter(({ kind }) => kind === "ended").slice(0, 1);
   const news = [...told.filter(({ kind }) => kind !== "ended"), ...ended];
-  return { watch, news: news.map((one) => ({ ...one, watch, state, at: now })) };
+  return { watch, news: news.map((one) => ({ ...one, watch, state, at: times.now })) };
 }

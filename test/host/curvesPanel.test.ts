@@ -24,6 +24,7 @@ const RUN = ["qwen36-27b-qlora-fsdp", "qlora-r8-lr5e-5"];
 
 interface Told {
   readonly kind: string;
+  readonly loaded?: { readonly content: { readonly above: readonly string[] } };
   readonly names?: readonly string[];
   readonly reading?: { readonly progress?: string; readonly problems: readonly string[] };
   readonly series?: readonly { readonly name: string; readonly start: number; readonly values: Float64Array }[];
@@ -168,6 +169,12 @@ describe("Open as Curves", () => {
     const { names = [], reading } = await panel!.whenRead();
     assert.ok(names.includes("loss") && names.includes("eval_loss"), names.join());
     assert.deepEqual(reading?.problems, []);
+    const named = await waitUntil(
+      () => panel!.told.findLast(({ loaded }) => loaded?.content.above.length === 2),
+      "names",
+    );
+    assert.deepEqual(named.loaded?.content.above, RUN, "by their names, and not by the ids of its address");
+    assert.deepEqual(panel!.told[0]?.loaded?.content.above, ["Model Lab (sample)"], "until they have come");
   });
 
   it("opens TensorBoard's files, which no editor shows", async () => {

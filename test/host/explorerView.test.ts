@@ -11,10 +11,12 @@ import { Session } from "../../src/host/site/session";
 import { SiteSetting } from "../../src/host/site/siteSetting";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
+import { readsOtherwise } from "../../src/sources/shared/detailText";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
 import { ExplorerView } from "../../src/tree/explorerView";
 import type { EntryRow, Row } from "../../src/tree/model/row";
 import { waitUntil } from "../ui/support/waitUntil";
+import { ApiStubs } from "./support/apiStubs";
 import { MemoryMemento, MemorySecrets } from "./support/memoryStorage";
 import { TemporaryFolder } from "./support/temporaryFolder";
 import { UserSettings } from "./support/userSettings";
@@ -249,4 +251,61 @@ describe("ExplorerView", () => {
       following.dispose();
     }
   });
+
+  it("draws a row again when its time reads otherwise, and nothing else, while the view is in sight", async () => {
+    const stubs = new ApiStubs();
+    const looks: (() => void)[] = [];
+    let [isVisible, now] = [true, Date.now()];
+    const turned = folder.own(new EventEmitter<{ visible: boolean }>());
+    const createTreeView: CreateTreeView = (id, options) => {
+      const treeView = window.createTreeView(id, options);
+      Reflect.defineProperty(treeView, "visible", { get: () => isVisible });
+      return Object.defineProperty(treeView, "onDidChangeVisibility", { value: turned.event });
+    };
+    stubs.replace(Date, "now", () => now);
+    stubs.replace(globalThis, "setInterval", ((run: () => void) => looks.push(run)) as never);
+    try {
+      const own = folder.own(new ExplorerView(session, () => undefined, createTreeView));
+      const [look] = looks;
+      stubs.restore();
+      stubs.replace(Date, "now", () => now);
+      await open();
+      const runs = await runsIn(own);
+      const drawn: (Row | undefined)[] = [];
+      const taken = () => drawn.splice(0);
+      folder.own(own.onDidChangeTreeData((row) => drawn.push(row)));
+      server.clearRequests();
+      look!();
+      assert.deepEqual(taken(), [], "no minute has passed");
+      now += 60_000;
+      look!();
+      const aged = runs.filter(({ entry }) => readsOtherwise(entry, now - 60_000, now));
+      assert.ok(aged.length > 0 && aged.length < runs.length);
+      const all = taken();
+      const drawnRuns = all.filter((row) => runs.some((run) => run === row));
+      assert.deepEqual([drawnRuns, all.includes(undefined)], [aged, false]);
+      isVisible = false;
+      now += 3_600_000;
+      look!();
+      assert.deepEqual(taken(), [], "it is out of sight");
+      isVisible = true;
+      turned.fire({ visible: true });
+      assert.ok(taken().length > 0, "it is in sight again");
+      assert.equal(server.requests.length, 0);
+    } finally {
+      stubs.restore();
+    }
+  });
+
+  async function runsIn(own: ExplorerView): Promise<readonly EntryRow[]> {
+    let above: EntryRow | undefined;
+    for (const name of ["support-assistant", "Runs"]) {
+      const parent: EntryRow | undefined = above;
+      above = await waitUntil(async () => {
+        const rows = await own.getChildren(parent);
+        return rows.find((row): row is EntryRow => row.kind === "entry" && row.entry.name === name) ?? false;
+      }, name);
+    }
+    return (await own.getChildren(above)).filter((row): row is EntryRow => row.kind === "entry");
+  }
 });

@@ -23,6 +23,8 @@ export interface RunState {
   readonly isSuccess: boolean;
   /** ms since the epoch. */
   readonly startedAt?: number;
+  /** When it made its latest step as far as is known, in ms since the epoch; absent for one that does not run. */
+  readonly lastStepAt?: number;
   /** Seconds, once it has ended. */
   readonly duration?: number;
   /** The latest value of each metric that has had any. */

@@ -1,4 +1,5 @@
 import type { SiteRef } from "./siteRef";
+import type { FilePlace } from "./sourceFiles";
 import type { Ability, CallOptions, DetailPart, Entry, Fact, FactTable, Icon } from "./entry";
 
 /** Names what a panel shows, as names from the top down: stable, without keys, and without the site. `["run", "70158"]`. */
@@ -136,10 +137,20 @@ export interface PanelLoadOptions extends CallOptions {
   readonly onPart?: (place: PanelPlace, soFar: PanelContent) => void;
 }
 
+/** The part of a file's place that names its run or version, and the rest. */
+export interface FileOwner {
+  /** The first of these pages that there is, is of what the file belongs to; none where that has no page. */
+  readonly pages: readonly PanelPlace[];
+  /** The directories below it, and the file. */
+  readonly names: readonly string[];
+}
+
 /** The pages of a system's entries, and their comparison. */
 export interface SourcePanels<E extends Entry = Entry> {
   /** For entries with the ability `page`. */
   placeOf(entry: E): PanelPlace | undefined;
+  /** For the place of a file. Sends nothing. */
+  ownerOf(place: FilePlace): FileOwner;
   /**
    * Loads pages in the order of their places, with as few requests as the service allows. A page that takes a
    * request of its own fails on its own. @throws ApiError when a request for all fails, or the signal's reason when aborted.

@@ -53,7 +53,16 @@ export class StepLog {
   }
 
   /** Since when (ms since the epoch) a run was seen to make no step; undefined for one that gets on. */
-  stuckSince({ id, isRunning, startedAt, lastAt, metrics }: Stepping): number | undefined {
+  stuckSince(run: Stepping): number | undefined {
+    const since = this.lastStepAt(run);
+    return since === undefined || this.#now() - since < patienceOf(run.startedAt, since) ? undefined : since;
+  }
+
+  /**
+   * When a run made its latest step, in ms since the epoch: as the service tells, else as it was first seen. Undefined for one that
+   * does not run.
+   */
+  lastStepAt({ id, isRunning, startedAt, lastAt, metrics }: Stepping): number | undefined {
     if (!isRunning) {
       this.#seen.delete(id);
       return undefined;
@@ -61,8 +70,7 @@ export class StepLog {
     const [now, progress, before] = [this.#now(), progressOf(metrics), this.#seen.get(id)];
     const seen = before?.progress === progress ? before : { progress, since: now };
     this.#note(id, seen);
-    const since = isBetween(startedAt, lastAt, now) ? lastAt : seen.since;
-    return now - since < patienceOf(startedAt, since) ? undefined : since;
+    return isBetween(startedAt, lastAt, now) ? lastAt : seen.since;
   }
 
   #note(id: string, seen: Seen): void {

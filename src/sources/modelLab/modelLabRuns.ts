@@ -52,7 +52,7 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
 
   stateOf(entry: ModelLabEntry): RunState {
     return entry.kind === "run"
-      ? runState(entry.run)
+      ? runState(entry.run, this.#rows.lastStepAt(entry.run))
       : { name: entry.name, status: "", isFinal: true, isSuccess: false, metrics: [] };
   }
 
@@ -63,7 +63,7 @@ export class ModelLabRuns implements LiveRuns<ModelLabEntry> {
       if (run === undefined && unread !== undefined) {
         throw mayBeUnread(unread);
       }
-      return run === undefined ? undefined : runState(run);
+      return run === undefined ? undefined : runState(run, this.#rows.lastStepAt(run));
     });
   }
 
@@ -79,7 +79,7 @@ function metricValue({ key, latest, min, max, lastStep, count }: MetricSummary):
   return Object.keys(values).length === 0 ? [] : [{ key, ...values, count, ...defined({ lastStep }) }];
 }
 
-function runState(run: Run): RunState {
+function runState(run: Run, lastStepAt: number | undefined): RunState {
   const metrics = run.metrics.list();
   const best = bestMetric(metrics);
   const isFinal = isFinalRun(run);
@@ -91,6 +91,6 @@ function runState(run: Run): RunState {
     isSuccess: isFinal && run.status !== "failed" && run.status !== "killed",
     metrics: metrics.flatMap(metricValue),
     ...(startedAt === UNKNOWN_TIME ? {} : { startedAt }),
-    ...defined({ duration: run.durationSeconds, best, link: run.externalUrl }),
+    ...defined({ lastStepAt, duration: run.durationSeconds, best, link: run.externalUrl }),
   };
 }

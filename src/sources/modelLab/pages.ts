@@ -1,7 +1,8 @@
 import { ApiError } from "../../http/apiError";
 import { formatDuration } from "../../text/formatNumbers";
 import { LoadCache, LISTING_FRESHNESS } from "../shared/loadCache";
-import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
+import type { FileOwner, PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
+import type { FilePlace } from "../contract/sourceFiles";
 import { tellingFirst } from "../metrics/tellingFirst";
 import { settle } from "../shared/settle";
 import { mayBeUnread } from "../shared/unread";
@@ -43,6 +44,11 @@ export class ModelLabPages implements SourcePanels<ModelLabEntry> {
 
   placeOf(entry: ModelLabEntry): PanelPlace | undefined {
     return entry.kind === "run" ? placeOfRow(this.#options.scope, entry.id) : undefined;
+  }
+
+  ownerOf(place: FilePlace): FileOwner {
+    const isOfRun = place[2] === "run";
+    return { pages: isOfRun ? [place.slice(0, 4)] : [], names: place.slice(isOfRun ? 4 : 3) };
   }
 
   /** One request for all runs, and one for each project whose name is not known. */

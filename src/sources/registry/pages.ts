@@ -1,6 +1,14 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../shared/mapBounded";
-import type { PanelAnswer, PanelContent, PanelLoadOptions, PanelPlace, SourcePanels } from "../contract/panelContent";
+import type {
+  FileOwner,
+  PanelAnswer,
+  PanelContent,
+  PanelLoadOptions,
+  PanelPlace,
+  SourcePanels,
+} from "../contract/panelContent";
+import type { FilePlace } from "../contract/sourceFiles";
 import { settle } from "../shared/settle";
 import { artifactRowIds } from "./rows/artifactRows";
 import type { RegistryClient } from "./wire/client";
@@ -27,6 +35,10 @@ export class RegistryPages implements SourcePanels<RegistryEntry> {
 
   placeOf(entry: RegistryEntry): PanelPlace | undefined {
     return entry.kind === "artifact" ? [entry.artifact.type, entry.artifact.id] : undefined;
+  }
+
+  ownerOf([, ...page]: FilePlace): FileOwner {
+    return { pages: [page.slice(0, 2)], names: page.slice(2) };
   }
 
   load(places: readonly PanelPlace[], options: PanelLoadOptions): Promise<readonly PanelAnswer[]> {

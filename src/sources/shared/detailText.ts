@@ -7,6 +7,13 @@ export function detailText(parts: readonly DetailPart[], now: number): string {
   return parts.map((part) => detailPart(part, now)).join(" · ");
 }
 
+/** True when a time among the parts of a row is worded otherwise `now` than it was `then`. */
+export function readsOtherwise({ detail }: Pick<Entry, "detail">, then: number, now: number): boolean {
+  return detail.some(
+    (part) => typeof part === "object" && !("text" in part) && detailPart(part, then) !== detailPart(part, now),
+  );
+}
+
 /** Tells an entry from others of the same name: `"llama" (12345)`. */
 export function nameWithDetail({ name, detail }: Entry): string {
   const apart = detail.filter((part) => typeof part === "string").join(" · ");

@@ -1,6 +1,7 @@
 import { ApiError } from "../../http/apiError";
 import { mapBounded } from "../shared/mapBounded";
-import type { PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
+import type { FileOwner, PanelAnswer, PanelContent, PanelPlace, SourcePanels } from "../contract/panelContent";
+import type { FilePlace } from "../contract/sourceFiles";
 import { settle } from "../shared/settle";
 import type { TrueFoundryClient } from "./wire/client";
 import type { ChosenRows } from "./rows/chosenRows";
@@ -35,6 +36,20 @@ export class TrueFoundryPages implements SourcePanels<TrueFoundryEntry> {
       default:
         return undefined;
     }
+  }
+
+  /** A file's place does not tell a model's version from another. */
+  ownerOf([first, id = "", ...names]: FilePlace): FileOwner {
+    const isVersion = first === "version" && id !== "";
+    return {
+      pages: isVersion
+        ? [
+            ["artifact", id],
+            ["model", id],
+          ]
+        : [],
+      names,
+    };
   }
 
   load(places: readonly PanelPlace[], options: CallOptions): Promise<readonly PanelAnswer[]> {

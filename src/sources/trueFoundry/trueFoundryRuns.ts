@@ -14,6 +14,7 @@ import type { Run } from "./wire/model";
 /** So many running runs of a repo come with one request. */
 const MOST_RUNNING = 100;
 const AT_A_TIME = 6;
+const MOST_KNOWN = 2_000;
 const RUNNING = 'attributes.status = "RUNNING"';
 
 /** Runs that are under way: those of a repo in one request, and what is not among them, since it has ended, by its id. */
@@ -21,6 +22,8 @@ export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
   readonly batchSize = MOST_RUNNING;
   readonly #client: TrueFoundryClient;
   readonly #rows: ChosenRows;
+  /** The repos of runs that were seen, by the runs' ids, which alone do not tell them. */
+  readonly #repos = new Map<string, string>();
 
   constructor(client: TrueFoundryClient, rows: ChosenRows) {
     this.#client = client;
@@ -52,19 +55,29 @@ export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
 
   stateOf(entry: TrueFoundryEntry): RunState {
     return entry.kind === "run"
-      ? runState(entry.run)
+      ? this.#stateOf(entry.run)
       : { name: entry.name, status: "", isFinal: true, isSuccess: false, metrics: [] };
   }
 
   async states(runIds: readonly string[], options: CallOptions): Promise<readonly (RunState | undefined)[]> {
+    const known = runIds.map((id) => ({ id, repoId: this.#repos.get(id) ?? "" }));
+    const running = await this.#running(known, options);
     return mapBounded(runIds, AT_A_TIME, async (id) => {
-      const run = await this.#get(id, options);
-      return run && runState(run);
+      const run = running.get(id) ?? (await this.#get(id, options));
+      return run && this.#stateOf(run);
     });
   }
 
+  #stateOf(run: Run): RunState {
+    if (this.#repos.size >= MOST_KNOWN) {
+      this.#repos.clear();
+    }
+    this.#repos.set(run.id, run.repoId);
+    return runState(run, this.#rows.lastStepAt(run));
+  }
+
   /** A repo with one run alone is not searched, and neither is one whose service does not take the filter. */
-  async #running(runs: readonly Run[], options: CallOptions): Promise<ReadonlyMap<string, Run>> {
+  async #running(runs: readonly Pick<Run, "id" | "repoId">[], options: CallOptions): Promise<ReadonlyMap<string, Run>> {
     const repoIds = [...new Set(runs.map(({ repoId }) => repoId))].filter(
       (repoId) => repoId !== "" && runs.filter((run) => run.repoId === repoId).length > 1,
     );
@@ -94,7 +107,7 @@ export class TrueFoundryRuns implements LiveRuns<TrueFoundryEntry> {
   }
 }
 
-function runState(run: Run): RunState {
+function runState(run: Run, lastStepAt: number | undefined): RunState {
   const isFinal = isFinalRun(run);
   const best = bestMetric(latestOf(run));
   return {
@@ -103,6 +116,6 @@ function runState(run: Run): RunState {
     isFinal,
     isSuccess: isFinal && run.status !== "FAILED" && run.status !== "KILLED",
     metrics: run.metrics.map(({ key, value, step }) => ({ key, ...defined({ value, lastStep: step }) })),
-    ...defined({ startedAt: run.startedAt, duration: durationOf(run), best }),
+    ...defined({ startedAt: run.startedAt, lastStepAt, duration: durationOf(run), best }),
   };
 }

@@ -62,7 +62,7 @@ export class ArtifactTree {
   }
 
   /** Facts of all loaded rows, without a walk through them. Sends nothing. */
-  get loaded(): Pick<Branches, "filteredRows" | "tokens" | "rowCount" | "redrawn" | "rowNow"> {
+  get loaded(): Pick<Branches, "filteredRows" | "tokens" | "rowCount" | "redrawn" | "rowNow" | "aged"> {
     return this.#branches;
   }
 

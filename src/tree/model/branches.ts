@@ -2,6 +2,7 @@ import type { ArtifactSource } from "../../sources/contract/source";
 import { Branch } from "./branch";
 import { LoadedSection } from "./loadedSection";
 import type { ConfirmedChanges } from "./confirmedChanges";
+import { readsOtherwise } from "../../sources/shared/detailText";
 import type { Entry } from "../../sources/contract/entry";
 import { FILTERED, rowFilterText, subjectOf } from "./row";
 import { RedrawnRows } from "./redrawnRows";
@@ -124,6 +125,18 @@ export class Branches {
       }
       rows.forEach((before) => this.redrawn.note(before));
       return rows;
+    });
+  }
+
+  /**
+   * Gives the rows to draw again, as their times read otherwise `now` than they did `then` (ms since the epoch): the row above them
+   * where they are many, or where some are still to be requested.
+   */
+  aged(then: number, now: number): readonly (EntryRow | undefined)[] {
+    return this.all.flatMap((branch) => {
+      const rows = branch.entryRows.filter(({ entry }) => readsOtherwise(entry, then, now));
+      const isWanted = !branch.isLoading && branch.wanted.length > 0;
+      return rows.length > MOST_REDRAWN || isWanted ? [branch.row] : rows;
     });
   }
 

@@ -21,7 +21,7 @@ function lineOf({ rules }: RunWatch) {
 }
 
 function look(before: RunWatch, now: RunState) {
-  return newsOf(before, now, NOW);
+  return newsOf(before, now, { now: NOW });
 }
 
 function state(loss: number | undefined, overrides: Partial<RunState> = {}): RunState {

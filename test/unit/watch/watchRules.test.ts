@@ -18,17 +18,24 @@ function state(metrics: readonly MetricValue[], overrides: Partial<RunState> = {
 class LookedAt {
   watch: RunWatch;
   now = START;
+  #seenAt: number | undefined;
 
   constructor(...rules: WatchRule[]) {
     this.watch = { systemId: "modelLab", site: "us1", runId: "7", name: "vanilla", rowIds: [], rules };
+  }
+
+  /** As the next window does, which has not looked yet. */
+  reload(): void {
+    this.#seenAt = undefined;
   }
 
   look(now: RunState, minutes = 1): readonly string[] {
     this.now += minutes * MINUTE;
     // What a window knows is what was written.
     const [kept] = readWatches(JSON.parse(JSON.stringify([this.watch])));
-    const { watch, news } = newsOf(kept!, now, this.now);
+    const { watch, news } = newsOf(kept!, now, { now: this.now, before: this.#seenAt });
     this.watch = watch;
+    this.#seenAt = this.now;
     return news.map((one) => newsText(one));
   }
 }
@@ -85,12 +92,37 @@ describe("A run is told of", () => {
     assert.deepEqual(run.look(state([loss(1, 8)]), 20), ["Run vanilla has made no step for 20 min."]);
   });
 
+  it("at the first look when it has been stuck for hours, by the time of its latest step", () => {
+    const run = new LookedAt({ kind: "stalls", minutes: 20, isTold: false });
+    const stuck = state([loss(1, 7)], { lastStepAt: START - 3 * 60 * MINUTE });
+    assert.deepEqual(run.look(stuck), ["Run vanilla has made no step for 3 h."]);
+    assert.deepEqual(run.look(stuck, 60), [], "once");
+    assert.deepEqual(run.look(state([loss(1, 8)], { lastStepAt: run.now + MINUTE })), []);
+    run.reload();
+    const later = state([loss(1, 9)], { lastStepAt: run.now + 10 * MINUTE });
+    assert.deepEqual(run.look(later, 40), ["Run vanilla has made no step for 30 min."], "it got stuck meanwhile");
+  });
+
+  it("as stuck for no longer than it was looked at, where its steps have times that can't be", () => {
+    const run = new LookedAt({ kind: "stalls", minutes: 20, isTold: false });
+    const behind = (step: number) => state([loss(1, step)], { lastStepAt: run.now - 19 * MINUTE });
+    assert.deepEqual(
+      [1, 2, 3, 4].flatMap((step) => run.look(behind(step), 1)),
+      ["Run vanilla has made no step for 20 min."],
+    );
+    assert.deepEqual(
+      [5, 6].flatMap((step) => run.look(state([loss(1, step)], { lastStepAt: run.now + 90 * MINUTE }))),
+      [],
+    );
+  });
+
   it("as stuck neither while it is paused nor for the time that it was", () => {
     const run = new LookedAt({ kind: "stalls", minutes: 20, isTold: false });
-    run.look(state([loss(1, 7)]));
+    const running = state([loss(1, 7)], { lastStepAt: START });
+    run.look(running);
     assert.deepEqual(run.look(state([loss(1, 7)], { status: "paused" }), 60), []);
-    assert.deepEqual(run.look(state([loss(1, 7)]), 60), []);
-    assert.equal(run.look(state([loss(1, 7)]), 20).length, 1);
+    assert.deepEqual(run.look(running, 60), []);
+    assert.deepEqual(run.look(running, 20), ["Run vanilla has made no step for 20 min."]);
   });
 
   it("of several rules at once, its end last", () => {

@@ -36,10 +36,13 @@ export class RunRows {
 
   /** The look of a run wherever it is shown; `metric` goes before the one of its project. */
   look(run: Run, metric: string | undefined = this.shownMetric(run.projectId)): RowLook {
-    const isRunning = run.status === "running";
-    const metrics = isRunning ? run.metrics.list() : [];
-    const stuckSince = this.#steps.stuckSince({ id: run.id, isRunning, startedAt: run.startedAt, metrics });
+    const stuckSince = this.#steps.stuckSince(steppingOf(run));
     return defined({ metric, owner: this.#nameOf(run), stuckSince });
+  }
+
+  /** When a run was seen to make its latest step, in ms since the epoch: the service does not tell. */
+  lastStepAt(run: Run): number | undefined {
+    return this.#steps.lastStepAt(steppingOf(run));
   }
 
   /** An owner as facts tell it: "Ana Ruiz (7606…)", or the id alone. */
@@ -68,6 +71,11 @@ export class RunRows {
   #nameOf({ ownerId }: { readonly ownerId?: string | undefined }): string | undefined {
     return ownerId === undefined ? undefined : this.#choices.ownerNames.get(ownerId);
   }
+}
+
+function steppingOf({ id, status, startedAt, metrics }: Run) {
+  const isRunning = status === "running";
+  return { id, isRunning, startedAt, metrics: isRunning ? metrics.list() : [] };
 }
 
 /** The place of a run below another row. */

@@ -27,10 +27,13 @@ export class ChosenRows {
   }
 
   /** In ms since the epoch; undefined for a run that makes steps. */
-  stuckSince({ id, status, startedAt, metrics }: Run): number | undefined {
-    const steps = metrics.map(({ step, at }) => defined({ lastStep: step, count: at }));
-    const lastAt = greatestOf(metrics.map(({ at = -Infinity }) => at));
-    return this.#steps.stuckSince({ id, isRunning: status === "RUNNING", startedAt, lastAt, metrics: steps });
+  stuckSince(run: Run): number | undefined {
+    return this.#steps.stuckSince(steppingOf(run));
+  }
+
+  /** When it made its latest step, in ms since the epoch. */
+  lastStepAt(run: Run): number | undefined {
+    return this.#steps.lastStepAt(steppingOf(run));
   }
 
   shownMetric(repoId: string): string | undefined {
@@ -41,4 +44,10 @@ export class ChosenRows {
   redrawn(entry: TrueFoundryEntry): TrueFoundryEntry {
     return entry.kind === "run" ? this.row(entry.parentId, entry.run, entry.metric) : entry;
   }
+}
+
+function steppingOf({ id, status, startedAt, metrics }: Run) {
+  const steps = metrics.map(({ step, at }) => defined({ lastStep: step, count: at }));
+  const lastAt = greatestOf(metrics.map(({ at = -Infinity }) => at));
+  return { id, isRunning: status === "RUNNING", startedAt, lastAt, metrics: steps };
 }

@@ -21,11 +21,12 @@ describe("The live runs of Model Lab", () => {
   after(() => sample.close());
 
   it("tell how a run is: its status, since when, its metrics and the best of them, its page", () => {
-    const { metrics, best, startedAt = 0, link = "", ...rest } = live.stateOf(running);
+    const { metrics, best, startedAt = 0, lastStepAt = 0, link = "", ...rest } = live.stateOf(running);
     assert.deepEqual(rest, { name: "qlora-r8-lr1e-4", status: "running", isFinal: false, isSuccess: false });
     assert.equal(best?.key, "eval_loss");
     assert.ok(metrics.some(({ key, value }) => key === "eval_loss" && value === best.value));
     assert.ok(startedAt > 0);
+    assert.ok(lastStepAt <= Date.now() && lastStepAt > Date.now() - 600_000, "as it was first seen a moment ago");
     assert.match(link, /^https:/);
   });
 

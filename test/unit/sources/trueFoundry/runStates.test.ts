@@ -69,6 +69,21 @@ describe("The state of TrueFoundry's runs", () => {
     assert.ok(second.metrics.some(({ key, value }) => key === "train/loss" && Number.isNaN(value)));
   });
 
+  it("is watched with one request for all runs of a repo that were seen, and first by their ids after a start", async () => {
+    const entries = await live();
+    const ids = entries.map((entry) => source.live!.runIdOf(entry));
+    assert.ok(ids.length > 1);
+    sample.takeRequests();
+    const states = await source.live!.states(ids, unaborted());
+    assert.deepEqual(sample.takeRequests().toSorted(), ids.map((id) => `GET /runs/${id}`).sort());
+    assert.deepEqual(await source.live!.states(ids, unaborted()), states);
+    assert.deepEqual(sample.takeRequests(), ["POST /runs/search"]);
+    assert.deepEqual(
+      states.map((state) => state?.name),
+      entries.map(({ name }) => name),
+    );
+  });
+
   it("is asked for one by one where the service does not take the comparison", async () => {
     const fixture = new TrueFoundryFixture();
     try {

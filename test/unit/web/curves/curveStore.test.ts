@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SentSeries } from "../../../../src/pages/sentSeries";
+import { SentSeries } from "../../../../src/pages/curves/sentSeries";
 import type { CurvesMessage } from "../../../../src/web/curves/model/curveMessages";
 import type { CurveStore } from "../../../../src/web/curves/model/curveStore";
 import { runKey, withCurves } from "../../../../src/web/curves/model/curveStore";

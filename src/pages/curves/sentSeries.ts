@@ -1,6 +1,6 @@
-import type { Series, SeriesPoints } from "../series/series";
-import type { PackedSeries } from "../web/curves/model/packedSeries";
-import { packSeries } from "../web/curves/model/packedSeries";
+import type { Series, SeriesPoints } from "../../series/series";
+import type { PackedSeries } from "../../web/curves/model/packedSeries";
+import { packSeries } from "../../web/curves/model/packedSeries";
 
 /** The curves that a page has, so that it is sent no more than what is new. */
 export class SentSeries {

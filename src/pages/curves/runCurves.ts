@@ -1,8 +1,8 @@
-import type { FoundSeries, RunSeries } from "../files/curves/runSeries";
-import type { SourcePool } from "../host/site/sourcePool";
-import type { CallOptions } from "../sources/contract/entry";
-import type { ArtifactSource } from "../sources/contract/source";
-import { formatCount } from "../text/formatNumbers";
+import type { FoundSeries, RunSeries } from "../../files/curves/runSeries";
+import type { SourcePool } from "../../host/site/sourcePool";
+import type { CallOptions } from "../../sources/contract/entry";
+import type { ArtifactSource } from "../../sources/contract/source";
+import { formatCount } from "../../text/formatNumbers";
 import type { FoundCurves, RunCurvesReader, ShownRun } from "./curvesReader";
 
 /** The curves of a run, a version or an artifact: the service's own, and those in the training logs among its files. */
@@ -22,7 +22,7 @@ export function openRunCurves(pool: Pick<SourcePool, "sourceOf">, { address, con
     read: async ({ signal, onPart }) => {
       const source = await pool.sourceOf(address);
       signal.throwIfAborted();
-      curves ??= new (await import("../files/curves/runSeries")).RunSeries({
+      curves ??= new (await import("../../files/curves/runSeries")).RunSeries({
         files: source.files,
         place: content.files,
         ...(source.series && { own: (options: CallOptions) => readOwn(source, options) }),

@@ -1,10 +1,10 @@
-import type { Clock } from "../http/clock";
-import { PollLoop } from "../http/pollLoop";
-import type { PanelAddress } from "../sources/contract/panelContent";
-import { defined } from "../text/defined";
-import type { CurvesMessage, CurvesReading } from "../web/curves/model/curveMessages";
-import { runKey } from "../web/curves/model/curveStore";
-import type { PageFailure } from "../web/pageFailure";
+import type { Clock } from "../../http/clock";
+import { PollLoop } from "../../http/pollLoop";
+import type { PanelAddress } from "../../sources/contract/panelContent";
+import { defined } from "../../text/defined";
+import type { CurvesMessage, CurvesReading } from "../../web/curves/model/curveMessages";
+import { runKey } from "../../web/curves/model/curveStore";
+import type { PageFailure } from "../../web/pageFailure";
 import type { FoundCurves, OpenCurves, RunCurvesReader, ShownRun } from "./curvesReader";
 import { SentSeries } from "./sentSeries";
 

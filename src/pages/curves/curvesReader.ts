@@ -1,5 +1,5 @@
-import type { Series } from "../series/series";
-import type { PanelAddress, PanelContent } from "../sources/contract/panelContent";
+import type { Series } from "../../series/series";
+import type { PanelAddress, PanelContent } from "../../sources/contract/panelContent";
 
 /** The curves of a run as far as they are known. */
 export interface FoundCurves {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { ApiError } from "../../../src/http/apiError";
-import { CurvesFeed } from "../../../src/pages/curvesFeed";
-import type { CurvesReadOptions, FoundCurves, ShownRun } from "../../../src/pages/curvesReader";
-import type { CurvesMessage } from "../../../src/web/curves/model/curveMessages";
-import { series } from "../../support/curves";
-import { pageContent } from "../../support/pageContent";
-import { SteppedClock } from "../../support/steppedClock";
+import { ApiError } from "../../../../src/http/apiError";
+import { CurvesFeed } from "../../../../src/pages/curves/curvesFeed";
+import type { CurvesReadOptions, FoundCurves, ShownRun } from "../../../../src/pages/curves/curvesReader";
+import type { CurvesMessage } from "../../../../src/web/curves/model/curveMessages";
+import { series } from "../../../support/curves";
+import { pageContent } from "../../../support/pageContent";
+import { SteppedClock } from "../../../support/steppedClock";
 
 const INTERVAL_MS = 10_000;
 

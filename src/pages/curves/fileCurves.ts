@@ -1,12 +1,12 @@
 import { Uri, workspace } from "vscode";
-import type { FileCurves } from "../files/curves/fileCurves";
-import type { FoundSeries } from "../files/curves/runSeries";
-import { addressUri, FILE_SCHEME, parseAddress } from "../files/fileSystem/fileAddress";
-import { openRange } from "../files/preview/openRange";
-import type { SourcePool } from "../host/site/sourcePool";
-import type { CallOptions } from "../sources/contract/entry";
-import type { PanelAddress } from "../sources/contract/panelContent";
-import type { ByteRange, FileContent } from "../sources/contract/sourceFiles";
+import type { FileCurves } from "../../files/curves/fileCurves";
+import type { FoundSeries } from "../../files/curves/runSeries";
+import { addressUri, FILE_SCHEME, parseAddress } from "../../files/fileSystem/fileAddress";
+import { openRange } from "../../files/preview/openRange";
+import type { SourcePool } from "../../host/site/sourcePool";
+import type { CallOptions } from "../../sources/contract/entry";
+import type { PanelAddress } from "../../sources/contract/panelContent";
+import type { ByteRange, FileContent } from "../../sources/contract/sourceFiles";
 import type { FoundCurves, RunCurvesReader } from "./curvesReader";
 
 /** Stands in the place of a system for files that none has. */
@@ -22,6 +22,11 @@ export function curvesAddress(uri: Uri): PanelAddress {
     : { systemId: address.systemId, site: address.site, place: address.place };
 }
 
+/** False for a file of the disk, or of another file system of the editor's. */
+export function isOfSystem({ systemId }: PanelAddress): boolean {
+  return systemId !== NO_SYSTEM;
+}
+
 export function curvesUri({ systemId, site, place }: PanelAddress): Uri {
   return systemId === NO_SYSTEM ? Uri.parse(place[0] ?? "", true) : addressUri({ systemId, site, place });
 }
@@ -31,7 +36,7 @@ export function openFileCurves(pool: SourcePool, address: PanelAddress): RunCurv
   let curves: FileCurves | undefined;
   return {
     read: async (options) => {
-      const module = await import("../files/curves/fileCurves");
+      const module = await import("../../files/curves/fileCurves");
       curves ??= new module.FileCurves(fileOptions(pool, address));
       const onPart = (soFar: FoundSeries, progress: string) => options.onPart(foundCurves(soFar), progress);
       return foundCurves(await curves.read({ signal: options.signal, onPart }));

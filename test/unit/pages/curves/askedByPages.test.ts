@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { CurvesFeed } from "../../../src/pages/curvesFeed";
-import type { ShownRun } from "../../../src/pages/curvesReader";
-import { loadPages } from "../../../src/pages/loadPages";
-import { openRunCurves } from "../../../src/pages/runCurves";
-import type { PanelAddress } from "../../../src/sources/contract/panelContent";
-import type { ArtifactSource } from "../../../src/sources/contract/source";
-import type { CurvesMessage } from "../../../src/web/curves/model/curveMessages";
-import { runKey } from "../../../src/web/curves/model/curveStore";
-import { ConnectedSample, type SystemId, TreeWalk } from "../../support/connectedSample";
-import { SteppedClock } from "../../support/steppedClock";
-import { waitUntil } from "../../ui/support/waitUntil";
+import { CurvesFeed } from "../../../../src/pages/curves/curvesFeed";
+import type { ShownRun } from "../../../../src/pages/curves/curvesReader";
+import { loadPages } from "../../../../src/pages/loadPages";
+import { openRunCurves } from "../../../../src/pages/curves/runCurves";
+import type { PanelAddress } from "../../../../src/sources/contract/panelContent";
+import type { ArtifactSource } from "../../../../src/sources/contract/source";
+import type { CurvesMessage } from "../../../../src/web/curves/model/curveMessages";
+import { runKey } from "../../../../src/web/curves/model/curveStore";
+import { ConnectedSample, type SystemId, TreeWalk } from "../../../support/connectedSample";
+import { SteppedClock } from "../../../support/steppedClock";
+import { waitUntil } from "../../../ui/support/waitUntil";
 
 /** A system, and the names of the rows down to a run. */
 type RunPath = readonly [SystemId, ...string[]];
