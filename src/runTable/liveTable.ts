@@ -1,6 +1,7 @@
 import { PollLoop, type PollLoopOptions } from "../http/pollLoop";
-import type { CallOptions } from "../sources/contract/entry";
+import type { CallOptions, Entry } from "../sources/contract/entry";
 import type { OpenTable } from "./openTable";
+import type { RunTable } from "./runTable";
 
 /** Requests of a poll. */
 const MOST_BATCHES = 3;
@@ -11,9 +12,11 @@ const MOST_KEPT = 10_000;
 
 interface LiveTableOptions extends Pick<PollLoopOptions, "clock" | "interval" | "onDidPoll"> {
   readonly open: () => OpenTable | undefined;
+  /** The lines in sight, and some around them. */
+  readonly inSight: () => { readonly start: number; readonly count: number };
 }
 
-/** Keeps the runs of a table that are under way as the service has them. They stay where they stand until the table is sorted again. */
+/** Keeps the runs of a table that are under way, and in sight, as the service has them. They stay where they stand until the table is sorted again. */
 export class LiveTable {
   readonly #options: LiveTableOptions;
   readonly #loop: PollLoop;
@@ -42,7 +45,7 @@ export class LiveTable {
       return;
     }
     const { table } = open;
-    const entries = this.#turnOf([...table.live.values()], MOST_BATCHES * live.batchSize);
+    const entries = this.#turnOf(this.#liveOf(table), MOST_BATCHES * live.batchSize);
     for (let start = 0; start < entries.length; start += live.batchSize) {
       const batch = entries.slice(start, start + live.batchSize);
       const answers = await live.reload(batch, options);
@@ -55,6 +58,12 @@ export class LiveTable {
         open.showChanged(gone.length > 0);
       }
     }
+  }
+
+  #liveOf({ shown, live }: RunTable): readonly Entry[] {
+    const { start, count } = this.#options.inSight();
+    const rows = Array.from({ length: count }, (_, index) => shown.rowAt(start + index) ?? -1);
+    return rows.flatMap((row) => live.get(row) ?? []);
   }
 
   /** Runs that waited longest go first when there are too many to ask for. */

@@ -12,12 +12,14 @@ const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 interface FollowOptions {
   readonly open: () => OpenTable | undefined;
+  /** The lines in sight, and some around them. */
+  readonly inSight: () => { readonly start: number; readonly count: number };
   /** Takes a sentence on runs that could not be kept up to date; empty once they are. */
   readonly onDidFail: (note: string) => void;
 }
 
 /** Keeps the running runs of a table up to date while the user can see them: its panel is in sight, and the window focused. */
-export function followRunning(panel: WebviewPanel, { open, onDidFail }: FollowOptions): Disposable {
+export function followRunning(panel: WebviewPanel, { open, inSight, onDidFail }: FollowOptions): Disposable {
   let updatedAt = Date.now();
   let isSaid = false;
   const say = (failures: number) => {
@@ -27,7 +29,7 @@ export function followRunning(panel: WebviewPanel, { open, onDidFail }: FollowOp
       onDidFail(isSaid ? `Unfinished runs are shown as of ${TIME.format(updatedAt)}: they could not be updated.` : "");
     }
   };
-  const live = new LiveTable({ clock: systemClock, interval: liveInterval, open, onDidPoll: say });
+  const live = new LiveTable({ clock: systemClock, interval: liveInterval, open, inSight, onDidPoll: say });
   const follow = () => live.setActive(isLiveEnabled() && panel.visible && window.state.focused);
   follow();
   return Disposable.from(

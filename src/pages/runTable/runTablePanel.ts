@@ -86,7 +86,8 @@ export class RunTablePanel {
       },
     });
     this.#commands = new TableCommands({ host, store: options.store, address, above: () => this.#above });
-    this.#live = followRunning(panel, { open: () => this.#open, onDidFail: (note) => this.#note(note) });
+    const [open, inSight] = [() => this.#open, () => this.#window];
+    this.#live = followRunning(panel, { open, inSight, onDidFail: (note) => this.#note(note) });
     void this.#begin(options);
   }
 

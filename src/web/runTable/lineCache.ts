@@ -8,7 +8,9 @@ const MOST_KEPT = 2_000;
 export class LineCache {
   #lines = new Map<number, TableLine>();
   #version = -1;
-  #asked: { readonly start: number; readonly end: number } | undefined;
+  /** The lines that the extension takes for those in sight. */
+  #told = { start: 0, end: 0 };
+  #isAsked = false;
 
   at(position: number): TableLine | undefined {
     return this.#lines.get(position);
@@ -17,7 +19,8 @@ export class LineCache {
   /** Takes lines as they are now: others may have changed, too, and are asked for when they come in sight. */
   show(version: number, window: TableWindow): void {
     this.#version = version;
-    this.#asked = undefined;
+    this.#isAsked = false;
+    this.#told = { start: window.start, end: window.start + window.lines.length };
     this.#lines = new Map();
     this.#put(window);
   }
@@ -25,7 +28,7 @@ export class LineCache {
   /** Takes further lines; those of an arrangement that is no more are dropped. */
   add(version: number, window: TableWindow): void {
     if (version === this.#version) {
-      this.#asked = undefined;
+      this.#isAsked = false;
       if (this.#lines.size > MOST_KEPT) {
         this.#lines.clear();
       }
@@ -33,19 +36,23 @@ export class LineCache {
     }
   }
 
-  /** Gives the lines to ask for, so that all from `first` to before `end` are here; undefined when they are, or were asked for. */
+  /**
+   * Gives the lines to ask for, as some from `first` to before `end` are not here, or others were in sight when it was told last: runs
+   * out of sight are not kept up to date. Undefined when there is nothing to tell, or it was told.
+   */
   wanted(first: number, end: number, count: number): { readonly start: number; readonly count: number } | undefined {
     const [from, to] = [Math.max(0, first), Math.min(end, count)];
     let isMissing = false;
     for (let position = from; position < to; position++) {
       isMissing ||= !this.#lines.has(position);
     }
-    const isAsked = this.#asked !== undefined && this.#asked.start <= from && this.#asked.end >= to;
-    if (!isMissing || isAsked) {
+    const isTold = this.#told.start <= from && this.#told.end >= to;
+    if (isTold && (!isMissing || this.#isAsked)) {
       return undefined;
     }
     const start = Math.max(0, from - AHEAD);
-    this.#asked = { start, end: to + AHEAD };
+    this.#told = { start, end: to + AHEAD };
+    this.#isAsked = true;
     return { start, count: to + AHEAD - start };
   }
 

@@ -15,6 +15,7 @@ describe("LiveTable", () => {
   let open: OpenTable;
   let live: LiveTable;
   let changes: number;
+  let inSight: { start: number; count: number };
 
   beforeEach(async () => {
     clock = new SteppedClock();
@@ -28,7 +29,9 @@ describe("LiveTable", () => {
     open.arrange();
     sample.takeRequests();
     changes = 0;
-    live = new LiveTable({ clock, interval: () => INTERVAL, open: () => open, onDidPoll: () => undefined });
+    inSight = { start: 0, count: 60 };
+    const options = { clock, interval: () => INTERVAL, onDidPoll: () => undefined };
+    live = new LiveTable({ ...options, open: () => open, inSight: () => inSight });
   });
   afterEach(async () => {
     live.dispose();
@@ -52,6 +55,30 @@ describe("LiveTable", () => {
     live.setActive(false);
     await clock.passIdle(10 * INTERVAL);
     assert.deepEqual(sample.takeRequests(), []);
+  });
+
+  it("asks for nothing while no unfinished run is in sight, and for those alone that are", async () => {
+    const places = [...open.table.live.keys()].map((row) => open.table.shown.positionOf(row)).toSorted((a, b) => a - b);
+    const [first, last] = [places[0]!, places.at(-1)!];
+    inSight = { start: last + 1, count: 60 };
+    live.setActive(true);
+    await clock.pass(INTERVAL);
+    assert.deepEqual(sample.takeRequests(), []);
+    inSight = { start: first, count: 2 };
+    await clock.pass(INTERVAL);
+    const [asked] = sample.server.requests.map(({ query }) => (query["filter[id]"] ?? "").split(","));
+    const shown = [first, first + 1].flatMap((place) => open.table.live.get(open.table.shown.rowAt(place) ?? -1) ?? []);
+    assert.deepEqual(
+      asked,
+      shown.map((entry) => open.source.live!.runIdOf(entry)),
+    );
+    sample.takeRequests();
+    open.group("fact:status");
+    open.arrange();
+    open.toggleGroups();
+    inSight = { start: 0, count: 60 };
+    await clock.pass(2 * INTERVAL);
+    assert.deepEqual(sample.takeRequests(), [], "they are in groups that are closed");
   });
 
   it("changes a row in its place, and asks no more for a run that has ended", async () => {

@@ -4,9 +4,11 @@ import { tablePart, tableWindow } from "../../../../src/pages/runTable/tableMess
 import { parseKeptTable, parseTableRequest } from "../../../../src/pages/runTable/tableRequests";
 import { TableStore } from "../../../../src/pages/runTable/tableStore";
 import { OpenTable } from "../../../../src/runTable/openTable";
+import { LineCache } from "../../../../src/web/runTable/lineCache";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
+const LARGE = "sweeps/qwen3-4b-lora-grid";
 
 class Memory {
   readonly #kept = new Map<string, string>();
@@ -47,6 +49,32 @@ describe("The page of a table of runs", () => {
     assert.deepEqual([start, lines.length], [2, 3]);
     assert.ok(lines.every((line) => line.kind === "run" && line.cells.length === 3));
     assert.equal(tableWindow(table, part.lineCount - 1, 50).lines.length, 1);
+  });
+
+  it("asks the service for nothing while 1,200 runs are scrolled through, and sends its page the lines near by alone", async () => {
+    const source = sample.connect("modelLab");
+    const { entry } = await new TreeWalk(source).open([LARGE]);
+    const tables = source.runTables!;
+    const layout = { sort: [] };
+    const table = new OpenTable({ source, tables, entry, values: {}, layout, onDidChange: () => undefined });
+    sample.takeRequests();
+    await table.goOn();
+    const { lineCount, version } = tablePart(table, "");
+    assert.deepEqual([lineCount, sample.takeRequests().length], [1_200, 12], "a request a page");
+    const cache = new LineCache();
+    cache.show(version, tableWindow(table, 0, 60));
+    let [asked, sent] = [0, 0];
+    for (let top = 0; top < lineCount; top += 7) {
+      const wanted = cache.wanted(top, top + 40, lineCount);
+      if (wanted !== undefined) {
+        const window = tableWindow(table, wanted.start, wanted.count);
+        cache.add(version, window);
+        [asked, sent] = [asked + 1, sent + window.lines.length];
+      }
+      assert.ok(cache.at(Math.min(top + 39, lineCount - 1)) !== undefined, "what is in sight is there");
+    }
+    assert.deepEqual(sample.takeRequests(), []);
+    assert.ok(asked < 25 && sent < 3 * lineCount, `${asked} windows of ${sent} lines`);
   });
 
   it("shows groups with their counts, and the best of each column of numbers", async () => {

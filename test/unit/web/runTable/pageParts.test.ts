@@ -72,6 +72,16 @@ describe("Lines that the page has", () => {
     assert.deepEqual([cache.at(500), cache.at(700)], [line, undefined]);
   });
 
+  it("are told of when others come in sight that are here already, as only those in sight are kept up to date", () => {
+    const cache = new LineCache();
+    cache.show(1, { start: 0, lines: lines(110) });
+    assert.deepEqual(cache.wanted(400, 450, 1_000), { start: 340, count: 170 });
+    cache.add(1, { start: 340, lines: lines(170) });
+    assert.deepEqual(cache.wanted(20, 70, 1_000), { start: 0, count: 130 });
+    assert.ok(cache.at(20) !== undefined, "they are drawn meanwhile");
+    assert.equal(cache.wanted(10, 60, 1_000), undefined);
+  });
+
   it("are dropped when they are of another arrangement", () => {
     const cache = new LineCache();
     cache.show(2, { start: 0, lines: [] });
