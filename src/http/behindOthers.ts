@@ -32,9 +32,13 @@ export class RequestOrder {
     }
   }
 
+  get isToStandBack(): boolean {
+    return this.#ahead > 0 && isBehind.getStore() === true;
+  }
+
   /** Waits for those ahead. Requests that take long, as those for files, do no more than this: no other waits for them. */
   async standBack(signal: AbortSignal): Promise<void> {
-    if (isBehind.getStore() !== true || this.#ahead === 0 || signal.aborted) {
+    if (!this.isToStandBack || signal.aborted) {
       return;
     }
     await new Promise<void>((resolve) => {

@@ -31,7 +31,7 @@ interface CallContext {
   readonly limits: HttpLimits;
   readonly clock: Clock;
   readonly log: (line: string) => void;
-  readonly connect: () => Promise<Transport>;
+  readonly connect: () => Transport | Promise<Transport>;
 }
 
 interface Attempt {
@@ -43,7 +43,12 @@ interface Attempt {
 export interface Reader<T> {
   isAccepted(status: number, attempt: Attempt): boolean;
   /** `bytes` is "open" when the body is still to be read; its reader then ends the scope. */
-  read(response: TransportResponse, attempt: Attempt): Promise<{ readonly value: T; readonly bytes: number | "open" }>;
+  read(response: TransportResponse, attempt: Attempt): Read<T> | Promise<Read<T>>;
+}
+
+interface Read<T> {
+  readonly value: T;
+  readonly bytes: number | "open";
 }
 
 /** One request to the service, over all of its attempts. */
@@ -93,7 +98,10 @@ export class HttpCall {
 
   /** Passes a body on, and ends the scope with it. */
   stream(response: TransportResponse, attempt: Attempt): FileBytes {
-    return Object.assign(this.#pieces(response, attempt), { held: () => this.#held(response, attempt) });
+    return {
+      [Symbol.asyncIterator]: () => this.#pieces(response, attempt),
+      held: () => this.#held(response, attempt),
+    };
   }
 
   #held({ status, body }: TransportResponse, attempt: Attempt): Uint8Array | undefined {
@@ -133,7 +141,8 @@ export class HttpCall {
     if (!reader.isAccepted(response.status, attempt)) {
       throw new Refusal(await this.#refusal(response));
     }
-    const { value, bytes } = await reader.read(response, attempt);
+    const reading = reader.read(response, attempt);
+    const { value, bytes } = reading instanceof Promise ? await reading : reading;
     if (bytes !== "open") {
       scope.end();
       this.#log(attempt, `${response.status}, ${bytes} bytes`);
@@ -143,7 +152,8 @@ export class HttpCall {
 
   async #send(): Promise<TransportResponse> {
     const { scope, connect } = this.#context;
-    const transport = await connect();
+    const connecting = connect();
+    const transport = connecting instanceof Promise ? await connecting : connecting;
     scope.throwIfAborted();
     return await transport.send(this.#transportRequest());
   }

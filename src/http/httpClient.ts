@@ -17,7 +17,7 @@ import type {
   StreamAnswer,
 } from "./httpRequest";
 import { parseJson, readBody } from "./jsonBody";
-import { createRedactor } from "./redactor";
+import { LastRedactor } from "./redactor";
 import { RequestScope } from "./requestScope";
 import { RETRY_LIMITS } from "./retryPolicy";
 import type { ProxyOptions, Transport, TransportResponse } from "./transport/transport";
@@ -65,9 +65,9 @@ export class HttpClient {
   readonly #limits: HttpLimits;
   readonly #scopes = new Set<RequestScope>();
   readonly #order = new RequestOrder();
-  /** Made again for other keys alone. */
-  #redactor: { readonly keys: string; readonly redact: (text: string) => string } | undefined;
-  #transport: Promise<Transport> | undefined;
+  readonly #redactors = new LastRedactor();
+  /** A promise while it is loaded. */
+  #transport: Transport | Promise<Transport> | undefined;
   #isDisposed = false;
 
   /** @throws ApiError when the base URL can't be used. */
@@ -120,13 +120,15 @@ export class HttpClient {
 
   /** The time limit of a whole call holds until the headers; from then on, only an idle body is given up. */
   async requestStream(request: HttpRequest, { signal, onRetry }: RequestOptions): Promise<StreamAnswer> {
-    await this.#order.standBack(signal);
+    if (this.#order.isToStandBack) {
+      await this.#order.standBack(signal);
+    }
     return await this.#withCall({ ...request, isFile: true }, ACCEPT_BYTES, signal, (call, scope) => {
       const read: Reader<StreamAnswer>["read"] = (response, attempt) => {
         scope.endLimit();
         const { status, headers } = response;
         const value = { status, headers, ...sizeOf(headers), body: call.stream(response, attempt) };
-        return Promise.resolve({ value, bytes: "open" });
+        return { value, bytes: "open" };
       };
       return call.run({ isAccepted: isSuccess, read }, onRetry);
     });
@@ -138,7 +140,9 @@ export class HttpClient {
     for (const scope of this.#scopes) {
       scope.abort(closedError());
     }
-    void this.#transport?.then((transport) => transport.destroy()).catch(() => undefined);
+    void Promise.resolve(this.#transport)
+      .then((transport) => transport?.destroy())
+      .catch(() => undefined);
   }
 
   async #withCall<T>(
@@ -165,7 +169,7 @@ export class HttpClient {
       request,
       base: this.#base,
       keyHeaders,
-      redact: this.#redactorOf(keyHeaders),
+      redact: this.#redactors.of(keyHeaders),
       otherHeaders: { ...accept, ...request.headers, "user-agent": userAgent },
       scope,
       limits: this.#limits,
@@ -173,14 +177,6 @@ export class HttpClient {
       log: (line) => log?.(line),
       connect: () => this.#connect(),
     });
-  }
-
-  #redactorOf(keyHeaders: Readonly<Record<string, string>>): (text: string) => string {
-    const keys = JSON.stringify(keyHeaders);
-    if (this.#redactor?.keys !== keys) {
-      this.#redactor = { keys, redact: createRedactor(keyHeaders) };
-    }
-    return this.#redactor.redact;
   }
 
   #openScope(signal: AbortSignal): RequestScope {
@@ -193,11 +189,14 @@ export class HttpClient {
     return scope;
   }
 
-  #connect(): Promise<Transport> {
-    this.#transport ??= this.#loadTransport().catch((error: unknown) => {
-      this.#transport = undefined;
-      throw error;
-    });
+  #connect(): Transport | Promise<Transport> {
+    this.#transport ??= this.#loadTransport().then(
+      (transport) => (this.#transport = transport),
+      (error: unknown) => {
+        this.#transport = undefined;
+        throw error;
+      },
+    );
     return this.#transport;
   }
 

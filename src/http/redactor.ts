@@ -30,6 +30,24 @@ export function createRedactor(keyHeaders: Readonly<Record<string, string>>): (t
   return (text) => text.replace(pattern, HIDDEN);
 }
 
+/** Makes a redactor again for other keys alone. */
+export class LastRedactor {
+  #keys: string | undefined;
+  #redact: (text: string) => string = (text) => text;
+
+  of(keyHeaders: Readonly<Record<string, string>>): (text: string) => string {
+    let keys = "";
+    for (const name in keyHeaders) {
+      keys += `${name}\n${keyHeaders[name] ?? ""}\n`;
+    }
+    if (this.#keys !== keys) {
+      this.#redact = createRedactor(keyHeaders);
+      this.#keys = keys;
+    }
+    return this.#redact;
+  }
+}
+
 function patternsOf(secret: string): string[] {
   return [Array.from(secret, patternOfCharacter).join(GAP), ...base64Cores(secret).map(escapeForRegExp)];
 }

@@ -134,8 +134,11 @@ class Job {
     const reached = new HighWater();
     for (let tries = 0; ;) {
       await this.#gate.pass();
+      const startedAt = this.#clock.now();
       try {
-        return await this.#timed(item, () => downloadFile(item, this.#contextOf(item, reached)));
+        const outcome = await downloadFile(item, this.#contextOf(item, reached));
+        this.#noteTime(item, startedAt);
+        return outcome;
       } catch (error) {
         if (this.#isToWait(error)) {
           continue;
@@ -151,14 +154,11 @@ class Job {
     }
   }
 
-  async #timed(item: DownloadItem, download: () => Promise<FileOutcome>): Promise<FileOutcome> {
-    const startedAt = this.#clock.now();
-    const outcome = await download();
+  #noteTime(item: DownloadItem, startedAt: number): void {
     if (weight(item) < LARGE_WEIGHT) {
       this.#limit.noteAnswer(this.#clock.now() - startedAt);
       this.#followLimit();
     }
-    return outcome;
   }
 
   #contextOf(item: DownloadItem, reached: HighWater): DownloadContext {
@@ -176,8 +176,10 @@ class Job {
 
   #followLimit(): void {
     const count = Math.max(this.#limit.value, LARGE_WEIGHT);
-    this.#slots.grow(count - this.#slotCount);
-    this.#slotCount = count;
+    if (count !== this.#slotCount) {
+      this.#slots.grow(count - this.#slotCount);
+      this.#slotCount = count;
+    }
   }
 
   /** A service that limits requests has not failed: all wait for it, and the file loses no try. */

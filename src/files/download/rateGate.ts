@@ -45,12 +45,12 @@ export class RateGate {
     return true;
   }
 
-  /** Rejects when aborted. */
-  async pass(): Promise<void> {
+  /** Undefined when it is open. Rejects when aborted. */
+  pass(): Promise<void> | undefined {
     if (this.#until > this.#options.clock.now()) {
       this.#opening ??= this.#open().finally(() => (this.#opening = undefined));
     }
-    await this.#opening;
+    return this.#opening;
   }
 
   async #open(): Promise<void> {

@@ -7,6 +7,13 @@ export class TransferSlots {
     this.#free = size;
   }
 
+  /** False when it has to be waited for. */
+  takeNow(weight: number): boolean {
+    const isFree = this.#waiting.length === 0 && weight <= this.#free;
+    this.#free -= isFree ? weight : 0;
+    return isFree;
+  }
+
   /** First come, first served: a heavy piece is not passed for ever by light ones. */
   async take(weight: number): Promise<void> {
     await new Promise<void>((start) => {
@@ -49,22 +56,34 @@ export async function workInSlots<T>(
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const errors: unknown[] = [];
-  const running = new Set<Promise<void>>();
+  let running = 0;
+  let onIdle: () => void = () => undefined;
+  const run = async (item: T): Promise<void> => {
+    try {
+      await work(item);
+    } catch (error) {
+      errors.push(error);
+    }
+    running -= 1;
+    slots.give(weight(item));
+    if (running === 0) {
+      onIdle();
+    }
+  };
   for (const item of items) {
-    await slots.take(weight(item));
+    if (!slots.takeNow(weight(item))) {
+      await slots.take(weight(item));
+    }
     if (signal.aborted) {
       slots.give(weight(item));
       break;
     }
-    const run = work(item)
-      .catch((error: unknown) => void errors.push(error))
-      .finally(() => {
-        slots.give(weight(item));
-        running.delete(run);
-      });
-    running.add(run);
+    running += 1;
+    void run(item);
   }
-  await Promise.all(running);
+  if (running > 0) {
+    await new Promise<void>((resolve) => (onIdle = resolve));
+  }
   if (errors.length > 0) {
     throw errors[0];
   }

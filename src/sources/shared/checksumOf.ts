@@ -26,7 +26,9 @@ const SPELLINGS: Readonly<Record<string, ChecksumAlgorithm>> = {
   crc32c: "crc32c",
   crc32: "crc32",
 };
+const OF_FILE = ["repr-digest", "digest", "x-goog-hash"];
 const STORE_SUM = "x-amz-checksum-";
+const SUMS = new Set([...OF_FILE, "content-md5"]);
 /** Stores whose ETag of an object that came in one piece is its MD5, by headers that they alone send. */
 const OF_STORES = /^x-(amz|goog)-/;
 
@@ -35,15 +37,28 @@ export function checksumOf({ status, headers }: StreamAnswer): Checksum | undefi
   if (isEncoded(headers)) {
     return undefined;
   }
+  if (!holdsSum(headers)) {
+    return etagSum(headers);
+  }
   const given = [...representationSums(headers), ...(status === 206 ? [] : bodySums(headers))];
   const order = Object.keys(LENGTHS);
   given.sort((a, b) => order.indexOf(a.algorithm) - order.indexOf(b.algorithm));
   return given[0] ?? etagSum(headers);
 }
 
+/** Most answers give none but an ETag. */
+function holdsSum(headers: Headers): boolean {
+  for (const name in headers) {
+    if (name.startsWith(STORE_SUM) || SUMS.has(name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Of the whole file, whichever part of it is in the answer. */
 function representationSums(headers: Headers): readonly Checksum[] {
-  const given = ["repr-digest", "digest", "x-goog-hash"].filter((name) => headers[name] !== undefined);
+  const given = OF_FILE.filter((name) => headers[name] !== undefined);
   return given.flatMap((name) =>
     (headers[name]?.split(",") ?? []).flatMap((pair) => {
       const [, spelling = "", text = ""] = /^\s*([\w-]+)=(.*?)\s*$/.exec(pair) ?? [];

@@ -28,8 +28,8 @@ export const LATER: FileCalls = {
 };
 
 /** At once. A call takes some microseconds, where one in a thread takes some ten of this thread, and waits. */
-const AT_ONCE: FileCalls = {
-  look: (file) => {
+const AT_ONCE = {
+  look: (file: string): Stats | undefined => {
     try {
       return lstatSync(file, { throwIfNoEntry: false });
     } catch (error) {
@@ -41,7 +41,8 @@ const AT_ONCE: FileCalls = {
   link: linkSync,
   rename: renameSync,
   remove: unlinkSync,
-};
+} satisfies FileCalls;
+export type CallsAtOnce = typeof AT_ONCE;
 
 /** The three calls of writeFileSync, without what it looks at before. */
 function writeNewAtOnce(file: string, bytes: Uint8Array): void {
@@ -70,12 +71,17 @@ export class FastCalls {
 
   /** Makes the calls for one file. @param isNear Whether its disk is one of those that answer at once. */
   async run<T>(isNear: boolean, work: (calls: FileCalls) => Promise<T>): Promise<T> {
+    return await (this.atOnce(isNear, work) ?? work(LATER));
+  }
+
+  /** Undefined, with nothing done, when the disk is to be called in threads. Only the time of the calls themselves counts. */
+  atOnce<T>(isNear: boolean, work: (calls: CallsAtOnce) => T): T | undefined {
     const startedAt = performance.now();
     if (!isNear || startedAt < this.#restUntil) {
-      return await work(LATER);
+      return undefined;
     }
     try {
-      return await work(AT_ONCE);
+      return work(AT_ONCE);
     } finally {
       const endedAt = performance.now();
       const longer = Math.min(Math.max(this.#rest * 2, SHORT_REST_MS), LONG_REST_MS);

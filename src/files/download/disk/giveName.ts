@@ -1,5 +1,5 @@
 import { diskErrorCode } from "./diskError";
-import type { FileCalls } from "./fileCalls";
+import type { CallsAtOnce, FileCalls } from "./fileCalls";
 import { LATER } from "./fileCalls";
 import { PATIENCE, retryWhileInUse } from "./retryWhileInUse";
 
@@ -25,6 +25,34 @@ export async function giveName(
   // The file has come. What is left of the part's name is dropped when it is found.
   await retryWhileInUse(async () => calls.remove(file), PATIENCE).catch(() => undefined);
   return true;
+}
+
+/** The same at once. Undefined, with nothing done, when the disk has no hard links. */
+export function giveNameAtOnce(
+  file: string,
+  final: string,
+  { isReplacing, calls }: { readonly isReplacing: boolean; readonly calls: CallsAtOnce },
+): boolean | undefined {
+  if (isReplacing) {
+    calls.rename(file, final);
+    return true;
+  }
+  try {
+    calls.link(file, final);
+  } catch (error) {
+    return diskErrorCode(error) === "EEXIST" ? false : undefined;
+  }
+  removeAtOnce(file, calls);
+  return true;
+}
+
+/** A part's name that is left is dropped when it is found. */
+export function removeAtOnce(file: string, calls: CallsAtOnce): void {
+  try {
+    calls.remove(file);
+  } catch {
+    return;
+  }
 }
 
 /** For disks without hard links: two downloads of one window look and rename one after the other. */

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { lstat, readdir, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { DiskError, diskErrorOf } from "./diskError";
 import type { SmallFiles } from "./downloadTarget";
-import type { FileCalls } from "./fileCalls";
+import type { CallsAtOnce, FileCalls } from "./fileCalls";
 import { FastCalls, isNearDisk } from "./fileCalls";
-import { giveName } from "./giveName";
+import { giveName, giveNameAtOnce, removeAtOnce } from "./giveName";
 import { SILENT_MS } from "./heartbeat";
 import type { LocalPath } from "./localNames";
 import { refuseLink } from "./ownFile";
@@ -23,11 +23,18 @@ interface Prepared {
   /** Names of the parts that were there. */
   readonly parts: ReadonlySet<string>;
   readonly isNear: boolean;
+  readonly folder: string;
+  /** Itself, below the directories that lead to it from the chosen folder. */
+  readonly below: readonly string[];
 }
 
 interface SmallFile {
   readonly bytes: Uint8Array;
   readonly isReplacing: boolean;
+}
+
+interface MarkedFile extends SmallFile {
+  readonly mark: string;
 }
 
 /**
@@ -37,7 +44,8 @@ interface SmallFile {
 export class NodeSmallFiles implements SmallFiles {
   readonly #folder: string;
   readonly #makeDirectory: (path: LocalPath) => Promise<void>;
-  readonly #prepared = new Map<string, Promise<Prepared>>();
+  readonly #preparing = new Map<string, Promise<Prepared>>();
+  readonly #prepared = new Map<string, Prepared>();
   readonly #calls = new FastCalls();
   /** In the temporary names of this download, which another one does not use. */
   readonly #mark = randomBytes(6).toString("hex");
@@ -49,14 +57,31 @@ export class NodeSmallFiles implements SmallFiles {
   }
 
   async prepare(part: PartName): Promise<boolean> {
-    const { parts } = await this.#prepare(part.path.slice(0, -1));
+    const { parts } = this.#preparedFor(part.path) ?? (await this.#prepare(part.path));
     return parts.size === 0 || !parts.has(partFileName(part.path.at(-1) ?? "", part.mark));
   }
 
   async write(path: LocalPath, file: SmallFile): Promise<boolean> {
     this.#written += 1;
     const mark = `${this.#mark}.${this.#written.toString(16).padStart(8, "0")}`;
-    return await this.#at(path, (final, calls) => writeWhole(final, { ...file, mark }, calls));
+    const marked = { bytes: file.bytes, isReplacing: file.isReplacing, mark };
+    const isWritten = this.#writeAtOnce(path, marked);
+    return isWritten ?? (await this.#at(path, (final, calls) => writeWhole(final, marked, calls)));
+  }
+
+  /** Undefined when it is to be written in threads. */
+  #writeAtOnce(path: LocalPath, file: MarkedFile): boolean | undefined {
+    const prepared = this.#preparedFor(path);
+    try {
+      return (
+        prepared &&
+        this.#calls.atOnce(prepared.isNear, (calls) =>
+          writeAtOnce(prepared, { ...file, name: path.at(-1) ?? "" }, calls),
+        )
+      );
+    } catch (error) {
+      throw diskErrorOf(error);
+    }
   }
 
   async holds(path: LocalPath, bytes: Uint8Array): Promise<boolean> {
@@ -67,26 +92,33 @@ export class NodeSmallFiles implements SmallFiles {
     });
   }
 
-  async #prepare(above: LocalPath): Promise<Prepared> {
-    const key = above.join("/");
-    const preparing = this.#prepared.get(key) ?? this.#lookInto(above);
-    this.#prepared.set(key, preparing);
+  #preparedFor(path: LocalPath): Prepared | undefined {
+    return this.#prepared.get(directoryKey(path));
+  }
+
+  async #prepare(path: LocalPath): Promise<Prepared> {
+    const key = directoryKey(path);
+    const preparing = this.#preparing.get(key) ?? this.#lookInto(path.slice(0, -1));
+    this.#preparing.set(key, preparing);
     try {
-      return await preparing;
+      const prepared = await preparing;
+      this.#prepared.set(key, prepared);
+      return prepared;
     } catch (error) {
-      this.#prepared.delete(key);
+      this.#preparing.delete(key);
       throw diskErrorOf(error);
     }
   }
 
   async #lookInto(above: LocalPath): Promise<Prepared> {
     await this.#makeDirectory(above);
-    const directory = join(this.#folder, ...above);
-    return { parts: await partsIn(directory), isNear: await isNearDisk(directory) };
+    const below = above.map((_, index) => join(this.#folder, ...above.slice(0, index + 1)));
+    const folder = below.at(-1) ?? this.#folder;
+    return { parts: await partsIn(folder), isNear: await isNearDisk(folder), folder, below };
   }
 
   async #at<T>(path: LocalPath, work: (file: string, calls: FileCalls) => Promise<T>): Promise<T> {
-    const { isNear } = await this.#prepare(path.slice(0, -1));
+    const { isNear } = this.#preparedFor(path) ?? (await this.#prepare(path));
     try {
       return await this.#calls.run(isNear, async (calls) => work(await this.#locate(path, calls), calls));
     } catch (error) {
@@ -95,9 +127,7 @@ export class NodeSmallFiles implements SmallFiles {
   }
 
   async #locate(path: LocalPath, calls: FileCalls): Promise<string> {
-    if (!path.every(isSafeName)) {
-      throw new DiskError("badName", "the name is not safe on a disk");
-    }
+    path.forEach(refuseUnsafe);
     for (let depth = 1; depth < path.length; depth += 1) {
       refuseLink(await calls.look(join(this.#folder, ...path.slice(0, depth))));
     }
@@ -105,12 +135,45 @@ export class NodeSmallFiles implements SmallFiles {
   }
 }
 
+function directoryKey(path: LocalPath): string {
+  let key = "";
+  for (let depth = 0; depth < path.length - 1; depth += 1) {
+    key += `${path[depth] ?? ""}/`;
+  }
+  return key;
+}
+
+/** As `writeWhole`. The names of the directories were checked when they were made. Undefined when it takes a thread. */
+function writeAtOnce(
+  { folder, below }: Prepared,
+  { name, bytes, mark, isReplacing }: MarkedFile & { readonly name: string },
+  calls: CallsAtOnce,
+): boolean | undefined {
+  refuseUnsafe(name);
+  for (const directory of below) {
+    refuseLink(calls.look(directory));
+  }
+  const temporary = `${folder}${sep}${partFileName(name, mark)}`;
+  let isNamed: boolean | undefined;
+  try {
+    calls.writeNew(temporary, bytes);
+    isNamed = giveNameAtOnce(temporary, `${folder}${sep}${name}`, { isReplacing, calls });
+    return isNamed;
+  } finally {
+    if (isNamed !== true) {
+      removeAtOnce(temporary, calls);
+    }
+  }
+}
+
+function refuseUnsafe(name: string): void {
+  if (!isSafeName(name)) {
+    throw new DiskError("badName", "the name is not safe on a disk");
+  }
+}
+
 /** Writes a file in one go, whole or not at all. False when its name is taken and nothing may be replaced. */
-async function writeWhole(
-  final: string,
-  { bytes, mark, isReplacing }: SmallFile & { readonly mark: string },
-  calls: FileCalls,
-): Promise<boolean> {
+async function writeWhole(final: string, { bytes, mark, isReplacing }: MarkedFile, calls: FileCalls): Promise<boolean> {
   const temporary = join(dirname(final), partFileName(basename(final), mark));
   let isNamed = false;
   try {

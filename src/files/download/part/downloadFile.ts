@@ -18,12 +18,21 @@ const MOST_TRIES = 2;
  * @throws ApiError, DiskError, or the signal's reason when aborted.
  */
 export async function downloadFile(item: DownloadItem, options: DownloadContext): Promise<FileOutcome> {
-  const context: PartContext = { ...options, item, part: partNameOf(item, options.origin) };
-  const { target, signal } = context;
+  const context = contextOf(item, options);
+  const { target, signal, existing } = context;
   signal.throwIfAborted();
   refuseTooLarge(item.size, target);
-  await refuseOther(context);
+  if (isReplacing(existing)) {
+    await refuseOther(context);
+  }
   return (await downloadSmall(context)) ?? (await downloadPart(context));
+}
+
+/** Written out: of a small file, a spread of all this would be a good part of the work. */
+function contextOf(item: DownloadItem, options: DownloadContext): PartContext {
+  const { files, origin, target, existing, signal, lanes, onProgress, onRetry } = options;
+  const part = partNameOf(item, origin);
+  return { files, origin, target, existing, signal, lanes, onProgress, onRetry, item, part };
 }
 
 async function downloadPart(context: PartContext): Promise<FileOutcome> {
@@ -59,8 +68,8 @@ async function receiveRight(context: PartContext): Promise<ReceivedPart> {
 }
 
 /** A directory is replaced by no file. */
-async function refuseOther({ item, target, existing }: PartContext): Promise<void> {
-  const kind = isReplacing(existing) ? (await target.stat(item.path))?.kind : undefined;
+async function refuseOther({ item, target }: PartContext): Promise<void> {
+  const kind = (await target.stat(item.path))?.kind;
   if (kind !== undefined && kind !== "file") {
     throw new DiskError("inTheWay", `a ${kind === "directory" ? "directory" : "link"} has the name of the file`);
   }

@@ -6,7 +6,7 @@ import type { Verification } from "./contentHash";
 import type { FileOutcome, PartContext } from "./partContext";
 import { PartDigest } from "./partDigest";
 import { SMALLEST_KEPT } from "./partNote";
-import { checkSize, refuseTooLarge } from "./receivePart";
+import { checkSize, isAsListed, refuseTooLarge } from "./receivePart";
 
 interface Received {
   readonly bytes: Uint8Array;
@@ -32,7 +32,7 @@ async function settle(
   { item, existing }: PartContext,
   small: NonNullable<PartContext["target"]["small"]>,
 ): Promise<FileOutcome> {
-  const facts = { size: bytes.length, isVerified: verification === "verified" };
+  const facts = { size: bytes.length, isVerified: verification === "verified" } as const;
   const write = (free: LocalPath) => small.write(free, { bytes, isReplacing: isReplacing(existing) });
   const isHeld = async () => isComparing(existing) && (await small.holds(item.path, bytes));
   // Where nothing is replaced, a look at what is there takes place when the name turns out to be taken.
@@ -65,13 +65,19 @@ async function receiveOnce(context: PartContext): Promise<Received | undefined> 
   const { item, files, signal, onRetry } = context;
   const content = await files.read(item.place, undefined, { signal, onRetry });
   try {
-    await check(content, context);
-    const bytes = (content.size ?? 0) < SMALLEST_KEPT ? await collect(content, context) : undefined;
+    checkStart(content, context);
+    if (content.size !== undefined && !isAsListed(content.size, item)) {
+      await checkSize(content.size, context);
+    }
+    const bytes = takeHeld(content, context) ?? (await collect(content, context));
     if (bytes === undefined) {
       leave(content);
       return undefined;
     }
-    await checkEnd(bytes.length, content, context);
+    if (content.size === undefined && !isAsListed(bytes.length, item)) {
+      await checkSize(bytes.length, context);
+    }
+    checkEnd(bytes.length, content);
     return { bytes, verification: verify(bytes, content) };
   } catch (error) {
     leave(content);
@@ -79,14 +85,11 @@ async function receiveOnce(context: PartContext): Promise<Received | undefined> 
   }
 }
 
-async function check({ start, size }: FileContent, context: PartContext): Promise<void> {
+function checkStart({ start, size }: FileContent, { target }: PartContext): void {
   if (start !== 0) {
     throw new ApiError("badResponse", "the service left out the beginning of the file");
   }
-  if (size !== undefined) {
-    refuseTooLarge(size, context.target);
-    await checkSize(size, context);
-  }
+  refuseTooLarge(size, target);
 }
 
 /** A content that is not read keeps its connection, and reading begins with its first bytes. */
@@ -107,12 +110,24 @@ function verify(bytes: Uint8Array, { checksum }: FileContent): Verification {
   return digest.verify();
 }
 
-/** Undefined when it is more than a file that is held in memory. */
-async function collect(content: FileContent, context: PartContext): Promise<Uint8Array | undefined> {
-  const held = content.body.held?.();
+/** Bytes that have come already, as those of a small file mostly have. */
+function takeHeld(content: FileContent, context: PartContext): Uint8Array | undefined {
+  const held = isHoldable(content) ? content.body.held?.() : undefined;
   if (held !== undefined) {
     noteReceived(held, held.length, content, context);
-    return held.length < SMALLEST_KEPT ? held : undefined;
+  }
+  return held;
+}
+
+/** False for one that is known to be more than is held in memory. */
+function isHoldable({ size = 0 }: FileContent): boolean {
+  return size < SMALLEST_KEPT;
+}
+
+/** Undefined when it is more than a file that is held in memory. */
+async function collect(content: FileContent, context: PartContext): Promise<Uint8Array | undefined> {
+  if (!isHoldable(content)) {
+    return undefined;
   }
   const pieces: Uint8Array[] = [];
   let position = 0;
@@ -137,10 +152,8 @@ function noteReceived(piece: Uint8Array, position: number, { size }: FileContent
   context.onProgress(size === undefined ? { position, received } : { position, received, size });
 }
 
-async function checkEnd(position: number, { size }: FileContent, context: PartContext): Promise<void> {
-  if (size === undefined) {
-    await checkSize(position, context);
-  } else if (position < size) {
+function checkEnd(position: number, { size = 0 }: FileContent): void {
+  if (position < size) {
     throw new ApiError("network", `the connection ended after ${position} of ${size} bytes`);
   }
 }

@@ -10,6 +10,7 @@ import { parallelBody } from "./parallelBody";
 import type { PartStart } from "./partStart";
 import { startPart } from "./partStart";
 import type { PartContext } from "./partContext";
+import type { DownloadItem } from "./downloadItem";
 import { defined } from "../../../text/defined";
 
 /** How many bytes may be lost when power fails or the process is killed, or as many as come in the time below. */
@@ -194,15 +195,17 @@ export function refuseTooLarge(size: number | undefined, { largestFile }: Downlo
   }
 }
 
+export function isAsListed(size: number, { size: listed }: DownloadItem): boolean {
+  return listed === undefined || listed === size;
+}
+
 /**
  * A service that gives two sizes for a file is asked for a third. The content must have that one, unless the file grows all
  * the while, as a log does: then the content is what it was between the two listings.
  */
-export async function checkSize(
-  size: number,
-  { item: { place, size: listed }, files, signal }: PartContext,
-): Promise<void> {
-  if (listed === undefined || listed === size) {
+export async function checkSize(size: number, { item, files, signal }: PartContext): Promise<void> {
+  const { place, size: listed } = item;
+  if (listed === undefined || isAsListed(size, item)) {
     return;
   }
   const now = await files.stat(place, { signal, isFresh: true });
