@@ -1,5 +1,7 @@
 import type { PathBuilder } from "../../shared/paths/pathBuilder";
 import type { ByteName } from "../../shared/paths/pathColumns";
+import { FileForm, isWritten } from "./fileForm";
+import type { FieldKind } from "./fileForm";
 import { UNKNOWN_TIME } from "./model";
 import { PlainTimeReader } from "./plainTimeReader";
 
@@ -33,7 +35,9 @@ export class PlainFileReader {
   readonly #files: PathBuilder;
   readonly #path: ByteName = { bytes: new Uint8Array(), start: 0, end: 0 };
   readonly #times = new PlainTimeReader();
+  readonly #form = new FileForm();
   #bytes: Uint8Array = new Uint8Array();
+  #view = new DataView(new ArrayBuffer(0)) as DataView;
   #time = UNKNOWN_TIME;
   #size = NaN;
 
@@ -44,6 +48,7 @@ export class PlainFileReader {
   /** Adds files from where one begins, each with the comma behind it. Returns where the first begins that it can't read. */
   read(bytes: Uint8Array, start: number): number {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#path.bytes = bytes;
     let next = start;
     for (let end = this.#readFile(start); end >= 0; end = this.#readFile(end)) {
@@ -55,9 +60,59 @@ export class PlainFileReader {
 
   /** Like the others, returns the place behind what it reads, or -1 for what it can't read. */
   #readFile(start: number): number {
+    const end = this.#form.isKnown ? this.#readAlike(start) : -1;
+    return end >= 0 ? end : this.#readOther(start);
+  }
+
+  /** Reads a file that is written as the one before it. */
+  #readAlike(start: number): number {
+    this.#forget();
+    let at = start;
+    for (const { kind, lead } of this.#form.fields) {
+      if (!isWritten(this.#view, at, lead)) {
+        return -1;
+      }
+      at = this.#readKnown(kind, at + lead.byteLength);
+    }
+    const { end } = this.#form;
+    const isWhole = this.#path.end > this.#path.start && isWritten(this.#view, at, end);
+    return isWhole ? at + end.byteLength : -1;
+  }
+
+  /** Returns the place at which the value ends, where there is one. */
+  #readKnown(kind: FieldKind, start: number): number {
+    if (kind === "size" || kind === "noTime" || kind === "otherNumber") {
+      return this.#readKnownNumber(kind, start);
+    }
+    const end = this.#lettersEnd(kind === "path" ? start + this.#knownPath(start) : start);
+    if (kind === "path") {
+      this.#path.start = start;
+      this.#path.end = end;
+    } else if (kind === "time") {
+      this.#time = this.#times.read(this.#bytes, start, end);
+    }
+    return end;
+  }
+
+  #readKnownNumber(kind: FieldKind, start: number): number {
+    const end = this.#readNumberOrNull(start);
+    if (kind === "size") {
+      this.#size = end < 0 || this.#bytes[start] === NULL[0] ? NaN : this.#numberOf(start, end);
+    } else if (kind === "noTime") {
+      this.#time = UNKNOWN_TIME;
+    }
+    return end < 0 ? start : end;
+  }
+
+  #forget(): void {
     this.#path.end = 0;
     this.#time = UNKNOWN_TIME;
     this.#size = NaN;
+  }
+
+  #readOther(start: number): number {
+    this.#forget();
+    this.#form.begin();
     let at = this.#skipBlank(start);
     if (this.#bytes[at] !== LEFT_BRACE) {
       return -1;
@@ -69,7 +124,11 @@ export class PlainFileReader {
       return -1;
     }
     const end = this.#skipBlank(at + 1);
-    return this.#bytes[end] === COMMA ? end + 1 : -1;
+    if (this.#bytes[end] !== COMMA) {
+      return -1;
+    }
+    this.#form.learn(this.#bytes, start, end + 1);
+    return end + 1;
   }
 
   #readField(start: number): number {
@@ -84,40 +143,49 @@ export class PlainFileReader {
   }
 
   #readValue(key: number, keyEnd: number, start: number): number {
-    if (this.#is(PATH, key, keyEnd)) {
-      return this.#readPath(start);
-    }
-    if (this.#is(SIZE, key, keyEnd)) {
-      return this.#readSize(start);
-    }
     const isText = this.#bytes[start] === QUOTE;
     const end = isText ? this.#readText(start) : this.#readNumberOrNull(start);
-    if (this.#is(TIME, key, keyEnd)) {
-      this.#time = isText && end >= 0 ? this.#times.read(this.#bytes, start + 1, end - 1) : UNKNOWN_TIME;
+    const kind = this.#kindOf(key, keyEnd, isText);
+    if (end < 0 || kind === undefined) {
+      return -1;
     }
-    return end;
+    const quote = isText ? 1 : 0;
+    this.#form.note(kind, start + quote, end - quote);
+    return this.#readKnown(kind, start + quote) + quote;
   }
 
-  #readPath(start: number): number {
-    const end = this.#readText(start);
-    this.#path.start = start + 1;
-    this.#path.end = end - 1;
-    return end;
+  /** A path is a text, and a size is none; a time that is none is not known. */
+  #kindOf(key: number, keyEnd: number, isText: boolean): FieldKind | undefined {
+    if (this.#is(PATH, key, keyEnd)) {
+      return isText ? "path" : undefined;
+    }
+    if (this.#is(SIZE, key, keyEnd)) {
+      return isText ? undefined : "size";
+    }
+    if (this.#is(TIME, key, keyEnd)) {
+      return isText ? "time" : "noTime";
+    }
+    return isText ? "otherText" : "otherNumber";
   }
 
-  #readSize(start: number): number {
-    const end = this.#readNumberOrNull(start);
-    this.#size = end < 0 || this.#bytes[start] === NULL[0] ? NaN : this.#numberOf(start, end);
-    return end;
+  /** The length of what a path begins with as the one before it, which is known to be plain. */
+  #knownPath(start: number): number {
+    return this.#files.latestDirectoryIn(this.#bytes, start, this.#bytes.length);
   }
 
   #readText(start: number): number {
+    const end = this.#lettersEnd(start + 1);
+    return this.#bytes[start] === QUOTE && this.#bytes[end] === QUOTE ? end + 1 : -1;
+  }
+
+  /** The place behind letters that stand for themselves. */
+  #lettersEnd(start: number): number {
     const bytes = this.#bytes;
-    let at = start + 1;
+    let at = start;
     while (IS_PLAIN[bytes[at] ?? 0] === 1) {
       at++;
     }
-    return bytes[start] === QUOTE && bytes[at] === QUOTE ? at + 1 : -1;
+    return at;
   }
 
   #readNumberOrNull(start: number): number {

@@ -1,7 +1,8 @@
+import { hasEmptyName, LatestDirectory } from "./latestDirectory";
 import { decodeName, encodeName } from "./nameBytes";
 import { orderedChildren } from "./orderedChildren";
 import type { ByteName, PathColumns } from "./pathColumns";
-import { hashOf, slotOf } from "./pathColumns";
+import { hashOf, slotOfHash } from "./pathColumns";
 
 const FIRST_ROWS = 1024;
 const SLASH = 0x2f;
@@ -23,10 +24,7 @@ export class PathBuilder {
   #scratch = new Uint8Array(FIRST_ROWS);
   /** The name that is looked up. */
   readonly #name: ByteName = { bytes: this.#scratch, start: 0, end: 0 };
-  /** Files come directory by directory: the path of the last one's, with the slash at its end, and its row. */
-  #directory = new Uint8Array(FIRST_ROWS);
-  #directoryLength = 0;
-  #directoryRow = 0;
+  readonly #directory = new LatestDirectory();
 
   /** Of two with one path, the later one counts. */
   add(path: string, createdAt: number, size: number | undefined): void {
@@ -38,7 +36,27 @@ export class PathBuilder {
   }
 
   /** The same of a path in bytes, with NaN for a size that is not known. The bytes may change afterwards. */
-  addBytes({ bytes, start, end }: Readonly<ByteName>, createdAt: number, size: number): void {
+  addBytes(path: Readonly<ByteName>, createdAt: number, size: number): void {
+    const { bytes, start, end } = path;
+    const nameStart = start + this.latestDirectoryIn(bytes, start, end);
+    const row = nameStart === start ? 0 : this.#child(this.#directory.row, bytes, nameStart, end);
+    if (row === 0) {
+      this.#addElsewhere(path, createdAt, size);
+    } else {
+      this.#addFile(row, createdAt, size);
+    }
+  }
+
+  /**
+   * The length of the last file's directory, with the slash at its end, where a longer path begins with it; 0 otherwise. In JSON
+   * its bytes stand for themselves.
+   */
+  latestDirectoryIn(bytes: Uint8Array, start: number, end: number): number {
+    const { isPlain, length } = this.#directory;
+    return isPlain && end - start > length && this.#directory.isAt(bytes, start) ? length : 0;
+  }
+
+  #addElsewhere({ bytes, start, end }: Readonly<ByteName>, createdAt: number, size: number): void {
     let nameStart = end;
     while (nameStart > start && bytes[nameStart - 1] !== SLASH) {
       nameStart--;
@@ -47,10 +65,20 @@ export class PathBuilder {
     const row = nameStart === end ? directory : this.#child(directory, bytes, nameStart, end);
     // A path of slashes alone names nothing.
     if (row !== 0) {
-      this.#isFile[row] = 1;
-      this.#sizes[row] = size;
-      this.#times[row] = createdAt;
-      this.#notePath(row, bytes, start, end);
+      this.#addFile(row, createdAt, size);
+      if (hasEmptyName(bytes, start, end)) {
+        // It can't be told from the row's names.
+        this.#oddPaths.set(row, decodeName(bytes.subarray(start, end)));
+      }
+    }
+  }
+
+  #addFile(row: number, createdAt: number, size: number): void {
+    this.#isFile[row] = 1;
+    this.#sizes[row] = size;
+    this.#times[row] = createdAt;
+    if (this.#oddPaths.size > 0) {
+      this.#oddPaths.delete(row);
     }
   }
 
@@ -72,24 +100,10 @@ export class PathBuilder {
 
   /** The row of a path that ends in a slash, or is empty. */
   #rowOfDirectory(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start;
-    if (length !== this.#directoryLength || !this.#isDirectory(bytes, start)) {
-      this.#directoryRow = this.#walk(bytes, start, end);
-      this.#directory = length > this.#directory.length ? new Uint8Array(2 * length) : this.#directory;
-      this.#directory.set(bytes.subarray(start, end));
-      this.#directoryLength = length;
+    if (end - start !== this.#directory.length || !this.#directory.isAt(bytes, start)) {
+      this.#directory.note(this.#walk(bytes, start, end), bytes, start, end);
     }
-    return this.#directoryRow;
-  }
-
-  #isDirectory(bytes: Uint8Array, start: number): boolean {
-    // Paths that differ do so near their ends.
-    for (let at = this.#directoryLength - 1; at >= 0; at--) {
-      if (bytes[start + at] !== this.#directory[at]) {
-        return false;
-      }
-    }
-    return true;
+    return this.#directory.row;
   }
 
   #walk(bytes: Uint8Array, start: number, end: number): number {
@@ -104,21 +118,17 @@ export class PathBuilder {
     return row;
   }
 
-  /** A path with empty names in it can't be told from the row's names. */
-  #notePath(row: number, bytes: Uint8Array, start: number, end: number): void {
-    if (hasEmptyName(bytes, start, end)) {
-      this.#oddPaths.set(row, decodeName(bytes.subarray(start, end)));
-    } else if (this.#oddPaths.size > 0) {
-      this.#oddPaths.delete(row);
-    }
-  }
-
+  /** The row of a name below another, which is made where there is none. Several names have none: 0. */
   #child(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(parent, bytes, start, end, SLASH);
+    if (hash < 0) {
+      return 0;
+    }
     const name = this.#name;
     name.bytes = bytes;
     name.start = start;
     name.end = end;
-    const slot = slotOf(this.#columns, parent, name);
+    const slot = slotOfHash(this.#columns, parent, name, hash);
     const known = this.#slots[slot] ?? 0;
     return known === 0 ? this.#append(parent, name, slot) : known;
   }
@@ -131,11 +141,12 @@ export class PathBuilder {
     const row = this.#rows++;
     const { bytes, start, end } = name;
     this.#makeRoom(end - start);
+    const [names, shift] = [this.#names, this.#nameBytes - start];
     // For some bytes, quicker than to copy them at once.
     for (let at = start; at < end; at++) {
-      this.#names[this.#nameBytes + at - start] = bytes[at] ?? 0;
+      names[shift + at] = bytes[at] ?? 0;
     }
-    this.#nameBytes += end - start;
+    this.#nameBytes = shift + end;
     this.#nameEnds[row] = this.#nameBytes;
     this.#parents[row] = parent;
     this.#sizes[row] = NaN;
@@ -166,8 +177,8 @@ export class PathBuilder {
   #moreSlots(): Uint32Array<ArrayBuffer> {
     const slots = new Uint32Array(4 * this.#slots.length);
     for (let row = 1; row < this.#rows; row++) {
-      const name = { bytes: this.#names, start: this.#nameEnds[row - 1] ?? 0, end: this.#nameEnds[row] ?? 0 };
-      let slot = hashOf(this.#parents[row] ?? 0, name) & (slots.length - 1);
+      const [start, end] = [this.#nameEnds[row - 1] ?? 0, this.#nameEnds[row] ?? 0];
+      let slot = hashOf(this.#parents[row] ?? 0, this.#names, start, end) & (slots.length - 1);
       while (slots[slot] !== 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
@@ -175,18 +186,6 @@ export class PathBuilder {
     }
     return slots;
   }
-}
-
-function hasEmptyName(bytes: Uint8Array, start: number, end: number): boolean {
-  let isAfterSlash = true;
-  for (let at = start; at < end; at++) {
-    const isSlash = bytes[at] === SLASH;
-    if (isSlash && isAfterSlash) {
-      return true;
-    }
-    isAfterSlash = isSlash;
-  }
-  return isAfterSlash;
 }
 
 function grown<T extends { set(array: T): void }>(from: T, to: T): T {

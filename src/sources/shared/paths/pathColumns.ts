@@ -46,15 +46,18 @@ export interface ByteName {
   end: number;
 }
 
+type LookedUp = NameColumns & Pick<PathColumns, "parents" | "slots">;
+
 /** The slot of a name below a row: it holds that name's row, or 0 where there is none. */
-export function slotOf(
-  columns: NameColumns & Pick<PathColumns, "parents" | "slots">,
-  parent: number,
-  name: Readonly<ByteName>,
-): number {
+export function slotOf(columns: LookedUp, parent: number, name: Readonly<ByteName>): number {
+  return slotOfHash(columns, parent, name, hashOf(parent, name.bytes, name.start, name.end));
+}
+
+/** The same, of a name whose hash is known. */
+export function slotOfHash(columns: LookedUp, parent: number, name: Readonly<ByteName>, hash: number): number {
   const { parents, slots } = columns;
   const mask = slots.length - 1;
-  let slot = hashOf(parent, name) & mask;
+  let slot = hash & mask;
   for (let row = slots[slot] ?? 0; row !== 0; row = slots[slot] ?? 0) {
     if (parents[row] === parent && isSame(columns, row, name)) {
       return slot;
@@ -64,14 +67,18 @@ export function slotOf(
   return slot;
 }
 
-/** FNV-1a, which is quick for names. */
-export function hashOf(parent: number, { bytes, start, end }: Readonly<ByteName>): number {
+/** FNV-1a, which is quick for names; -1 for what holds the byte that ends names. */
+export function hashOf(parent: number, bytes: Uint8Array, start: number, end: number, endByte = -1): number {
   let hash = Math.imul(parent ^ 0x811c9dc5, 0x01000193);
   for (let at = start; at < end; at++) {
-    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+    const byte = bytes[at] ?? 0;
+    if (byte === endByte) {
+      return -1;
+    }
+    hash = Math.imul(hash ^ byte, 0x01000193);
   }
   // The low bits alone pick a slot.
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return (hash ^ (hash >>> 15)) & 0x7fffffff;
 }
 
 function isSame({ names, nameEnds }: NameColumns, row: number, name: Readonly<ByteName>): boolean {

@@ -37,6 +37,15 @@ function expected(list: string): unknown[] {
   return filesOf(builder.finish());
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe("Files of a project's own listing, from the bytes of an answer", () => {
   const PATHS = [
     '"a/b.txt"',
@@ -88,13 +97,36 @@ describe("Files of a project's own listing, from the bytes of an answer", () => 
     const file = (index: number) => {
       const path = roll(3) === 0 ? pick(PATHS) : `"dir-${roll(4)}/file-${roll(2) === 0 ? index : roll(50)}"`;
       const fields = [field("artifact_path", path), field("file_size", pick(SIZES)), field("created_at", pick(TIMES))];
-      const more = [...fields, field("filename", pick(OTHERS)), ...(roll(9) === 0 ? fields.slice(0, 2) : [])];
+      const more = [...fields, field("filename", pick(OTHERS)), ...(roll(9) === 0 ? fields.slice(roll(3)) : [])];
       return `${blank()}{${more.slice(roll(2), 2 + roll(more.length)).join(",")}}${blank()}`;
     };
     for (let round = 0; round < 60; round++) {
       const list = Array.from({ length: roll(60) }, (_, index) => file(index)).join(",");
       for (const size of [1 + roll(9), 97, 100_000]) {
         assert.deepEqual(filesOf(parse(answerOf(list), size)), expected(list), list);
+      }
+    }
+  });
+
+  it("are those of its JSON, where one is written as the one before it, but for some of its bytes", () => {
+    const roll = dice(8);
+    const pick = (texts: readonly string[]) => texts[roll(texts.length)] ?? "";
+    const file = (index: number) => {
+      const path = roll(6) === 0 ? pick(PATHS) : `"dir-${index >> 3}/file-${index}"`;
+      const [time, size, other] = roll(4) === 0 ? [pick(TIMES), pick(SIZES), pick(OTHERS)] : [TIMES[0], index, "7"];
+      const text = `{"artifact_path":${path},"created_at":${time},"n":${other},"file_size":${size}}`;
+      const at = roll(text.length);
+      return roll(12) > 0
+        ? text
+        : text.slice(0, at) + pick(['"', ",", "}", "\\", "1", " ", "\u0001"]) + text.slice(at + 1);
+    };
+    for (let round = 0; round < 400; round++) {
+      const list = Array.from({ length: 12 }, (_, index) => file(index)).join(",");
+      const read = () => filesOf(parse(answerOf(list), 100_000));
+      if (isJson(`[${list}]`)) {
+        assert.deepEqual(read(), expected(list), list);
+      } else {
+        assert.throws(read, ApiError, list);
       }
     }
   });
