@@ -75,9 +75,10 @@ export class EntryPanel {
         await this.#openFile(request.name);
         break;
       case "openCurves":
+      case "foldCurves":
       case "closeCurves":
       case "reloadCurves":
-        steerCurves(this.#curves, request.kind, this.#shownRuns);
+        steerCurves(this.#curves, request, this.#shownRuns);
         break;
       case "saveCurves":
         await savePicture(this.#host, request);

@@ -7,11 +7,14 @@ import { PANEL_ACTIONS } from "../sources/contract/panelContent";
 import type { PanelAddress } from "../sources/contract/panelContent";
 
 const MOST_NAMES = 32;
+const MOST_GROUPS = 2_000;
 const LONGEST_NAME = 4_096;
 const LONGEST_COPY = 20_000_000;
 const LONGEST_PICTURE = 100_000_000;
 
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_NAME));
+/** Metrics without a prefix are of one without a name. */
+const group = v.pipe(v.string(), v.maxLength(LONGEST_NAME));
 const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(MOST_NAMES));
 const column = v.object({ systemId: name, site: name, place: names });
 const copy = v.object({ kind: v.literal("copy"), text: v.pipe(v.string(), v.maxLength(LONGEST_COPY)) });
@@ -23,6 +26,7 @@ const kept = v.object({
 
 const curvesRequests = [
   v.object({ kind: v.literal("openCurves") }),
+  v.object({ kind: v.literal("foldCurves"), groups: v.pipe(v.array(group), v.maxLength(MOST_GROUPS)) }),
   v.object({ kind: v.literal("closeCurves") }),
   v.object({ kind: v.literal("reloadCurves") }),
   v.object({

@@ -1,6 +1,6 @@
 import { systemClock } from "../http/clock";
 import type { PanelContent } from "../sources/contract/panelContent";
-import type { CurvesMessage } from "../web/curves/model/curveMessages";
+import type { CurvesMessage, CurvesRequest } from "../web/curves/model/curveMessages";
 import { CurvesFeed } from "./curves/curvesFeed";
 import type { ShownRun } from "./curves/curvesReader";
 import type { PagesHost } from "./pagesHost";
@@ -35,15 +35,16 @@ export function mayHaveCurves({ status, files }: PanelContent): boolean {
   return status !== undefined || files !== undefined;
 }
 
+type SteeringRequest = Extract<CurvesRequest, { kind: "openCurves" | "foldCurves" | "closeCurves" | "reloadCurves" }>;
+
 /** Does what a page asks for its curves. */
-export function steerCurves(
-  feed: CurvesFeed,
-  kind: "openCurves" | "closeCurves" | "reloadCurves",
-  shown: readonly ShownRun[],
-): void {
-  switch (kind) {
+export function steerCurves(feed: CurvesFeed, request: SteeringRequest, shown: readonly ShownRun[]): void {
+  switch (request.kind) {
     case "openCurves":
       feed.open(shown);
+      break;
+    case "foldCurves":
+      feed.fold(request.groups);
       break;
     case "closeCurves":
       feed.close();

@@ -24,6 +24,6 @@ export function series(
 export function runCurves(all: readonly Series[], reading: Partial<RunCurves["reading"]> = {}): RunCurves {
   return {
     series: new Map(all.map((one) => [one.name, one])),
-    reading: { problems: [], isGoing: false, looked: "", ...reading },
+    reading: { problems: [], unread: [], isGoing: false, looked: "", ...reading },
   };
 }

@@ -18,7 +18,10 @@ export async function runCurves({ source, entry }: Target, options: CallOptions)
   const own =
     kept === undefined
       ? undefined
-      : async (asked: CallOptions) => kept.read(entry, await kept.names(entry, asked), asked);
+      : async (asked: CallOptions) => {
+          const names = await kept.names(entry, asked);
+          return { names, series: await kept.read(entry, names, asked) };
+        };
   const place = files?.placeOf(entry);
   const { series, notes, failures } = await new RunSeries({ files, place, ...defined({ own }) }).read(options);
   const failed = failures.map(({ action, error }) => `Could not ${action}: ${wordsOf(error)}.`);

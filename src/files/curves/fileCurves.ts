@@ -60,6 +60,8 @@ export class FileCurves {
       failures: this.#failures,
       isGoing: this.#isGoing,
       files: 1,
+      unread: [],
+      points: 0,
     };
   }
 }

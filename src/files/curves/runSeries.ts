@@ -2,6 +2,7 @@ import { mergeSeries } from "../../series/mergeSeries";
 import type { Series } from "../../series/series";
 import type { FileSeries } from "../../series/seriesReader";
 import type { CallOptions } from "../../sources/contract/entry";
+import type { HistoryOptions } from "../../sources/contract/seriesSource";
 import type { FilePlace, SourceFiles } from "../../sources/contract/sourceFiles";
 import { mapBounded } from "../../sources/shared/mapBounded";
 import { formatBytes, formatCount } from "../../text/formatNumbers";
@@ -20,6 +21,18 @@ export interface FoundSeries {
   readonly isGoing: boolean;
   /** How many files were read. */
   readonly files: number;
+  /** Metrics of which the service keeps a history that was not asked for yet. */
+  readonly unread: readonly string[];
+  /** Points that the last read got of histories, which come whole each time. */
+  readonly points: number;
+}
+
+/** The histories that the service itself keeps. */
+interface OwnHistories {
+  /** Of all metrics that have one. */
+  readonly names: readonly string[];
+  /** Of those that were asked for. */
+  readonly series: readonly FileSeries[];
 }
 
 interface RunSeriesOptions {
@@ -27,13 +40,15 @@ interface RunSeriesOptions {
   readonly files: SourceFiles | undefined;
   /** The run's, version's or directory's place; undefined for what has no files. */
   readonly place: FilePlace | undefined;
-  /** The histories that the service itself keeps, where it does. @throws ApiError, or the signal's reason. */
-  readonly own?: (options: CallOptions) => Promise<readonly FileSeries[]>;
+  /** Asks for the service's own histories, where it keeps any. @throws ApiError, or the signal's reason. */
+  readonly own?: (options: HistoryOptions) => Promise<OwnHistories>;
   /** Where `files` can't tell if the run is under way. */
   readonly isGoing?: boolean;
 }
 
 export interface ReadSeriesOptions extends CallOptions {
+  /** False for a metric whose curve is not on show: the service is not asked for its history. */
+  readonly isInSight?: (name: string) => boolean;
   /** Told as often as there is more, with how far it has come in a few words. */
   readonly onPart?: (soFar: FoundSeries, progress: string) => void;
 }
@@ -50,7 +65,9 @@ const MOST_AT_ONCE = 3;
 export class RunSeries {
   readonly #options: RunSeriesOptions;
   readonly #logs = new Map<string, LogFile>();
-  #own: readonly FileSeries[] = [];
+  #own: ReadonlyMap<string, FileSeries> = new Map();
+  #unread: readonly string[] = [];
+  #points = 0;
   #notes: readonly string[] = [];
   #failures: LogFailure[] = [];
   #isGoing = false;
@@ -82,7 +99,7 @@ export class RunSeries {
   /** Everything that is known, merged. */
   get found(): FoundSeries {
     const readings = [...this.#logs.values()].map((log) => ({ path: log.path, ...log.reading(!this.#isGoing) }));
-    const origins = [{ path: "", series: this.#own }, ...logOrigins(readings)];
+    const origins = [{ path: "", series: [...this.#own.values()] }, ...logOrigins(readings)];
     const problems = readings.map(({ path, problems }) => problems.map((problem) => `${path}: ${problem}.`));
     return {
       series: mergeSeries(origins),
@@ -90,17 +107,42 @@ export class RunSeries {
       failures: this.#failures,
       isGoing: this.#isGoing,
       files: readings.length,
+      unread: this.#unread,
+      points: this.#points,
     };
   }
 
-  async #readOwn(options: CallOptions, tell: (progress: string) => void): Promise<void> {
-    if (this.#options.own === undefined) {
+  async #readOwn(
+    { isInSight = () => true, ...options }: Omit<ReadSeriesOptions, "onPart">,
+    tell: (progress: string) => void,
+  ): Promise<void> {
+    const { own } = this.#options;
+    if (own === undefined) {
       return;
     }
+    this.#points = 0;
     await this.#attempt("load the metrics' histories", options, async () => {
-      this.#own = (await this.#options.own?.(options)) ?? [];
+      const passed = new Set<string>();
+      const isWanted = (name: string): boolean => {
+        const isSeen = isInSight(name);
+        if (!isSeen) {
+          passed.add(name);
+        }
+        return isSeen;
+      };
+      const known = (name: string) => this.#own.get(name)?.points;
+      this.#takeOwn(await own({ ...options, isInSight: isWanted, known }), passed);
     });
     tell("Loading…");
+  }
+
+  /** One that was asked for and not given has no history. */
+  #takeOwn({ names, series }: OwnHistories, passed: ReadonlySet<string>): void {
+    const read = new Map(series.map((one) => [one.name, one]));
+    const all = names.flatMap((name) => read.get(name) ?? this.#own.get(name) ?? []);
+    this.#own = new Map(all.map((one) => [one.name, one]));
+    this.#unread = names.filter((name) => passed.has(name) && !this.#own.has(name));
+    this.#points = series.reduce((sum, { points }) => sum + points.values.length, 0);
   }
 
   async #readFiles(options: CallOptions, tell: (progress: string) => void): Promise<void> {

@@ -3,6 +3,7 @@ import { PollLoop } from "../../http/pollLoop";
 import type { PanelAddress } from "../../sources/contract/panelContent";
 import { defined } from "../../text/defined";
 import type { CurvesMessage, CurvesReading } from "../../web/curves/model/curveMessages";
+import { groupOf } from "../../web/curves/model/curveGroups";
 import { runKey } from "../../web/curves/model/curveStore";
 import type { PageFailure } from "../../web/pageFailure";
 import type { FoundCurves, OpenCurves, RunCurvesReader, ShownRun } from "./curvesReader";
@@ -17,7 +18,18 @@ interface CurvesFeedOptions {
   readonly interval: () => number;
 }
 
-const NOTHING: FoundCurves = { series: [], notes: [], failures: [], isGoing: false, looked: "" };
+const NOTHING: FoundCurves = {
+  series: [],
+  notes: [],
+  failures: [],
+  unread: [],
+  points: 0,
+  isGoing: false,
+  looked: "",
+};
+/** Histories come whole at each look: the longer they are, the less often. So many points come in an interval, unless it would be too slow. */
+const POINTS_EACH = 20_000;
+const SLOWEST = 30;
 /** Longer than a window lives. */
 const NEVER_MS = 2 ** 31 - 1;
 
@@ -26,6 +38,8 @@ export class CurvesFeed {
   readonly #options: CurvesFeedOptions;
   readonly #runs = new Map<string, RunFeed>();
   #isOpen = false;
+  /** Groups of metrics that are folded. */
+  #folded: ReadonlySet<string> = new Set();
 
   constructor(options: CurvesFeedOptions) {
     this.#options = options;
@@ -39,6 +53,14 @@ export class CurvesFeed {
     this.arrange(shown);
   }
 
+  /** Other groups of metrics are folded: nothing is asked for them. */
+  fold(groups: readonly string[]): void {
+    this.#folded = new Set(groups);
+    if (this.#isOpen) {
+      this.#runs.forEach((run) => run.readWanted());
+    }
+  }
+
   /** Other runs are on the page, or one has loaded. */
   arrange(shown: readonly ShownRun[]): void {
     if (!this.#isOpen) {
@@ -49,7 +71,8 @@ export class CurvesFeed {
       run.setActive(keys.has(key));
     }
     for (const { address, content } of shown.filter((one) => !this.#runs.has(runKey(one.address)))) {
-      const run = new RunFeed(address, this.#options.openCurves({ address, content }), this.#options);
+      const isInSight = (name: string) => !this.#folded.has(groupOf(name));
+      const run = new RunFeed(address, this.#options.openCurves({ address, content }), { ...this.#options, isInSight });
       this.#runs.set(runKey(address), run);
       run.setActive(true);
     }
@@ -72,28 +95,46 @@ export class CurvesFeed {
   }
 }
 
+interface RunFeedOptions extends CurvesFeedOptions {
+  readonly isInSight: (metric: string) => boolean;
+}
+
 /** The curves of one run. */
 class RunFeed {
   readonly #address: PanelAddress;
   readonly #reader: RunCurvesReader;
-  readonly #options: CurvesFeedOptions;
+  readonly #options: RunFeedOptions;
   readonly #loop: PollLoop;
   readonly #sent = new SentSeries();
   #found = NOTHING;
   #failure: PageFailure | undefined;
   #isRead = false;
   #isDone = false;
+  #isActive = false;
 
-  constructor(address: PanelAddress, reader: RunCurvesReader, options: CurvesFeedOptions) {
+  constructor(address: PanelAddress, reader: RunCurvesReader, options: RunFeedOptions) {
     this.#address = address;
     this.#reader = reader;
     this.#options = options;
     this.#loop = new PollLoop({
       clock: options.clock,
-      interval: () => Math.min(NEVER_MS, options.interval()),
+      interval: () => Math.min(NEVER_MS, options.interval() * this.#slowness),
       poll: ({ signal }) => this.#read(signal),
       onDidPoll: (_, error) => this.#tellEnd(error),
     });
+  }
+
+  get #slowness(): number {
+    return Math.min(SLOWEST, Math.max(1, this.#found.points / POINTS_EACH));
+  }
+
+  /** Reads at once what has come in sight and was not read yet. */
+  readWanted(): void {
+    if (this.#isActive && this.#isRead && this.#found.unread.some(this.#options.isInSight)) {
+      this.#isDone = false;
+      this.#loop.reset();
+      this.#loop.setActive(true);
+    }
   }
 
   forget(): void {
@@ -107,6 +148,7 @@ class RunFeed {
   }
 
   setActive(isActive: boolean): void {
+    this.#isActive = isActive;
     if (!isActive && !this.#isRead) {
       // The next time it is read at once.
       this.#loop.reset();
@@ -126,7 +168,7 @@ class RunFeed {
         this.#tell(progress);
       }
     };
-    const found = await this.#reader.read({ signal, onPart });
+    const found = await this.#reader.read({ signal, onPart, isInSight: this.#options.isInSight });
     signal.throwIfAborted();
     this.#found = found;
   }
@@ -140,15 +182,19 @@ class RunFeed {
     if (this.#isDone) {
       this.#loop.setActive(false);
     }
+    if (error === undefined && this.#found.failures.length === 0) {
+      // A group may have been opened while others were read.
+      this.readWanted();
+    }
   }
 
   #tell(progress?: string): void {
-    const { series, notes, failures, isGoing, looked } = this.#found;
+    const { series, notes, failures, unread, isGoing, looked } = this.#found;
     const worded = failures.flatMap(({ action, error }) => this.#options.wordFailure(action, error) ?? []);
     const all = [...(this.#failure === undefined ? [] : [this.#failure]), ...worded];
     const failure = all.find(({ isKeyProblem }) => isKeyProblem) ?? all[0];
     const problems = [...all.filter((one) => one !== failure).map(({ sentence }) => sentence), ...notes];
-    const reading: CurvesReading = { problems, isGoing, looked, ...defined({ progress, failure }) };
+    const reading: CurvesReading = { problems, unread, isGoing, looked, ...defined({ progress, failure }) };
     const names = series.map(({ name }) => name);
     this.#options.post({ kind: "curves", address: this.#address, series: this.#sent.take(series), names, reading });
   }

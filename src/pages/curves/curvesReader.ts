@@ -10,12 +10,18 @@ export interface FoundCurves {
   readonly failures: readonly { readonly action: string; readonly error: unknown }[];
   /** True as long as the run may log more. */
   readonly isGoing: boolean;
+  /** Metrics that were not asked for, as their curves are not on show. */
+  readonly unread: readonly string[];
+  /** Points that the last read got of histories, which come whole each time. */
+  readonly points: number;
   /** Said when there are none: where they were looked for. */
   readonly looked: string;
 }
 
 export interface CurvesReadOptions {
   readonly signal: AbortSignal;
+  /** False for a metric whose curve is not on show. */
+  readonly isInSight: (name: string) => boolean;
   /** Told what is known so far, as often as there is more, with how far it has come in a few words. */
   readonly onPart: (soFar: FoundCurves, progress: string) => void;
 }

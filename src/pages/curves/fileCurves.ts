@@ -44,8 +44,8 @@ export function openFileCurves(pool: SourcePool, address: PanelAddress): RunCurv
   };
 }
 
-function foundCurves({ series, notes, failures, isGoing }: FoundSeries): FoundCurves {
-  return { series, notes, failures, isGoing, looked: "it holds no numbers at steps, epochs or times" };
+function foundCurves(found: FoundSeries): FoundCurves {
+  return { ...found, looked: "it holds no numbers at steps, epochs or times" };
 }
 
 function fileOptions(pool: SourcePool, address: PanelAddress): ConstructorParameters<typeof FileCurves>[0] {

@@ -1,6 +1,6 @@
 import type { FoundSeries, RunSeries } from "../../files/curves/runSeries";
 import type { SourcePool } from "../../host/site/sourcePool";
-import type { CallOptions } from "../../sources/contract/entry";
+import type { HistoryOptions } from "../../sources/contract/seriesSource";
 import type { ArtifactSource } from "../../sources/contract/source";
 import { formatCount } from "../../text/formatNumbers";
 import type { FoundCurves, RunCurvesReader, ShownRun } from "./curvesReader";
@@ -9,26 +9,25 @@ import type { FoundCurves, RunCurvesReader, ShownRun } from "./curvesReader";
 export function openRunCurves(pool: Pick<SourcePool, "sourceOf">, { address, content }: ShownRun): RunCurvesReader {
   let curves: RunSeries | undefined;
   let isGoing = false;
-  const readOwn = async (source: ArtifactSource, options: CallOptions) => {
+  const readOwn = async (source: ArtifactSource, options: HistoryOptions) => {
     const own = await source.series?.ofPage(address.place, options);
     isGoing = own?.isGoing ?? false;
-    return own?.series ?? [];
+    return own ?? { names: [], series: [] };
   };
   const foundCurves = (found: FoundSeries): FoundCurves => {
-    const { series, notes, failures } = found;
-    return { series, notes, failures, isGoing: isGoing || found.isGoing, looked: lookedWords(found, content) };
+    return { ...found, isGoing: isGoing || found.isGoing, looked: lookedWords(found, content) };
   };
   return {
-    read: async ({ signal, onPart }) => {
+    read: async ({ signal, onPart, isInSight }) => {
       const source = await pool.sourceOf(address);
       signal.throwIfAborted();
       curves ??= new (await import("../../files/curves/runSeries")).RunSeries({
         files: source.files,
         place: content.files,
-        ...(source.series && { own: (options: CallOptions) => readOwn(source, options) }),
+        ...(source.series && { own: (options: HistoryOptions) => readOwn(source, options) }),
       });
       return foundCurves(
-        await curves.read({ signal, onPart: (soFar, progress) => onPart(foundCurves(soFar), progress) }),
+        await curves.read({ signal, isInSight, onPart: (soFar, progress) => onPart(foundCurves(soFar), progress) }),
       );
     },
   };

@@ -2,14 +2,16 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { PageFailure } from "../pageFailure";
-import { failureNotice, problemNotice } from "../parts/pieces";
+import { failureNotice, longText, problemNotice } from "../parts/pieces";
 import { curveCard } from "./curveCard";
 import { curvesToolbar, runChips } from "./curvesToolbar";
 import type { CurvesView, ShownCharts } from "./curvesView";
-import { shownCharts } from "./curvesView";
+import { isAskedFor, shownCharts } from "./curvesView";
 import type { CurvesReading } from "./model/curveMessages";
 import type { CurveRun } from "./model/chartModel";
+import type { MetricGroup } from "./model/curveGroups";
 import { groupMetrics } from "./model/curveGroups";
+import { toggled } from "./model/curveChoices";
 
 /** The curves of the page's runs: closed at first, as reading them takes requests. */
 export function curvesSection(view: CurvesView): TemplateResult {
@@ -18,6 +20,7 @@ export function curvesSection(view: CurvesView): TemplateResult {
     const isOpen = target instanceof HTMLDetailsElement && target.open;
     if (isOpen !== choices.isOpen) {
       choose({ isOpen });
+      post({ kind: "foldCurves", groups: choices.folded });
       post({ kind: isOpen ? "openCurves" : "closeCurves" });
     }
   };
@@ -32,7 +35,7 @@ export function curvesSection(view: CurvesView): TemplateResult {
 /** The section without its heading, as a tab of curves alone shows it. */
 export function curvesBody(view: CurvesView): TemplateResult {
   const shown = shownCharts(view);
-  const hasAny = view.runs.some(({ curves }) => (curves?.series.size ?? 0) > 0);
+  const hasAny = metricNames(view.runs).size > 0;
   return html`<div class="curves-body">
     ${hasAny ? curvesToolbar(view, shown) : nothing} ${hasAny ? runChips(view) : nothing} ${notices(view)}
     ${progressLine(view.runs)} ${originLine(shown)} ${hasAny ? groups(view, shown) : emptyLine(view.runs)}
@@ -45,31 +48,62 @@ function originLine({ origin }: ShownCharts): TemplateResult | typeof nothing {
 }
 
 function countOf({ runs }: CurvesView): TemplateResult | typeof nothing {
-  const names = new Set(runs.flatMap(({ curves }) => [...(curves?.series.keys() ?? [])]));
+  const names = metricNames(runs);
   return names.size === 0 ? nothing : html`<span class="count">${names.size}</span>`;
 }
 
+/** Of all curves, the ones that were not read yet included. */
+function metricNames(runs: readonly CurveRun[]): ReadonlySet<string> {
+  return new Set(runs.flatMap(({ curves }) => [...(curves?.series.keys() ?? []), ...(curves?.reading.unread ?? [])]));
+}
+
 function groups(view: CurvesView, shown: ShownCharts): TemplateResult {
-  const found = groupMetrics(shown.all.keys());
-  const isAlone = found.length === 1;
-  const group = (name: string, metrics: readonly string[]) =>
-    html`<div class="curve-group">
-      ${isAlone ? nothing : html`<h3>${name === "" ? "Other" : name} <span class="count">${metrics.length}</span></h3>`}
-      <div class="curve-grid">
-        ${repeat(
-          metrics,
-          (metric) => metric,
-          (metric) => curveCard(view, shown.viewOf(metric), shown.origin === undefined),
-        )}
-      </div>
-    </div>`;
-  return shown.all.size === 0
+  const names = [...metricNames(view.runs)].filter((name) => isAskedFor(view, name));
+  const found = groupMetrics(names);
+  return names.length === 0
     ? html`<p class="quiet">No curves of this name</p>`
     : html`${repeat(
         found,
         ({ name }) => name,
-        ({ name, metrics }) => group(name, metrics),
+        ({ name, metrics }) =>
+          found.length === 1 ? cards(view, shown, metrics) : group(view, shown, { name, metrics }),
       )}`;
+}
+
+/** Folded, it takes neither room nor requests. */
+function group(view: CurvesView, shown: ShownCharts, { name, metrics }: MetricGroup): TemplateResult {
+  const { choices, choose, post } = view;
+  const isOpen = !choices.folded.includes(name);
+  const onToggle = ({ target }: Event) => {
+    if (target instanceof HTMLDetailsElement && target.open !== isOpen) {
+      const folded = toggled(choices.folded, name);
+      choose({ folded });
+      post({ kind: "foldCurves", groups: folded });
+    }
+  };
+  return html`<details class="curve-group" ?open=${isOpen} @toggle=${onToggle}>
+    <summary>
+      <h3>${name === "" ? "Other" : name} <span class="count">${metrics.length}</span></h3>
+    </summary>
+    ${isOpen ? cards(view, shown, metrics) : nothing}
+  </details>`;
+}
+
+function cards(view: CurvesView, shown: ShownCharts, metrics: readonly string[]): TemplateResult {
+  const card = (metric: string) =>
+    shown.all.has(metric)
+      ? curveCard(view, shown.viewOf(metric), shown.origin === undefined)
+      : unreadCard(view.runs, metric);
+  return html`<div class="curve-grid">${repeat(metrics, (metric) => metric, card)}</div>`;
+}
+
+/** A curve that is on its way, as its group was opened just now. */
+function unreadCard(runs: readonly CurveRun[], metric: string): TemplateResult {
+  const hasFailed = runs.some(({ curves }) => curves?.reading.failure !== undefined);
+  return html`<article class="curve-card">
+    <div class="curve-head"><h4>${longText(metric)}</h4></div>
+    <p class="curve-note" role="status">${hasFailed ? "It could not be read." : "Reading…"}</p>
+  </article>`;
 }
 
 /** One for each different reason; the names of the runs stand before it where there are several. */

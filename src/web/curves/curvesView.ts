@@ -34,12 +34,16 @@ export interface ShownCharts {
   readonly origin: string | undefined;
 }
 
+/** True for a metric whose name has what the page is searched for. */
+export function isAskedFor({ query }: Pick<CurvesView, "query">, metric: string): boolean {
+  return metric.toLowerCase().includes(query.trim().toLowerCase());
+}
+
 export function shownCharts({ runs, choices, query }: CurvesView): ShownCharts {
   const { hidden, isLog, smoothing, zoom, large, tables } = choices;
   const axes = axesOf(runs.flatMap(({ curves }) => [...(curves?.series.values() ?? [])]));
   const axis = axes.includes(choices.axis) ? choices.axis : "step";
-  const text = query.trim().toLowerCase();
-  const found = [...chartsOf(runs, { axis, smoothing })].filter(([metric]) => metric.toLowerCase().includes(text));
+  const found = [...chartsOf(runs, { axis, smoothing })].filter(([metric]) => isAskedFor({ query }, metric));
   const all = new Map(found);
   const drawn = (metric: string) => all.get(metric)?.curves.filter(({ run }) => !hidden.includes(run.key)) ?? [];
   const linesOf = (metric: string) => drawn(metric).flatMap(({ line }) => line ?? []);

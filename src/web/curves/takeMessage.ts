@@ -1,4 +1,4 @@
-import type { CurvesMessage } from "./model/curveMessages";
+import type { CurvesMessage, CurvesRequest } from "./model/curveMessages";
 import type { CurveChoices } from "./model/curveChoices";
 import type { CurveStore } from "./model/curveStore";
 import { withCurves } from "./model/curveStore";
@@ -14,6 +14,9 @@ export function takeMessage<Message extends { readonly kind: "show" }>(
   return shown && { ...shown, curves: withCurves(shown.curves, message) };
 }
 
+const READY = { kind: "ready" } as const;
+type ReadyRequest = typeof READY | Extract<CurvesRequest, { kind: "foldCurves" | "openCurves" }>;
+
 /** False while curves are on their way, which the user may have scrolled to. */
 export function areCurvesThere(
   { curves, hasCurves }: { readonly curves: CurveStore; readonly hasCurves: boolean },
@@ -24,7 +27,6 @@ export function areCurvesThere(
 }
 
 /** A page that is made again requests its curves again, where they were open. */
-export function readyRequests({ isOpen }: CurveChoices) {
-  const ready = { kind: "ready" } as const;
-  return isOpen ? [ready, { kind: "openCurves" } as const] : [ready];
+export function readyRequests({ isOpen, folded }: CurveChoices): readonly ReadyRequest[] {
+  return isOpen ? [READY, { kind: "foldCurves", groups: folded }, { kind: "openCurves" }] : [READY];
 }

@@ -15,6 +15,8 @@ export interface CurveChoices {
   readonly zoom?: Span | undefined;
   /** Keys of runs that are not drawn. */
   readonly hidden: readonly string[];
+  /** Groups of metrics of which no more than the name is shown. */
+  readonly folded: readonly string[];
   /** Metrics whose charts are large. */
   readonly large: readonly string[];
   /** Metrics whose points stand as a table, with the first row of it that is shown. */
@@ -29,6 +31,7 @@ export const FIRST_CHOICES: CurveChoices = {
   isLog: false,
   smoothing: 0,
   hidden: [],
+  folded: [],
   large: [],
   tables: {},
   colors: {},
@@ -37,7 +40,7 @@ export const FIRST_CHOICES: CurveChoices = {
 /** The choices that were kept, as far as they can be read. */
 export function curveChoicesIn(kept: unknown): CurveChoices {
   const known: Partial<Record<keyof CurveChoices, unknown>> = typeof kept === "object" && kept !== null ? kept : {};
-  const { isOpen, axis, isLog, smoothing, zoom, hidden, large, tables, colors } = known;
+  const { isOpen, axis, isLog, smoothing, zoom, hidden, folded, large, tables, colors } = known;
   return {
     isOpen: isOpen === true,
     axis: X_AXES.find((name) => name === axis) ?? FIRST_CHOICES.axis,
@@ -45,6 +48,7 @@ export function curveChoicesIn(kept: unknown): CurveChoices {
     smoothing: isNumber(smoothing) ? Math.min(Math.max(smoothing, 0), MOST_SMOOTHING) : FIRST_CHOICES.smoothing,
     ...spanIn(zoom),
     hidden: textsIn(hidden),
+    folded: textsIn(folded),
     large: textsIn(large),
     tables: countsIn(tables),
     colors: countsIn(colors),

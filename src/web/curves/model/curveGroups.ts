@@ -1,5 +1,5 @@
 /** Metrics of one prefix. */
-interface MetricGroup {
+export interface MetricGroup {
   /** "train"; empty for metrics without one. */
   readonly name: string;
   readonly metrics: readonly string[];
@@ -15,7 +15,7 @@ const LAST = ["perf", "sys", "system", "gpu"];
 export function groupMetrics(names: Iterable<string>): readonly MetricGroup[] {
   const groups = new Map<string, string[]>();
   for (const name of new Set(names)) {
-    const prefix = prefixOf(name);
+    const prefix = groupOf(name);
     const metrics = groups.get(prefix) ?? [];
     metrics.push(name);
     groups.set(prefix, metrics);
@@ -25,7 +25,8 @@ export function groupMetrics(names: Iterable<string>): readonly MetricGroup[] {
     .sort((one, other) => rankOf(one.name) - rankOf(other.name) || byName(one.name, other.name));
 }
 
-function prefixOf(name: string): string {
+/** The name of a metric's group. */
+export function groupOf(name: string): string {
   const slash = name.indexOf("/");
   return slash > 0 ? name.slice(0, slash) : (KNOWN.exec(name)?.[1]?.toLowerCase() ?? "");
 }

@@ -21,6 +21,8 @@ export interface CurvesReading {
   readonly failure?: PageFailure;
   /** Parts that could not be read, as sentences. */
   readonly problems: readonly string[];
+  /** Metrics that were not read yet, as their group is folded. */
+  readonly unread: readonly string[];
   /** True as long as the run may log more. */
   readonly isGoing: boolean;
   /** Said when there are no curves: where they were looked for. */
@@ -31,6 +33,8 @@ export interface CurvesReading {
 export type CurvesRequest =
   /** Nothing is read before, and nothing more after `closeCurves`. */
   | { readonly kind: "openCurves" }
+  /** The groups of metrics that are folded, of which nothing is read. */
+  | { readonly kind: "foldCurves"; readonly groups: readonly string[] }
   | { readonly kind: "closeCurves" }
   | { readonly kind: "reloadCurves" }
   | { readonly kind: "copy"; readonly text: string }

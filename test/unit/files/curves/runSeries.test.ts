@@ -71,12 +71,39 @@ describe("The curves of a run", () => {
     assert.ok(found.failures.length > 0);
   });
 
+  it("keep histories of the service that were not asked for again, and name those that never were", async () => {
+    const points = (...values: number[]) => ({ steps: Float64Array.from(values), values: Float64Array.from(values) });
+    const given = new Map([
+      ["a", points(1)],
+      ["b", points(2, 2)],
+    ]);
+    const run = new RunSeries({
+      files: undefined,
+      place: undefined,
+      own: ({ isInSight, known }) => {
+        const wanted = [...given.keys(), "c"].filter((name) => isInSight(name) && known(name) !== given.get(name));
+        return Promise.resolve({
+          names: [...given.keys(), "c"],
+          series: wanted.flatMap((name) => (given.has(name) ? [{ name, points: given.get(name)! }] : [])),
+        });
+      },
+    });
+    const read = async (isInSight: (name: string) => boolean) => {
+      const { series, unread, points: count } = await run.read({ ...unaborted(), isInSight });
+      return [series.map((one) => `${one.name} ${one.points.values.join()}`), unread, count];
+    };
+    assert.deepEqual(await read((name) => name === "a"), [["a 1"], ["b", "c"], 1]);
+    given.set("a", points(1, 3));
+    assert.deepEqual(await read((name) => name !== "a"), [["a 1", "b 2,2"], [], 2], "c has no history");
+    assert.deepEqual(await read(() => true), [["a 1,3", "b 2,2"], [], 2]);
+  });
+
   it("are the service's own, too, and end with their signal", async () => {
     const points = { steps: Float64Array.of(1, 2), values: Float64Array.of(3, 4) };
     const own = new RunSeries({
       files: undefined,
       place: undefined,
-      own: () => Promise.resolve([{ name: "a", points }]),
+      own: () => Promise.resolve({ names: ["a"], series: [{ name: "a", points }] }),
     });
     assert.deepEqual((await own.read(unaborted())).series, [{ name: "a", points, origin: "", others: [] }]);
     const run = await open("modelLab", ["qwen36-27b", "qlora-r8-lr5e-5"]);

@@ -23,6 +23,7 @@ const ALL_FILES: RunPath = ["modelLab", LAB, "qlora-r8-lr5e-5"];
 const OTHER: RunPath = ["modelLab", LAB, "qlora-r8-lr2e-4"];
 const RUNNING: RunPath = ["modelLab", LAB, "qlora-r8-lr1e-4"];
 const INTERVAL_MS = 10_000;
+
 const OWN_HISTORIES = ["GET /runs/…", "POST /runs/…/metrics/list", "POST /runs/…/metrics/list"];
 
 describe("What the curves of pages ask of a service", () => {
@@ -143,6 +144,40 @@ describe("What the curves of pages ask of a service", () => {
     feed.arrange(runs.slice(1));
     await clock.wakeNext();
     assert.deepEqual(taken(), [], "a run that is taken away costs nothing");
+  });
+
+  it("of a folded group is nothing, and of a live run only the histories that have grown, of the open groups", async () => {
+    const { runs } = await load(LONG);
+    feed.fold(["system"]);
+    assert.deepEqual(await openSection(runs), ["GET /runs/…", "POST /runs/…/metrics/list"]);
+    const { names, reading } = told.at(-1)!;
+    assert.ok(names.length > 5 && !names.some((name) => name.startsWith("system/")));
+    assert.equal(reading.unread.length, 5);
+    const keys: string[] = [];
+    sample.server.respondWith(({ body }) => {
+      keys.push(
+        ...(/"metric_keys":(\[[^\]]*\])/
+          .exec(body)
+          ?.slice(1)
+          .flatMap((list) => JSON.parse(list) as string[]) ?? []),
+      );
+      return undefined;
+    });
+    const look = async (ms: number) => {
+      const { length } = told;
+      clock.time += ms;
+      await clock.wakeNext();
+      await waitUntil(() => told.length > length, "the next look");
+      await clock.pass(0);
+      return { asked: taken().toSorted(), keys: keys.splice(0) };
+    };
+    assert.deepEqual((await look(INTERVAL_MS)).asked.slice(0, 1), ["GET /runs/…"]);
+    feed.fold(["system", "train", "eval"]);
+    assert.deepEqual(await look(6 * INTERVAL_MS), { asked: ["GET /runs/…"], keys: [] }, "none is in sight");
+    feed.fold(["system", "eval"]);
+    const later = await look(6 * INTERVAL_MS);
+    assert.deepEqual(later.asked, ["GET /runs/…", "POST /runs/…/metrics/list"]);
+    assert.ok(later.keys.length > 2 && later.keys.every((key) => key.startsWith("train/")), later.keys.join());
   });
 
   it("of a run that goes on is its listings again, and the ends of its files alone", async () => {

@@ -15,7 +15,16 @@ function run(name: string): ShownRun {
 }
 
 function found(values: readonly number[], overrides: Partial<FoundCurves> = {}): FoundCurves {
-  return { series: [series("loss", values)], notes: [], failures: [], isGoing: false, looked: "", ...overrides };
+  return {
+    series: [series("loss", values)],
+    notes: [],
+    failures: [],
+    unread: [],
+    points: 0,
+    isGoing: false,
+    looked: "",
+    ...overrides,
+  };
 }
 
 /** A feed whose runs answer as a test says, with all that it told its page. */
@@ -145,6 +154,62 @@ describe("The curves of a page", () => {
     assert.equal(last()?.reading.failure?.sentence, "Could not list logs: the keys are wrong.");
     assert.deepEqual(last()?.reading.problems, ["Could not read a.csv: it is down.", "b.csv: it is empty."]);
     assert.deepEqual(last()?.names, ["loss"]);
+  });
+
+  it("are looked at the less often the more points each look brings, and as often as others when it brings few", async () => {
+    const { feed, reads, clock } = feedOf(() => Promise.resolve(found([3], { isGoing: true, points: 100_000 })));
+    feed.open([run("1")]);
+    await clock.pass(5 * INTERVAL_MS - 1);
+    assert.equal(reads.length, 1);
+    await clock.pass(1);
+    assert.equal(reads.length, 2);
+    const endless = feedOf(() => Promise.resolve(found([3], { isGoing: true, points: 1e9 })));
+    endless.feed.open([run("1")]);
+    await endless.clock.pass(30 * INTERVAL_MS);
+    assert.equal(endless.reads.length, 2, "but now and then");
+    endless.feed.close();
+    feed.close();
+  });
+
+  it("of a folded group are not asked for, and read at once when it is opened, also of a run that has ended", async () => {
+    const wanted: (readonly string[])[] = [];
+    const all = ["loss", "train/loss", "system/gpu"];
+    const { feed, last, reads, clock } = feedOf((_, { isInSight }) => {
+      const names = all.filter(isInSight);
+      wanted.push(names);
+      const unread = all.filter((name) => !isInSight(name));
+      return Promise.resolve(found([1], { series: names.map((name) => series(name, [1])), unread }));
+    });
+    feed.fold(["system", ""]);
+    feed.open([run("1")]);
+    await clock.wakeNext();
+    assert.deepEqual(
+      [wanted, last()?.names, last()?.reading.unread],
+      [[["train/loss"]], ["train/loss"], ["loss", "system/gpu"]],
+    );
+    await clock.passIdle(INTERVAL_MS);
+    feed.fold(["system"]);
+    await clock.wakeNext();
+    assert.deepEqual([last()?.names, last()?.reading.unread], [["loss", "train/loss"], ["system/gpu"]]);
+    feed.fold(["system", "train"]);
+    await clock.passIdle(INTERVAL_MS);
+    assert.equal(reads.length, 2);
+  });
+
+  it("of a group that is opened while others are read follow them", async () => {
+    const { feed, last, clock, reads } = feedOf((_, { isInSight }) => {
+      const unread = isInSight("system/gpu") ? [] : ["system/gpu"];
+      if (reads.length === 1) {
+        feed.fold([]);
+      }
+      return Promise.resolve(found([1], { unread }));
+    });
+    feed.fold(["system"]);
+    feed.open([run("1")]);
+    await clock.wakeNext();
+    await clock.wakeNext();
+    assert.deepEqual([last()?.reading.unread, reads.length], [[], 2]);
+    await clock.passIdle(INTERVAL_MS);
   });
 
   it("of several runs are read side by side; one that is taken away is read no more", async () => {

@@ -246,15 +246,39 @@ describe("TrueFoundry's runs", () => {
 
   it("give a page all of their histories, and say if they may go on", async () => {
     const placeOf = async (path: readonly string[]) => source.pages!.placeOf((await walk.open(path)).entry)!;
-    const running = await source.series!.ofPage(await placeOf([...RUNS, GOING_ON]), unaborted());
+    const all = { ...unaborted(), known: () => undefined, isInSight: () => true };
+    const running = await source.series!.ofPage(await placeOf([...RUNS, GOING_ON]), all);
     assert.equal(running?.isGoing, true);
     assert.ok(running.series.some(({ name }) => name === "train/loss"));
-    const ended = await source.series!.ofPage(await placeOf([...RUNS, DIVERGED]), unaborted());
+    assert.deepEqual(
+      running.names,
+      running.series.map(({ name }) => name),
+    );
+    const ended = await source.series!.ofPage(await placeOf([...RUNS, DIVERGED]), all);
     assert.deepEqual(
       [ended?.isGoing, ended?.series.find(({ name }) => name === "train/loss")?.points.values.length],
       [false, 228],
     );
-    assert.equal(await source.series!.ofPage(["model", "1"], unaborted()), undefined);
+    assert.equal(await source.series!.ofPage(["model", "1"], all), undefined);
+  });
+
+  it("are asked for again only where their latest value is another one, and a page shows them", async () => {
+    const place = source.pages!.placeOf((await walk.open([...RUNS, GOING_ON])).entry)!;
+    const all = { ...unaborted(), known: () => undefined, isInSight: () => true };
+    const first = (await source.series!.ofPage(place, all))!;
+    const points = new Map(first.series.map((series) => [series.name, series.points]));
+    const known = (name: string) => points.get(name);
+    const ask = async (isInSight: (name: string) => boolean) => {
+      sample.server.clearRequests();
+      const { series, names } = (await source.series!.ofPage(place, { ...unaborted(), known, isInSight }))!;
+      assert.deepEqual(names, first.names);
+      return [series.map(({ name }) => name), sample.takeRequests().length] as const;
+    };
+    assert.deepEqual(await ask(() => true), [[], 1], "nothing was logged since");
+    now += 60_000;
+    const isTrained = (name: string) => name.startsWith("train/");
+    assert.deepEqual(await ask(isTrained), [first.names.filter(isTrained), 2]);
+    assert.deepEqual(await ask((name) => name.startsWith("eval/")), [[], 1], "it is evaluated less often");
   });
 });
 

@@ -7,7 +7,7 @@ import { packSeries, unpackSeries } from "../../../../src/web/curves/model/packe
 import { series } from "../../../support/curves";
 
 const ADDRESS = { systemId: "modelLab", site: "us1", place: ["run", "70158"] };
-const READING = { problems: [], isGoing: false, looked: "" };
+const READING = { problems: [], unread: [], isGoing: false, looked: "" };
 
 function told(sent: SentSeries, all: readonly ReturnType<typeof series>[]): CurvesMessage {
   return {
