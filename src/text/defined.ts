@@ -5,6 +5,11 @@ type Defined<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: Exclude<
 
 /** The fields that have a value: an absent field and one that is undefined are not the same to a reader of keys. */
 export function defined<T extends object>(fields: T): Defined<T> {
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present) as Defined<T>;
+  const present: Partial<T> = {};
+  for (const key of Object.keys(fields) as (keyof T)[]) {
+    if (fields[key] !== undefined) {
+      present[key] = fields[key];
+    }
+  }
+  return present as Defined<T>;
 }

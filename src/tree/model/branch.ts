@@ -30,7 +30,7 @@ export class Branch {
   }
 
   get rows(): readonly Row[] {
-    return this.listings.flatMap((listing) => listing.rows());
+    return ([] as Row[]).concat(...this.listings.map((listing) => listing.rows()));
   }
 
   get entryRows(): readonly EntryRow[] {

@@ -1,6 +1,3 @@
-/** Bytes that are compared at once. */
-const WORD = 4;
-
 /** The meaning of a value. A text has its quotes around it. */
 export type FieldKind = "path" | "time" | "noTime" | "size" | "otherText" | "otherNumber";
 
@@ -44,26 +41,6 @@ export class FileForm {
     });
     this.end = copyOf(bytes, from, end);
   }
-}
-
-/** True where a text has these bytes at a place. */
-export function isWritten(text: DataView, start: number, bytes: DataView): boolean {
-  const length = bytes.byteLength;
-  if (start + length > text.byteLength) {
-    return false;
-  }
-  let at = 0;
-  for (; at + WORD <= length; at += WORD) {
-    if (text.getUint32(start + at) !== bytes.getUint32(at)) {
-      return false;
-    }
-  }
-  for (; at < length; at++) {
-    if (text.getUint8(start + at) !== bytes.getUint8(at)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 function copyOf(bytes: Uint8Array, start: number, end: number): DataView {

@@ -1,7 +1,8 @@
 import type { PathBuilder } from "../../shared/paths/pathBuilder";
 import type { ByteName } from "../../shared/paths/pathColumns";
-import { FileForm, isWritten } from "./fileForm";
+import { FileForm } from "./fileForm";
 import type { FieldKind } from "./fileForm";
+import { isWritten } from "./runs/bytes";
 import { UNKNOWN_TIME } from "./model";
 import { PlainTimeReader } from "./plainTimeReader";
 

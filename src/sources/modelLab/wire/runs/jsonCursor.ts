@@ -1,3 +1,5 @@
+import { isWritten, written } from "./bytes";
+
 const QUOTE = 0x22;
 const PLUS = 0x2b;
 const MINUS = 0x2d;
@@ -18,14 +20,17 @@ const LOWER_CASE = 0x20;
 /** Deeper values are left to the parser, which has a limit of its own. */
 const DEEPEST = 100;
 
+/** In digits: none that are fewer are infinite. */
+const LONG_NUMBER = 100;
+
 /** 1 for the bytes that stand for themselves in a JSON string. */
 const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte >= SPACE && byte < DELETE && byte !== QUOTE && byte !== BACKSLASH),
 );
 const WORDS = [
-  { word: Buffer.from("null"), value: null },
-  { word: Buffer.from("true"), value: true },
-  { word: Buffer.from("false"), value: false },
+  { first: 0x6e, word: written("null"), value: null },
+  { first: 0x74, word: written("true"), value: true },
+  { first: 0x66, word: written("false"), value: false },
 ] as const;
 
 /**
@@ -35,9 +40,11 @@ const WORDS = [
 export class JsonCursor {
   readonly bytes: Buffer;
   at = 0;
+  readonly #view: DataView;
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** Steps over blanks, and gives the byte behind them. */
@@ -62,22 +69,18 @@ export class JsonCursor {
   }
 
   /** Steps over what is written in these bytes. */
-  expectWord(word: Uint8Array): void {
+  expectWord(word: DataView): void {
     this.toNext();
-    if (!this.isAt(this.at, word, word.length)) {
+    if (!this.takesWord(word)) {
       throw otherForm();
     }
-    this.at += word.length;
   }
 
-  isAt(start: number, word: Uint8Array, length: number): boolean {
-    const { bytes } = this;
-    for (let at = 0; at < length; at++) {
-      if (bytes[start + at] !== word[at]) {
-        return false;
-      }
-    }
-    return true;
+  /** Steps over these bytes, if they are the next ones. */
+  takesWord(word: DataView): boolean {
+    const isNext = isWritten(this.#view, this.at, word);
+    this.at += isNext ? word.byteLength : 0;
+    return isNext;
   }
 
   /** Steps over a text. True for one that is ASCII without escapes, whose bytes are its letters. */
@@ -106,8 +109,9 @@ export class JsonCursor {
       : (JSON.parse(this.textSince(start)) as string);
   }
 
-  skipNumber(): void {
-    const { bytes } = this;
+  /** Steps over a number. True for one without an exponent, and not so long that it may be infinite. */
+  skipNumber(): boolean {
+    const { bytes, at: start } = this;
     const first = this.toNext() === MINUS ? this.at + 1 : this.at;
     let at = digitsEnd(bytes, first);
     if (bytes[first] === ZERO && at > first + 1) {
@@ -116,7 +120,9 @@ export class JsonCursor {
     if (bytes[at] === DOT) {
       at = digitsEnd(bytes, at + 1);
     }
-    this.at = ((bytes[at] ?? 0) | LOWER_CASE) === EXPONENT ? exponentEnd(bytes, at) : at;
+    const hasExponent = ((bytes[at] ?? 0) | LOWER_CASE) === EXPONENT;
+    this.at = hasExponent ? exponentEnd(bytes, at) : at;
+    return !hasExponent && at - start < LONG_NUMBER;
   }
 
   readValue(): unknown {
@@ -149,8 +155,8 @@ export class JsonCursor {
   }
 
   #readWordOrNumber(first: number | undefined): unknown {
-    for (const { word, value } of WORDS) {
-      if (first === word[0]) {
+    for (const { first: letter, word, value } of WORDS) {
+      if (first === letter) {
         this.expectWord(word);
         return value;
       }

@@ -4,7 +4,7 @@ import type { JsonCursor } from "./jsonCursor";
 export class NamesInTurn {
   readonly names: string[] = [];
   /** As they are written, with their quotes. */
-  readonly #written: Uint8Array[] = [];
+  readonly #written: DataView[] = [];
 
   /** Reads the name at a place in this order. */
   read(cursor: JsonCursor, place: number): string {
@@ -12,13 +12,12 @@ export class NamesInTurn {
     const { at: start, bytes } = cursor;
     const written = this.#written[place];
     const known = this.names[place];
-    if (written !== undefined && known !== undefined && cursor.isAt(start, written, written.length)) {
-      cursor.at += written.length;
+    if (written !== undefined && known !== undefined && cursor.takesWord(written)) {
       return known;
     }
     const name = cursor.readText();
     this.names[place] = name;
-    this.#written[place] = bytes.subarray(start, cursor.at);
+    this.#written[place] = new DataView(bytes.buffer, bytes.byteOffset + start, cursor.at - start);
     return name;
   }
 

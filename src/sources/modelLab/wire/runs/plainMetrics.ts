@@ -1,4 +1,5 @@
 import { toMeasure, toNumber } from "../../../../text/looseValues";
+import { written } from "./bytes";
 import type { JsonCursor } from "./jsonCursor";
 import { otherForm } from "./jsonCursor";
 import { KeptMetrics, LATEST, METRIC_END, METRIC_FIELDS, numberText } from "./keptMetrics";
@@ -15,6 +16,7 @@ const RIGHT_BRACE = 0x7d;
 const LOWER_N = 0x6e;
 const END = Buffer.from(METRIC_END);
 const NULL = Buffer.from("null");
+const NULL_WORD = written("null");
 
 const COUNT = METRIC_FIELDS.indexOf("count");
 const LAST_STEP = METRIC_FIELDS.indexOf("lastStep");
@@ -33,6 +35,8 @@ export class PlainMetrics {
   /** Where each field of the metric is written; what is not written ends at 0. */
   readonly #starts = METRIC_FIELDS.map(() => 0);
   readonly #ends = METRIC_FIELDS.map(() => 0);
+  /** 1 for the fields that are kept as they are written. */
+  readonly #usual = METRIC_FIELDS.map(() => 0);
   #odd: number[] = [];
 
   /** @param numbers Takes them. */
@@ -91,13 +95,15 @@ export class PlainMetrics {
       cursor.skipValue();
       return;
     }
+    let isUsual = first === LOWER_N;
     if (first === QUOTE) {
       cursor.skipText();
-    } else if (first === LOWER_N) {
-      cursor.expectWord(NULL);
+    } else if (isUsual) {
+      cursor.expectWord(NULL_WORD);
     } else {
-      cursor.skipNumber();
+      isUsual = cursor.skipNumber();
     }
+    this.#usual[place] = isUsual ? 1 : 0;
     this.#starts[place] = start;
     this.#ends[place] = cursor.at;
   }
@@ -118,7 +124,7 @@ export class PlainMetrics {
     const { bytes } = this.#cursor;
     if (end === 0) {
       this.#numbers.add(NULL, 0, NULL.length);
-    } else if (isUsual(bytes, start, end)) {
+    } else if (this.#usual[place] === 1) {
       this.#numbers.add(bytes, start, end);
     } else {
       const value: unknown = JSON.parse(bytes.toString("utf8", start, end));
@@ -129,16 +135,4 @@ export class PlainMetrics {
       }
     }
   }
-}
-
-/** No text, and no number with an exponent or so many digits that it may be infinite. */
-function isUsual(bytes: Uint8Array, start: number, end: number): boolean {
-  const isLong = end - start > 30;
-  for (let at = start; at < end && !isLong; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE || (byte | 0x20) === 0x65) {
-      return false;
-    }
-  }
-  return !isLong;
 }

@@ -1,4 +1,5 @@
 import { toText } from "../../../../text/looseValues";
+import { written } from "./bytes";
 import type { JsonCursor } from "./jsonCursor";
 import { otherForm } from "./jsonCursor";
 import type { KeptPart, KeptText } from "./keptText";
@@ -11,8 +12,8 @@ const LEFT_BRACKET = 0x5b;
 const RIGHT_BRACKET = 0x5d;
 const LEFT_BRACE = 0x7b;
 const RIGHT_BRACE = 0x7d;
-const KEY = Buffer.from('"key"');
-const VALUE = Buffer.from('"value"');
+const KEY = written('"key":');
+const VALUE = written('"value":');
 
 /** Reads lists of objects of a key and a value each, with no text or object for any of them. */
 export class PlainPairs {
@@ -47,19 +48,29 @@ export class PlainPairs {
   #readPair(place: number): void {
     const cursor = this.#cursor;
     cursor.expect(LEFT_BRACE);
-    cursor.expectWord(KEY);
-    cursor.expect(COLON);
+    this.#expectName(KEY, "key");
     if (this.#names.read(cursor, place) === "") {
       throw otherForm();
     }
     cursor.expect(COMMA);
-    cursor.expectWord(VALUE);
-    cursor.expect(COLON);
+    this.#expectName(VALUE, "value");
     if (place > 0) {
       this.#values.addByte(COMMA);
     }
     this.#readPairValue();
     cursor.expect(RIGHT_BRACE);
+  }
+
+  /** Mostly it has no blanks around it. */
+  #expectName(usual: DataView, name: string): void {
+    const cursor = this.#cursor;
+    cursor.toNext();
+    if (!cursor.takesWord(usual)) {
+      if (cursor.readText() !== name) {
+        throw otherForm();
+      }
+      cursor.expect(COLON);
+    }
   }
 
   #readPairValue(): void {

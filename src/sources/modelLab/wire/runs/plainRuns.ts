@@ -1,4 +1,5 @@
 import { isLoose } from "../../../../text/looseValues";
+import { written } from "./bytes";
 import { JsonCursor, otherForm } from "./jsonCursor";
 import { KeptPairs, pairsOf } from "./keptPairs";
 import { KeptText } from "./keptText";
@@ -12,7 +13,7 @@ const LEFT_BRACKET = 0x5b;
 const RIGHT_BRACKET = 0x5d;
 const LEFT_BRACE = 0x7b;
 const RIGHT_BRACE = 0x7d;
-const DATA = Buffer.from('"data"');
+const DATA = written('"data"');
 
 /**
  * A page of runs as the parser gives it, but that params and metrics are kept as they come: they are most of a page, no row shows them,
