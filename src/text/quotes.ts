@@ -13,13 +13,21 @@ export function pythonQuote(text: string): string {
   });
 }
 
-/**
- * A text as a cell of RFC 4180; no file and no clipboard holds half a character. Spreadsheets run what starts like a formula: such a text gets an apostrophe before it. Numbers stay
- * numbers.
- */
+/** A text as a cell of RFC 4180; no file and no clipboard holds half a character. A spreadsheet runs none as a formula. */
 export function csvCell(text: string): string {
+  const safe = withoutFormula(text);
+  return /[",\r\n]/.test(safe) || safe.trim() !== safe ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A text as a cell of tab-separated lines, which a spreadsheet pastes: it takes what begins with a quote for a quoted cell. */
+export function tabbedCell(text: string): string {
+  const safe = withoutFormula(text.replaceAll(/[\t\r\n]+/g, " "));
+  return safe.startsWith('"') ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Spreadsheets run what starts like a formula: such a text gets an apostrophe before it. Numbers stay numbers. */
+function withoutFormula(text: string): string {
   const whole = visibleHalves(text);
   const isNumber = text.trim() === text && text !== "" && Number.isFinite(Number(text));
-  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) && !isNumber ? `'${whole}` : whole;
-  return /[",\r\n]/.test(safe) || safe.trim() !== safe ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /^[\s\0]*[=+\-@\t\r|%]/.test(text) && !isNumber ? `'${whole}` : whole;
 }

@@ -9,6 +9,7 @@ import { tableGaps } from "../../runTable/tableGaps";
 import type { OpenTable } from "../../runTable/openTable";
 import type { TableColumn } from "../../sources/contract/runTables";
 import { formatCount } from "../../text/formatNumbers";
+import { tabbedCell } from "../../text/quotes";
 import type { TableHost } from "./tableHost";
 
 const FORMATS = [
@@ -21,7 +22,7 @@ const FORMATS = [
 export function tabbedRows(open: OpenTable, rows: readonly number[]): string {
   const lines = rows.map((row) => open.shownColumns.map((column) => exactText(open.table.data, row, column)));
   const all = [open.shownColumns.map(exportName), ...lines];
-  return all.map((cells) => cells.map((cell) => cell.replaceAll(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+  return all.map((cells) => cells.map(tabbedCell).join("\t")).join("\n");
 }
 
 /** Writes a file of what is shown, or of all runs with all columns, after what is still to come was loaded. */
