@@ -22,6 +22,7 @@ const WAYS: Readonly<Record<string, Way>> = {
       return { kept: [source, listing, rows], rows: rows.length };
     }),
   "files floor": (origin) => counted(() => fetched(`${origin}${API}/projects/1/artifacts`)),
+  "files least": (origin) => counted(async () => sumOf(await fetchedBytes(`${origin}${API}/projects/1/artifacts`))),
   "files client": (origin) => counted(() => officialClient(origin).listModelLabProjectArtifacts({ projectId: 1 })),
   "runs ours": (origin) =>
     Promise.resolve(async () => {
@@ -43,6 +44,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     };
   },
   "runs floor": (origin) => counted(() => fetchedRuns(origin)),
+  "runs least": (origin) => counted(() => lookedThrough(origin)),
   "runs client": (origin) =>
     counted(async () => {
       const client = officialClient(origin);
@@ -93,6 +95,30 @@ async function fetchedRuns(origin: string): Promise<unknown> {
     number = page.meta.page.next_number;
   }
   return kept;
+}
+
+async function fetchedBytes(url: string): Promise<Buffer> {
+  const { body } = await request(url);
+  return Buffer.from(await body.arrayBuffer());
+}
+
+/** A look at each byte: less can't be done by what checks an answer. */
+function sumOf(bytes: Buffer): number {
+  let sum = 0;
+  for (const byte of bytes) {
+    sum += byte;
+  }
+  return sum;
+}
+
+async function lookedThrough(origin: string): Promise<number> {
+  let sum = 0;
+  for (let number: string | undefined = "0"; number !== undefined;) {
+    const bytes = await fetchedBytes(`${origin}${API}/runs?page[number]=${number}`);
+    sum += sumOf(bytes);
+    number = /"next_number":(\d+)/.exec(bytes.toString("latin1", bytes.length - 200))?.[1];
+  }
+  return sum;
 }
 
 async function firstOf(source: ArtifactSource): Promise<Entry> {

@@ -8,8 +8,10 @@ import { ProjectFilesParser } from "./projectFilesParser";
 /** Less than this is parsed before a thread of its own has started. In bytes. */
 const SMALL = 1_000_000;
 /** Some thousand files: a thread is told of few blocks, and ahead of it are few bytes. */
-const BLOCK = 256 * 1024;
+const BLOCK = 512 * 1024;
 const MOST_AHEAD = 8;
+/** A thread tells that it has parsed so many blocks: each message wakes the other one. */
+const TOLD_AT_ONCE = 4;
 const LIMIT_MB = 1_024;
 /** Some million files. */
 const MOST_BYTES = 2 ** 30;
@@ -17,7 +19,7 @@ const MOST_BYTES = 2 ** 30;
 /** To the thread: the bytes of an answer, and their end. */
 type Block = { readonly bytes: Uint8Array } | "end";
 
-/** From it: that it has parsed a block, and the result. */
+/** From it: that it has parsed some blocks, and the result. */
 type Progress =
   | { readonly kind: "parsed" }
   | { readonly kind: "done"; readonly columns: PathColumns }
@@ -163,7 +165,7 @@ class ParsingThread {
   #note(progress: Progress, resolve: (columns: PathColumns) => void): void {
     switch (progress.kind) {
       case "parsed":
-        this.#ahead -= 1;
+        this.#ahead -= TOLD_AT_ONCE;
         this.#onParsed();
         break;
       case "done":
@@ -184,6 +186,7 @@ function brokenOff(error?: NodeJS.ErrnoException): ApiError {
 /** Runs in the thread. */
 function parseThere(port: NonNullable<typeof parentPort>, contentType: string | undefined): void {
   const parser = new ProjectFilesParser();
+  let blocks = 0;
   const tell = (progress: Progress, owned: readonly ArrayBuffer[] = []) => port.postMessage(progress, owned);
   port.on("message", (block: Block) => {
     try {
@@ -192,7 +195,10 @@ function parseThere(port: NonNullable<typeof parentPort>, contentType: string | 
         tell({ kind: "done", columns }, buffersOf(columns));
       } else {
         parser.write(block.bytes);
-        tell({ kind: "parsed" });
+        blocks += 1;
+        if (blocks % TOLD_AT_ONCE === 0) {
+          tell({ kind: "parsed" });
+        }
       }
     } catch (error) {
       if (!(error instanceof ApiError)) {
