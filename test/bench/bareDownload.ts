@@ -7,7 +7,7 @@ const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constant
 
 /** The least that downloads of small files cost in Node: undici, a file of another name, and its rename. Nothing is checked. */
 async function download(origin: string, folder: string, names: readonly string[]): Promise<void> {
-  const { Pool } = await import("undici");
+  const { Pool } = await import("../../src/http/transport/undiciParts");
   const pool = new Pool(origin, { connections: CONNECTIONS });
   const waiting = names.values();
   const downloadNext = async (): Promise<void> => {

@@ -3,11 +3,11 @@ import { pipeline, Readable } from "node:stream";
 import type { Transform } from "node:stream";
 import * as tls from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { EnvHttpProxyAgent, Pool } from "undici";
 import type { Dispatcher } from "undici";
 import type { FileBody } from "./fileBody";
 import { requestFile } from "./fileBody";
 import { lookUpElsewhere } from "./thisMachine";
+import { EnvHttpProxyAgent, Pool } from "./undiciParts";
 import type { ProxyOptions, Transport, TransportBody, TransportOptions, TransportResponse } from "./transport";
 import { defined } from "../../text/defined";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { failure, HttpFixture } from "../../support/httpFixture";
 
@@ -26,8 +26,8 @@ async function settle(): Promise<void> {
     const server = createServer((socket) => socket.end());
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`).catch(() => undefined);
-    assert.equal(response, undefined);
+    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1").resume();
+    await once(socket, "close");
     server.close();
   }
 }
