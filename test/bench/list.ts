@@ -105,8 +105,10 @@ async function fetchedBytes(url: string): Promise<Buffer> {
 /** A look at each byte: less can't be done by what checks an answer. */
 function sumOf(bytes: Buffer): number {
   let sum = 0;
-  for (const byte of bytes) {
-    sum += byte;
+  let at = 0;
+  // An iterator would take several times as long.
+  while (at < bytes.length) {
+    sum += bytes[at++] ?? 0;
   }
   return sum;
 }
