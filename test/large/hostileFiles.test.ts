@@ -1,4 +1,6 @@
-import { SAMPLE_SECRETS } from "../support/connectedSample";
+import assert from "node:assert/strict";
+import { AgentFixture } from "../support/agentFixture";
+import { ConnectedSample, SAMPLE_SECRETS } from "../support/connectedSample";
 import { HostileFiles, safeAnswer } from "../support/hostileFiles";
 import { HOSTILE } from "../support/hostileText";
 
@@ -42,4 +44,45 @@ describe("Large files that are hostile, read by agents", () => {
       await safeAnswer(files.agents, "curves", { address: RUN });
     });
   }
+});
+
+describe("Names and fields that are endless, read by agents", () => {
+  let sample: ConnectedSample;
+  let agents: AgentFixture;
+  before(async () => {
+    sample = await ConnectedSample.start();
+    agents = AgentFixture.of(sample, ["modelLab"]);
+  });
+  after(async () => {
+    await sample.close();
+    assert.deepEqual(agents.failures, []);
+  });
+
+  it("take no more than an answer has room for, however long they are", async () => {
+    const { origin, keys } = sample.server;
+    const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
+    const runs = `${origin}/api/v2/model-lab-api/runs?filter[id]=70033`;
+    const page = (await (await fetch(runs, { headers })).json()) as { data: { attributes: object }[] };
+    const long = `${HOSTILE}${"z".repeat(MB)}`;
+    const pairs = [
+      { key: long, value: long },
+      ...Array.from({ length: 2_000 }, (_, key) => ({ key: `k${key}`, value: HOSTILE })),
+    ];
+    const spoiled = { name: long, description: `${long}\n`.concat("\n".repeat(MB)), tags: pairs, params: pairs };
+    const data = page.data.map((run) => ({ ...run, attributes: { ...run.attributes, ...spoiled } }));
+    const stop = sample.server.respondWith(({ path }) =>
+      path.endsWith("/runs") ? { status: 200, body: { ...page, data } } : undefined,
+    );
+    const project = "modelLab/project/2387";
+    for (const [verb, args] of [
+      ["get", { address: RUN }],
+      ["get", { address: RUN, part: "params", from: 2 }],
+      ["find", { in: project, show: ["k1"] }],
+      ["describe", { address: project }],
+      ["compare", { addresses: [RUN, "modelLab/run/70033/"] }],
+    ] as const) {
+      await safeAnswer(agents, verb, args);
+    }
+    stop();
+  });
 });

@@ -77,34 +77,6 @@ describe("Names and fields that are hostile or endless", () => {
     }
     stop();
   });
-
-  it("take no more than an answer has room for, however long they are", async () => {
-    const { origin, keys } = sample.server;
-    const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
-    const runs = `${origin}/api/v2/model-lab-api/runs?filter[id]=70033`;
-    const page = (await (await fetch(runs, { headers })).json()) as { data: { attributes: object }[] };
-    const long = `${HOSTILE}${"z".repeat(MB)}`;
-    const pairs = [
-      { key: long, value: long },
-      ...Array.from({ length: 2_000 }, (_, key) => ({ key: `k${key}`, value: HOSTILE })),
-    ];
-    const spoiled = { name: long, description: `${long}\n`.concat("\n".repeat(MB)), tags: pairs, params: pairs };
-    const data = page.data.map((run) => ({ ...run, attributes: { ...run.attributes, ...spoiled } }));
-    const stop = sample.server.respondWith(({ path }) =>
-      path.endsWith("/runs") ? { status: 200, body: { ...page, data } } : undefined,
-    );
-    const project = "modelLab/project/2387";
-    for (const [verb, args] of [
-      ["get", { address: RUN }],
-      ["get", { address: RUN, part: "params", from: 2 }],
-      ["find", { in: project, show: ["k1"] }],
-      ["describe", { address: project }],
-      ["compare", { addresses: [RUN, "modelLab/run/70033/"] }],
-    ] as const) {
-      await safe(verb, args);
-    }
-    stop();
-  });
 });
 
 describe("What agents are told of failures", () => {

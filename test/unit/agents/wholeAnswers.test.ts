@@ -8,7 +8,6 @@ import { ConnectedSample } from "../../support/connectedSample";
 import { entry } from "../../support/scriptedSource";
 
 const PROJECT = "modelLab/project/2387";
-const RUN = "modelLab/run/70033";
 /** More than a call of a function takes as its arguments. */
 const TOO_MANY = 130_000;
 
@@ -123,23 +122,6 @@ describe("What agents are told of what is not in an answer", () => {
       refused,
       /^Could not read "modelLab\/run\/70157": "it broke"\. The others can be compared without it\./,
     );
-  });
-
-  it("list: 130,000 files, sizes that are not known, and names with half a character, which lead back", async () => {
-    const many = Array.from({ length: TOO_MANY }, (_, index) => ({ path: `metrics_${index}.csv`, is_dir: false }));
-    const odd = ["caf\udce8.txt", "caf\udce9.txt"].map((path) => ({ path, is_dir: false, file_size: 3 }));
-    const stop = respondWith([...many, ...odd], () => "step,loss\n1,2\n");
-    const all = await agents.text("list", { address: RUN });
-    assert.match(all, /^130,002 files and directories, 6 B beside 130,000 files of unknown size\.$/m);
-    const halves = await agents.text("list", { address: RUN, pattern: "caf*" });
-    assert.deepEqual(halves.match(/^caf\S+/gm), ["caf~uDCE8.txt", "caf~uDCE9.txt"]);
-    assert.match(
-      await agents.refusal("read", { address: RUN, path: "caf~uDCE9.txt" }),
-      /its name holds bytes that are no text, and the service can't be asked for it/,
-    );
-    const curves = await agents.text("curves", { address: RUN });
-    assert.match(curves, /129,976 more files that may hold curves were not read/);
-    stop();
   });
 
   it("read: a value is as it is written, digits, order and repeated keys, in JSON and in YAML", async () => {

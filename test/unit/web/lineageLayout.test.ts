@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PanelGraph } from "../../../src/sources/contract/panelContent";
 import { layOut as layOutFamily, NODE_HEIGHT, NODE_WIDTH } from "../../../src/web/entryPage/lineage/lineageLayout";
 import type { LineageLayout, PlacedNode } from "../../../src/web/entryPage/lineage/lineageLayout";
-import { familyOf, relativesOf } from "../../../src/web/entryPage/lineage/lineageLinks";
+import { familyOf } from "../../../src/web/entryPage/lineage/lineageLinks";
 import { nextIndex } from "../../../src/web/entryPage/lineage/lineageWalk";
 
 type Line = readonly [from: string, to: string, label?: string];
@@ -192,35 +192,6 @@ describe("the layout of a lineage", () => {
     const rows = new Set(ALONE.map((id) => placeOf(layout, id).y));
     assert.equal(rows.size, 2);
     assert.ok(Math.min(...rows) > placeOf(layout, "tuned").y + NODE_HEIGHT);
-  });
-});
-
-describe("A lineage of 200,000 artifacts", () => {
-  const COUNT = 200_000;
-  const ids = Array.from({ length: COUNT }, (_, index) => `n${index}`);
-
-  it("without arrows is laid out in rows, and walked through by arrow keys", () => {
-    const layout = layOut(graph(ids, []));
-    assert.equal(layout.nodes.length, COUNT);
-    const last = placeOf(layout, `n${COUNT - 1}`);
-    assert.ok(last.x + NODE_WIDTH <= layout.width && last.y + NODE_HEIGHT <= layout.height);
-    assert.equal(walk(layout, "n0", "ArrowRight"), "n1");
-    assert.equal(nextIndex(layout, 0, "End"), undefined);
-    const below = layout.nodes[nextIndex(layout, 0, "ArrowDown")!]!;
-    assert.deepEqual([below.x, below.y > layout.nodes[0]!.y], [layout.nodes[0]!.x, true]);
-  });
-
-  it("with all below one of them is joined, and each is told of it", () => {
-    const family = familyOf(
-      graph(
-        ids,
-        ids.slice(1).map((id): Line => ["n0", id, "base model"]),
-      ),
-    );
-    assert.equal(family.links.length, COUNT - 1);
-    const relatives = relativesOf(family);
-    assert.deepEqual(relatives.get("n0")?.children.at(-1), { id: `n${COUNT - 1}`, label: "base model" });
-    assert.deepEqual(relatives.get("n7"), { parents: [{ id: "n0", label: "base model" }], children: [] });
   });
 });
 

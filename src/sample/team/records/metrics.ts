@@ -30,6 +30,8 @@ interface Measured {
   readonly series: readonly Series[];
 }
 let latest: Measured | undefined;
+/** Of runs that have ended, which are asked for again and again. */
+const ended = new WeakMap<RunRecord, readonly MetricSummary[]>();
 
 /** Everything that the run has measured so far, also what it does not tell the service. */
 export function seriesOf(run: RunRecord, now: number): readonly Series[] {
@@ -52,8 +54,19 @@ function measure(run: RunRecord, now: number): Series[] {
 }
 
 /** Empty for runs that tell nothing. */
-export function metricSummaries(run: RunRecord, now: number): MetricSummary[] {
-  return run.recipe.metrics === "none" ? [] : seriesOf(run, now).map(summarize);
+export function metricSummaries(run: RunRecord, now: number): readonly MetricSummary[] {
+  if (run.recipe.metrics === "none") {
+    return [];
+  }
+  const kept = isUnderWay(run, now) ? undefined : ended.get(run);
+  if (kept !== undefined) {
+    return kept;
+  }
+  const summaries = seriesOf(run, now).map(summarize);
+  if (!isUnderWay(run, now)) {
+    ended.set(run, summaries);
+  }
+  return summaries;
 }
 
 function pointsOf(run: RunRecord, key: string, curve: Curve, now: number): [number, number][] {

@@ -1,28 +1,9 @@
 import assert from "node:assert/strict";
 import { planDownload } from "../../../../src/files/download/downloadPlan";
-import type { NamedFile, SourceFiles } from "../../../../src/sources/contract/sourceFiles";
+import type { SourceFiles } from "../../../../src/sources/contract/sourceFiles";
 import { unaborted } from "../../../support/connectedSample";
 
-/** More than a call takes as arguments. */
-const MANY = 130_000;
-
 describe("A plan of a download", () => {
-  it("holds a directory with more directories than a call takes arguments", async () => {
-    const names: readonly NamedFile[] = Array.from({ length: MANY }, (_, index) => ({
-      name: `d${index}`,
-      isDirectory: true,
-    }));
-    const files: SourceFiles = {
-      placeOf: () => undefined,
-      stat: () => Promise.resolve({ isDirectory: true }),
-      list: ({ length }) => Promise.resolve({ items: length === 1 ? names : [] }),
-      read: () => Promise.reject(new Error("nothing is read while a download is planned")),
-    };
-    const plan = await planDownload([{ place: ["all"], name: "all" }], { files, ...unaborted() });
-    assert.equal(plan.emptyDirectories.length, MANY);
-    assert.deepEqual([plan.items, plan.failures], [[], []]);
-  });
-
   it("counts the directories that may have more than the service listed", async () => {
     const cutOff = new Set(["all", "all/b"]);
     const files: SourceFiles = {

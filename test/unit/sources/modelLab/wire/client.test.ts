@@ -251,20 +251,6 @@ describe("ModelLabClient", () => {
     assert.deepEqual(values, ["12345678901234567890", "x", "1.0"]);
   });
 
-  it("reads a page of 200,000 runs, and a run with 200,000 params", async () => {
-    const pairs = Array.from({ length: 200_000 }, (_, index) => ({ key: `p${index}`, value: index }));
-    const runs = pairs.map((_, id) => ({ id: id + 1, attributes: { project_id: 7 } }));
-    const { client } = await connect((reply, { path }) =>
-      reply.json(
-        path.endsWith("/runs")
-          ? { ...EMPTY_LIST, data: runs }
-          : { data: { id: "9", attributes: { project_id: 7, params: pairs } } },
-      ),
-    );
-    assert.equal((await client.listRuns({}, fixture)).items.length, 200_000);
-    assert.equal((await client.getRun("9", fixture)).params.list()[199_999]?.value, "199999");
-  });
-
   it("reads a file's bytes as they come", async () => {
     const bytes = Buffer.from([0, 255, 128, 10]);
     const { client } = await connect((reply) => reply.bytes(bytes));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { bundleNode } from "../../../../../scripts/nodeBundles.mjs";
-import type * as reading from "../../../../../src/sources/modelLab/wire/readProjectFiles";
-import { PathListing } from "../../../../../src/sources/shared/paths/pathListing";
-import { isLoose } from "../../../../../src/text/looseValues";
+import { bundleNode } from "../../scripts/nodeBundles.mjs";
+import type * as reading from "../../src/sources/modelLab/wire/readProjectFiles";
+import { PathListing } from "../../src/sources/shared/paths/pathListing";
+import { isLoose } from "../../src/text/looseValues";
 
-const FOLDER = "out/unit/readProjectFiles";
+const FOLDER = "out/large/readProjectFiles";
 /** More than is parsed without a thread. */
 const COUNT = 30_000;
 
