@@ -7,10 +7,7 @@ import { describeResult, runSuite } from "./testing/suites.mjs";
 
 await runScript(async () => {
   await ensureDependencies();
-  const results = await Promise.all([
-    ...CHECK_NAMES.map((name) => runCheck(name, { isQuickLook: true })),
-    checkUnitTests(),
-  ]);
+  const results = await Promise.all([...CHECK_NAMES.map((name) => runCheck(name)), checkUnitTests()]);
   process.exitCode = sumResults(results).failed === 0 ? 0 : 1;
 });
 

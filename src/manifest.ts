@@ -164,8 +164,8 @@ export const COMMAND_ARGUMENTS = {
 
 export type ArgumentShape = keyof typeof COMMAND_ARGUMENTS;
 
-export type CommandId =
-  (typeof COMMANDS)[keyof typeof COMMANDS] | typeof OPEN_MENTION | ReturnType<typeof refreshCommandOf>;
+type OwnCommand = (typeof COMMANDS)[keyof typeof COMMANDS] | typeof OPEN_MENTION;
+export type CommandId = OwnCommand | ReturnType<typeof refreshCommandOf>;
 
 type Taking = { readonly [S in ArgumentShape]: (typeof COMMAND_ARGUMENTS)[S][number] };
 

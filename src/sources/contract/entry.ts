@@ -19,7 +19,16 @@ export type DetailPart =
   | { readonly text: string; readonly brief: string };
 
 export type CopyTarget =
-  "path" | "pathInProject" | "uri" | "id" | "name" | "fqn" | "link" | "sourceUrl" | "snippet" | "curl";
+  | "path"
+  | "pathInProject"
+  | "uri"
+  | "id"
+  | "name"
+  | "fqn"
+  | "link"
+  | "sourceUrl"
+  | "snippet"
+  | "curl";
 
 /** Menus, keys and the palette look at the abilities of a row, never at the system it comes from. */
 export type Ability =

@@ -108,7 +108,8 @@ export interface TableShown {
 }
 
 export type RunTableMessage =
-  TableShown | { readonly kind: "lines"; readonly version: number; readonly window: TableWindow };
+  | TableShown
+  | { readonly kind: "lines"; readonly version: number; readonly window: TableWindow };
 
 export type RunTableRequest =
   | { readonly kind: "ready" }

@@ -127,7 +127,11 @@ export class NodePart implements PartWriter {
 /** Its name and its bytes reach the disk together where a journal is kept. The download does not wait for it. */
 async function syncNamed(file: string): Promise<void> {
   const handle = await open(file, SYNCING);
-  await handle.datasync().finally(() => handle.close());
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /**

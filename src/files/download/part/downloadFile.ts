@@ -45,7 +45,11 @@ async function downloadPart(context: PartContext): Promise<FileOutcome> {
       return { state: "downloaded", ...named, isVerified: false };
     }
     const received = await receiveRight(context);
-    return await settle(received, context).finally(() => received.writer.close());
+    try {
+      return await settle(received, context);
+    } finally {
+      await received.writer.close();
+    }
   } finally {
     await claim.release();
   }

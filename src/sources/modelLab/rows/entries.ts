@@ -51,4 +51,9 @@ export interface ProjectFileEntry extends Entry {
 }
 
 export type ModelLabEntry =
-  ProjectEntry | RunEntry | RunFileEntry | ProjectListingEntry | ProjectFileEntry | RankingEntry<ProjectEntry>;
+  | ProjectEntry
+  | RunEntry
+  | RunFileEntry
+  | ProjectListingEntry
+  | ProjectFileEntry
+  | RankingEntry<ProjectEntry>;

@@ -8,7 +8,8 @@ interface Condition {
 }
 
 type Quoted =
-  { readonly text: string; readonly problem?: undefined } | { readonly text?: undefined; readonly problem: string };
+  | { readonly text: string; readonly problem?: undefined }
+  | { readonly text?: undefined; readonly problem: string };
 
 const NAME = String.raw`(?:metrics?|params?|parameters?|tags?|attributes?|attr)\.(?:"[^"]*"|\x60[^\x60]*\x60|[^\s=<>!"'\x60]+)`;
 const COMPARED = new RegExp(String.raw`^\s*${NAME}\s*(?:[<>]=?|!=|=|(?:i?like|in)\b)`, "i");
