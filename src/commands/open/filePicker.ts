@@ -95,9 +95,9 @@ export class FilePicker<F extends FoundFile> implements Disposable {
   }
 
   #accept(): void {
-    const [active] = this.#box.activeItems;
-    // Fast typing is ahead of the items that the box shows.
-    const file = this.#box.items.find((item) => item === active)?.file;
+    const { activeItems, items } = this.#box;
+    // Enter right behind what was typed may be ahead of the items on show: the best match of the text is meant then.
+    const file = (items.find((item) => item === activeItems[0]) ?? items[0])?.file;
     if (file !== undefined) {
       this.#box.hide();
       this.#options.onDidPick(file);

@@ -35,12 +35,12 @@ export function customSite(url: string): WindowOptions {
   };
 }
 
-/** Sets the keys as a person does: by typing them. */
+/** Sets the keys as a person does, who copied them from the service's page. */
 export async function typeKeys(window: VsCodeWindow, keys: { apiKey: string; appKey: string }): Promise<void> {
   await window.quickInput.waitFor(/API key/);
-  await window.quickInput.answer(keys.apiKey);
+  await window.quickInput.paste(keys.apiKey);
   await window.quickInput.waitFor(/application key/);
-  await window.quickInput.answer(keys.appKey);
+  await window.quickInput.paste(keys.appKey);
 }
 
 /** Opens the view of a fresh window and signs in. */

@@ -75,6 +75,13 @@ export class QuickInput {
     await this.#input.press("Enter");
   }
 
+  /** Puts a text into an input box as a person pastes it, and confirms. */
+  async paste(text: string): Promise<void> {
+    await this.#input.waitFor();
+    await this.#input.fill(text);
+    await this.accept();
+  }
+
   /** Types into an input box and confirms. */
   async answer(text: string): Promise<void> {
     await this.type(text);

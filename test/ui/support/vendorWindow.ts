@@ -25,7 +25,7 @@ export function useVendorWindow(): { readonly window: () => VsCodeWindow; readon
 export async function signInToTrueFoundry(window: VsCodeWindow, server: SampleServer): Promise<void> {
   await window.view("TrueFoundry").clickWelcome("Set Keys");
   await window.quickInput.waitFor(/token/);
-  await window.quickInput.answer(server.systems.trueFoundry.keys["token"]!);
+  await window.quickInput.paste(server.systems.trueFoundry.keys["token"]!);
 }
 
 /** Collects what pages tried that their policy forbids. */

@@ -2,7 +2,8 @@ import { setTimeout } from "node:timers/promises";
 
 /** Generous: a wait ends by what it waits for, on a slow machine later than on a fast one. */
 export const WAIT_LIMIT_MS = 60_000;
-const POLL_MS = 40;
+/** What comes soon is seen soon. What takes long is asked for less often: each question takes the window's own time. */
+const POLL_MS = { first: 40, last: 200, growth: 1.3 };
 
 /**
  * Asks until there is an answer other than undefined or false. `describe` says at the end of the time limit
@@ -14,11 +15,11 @@ export async function waitUntil<T>(
   limitMs = WAIT_LIMIT_MS,
 ): Promise<T> {
   const end = Date.now() + limitMs;
-  for (;;) {
+  for (let pause = POLL_MS.first; ; pause = Math.min(pause * POLL_MS.growth, POLL_MS.last)) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > end) break;
-    await setTimeout(POLL_MS);
+    await setTimeout(pause);
   }
   const text = typeof describe === "string" ? describe : await describe();
   throw new Error(`Waited ${limitMs / 1000} s in vain for ${text}`);
