@@ -43,10 +43,11 @@ async function timed(below: string, { files, folder, count, size, connections }:
     ...laneOptions(connections),
   });
   const ms = performance.now() - startedAt;
+  const stall = endWatch();
   if (downloaded.length !== items.length) {
     throw failed[0]?.error ?? new Error("not all files came");
   }
-  return { ms, stall: endWatch() };
+  return { ms, stall };
 }
 
 function laneOptions(connections = ""): object {
