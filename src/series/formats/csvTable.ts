@@ -9,6 +9,8 @@ import { TextLines } from "./textLines";
 /** A row with line breaks in its cells is no longer than a line may be. */
 const LONGEST_ROW = 1_000_000;
 
+const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
+
 /** The rows of a table, under the header that stands above them. */
 class Rows {
   readonly table: SeriesTable;
@@ -40,7 +42,7 @@ class Rows {
     }
     const cells = splitRow(row, this.delimiter);
     // A training that went on later may have written its header again, with other metrics.
-    if (cells.some(isAxis) && cells.every((cell) => numberIn(cell) === undefined)) {
+    if (cells.some(isAxis) && cells.every((cell) => this.#numberIn(cell) === undefined)) {
       this.#takeHeader(cells);
     } else {
       this.#takeCells(cells);
@@ -48,7 +50,7 @@ class Rows {
   }
 
   #takeHeader(cells: readonly string[]): void {
-    this.isHeadless = cells.every((cell) => cell === "" || numberIn(cell) !== undefined);
+    this.isHeadless = cells.every((cell) => cell === "" || this.#numberIn(cell) !== undefined);
     const known = new Set<string>();
     this.header = cells.map((cell, index) => {
       const isNew = !known.has(cell);
@@ -61,7 +63,7 @@ class Rows {
   #takeCells(cells: readonly string[]): void {
     const place = new LoggedPlace();
     // A row may be far shorter than the header, and costs no more than its own cells.
-    const metrics = cells.flatMap((cell, index) => metricIn(this.header[index] ?? "", cell, place));
+    const metrics = cells.flatMap((cell, index) => this.#metricIn(this.header[index] ?? "", cell, place));
     const at = this.isPlaced ? place.at : { step: this.count };
     for (const [name, value] of metrics) {
       this.table.add(name, { ...at, value });
@@ -69,13 +71,19 @@ class Rows {
     this.count += 1;
     this.uneven += cells.length === this.header.length ? 0 : 1;
   }
-}
 
-/** None for a cell that says where its row stands, or no number. */
-function metricIn(name: string, cell: string, place: LoggedPlace): readonly (readonly [name: string, value: number])[] {
-  const value = name === "" ? undefined : numberIn(cell);
-  const isPlace = place.take(name, value ?? cell);
-  return isPlace || value === undefined ? [] : [[name, value]];
+  /** None for a cell that says where its row stands, or no number. */
+  #metricIn(name: string, cell: string, place: LoggedPlace): readonly (readonly [name: string, value: number])[] {
+    const value = name === "" ? undefined : this.#numberIn(cell);
+    const isPlace = place.take(name, value ?? cell);
+    return isPlace || value === undefined ? [] : [[name, value]];
+  }
+
+  /** Undefined for a cell that is empty or holds no number. */
+  #numberIn(cell: string): number | undefined {
+    // Programs of countries that write a comma in numbers part columns by semicolons.
+    return numberIn(this.delimiter === ";" && DECIMAL_COMMA.test(cell) ? cell.replace(",", ".") : cell);
+  }
 }
 
 /**

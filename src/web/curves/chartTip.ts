@@ -81,12 +81,12 @@ export class ChartTip {
   }
 }
 
-function rowOf({ index, value, shown }: LegendRow, { curves }: ChartView, looks: ChartLooks): HTMLElement {
+function rowOf({ index, value, shown }: LegendRow, { curves, isNamed }: ChartView, looks: ChartLooks): HTMLElement {
   const curve = curves[index];
   const row = line("curve-tip-row", "");
   const swatch = line(curve?.isGoing === true ? "swatch going" : "swatch", "");
   swatch.style.color = looks.colorOf(curve?.run.color ?? 0);
-  const name = line("curve-tip-name", curves.length === 1 ? "" : (curve?.run.label ?? ""));
+  const name = line("curve-tip-name", isNamed ? (curve?.run.label ?? "") : "");
   row.append(swatch, name, line("curve-tip-value", valueText(value, shown)));
   return row;
 }

@@ -17,21 +17,20 @@ export function curveSentence({ series: { points }, isGoing }: ChartCurve): stri
 }
 
 /** A chart's name for screen readers: each curve in a sentence. */
-export function chartLabel({ metric, curves }: Pick<ChartView, "metric" | "curves">): string {
+export function chartLabel({ metric, curves, isNamed }: Pick<ChartView, "metric" | "curves" | "isNamed">): string {
   const [first] = curves;
   if (first === undefined) {
     return `${metric}: nothing is shown`;
   }
-  const isAlone = curves.length === 1;
-  return isAlone
-    ? `${metric} ${curveSentence(first)}`
-    : `${metric}. ${curves.map((curve) => `${curve.run.label} ${curveSentence(curve)}`).join("; ")}`;
+  return isNamed
+    ? `${metric}. ${curves.map((curve) => `${curve.run.label} ${curveSentence(curve)}`).join("; ")}`
+    : `${metric} ${curveSentence(first)}`;
 }
 
 /** Where the crosshair stands, and the values there. */
-export function crosshairWords(rows: readonly LegendRow[], x: number, { curves, axis }: ChartView): string {
+export function crosshairWords(rows: readonly LegendRow[], x: number, { curves, isNamed, axis }: ChartView): string {
   const words = rows.map(({ index, value, shown }) => {
-    const name = curves.length === 1 ? "" : `${curves[index]?.run.label ?? ""} `;
+    const name = isNamed ? `${curves[index]?.run.label ?? ""} ` : "";
     return `${name}${valueText(value, shown)}`;
   });
   return `${placeText(placeNearest(rows, x), axis)}: ${words.length === 0 ? "no values" : words.join(", ")}`;

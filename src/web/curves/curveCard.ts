@@ -65,13 +65,13 @@ function cardButtons({ choices, choose, post }: CurvesView, chart: ChartView): T
   </div>`;
 }
 
-/** One run's curve says below it how it went; those of several do so when the chart is large. */
-function sentences({ curves, isLarge }: ChartView, hasOrigins: boolean): TemplateResult | typeof nothing {
+/** A chart's only curve says below it how it went; several do so when the chart is large. */
+function sentences({ curves, isLarge, isNamed }: ChartView, hasOrigins: boolean): TemplateResult | typeof nothing {
   const [first] = curves;
   if (first === undefined) {
     return html`<p class="curve-note">Nothing is shown: the runs with this metric are hidden.</p>`;
   }
-  if (curves.length === 1) {
+  if (!isNamed) {
     return html`<p class="curve-note">${sentenceOf(first, hasOrigins)}</p>`;
   }
   const item = (curve: ChartCurve) =>
@@ -80,7 +80,7 @@ function sentences({ curves, isLarge }: ChartView, hasOrigins: boolean): Templat
         ><strong>${curve.run.label}</strong> ${sentenceOf(curve, hasOrigins)}</span
       >
     </li>`;
-  return isLarge
+  return isLarge || curves.length === 1
     ? html`<ul class="curve-sentences">
         ${curves.map(item)}
       </ul>`

@@ -52,6 +52,7 @@ export function shownCharts({ runs, choices, query }: CurvesView): ShownCharts {
   const viewOf = (metric: string): ChartView => ({
     metric,
     curves: drawn(metric),
+    isNamed: runs.length > 1,
     axis,
     isLog,
     isSmoothed: smoothing > 0,

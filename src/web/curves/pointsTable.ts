@@ -11,7 +11,10 @@ import { X_AXIS_NAMES } from "./model/xAxis";
 const ROWS = 100;
 
 /** The points as logged, a hundred at a time. */
-export function pointsTable({ choices, choose }: CurvesView, { metric, curves, axis }: ChartView): TemplateResult {
+export function pointsTable(
+  { choices, choose }: CurvesView,
+  { metric, curves, isNamed, axis }: ChartView,
+): TemplateResult {
   const from = choices.tables[metric] ?? 0;
   const { rows, total } = pointRows(
     curves.map(({ line }) => line),
@@ -31,7 +34,7 @@ export function pointsTable({ choices, choose }: CurvesView, { metric, curves, a
         <thead>
           <tr>
             <th scope="col" class="number">${X_AXIS_NAMES[axis]}</th>
-            ${curves.map(({ run }) => html`<th scope="col" class="number">${curves.length === 1 ? "Value" : run.label}</th>`)}
+            ${curves.map(({ run }) => html`<th scope="col" class="number">${isNamed ? run.label : "Value"}</th>`)}
           </tr>
         </thead>
         <tbody>

@@ -7,6 +7,8 @@ export interface ChartView {
   readonly metric: string;
   /** Without those of runs that are hidden. */
   readonly curves: readonly ChartCurve[];
+  /** True on a page of several runs, where a curve is said to be whose it is, also when it is the only one of its metric. */
+  readonly isNamed: boolean;
   readonly axis: XAxis;
   readonly isLog: boolean;
   readonly isSmoothed: boolean;
@@ -17,13 +19,12 @@ export interface ChartView {
   readonly isLarge: boolean;
 }
 
+const LOOKS = ["axis", "isLog", "isSmoothed", "isLarge", "isNamed"] as const;
+
 /** True when a chart has to be drawn again; runs that go on bring new curves, while those of the others stay the same. */
 export function isOtherView(one: ChartView, other: ChartView): boolean {
   const sameLooks =
-    one.axis === other.axis &&
-    one.isLog === other.isLog &&
-    one.isSmoothed === other.isSmoothed &&
-    one.isLarge === other.isLarge &&
+    LOOKS.every((look) => one[look] === other[look]) &&
     sameSpan(one.whole, other.whole) &&
     sameSpan(one.zoom, other.zoom);
   return (

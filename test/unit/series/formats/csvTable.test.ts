@@ -27,6 +27,15 @@ describe("A reader of CSV", () => {
     });
   });
 
+  it("reads decimal commas where semicolons part the columns, and nowhere else", () => {
+    assert.deepEqual(read("Schritt;step;loss\n1,5;10;0,25\n-,5;20;1,5E-2\n").series, {
+      Schritt: { steps: [10, 20], values: [1.5, -0.5] },
+      loss: { steps: [10, 20], values: [0.25, 0.015] },
+    });
+    assert.deepEqual(read("step;loss\n1;1,000,000\n2;0,5x\n").series, {});
+    assert.deepEqual(read("step\tloss\n1\t1,000\n2\t3\n").series, { loss: { steps: [2], values: [3] } });
+  });
+
   it("reads what TensorBoard, Weights & Biases, Ultralytics and Stable Baselines write", () => {
     assert.deepEqual(read("Wall time,Step,Value\n1700000000.5,10,0.25\n").series, {
       Value: { steps: [10], values: [0.25], times: [1_700_000_000_500] },

@@ -24,7 +24,8 @@ function view(runs: readonly CurveRun[], overrides: Partial<ChartView> = {}): Ch
   const chart = chartsOf(runs, { axis: "step", smoothing: 0 }).get("loss");
   const whole = { min: 0, max: 3 };
   const { curves = [] } = chart ?? {};
-  return { metric: "loss", curves, axis: "step", isLog: false, isSmoothed: false, whole, isLarge: false, ...overrides };
+  const looks = { axis: "step", isLog: false, isSmoothed: false, isLarge: false, isNamed: runs.length > 1 } as const;
+  return { metric: "loss", curves, whole, ...looks, ...overrides };
 }
 
 describe("The groups of metrics", () => {
@@ -76,6 +77,9 @@ describe("The curves of a metric", () => {
     assert.equal(chartLabel(one), "loss falls from 3 to 2, lowest 1 at step 1, still going");
     const two = view([run("a", [3, 1]), run("b", [1, 3])]);
     assert.equal(chartLabel(two), "loss. a falls from 3 to 1; b rises from 1 to 3");
+    const only = view([run("a", [3, 1])], { isNamed: true });
+    assert.equal(chartLabel(only), "loss. a falls from 3 to 1");
+    assert.equal(crosshairWords([{ index: 0, at: 1, x: 1, value: 1, shown: 1 }], 1, only), "step 1: a 1");
     assert.equal(chartLabel(view([])), "loss: nothing is shown");
     const rows = legendRows(
       two.curves.map(({ line }) => line),
