@@ -69,11 +69,14 @@ export class ComparePage {
     const { quickInput } = this.#window;
     await this.frame.getByRole("button", { name: button }).first().click();
     await quickInput.waitFor(/Save Picture/);
-    if ((await quickInput.value()) !== file) await quickInput.type(file);
-    // The dialog looks at the folder first: an Enter that comes too early does nothing.
+    // The dialog looks at the folder first, then offers a name in place of what was typed; an Enter that comes too early does nothing.
+    const answer = async () => {
+      if ((await quickInput.value()) !== file) await quickInput.fill(file);
+      else await quickInput.accept();
+    };
     await waitUntil(async () => {
       if (existsSync(file)) return true;
-      if (await quickInput.isOpen()) await quickInput.accept().catch(() => undefined);
+      if (await quickInput.isOpen()) await answer().catch(() => undefined);
       return this.#window.page.waitForTimeout(300).then(() => false);
     }, `the picture ${file}`);
     return waitUntil(() => sizeOfPng(readFileSync(file)), "the whole of the picture");

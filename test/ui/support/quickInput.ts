@@ -75,10 +75,15 @@ export class QuickInput {
     await this.#input.press("Enter");
   }
 
-  /** Puts a text into an input box as a person pastes it, and confirms. */
-  async paste(text: string): Promise<void> {
+  /** Puts a text into the box in place of what stands there, as a person pastes it. */
+  async fill(text: string): Promise<void> {
     await this.#input.waitFor();
     await this.#input.fill(text);
+  }
+
+  /** Pastes into an input box and confirms. */
+  async paste(text: string): Promise<void> {
+    await this.fill(text);
     await this.accept();
   }
 
