@@ -4,11 +4,12 @@ import { runNpm } from "./npm.mjs";
 import { ROOT } from "./places.mjs";
 import { step } from "./step.mjs";
 
-const OLDEST_NODE = 20;
+/** What the linter and the formatter run on; the extension itself runs on that of VS Code. */
+const OLDEST_NODE = "20.19.0";
 
 /** Runs `npm ci` unless node_modules already holds what package-lock.json asks for. */
 export async function ensureDependencies() {
-  if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
+  if (process.versions.node.localeCompare(OLDEST_NODE, "en", { numeric: true }) < 0) {
     throw new Error(`Node ${OLDEST_NODE} or later is needed; this is Node ${process.versions.node}.`);
   }
   const wanted = await readPackages(join(ROOT, "package-lock.json"));
