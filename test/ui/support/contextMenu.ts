@@ -53,7 +53,8 @@ export class ContextMenu {
 
   async #find(label: Text): Promise<Locator | undefined> {
     for (const item of await this.#items.all()) {
-      if (matches((await item.locator(".action-label").first().innerText()).trim(), label)) return item;
+      const [text = ""] = await item.locator(".action-label").allInnerTexts();
+      if (matches(text.trim(), label)) return item;
     }
     return undefined;
   }

@@ -36,16 +36,17 @@ export class QuickInput {
   }
 
   title(): Promise<string> {
-    return this.#widget.locator(".quick-input-title").innerText();
+    return this.#textNow(".quick-input-title");
   }
 
   /** The line below the box: a prompt, or what is wrong with what was typed. */
   message(): Promise<string> {
-    return this.#widget.locator(".quick-input-message").innerText();
+    return this.#textNow(".quick-input-message");
   }
 
   async placeholder(): Promise<string> {
-    return (await this.#input.getAttribute("placeholder")) ?? "";
+    const inputs = await this.#input.all();
+    return (await inputs[0]?.getAttribute("placeholder", { timeout: 1000 }).catch(() => "")) ?? "";
   }
 
   value(): Promise<string> {
@@ -139,6 +140,12 @@ export class QuickInput {
       entry === undefined ? this.#widget : this.#widget.locator(".monaco-list-row", { hasText: entry }).first();
     if (entry !== undefined) await scope.hover();
     await scope.locator(`.action-label[aria-label^="${label}"], .monaco-button:has-text("${label}")`).first().click();
+  }
+
+  /** Empty for a box that has just closed: to wait for what is gone would take until the time limit. */
+  async #textNow(selector: string): Promise<string> {
+    const [text = ""] = await this.#widget.locator(selector).allInnerTexts();
+    return text;
   }
 
   async #describe(): Promise<string> {

@@ -132,7 +132,7 @@ export class SidebarView {
     // A tooltip that is worked out on demand first says that it is loading.
     const text = await waitUntil(
       async () => {
-        const now = await hover.innerText();
+        const [now = ""] = await hover.allInnerTexts();
         return now !== "" && now !== "Loading..." && now;
       },
       `the tooltip of ${describeTarget(target)}`,
@@ -214,8 +214,8 @@ export class SidebarView {
 
   /** The grey text beside the view's title; empty without one. */
   async description(): Promise<string> {
-    const text = this.#pane.locator("> .pane-header .description");
-    return (await text.count()) === 0 ? "" : text.innerText();
+    const [text = ""] = await this.#pane.locator("> .pane-header .description").allInnerTexts();
+    return text;
   }
 
   /** The line above the tree; empty without one. */
@@ -228,8 +228,10 @@ export class SidebarView {
   /** The text and the buttons that stand in for an empty tree; undefined when there are none. */
   async welcome(): Promise<{ text: string; buttons: string[] } | undefined> {
     const welcome = this.#pane.locator(".welcome-view-content");
+    // It may go between two questions: none of them waits for it.
     if (!(await welcome.isVisible())) return undefined;
-    return { text: await welcome.innerText(), buttons: await welcome.locator(".monaco-button").allInnerTexts() };
+    const [text = ""] = await welcome.allInnerTexts();
+    return { text, buttons: await welcome.locator(".monaco-button").allInnerTexts() };
   }
 
   /** Waits for the welcome text; `wanted` is looked for in it. */
@@ -248,7 +250,8 @@ export class SidebarView {
     await waitUntil(
       async () => {
         for (const button of await buttons.all()) {
-          if (matches(await button.innerText(), label)) return button.click().then(() => true);
+          const [text = ""] = await button.allInnerTexts();
+          if (matches(text, label)) return button.click().then(() => true);
         }
         return false;
       },

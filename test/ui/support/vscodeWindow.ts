@@ -212,7 +212,8 @@ export class VsCodeWindow {
     const tabs = await this.page.locator(".part.editor .tab").all();
     const names = tabs.map(async (tab) => {
       // Behind the name stands what it is of: a run, a project.
-      const [label = ""] = (await tab.locator(".label-name").first().innerText()).split(" · ");
+      const [text = ""] = await tab.locator(".label-name").allInnerTexts();
+      const [label = ""] = text.split(" · ");
       const file = (await tab.getAttribute("data-resource-name")) ?? "";
       // A theme may draw a file's name without its ending; a comparison has a name of its own.
       return file.startsWith(label) ? file : label;
