@@ -1,8 +1,7 @@
-import assert from "node:assert/strict";
-import { AgentFixture } from "../support/agentFixture";
-import { ConnectedSample, SAMPLE_SECRETS } from "../support/connectedSample";
+import { SAMPLE_SECRETS } from "../support/connectedSample";
 import { HostileFiles, safeAnswer } from "../support/hostileFiles";
 import { HOSTILE } from "../support/hostileText";
+import { useModelLabAgents } from "../support/modelLabAgents";
 
 const RUN = "modelLab/run/70033";
 const MB = 1024 * 1024;
@@ -47,19 +46,10 @@ describe("Large files that are hostile, read by agents", () => {
 });
 
 describe("Names and fields that are endless, read by agents", () => {
-  let sample: ConnectedSample;
-  let agents: AgentFixture;
-  before(async () => {
-    sample = await ConnectedSample.start();
-    agents = AgentFixture.of(sample, ["modelLab"]);
-  });
-  after(async () => {
-    await sample.close();
-    assert.deepEqual(agents.failures, []);
-  });
+  const { sample, agents } = useModelLabAgents();
 
   it("take no more than an answer has room for, however long they are", async () => {
-    const { origin, keys } = sample.server;
+    const { origin, keys } = sample().server;
     const headers = { "dd-api-key": keys.apiKey, "dd-application-key": keys.appKey };
     const runs = `${origin}/api/v2/model-lab-api/runs?filter[id]=70033`;
     const page = (await (await fetch(runs, { headers })).json()) as { data: { attributes: object }[] };
@@ -70,7 +60,7 @@ describe("Names and fields that are endless, read by agents", () => {
     ];
     const spoiled = { name: long, description: `${long}\n`.concat("\n".repeat(MB)), tags: pairs, params: pairs };
     const data = page.data.map((run) => ({ ...run, attributes: { ...run.attributes, ...spoiled } }));
-    const stop = sample.server.respondWith(({ path }) =>
+    const stop = sample().server.respondWith(({ path }) =>
       path.endsWith("/runs") ? { status: 200, body: { ...page, data } } : undefined,
     );
     const project = "modelLab/project/2387";
@@ -81,7 +71,7 @@ describe("Names and fields that are endless, read by agents", () => {
       ["describe", { address: project }],
       ["compare", { addresses: [RUN, "modelLab/run/70033/"] }],
     ] as const) {
-      await safeAnswer(agents, verb, args);
+      await safeAnswer(agents(), verb, args);
     }
     stop();
   });

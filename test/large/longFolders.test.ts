@@ -1,44 +1,35 @@
 import assert from "node:assert/strict";
 import { planDownload } from "../../src/files/download/downloadPlan";
 import type { NamedFile, SourceFiles } from "../../src/sources/contract/sourceFiles";
-import { AgentFixture } from "../support/agentFixture";
-import { ConnectedSample, unaborted } from "../support/connectedSample";
+import { unaborted } from "../support/connectedSample";
+import { useModelLabAgents } from "../support/modelLabAgents";
 
 const RUN = "modelLab/run/70033";
 /** More than a call of a function takes as its arguments. */
 const TOO_MANY = 130_000;
 
 describe("What agents are told of a folder of 130,000 files", () => {
-  let sample: ConnectedSample;
-  let agents: AgentFixture;
-  before(async () => {
-    sample = await ConnectedSample.start();
-    agents = AgentFixture.of(sample, ["modelLab"]);
-  });
-  after(async () => {
-    await sample.close();
-    assert.deepEqual(agents.failures, []);
-  });
+  const { sample, agents } = useModelLabAgents();
 
   it("list: how many have sizes that are not known, and names with half a character, which lead back", async () => {
     const many = Array.from({ length: TOO_MANY }, (_, index) => ({ path: `metrics_${index}.csv`, is_dir: false }));
     const odd = ["caf\udce8.txt", "caf\udce9.txt"].map((path) => ({ path, is_dir: false, file_size: 3 }));
     const attributes = { path_in_project: "root/artifacts", files: [...many, ...odd] };
-    const stop = sample.server.respondWith(({ path }) => {
+    const stop = sample().server.respondWith(({ path }) => {
       if (path.endsWith("/artifacts")) {
         return { status: 200, body: { data: { id: "1", type: "artifacts", attributes } } };
       }
       return path.endsWith("/artifacts/content") ? { status: 200, body: "step,loss\n1,2\n" } : undefined;
     });
-    const all = await agents.text("list", { address: RUN });
+    const all = await agents().text("list", { address: RUN });
     assert.match(all, /^130,002 files and directories, 6 B beside 130,000 files of unknown size\.$/m);
-    const halves = await agents.text("list", { address: RUN, pattern: "caf*" });
+    const halves = await agents().text("list", { address: RUN, pattern: "caf*" });
     assert.deepEqual(halves.match(/^caf\S+/gm), ["caf~uDCE8.txt", "caf~uDCE9.txt"]);
     assert.match(
-      await agents.refusal("read", { address: RUN, path: "caf~uDCE9.txt" }),
+      await agents().refusal("read", { address: RUN, path: "caf~uDCE9.txt" }),
       /its name holds bytes that are no text, and the service can't be asked for it/,
     );
-    const curves = await agents.text("curves", { address: RUN });
+    const curves = await agents().text("curves", { address: RUN });
     assert.match(curves, /129,976 more files that may hold curves were not read/);
     stop();
   });

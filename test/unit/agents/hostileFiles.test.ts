@@ -6,6 +6,7 @@ import { AgentFixture } from "../../support/agentFixture";
 import { ConnectedSample } from "../../support/connectedSample";
 import { HostileFiles, safeAnswer } from "../../support/hostileFiles";
 import { HOSTILE } from "../../support/hostileText";
+import { useModelLabAgents } from "../../support/modelLabAgents";
 
 const RUN = "modelLab/run/70033";
 const MB = 1024 * 1024;
@@ -40,18 +41,9 @@ describe("Files that are hostile", () => {
 });
 
 describe("Names and fields that are hostile or endless", () => {
-  let sample: ConnectedSample;
-  let agents: AgentFixture;
-  before(async () => {
-    sample = await ConnectedSample.start();
-    agents = AgentFixture.of(sample, ["modelLab"]);
-  });
-  after(async () => {
-    await sample.close();
-    assert.deepEqual(agents.failures, []);
-  });
+  const { sample, agents } = useModelLabAgents();
 
-  const safe = (verb: Verb, args: object) => safeAnswer(agents, verb, args);
+  const safe = (verb: Verb, args: object) => safeAnswer(agents(), verb, args);
 
   it("are lines of a list of files, each on one line, and lead to no other place", async () => {
     const names = [
@@ -65,7 +57,7 @@ describe("Names and fields that are hostile or endless", () => {
     ];
     const files = names.map((path) => ({ path, is_dir: false, file_size: 1 }));
     const attributes = { path_in_project: "root/artifacts", files };
-    const stop = sample.server.respondWith(({ path }) =>
+    const stop = sample().server.respondWith(({ path }) =>
       path.endsWith("/70033/artifacts")
         ? { status: 200, body: { data: { id: "70033", type: "artifacts", attributes } } }
         : undefined,

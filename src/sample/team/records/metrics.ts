@@ -58,14 +58,11 @@ export function metricSummaries(run: RunRecord, now: number): readonly MetricSum
   if (run.recipe.metrics === "none") {
     return [];
   }
-  const kept = isUnderWay(run, now) ? undefined : ended.get(run);
-  if (kept !== undefined) {
-    return kept;
+  if (isUnderWay(run, now)) {
+    return seriesOf(run, now).map(summarize);
   }
-  const summaries = seriesOf(run, now).map(summarize);
-  if (!isUnderWay(run, now)) {
-    ended.set(run, summaries);
-  }
+  const summaries = ended.get(run) ?? seriesOf(run, now).map(summarize);
+  ended.set(run, summaries);
   return summaries;
 }
 

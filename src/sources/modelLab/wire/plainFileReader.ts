@@ -38,7 +38,7 @@ export class PlainFileReader {
   readonly #times = new PlainTimeReader();
   readonly #form = new FileForm();
   #bytes: Uint8Array = new Uint8Array();
-  #view = new DataView(new ArrayBuffer(0)) as DataView;
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #time = UNKNOWN_TIME;
   #size = NaN;
 

@@ -1,16 +1,12 @@
 import { isWritten, written } from "./bytes";
+import { QUOTE, LEFT_BRACKET, RIGHT_BRACKET, LEFT_BRACE, RIGHT_BRACE } from "./jsonBytes";
 
-const QUOTE = 0x22;
 const PLUS = 0x2b;
 const MINUS = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
-const LEFT_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
-const RIGHT_BRACKET = 0x5d;
-const LEFT_BRACE = 0x7b;
-const RIGHT_BRACE = 0x7d;
 const SPACE = 0x20;
 const DELETE = 0x7f;
 /** In lower case. */

@@ -1,18 +1,12 @@
 import { toMeasure, toNumber } from "../../../../text/looseValues";
 import { written } from "./bytes";
+import { QUOTE, COMMA, COLON, LEFT_BRACKET, RIGHT_BRACKET, LEFT_BRACE, RIGHT_BRACE } from "./jsonBytes";
 import type { JsonCursor } from "./jsonCursor";
 import { otherForm } from "./jsonCursor";
 import { KeptMetrics, LATEST, METRIC_END, METRIC_FIELDS, numberText } from "./keptMetrics";
 import type { KeptText } from "./keptText";
 import { NamesInTurn } from "./namesInTurn";
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const LEFT_BRACKET = 0x5b;
-const RIGHT_BRACKET = 0x5d;
-const LEFT_BRACE = 0x7b;
-const RIGHT_BRACE = 0x7d;
 const LOWER_N = 0x6e;
 const END = Buffer.from(METRIC_END);
 const NULL = Buffer.from("null");

@@ -1,17 +1,11 @@
 import { toText } from "../../../../text/looseValues";
 import { written } from "./bytes";
+import { QUOTE, COMMA, COLON, LEFT_BRACKET, RIGHT_BRACKET, LEFT_BRACE, RIGHT_BRACE } from "./jsonBytes";
 import type { JsonCursor } from "./jsonCursor";
 import { otherForm } from "./jsonCursor";
 import type { KeptPart, KeptText } from "./keptText";
 import { NamesInTurn } from "./namesInTurn";
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const LEFT_BRACKET = 0x5b;
-const RIGHT_BRACKET = 0x5d;
-const LEFT_BRACE = 0x7b;
-const RIGHT_BRACE = 0x7d;
 const KEY = written('"key":');
 const VALUE = written('"value":');
 

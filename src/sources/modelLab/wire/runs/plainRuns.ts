@@ -1,5 +1,6 @@
 import { isLoose } from "../../../../text/looseValues";
 import { written } from "./bytes";
+import { COMMA, COLON, LEFT_BRACKET, RIGHT_BRACKET, LEFT_BRACE, RIGHT_BRACE } from "./jsonBytes";
 import { JsonCursor, otherForm } from "./jsonCursor";
 import { KeptPairs, pairsOf } from "./keptPairs";
 import { KeptText } from "./keptText";
@@ -7,12 +8,6 @@ import { NamesInTurn } from "./namesInTurn";
 import { PlainMetrics } from "./plainMetrics";
 import { PlainPairs } from "./plainPairs";
 
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const LEFT_BRACKET = 0x5b;
-const RIGHT_BRACKET = 0x5d;
-const LEFT_BRACE = 0x7b;
-const RIGHT_BRACE = 0x7d;
 const DATA = written('"data"');
 
 /**
