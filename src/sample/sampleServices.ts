@@ -3,19 +3,19 @@ import { createModelLabService } from "./modelLab/modelLabService";
 import { BUCKET as PACKAGE_BUCKET, packageBucket } from "./registry/packageBucket";
 import type { Deployment } from "./registry/deployment";
 import { createRegistryService } from "./registry/registryService";
+import { organizationOf } from "./organization";
 import { RepoStock } from "./repos/repoStock";
 import { RunBook } from "./repos/runBook";
 import type { SampleSecrets } from "./sampleSecrets";
 import { createDownloadService } from "./server/downloadService";
 import type { SampleService } from "./server/exchange";
 import type { SignedUrls } from "./server/signedUrls";
-import { DATASETS, type DatasetName } from "./team/datasets/datasets";
+import type { DatasetName } from "./team/datasets/datasets";
 import { Team } from "./team/team";
 import { BUCKET as VERSION_BUCKET } from "./trueFoundry/fileOperations";
 import type { Plane } from "./trueFoundry/hub";
 import { createTrueFoundryService } from "./trueFoundry/trueFoundryService";
 import { versionBucket } from "./trueFoundry/versionBucket";
-import { REPOS } from "./repos/datasetRepos";
 
 interface Surroundings {
   readonly now: () => number;
@@ -38,10 +38,10 @@ export function createSampleServices(
   dataset: DatasetName,
   { now, secrets, signedUrls, plane, deployment }: Surroundings,
 ): SampleServices {
-  const start = now();
-  const team = new Team(DATASETS[dataset], start);
-  const stock = new RepoStock(REPOS[dataset], team, start);
-  const runs = new RunBook(stock, team, start);
+  const organization = organizationOf(dataset, now());
+  const team = new Team(organization);
+  const stock = new RepoStock(organization);
+  const runs = new RunBook(organization);
   const catalogue = new Catalogue();
   return {
     services: [

@@ -5,10 +5,12 @@ import { NOTABLE_PRODUCTS } from "./notableProducts";
 
 const SIZES: Readonly<Record<ProductType, number>> = { model: 1500, dataset: 300, code: 120 };
 
-/** All products without those that users deleted. Nothing is made before it is asked for. */
+/** The same for every server of a process. None is made before it is asked for. */
+let products: readonly Product[] | undefined;
+let cards: ReadonlyMap<Product, string> | undefined;
+
+/** All products without those that users deleted. */
 export class Catalogue {
-  #made: readonly Product[] | undefined;
-  #cards: Map<Product, string> | undefined;
   readonly #deleted = new Set<Product>();
 
   get products(): readonly Product[] {
@@ -17,7 +19,7 @@ export class Catalogue {
 
   /** Deleted ones, too. */
   get everyProduct(): readonly Product[] {
-    return (this.#made ??= makeProducts());
+    return (products ??= makeProducts());
   }
 
   has(product: Product): boolean {
@@ -30,7 +32,7 @@ export class Catalogue {
 
   /** The model cards; other products have none. */
   get cards(): ReadonlyMap<Product, string> {
-    return (this.#cards ??= new Map(
+    return (cards ??= new Map(
       this.everyProduct.filter(({ type }) => type === "model").map((model) => [model, cardOf(model)]),
     ));
   }

@@ -2,7 +2,7 @@ import { Dice, hashOf } from "../bytes/dice";
 import { DAY } from "../team/datasets/blueprints";
 import { personOf, ROBOT, uuidOf } from "../team/records/people";
 import type { ProjectRecord, RunRecord } from "../team/records/records";
-import type { Team } from "../team/team";
+import type { Roster } from "../team/roster";
 import { makeDirectory } from "./dataDirectories";
 import { makeVersions, originsOf, type Origin } from "./makeVersions";
 import type { ItemBlueprint, RepoBlueprint } from "./repoBlueprints";
@@ -12,21 +12,23 @@ const NEWEST_ID = 1187;
 const MOST_VERSIONS_OF_RUNS = 4;
 
 /** In the blueprints' order. Those whose project the team does not have are left out. */
-export function makeRepos(blueprints: readonly RepoBlueprint[], team: Team, start: number): RepoRecord[] {
+export function makeRepos(blueprints: readonly RepoBlueprint[], roster: Roster, start: number): RepoRecord[] {
   return blueprints.flatMap((blueprint, index) => {
-    const project = team.projects.find(({ name }) => name === blueprint.project);
-    return project === undefined ? [] : [makeRepo(blueprint, String(NEWEST_ID - index * 13), { team, project, start })];
+    const project = roster.projects.find(({ name }) => name === blueprint.project);
+    return project === undefined
+      ? []
+      : [makeRepo(blueprint, String(NEWEST_ID - index * 13), { roster, project, start })];
   });
 }
 
 interface Source {
-  readonly team: Team;
+  readonly roster: Roster;
   readonly project: ProjectRecord;
   readonly start: number;
 }
 
-function makeRepo(blueprint: RepoBlueprint, id: string, { team, project, start }: Source): RepoRecord {
-  const runs = publishedRuns(team.everyRunOf(project.id), start);
+function makeRepo(blueprint: RepoBlueprint, id: string, { roster, project, start }: Source): RepoRecord {
+  const runs = publishedRuns(runsOf(roster, project), start);
   const items: ItemRecord[] = [];
   const directories: DirectoryRecord[] = [];
   const repo: RepoRecord = {
@@ -47,6 +49,10 @@ function makeRepo(blueprint: RepoBlueprint, id: string, { team, project, start }
   }
   items.push(...itemsOfRuns(repo, runs, blueprint.artifactsOfRuns ?? 0));
   return repo;
+}
+
+function runsOf({ runs }: Roster, project: ProjectRecord): RunRecord[] {
+  return runs.filter((run) => run.project === project);
 }
 
 /** Runs whose end nothing can change any more. */

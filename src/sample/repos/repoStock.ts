@@ -1,22 +1,21 @@
-import type { Team } from "../team/team";
-import { makeRepos } from "./makeRepos";
-import type { RepoBlueprint } from "./repoBlueprints";
 import type { DirectoryRecord, ItemKind, ItemRecord, RepoRecord, VersionRecord } from "./repoRecords";
 
-/** The repos with the tags that users changed, which last as long as the server. Nothing is made before it is asked for. */
+interface Drawn {
+  readonly repos: readonly RepoRecord[];
+}
+
+/** The repos with the tags that users changed, which last as long as the server. */
 export class RepoStock {
-  readonly #make: () => RepoRecord[];
-  #made: readonly RepoRecord[] | undefined;
+  readonly #drawn: Drawn;
   #versions: Map<string, VersionRecord> | undefined;
   readonly #tags = new Map<string, readonly string[]>();
 
-  /** @param start ms since the epoch, the same as the team's. */
-  constructor(blueprints: readonly RepoBlueprint[], team: Team, start: number) {
-    this.#make = () => makeRepos(blueprints, team, start);
+  constructor(drawn: Drawn) {
+    this.#drawn = drawn;
   }
 
   get repos(): readonly RepoRecord[] {
-    return (this.#made ??= this.#make());
+    return this.#drawn.repos;
   }
 
   items(kind: ItemKind): ItemRecord[] {

@@ -1,33 +1,30 @@
-import type { Team } from "../team/team";
 import type { RepoRecord } from "./repoRecords";
-import type { RepoStock } from "./repoStock";
-import { trackedRuns, type TrackedRun } from "./trackedRuns";
+import type { TrackedRun } from "./trackedRuns";
 
-/** The runs of all repos, and what users did to them, which lasts as long as the server. Nothing is made before it is asked for. */
+interface Drawn {
+  readonly repos: readonly RepoRecord[];
+  /** The newest first. */
+  runsOf(repo: RepoRecord): readonly TrackedRun[];
+}
+
+/** The runs of all repos, and what users did to them, which lasts as long as the server. */
 export class RunBook {
-  readonly #stock: RepoStock;
-  readonly #team: Team;
-  readonly #start: number;
-  readonly #made = new Map<string, readonly TrackedRun[]>();
+  readonly #drawn: Drawn;
   readonly #archived = new Set<string>();
   readonly #deleted = new Set<string>();
 
-  /** @param start ms since the epoch, the same as the team's. */
-  constructor(stock: RepoStock, team: Team, start: number) {
-    this.#stock = stock;
-    this.#team = team;
-    this.#start = start;
+  constructor(drawn: Drawn) {
+    this.#drawn = drawn;
   }
 
   /** Of a repo, the newest first; with archived ones, without deleted ones. */
   of(repo: RepoRecord): readonly TrackedRun[] {
-    const made = this.#made.get(repo.id) ?? this.#make(repo);
-    this.#made.set(repo.id, made);
-    return this.#deleted.size === 0 ? made : made.filter(({ id }) => !this.#deleted.has(id));
+    const runs = this.#drawn.runsOf(repo);
+    return this.#deleted.size === 0 ? runs : runs.filter(({ id }) => !this.#deleted.has(id));
   }
 
   run(id: string): TrackedRun | undefined {
-    return this.#stock.repos.flatMap((repo) => this.of(repo)).find((run) => run.id === id);
+    return this.#drawn.repos.flatMap((repo) => this.of(repo)).find((run) => run.id === id);
   }
 
   isArchived({ id }: TrackedRun): boolean {
@@ -49,10 +46,5 @@ export class RunBook {
   reset(): void {
     this.#archived.clear();
     this.#deleted.clear();
-  }
-
-  #make(repo: RepoRecord): readonly TrackedRun[] {
-    const runs = trackedRuns(repo, this.#team.everyRunOf(repo.project.id), this.#start);
-    return runs.sort((a, b) => b.createdAt - a.createdAt);
   }
 }

@@ -38,11 +38,12 @@ const ENDS: Readonly<Record<Status, RunEnd>> = {
   paused: "KILLED",
 };
 
-/** Oldest first, so that the first of several runs of one name keeps it. */
-export function trackedRuns(repo: RepoRecord, runs: readonly RunRecord[], start: number): TrackedRun[] {
+/** The repo's among all the runs, the newest first. The oldest of several runs of one name keeps it. */
+export function trackedRuns(repo: RepoRecord, runs: readonly RunRecord[], start: number): readonly TrackedRun[] {
   const names = new Map<string, number>();
-  const tracked = [...runs].sort((a, b) => a.createdAt - b.createdAt).map((run) => trackedRun(repo, run, names));
-  return [...tracked, ...showpieces(repo, start)];
+  const oldestFirst = runs.filter(({ project }) => project === repo.project).sort((a, b) => a.createdAt - b.createdAt);
+  const tracked = oldestFirst.map((run) => trackedRun(repo, run, names));
+  return [...tracked, ...showpieces(repo, start)].sort((a, b) => b.createdAt - a.createdAt);
 }
 
 function trackedRun(repo: RepoRecord, run: RunRecord, names: Map<string, number>): TrackedRun {

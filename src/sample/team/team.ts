@@ -1,22 +1,21 @@
-import type { Dataset } from "./datasets/blueprints";
 import type { ProjectRecord, RunRecord } from "./records/records";
-import { makeRoster, type Roster } from "./roster";
+import type { Roster } from "./roster";
 
-/** The data set with what users changed: stars, pins and deletions, which last as long as the server. */
+interface Drawn {
+  readonly roster: Roster;
+}
+
+/** The projects and runs with what users changed: stars, pins and deletions, which last as long as the server. */
 export class Team {
-  readonly #dataset: Dataset;
-  readonly #start: number;
-  #made: Roster | undefined;
+  readonly #drawn: Drawn;
   #runsById: Map<number, RunRecord> | undefined;
   #children: Map<number, RunRecord[]> | undefined;
   #starred: Set<number> | undefined;
   readonly #pins = new Map<number, number>();
   readonly #deleted = new Set<number>();
 
-  /** @param start ms since the epoch: the data's times count back from it. Nothing is made before it is asked for. */
-  constructor(dataset: Dataset, start: number) {
-    this.#dataset = dataset;
-    this.#start = start;
+  constructor(drawn: Drawn) {
+    this.#drawn = drawn;
   }
 
   get projects(): readonly ProjectRecord[] {
@@ -40,11 +39,6 @@ export class Team {
 
   runsOf(projectId: number): RunRecord[] {
     return this.runs.filter((run) => run.project.id === projectId);
-  }
-
-  /** Deleted ones, too: what was published from a run outlives it. */
-  everyRunOf(projectId: number): RunRecord[] {
-    return this.#roster.runs.filter((run) => run.project.id === projectId);
   }
 
   childrenOf(runId: number): RunRecord[] {
@@ -92,7 +86,7 @@ export class Team {
   }
 
   get #roster(): Roster {
-    return (this.#made ??= makeRoster(this.#dataset, this.#start));
+    return this.#drawn.roster;
   }
 
   get #stars(): Set<number> {
