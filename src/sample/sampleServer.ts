@@ -22,6 +22,8 @@ export interface SampleServerOptions extends SecretOptions {
   readonly signedUrlSeconds?: number;
   /** Added to every answer. */
   readonly latencyMs?: number;
+  /** Squeezes JSON for clients that can read it, as services far away do: on one machine it takes time alone. */
+  readonly isSqueezed?: boolean;
   /** The organization whose projects are shown. */
   readonly dataset?: DatasetName;
   /** How TrueFoundry's control plane differs from the newest ones. */
@@ -111,7 +113,7 @@ function makeParts(options: SampleServerOptions, secrets: SampleSecrets): Parts 
     plane: options.plane ?? {},
     deployment: options.deployment ?? {},
   });
-  const shared = { faults: new FaultBook(), latencyMs: options.latencyMs ?? 0 };
+  const shared = { faults: new FaultBook(), ...wireOf(options) };
   const [log, downloadLog] = [new RequestLog(), new RequestLog()];
   const clearRequests = (): void => {
     log.clear();
@@ -131,6 +133,10 @@ function makeParts(options: SampleServerOptions, secrets: SampleSecrets): Parts 
     reset,
   };
   return parts;
+}
+
+function wireOf({ latencyMs = 0, isSqueezed = false }: SampleServerOptions): Pick<Serving, "latencyMs" | "isSqueezed"> {
+  return { latencyMs, isSqueezed };
 }
 
 /** The first at the port, the second at any. */

@@ -12,9 +12,22 @@ export function formatCount(count: number): string {
   return COUNT.format(count);
 }
 
+/** Kept by the bytes, since a directory of thousands of files has few sizes, and each is slow to format. */
+const sizes = new Map<number, string>();
+const MOST_SIZES = 1_000;
+
 /** Bytes as "4.5 MB", in powers of 1,000. */
 export function formatBytes(bytes: number): string {
-  return prettyBytes(bytes, { locale: "en-US", maximumFractionDigits: 1 });
+  const known = sizes.get(bytes);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = prettyBytes(bytes, { locale: "en-US", maximumFractionDigits: 1 });
+  if (sizes.size >= MOST_SIZES) {
+    sizes.clear();
+  }
+  sizes.set(bytes, text);
+  return text;
 }
 
 /** Seconds as their largest unit: "27 s", "4 min", "3.5 h". */

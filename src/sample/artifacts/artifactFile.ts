@@ -10,6 +10,16 @@ export interface ArtifactFile {
   readonly bytes: () => ByteSource;
 }
 
+/** Their contents never change, and every listing asks for their sizes. */
+const sizes = new WeakMap<ArtifactFile, number>();
+
+/** Bytes. */
+export function sizeOf(file: ArtifactFile): number {
+  const size = sizes.get(file) ?? file.bytes().size;
+  sizes.set(file, size);
+  return size;
+}
+
 /** A directory when it has no file. */
 export interface DirectoryEntry {
   /** Relative to the run's artifact root, without a trailing slash. */

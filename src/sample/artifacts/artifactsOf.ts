@@ -1,4 +1,4 @@
-import { completedAt } from "../team/records/progress";
+import { completedAt, isUnderWay } from "../team/records/progress";
 import type { RunRecord } from "../team/records/records";
 import type { ArtifactFile } from "./artifactFile";
 import { benchmarkFiles } from "./benchmarkFiles";
@@ -9,8 +9,20 @@ import { predictionFiles } from "./predictionFiles";
 import { releaseFiles } from "./releaseFiles";
 import { reportFiles, setupFiles } from "./trainerFiles";
 
+/** Of runs that have ended, whose files change no more. */
+const ended = new WeakMap<RunRecord, readonly ArtifactFile[]>();
+
 /** All files that a run has at a moment, in no particular order. */
-export function artifactsOf(run: RunRecord, now: number): ArtifactFile[] {
+export function artifactsOf(run: RunRecord, now: number): readonly ArtifactFile[] {
+  if (isUnderWay(run, now)) {
+    return filesOf(run, now);
+  }
+  const files = ended.get(run) ?? filesOf(run, now);
+  ended.set(run, files);
+  return files;
+}
+
+function filesOf(run: RunRecord, now: number): readonly ArtifactFile[] {
   switch (run.recipe.layout) {
     case "none":
       return [];

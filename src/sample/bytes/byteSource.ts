@@ -41,7 +41,7 @@ export function joinedBytes(head: ByteSource, tail: ByteSource): ByteSource {
   };
 }
 
-const CHUNK = 256 * 1024;
+export const CHUNK = 256 * 1024;
 
 /** Both ends as in slice(): `end` is not included. */
 export function* chunksOf(source: ByteSource, start: number, end: number): Generator<Uint8Array> {

@@ -1,5 +1,11 @@
 import { artifactsOf } from "../artifacts/artifactsOf";
-import { directoryEntries, rootInProject, type ArtifactFile, type DirectoryEntry } from "../artifacts/artifactFile";
+import {
+  directoryEntries,
+  rootInProject,
+  sizeOf,
+  type ArtifactFile,
+  type DirectoryEntry,
+} from "../artifacts/artifactFile";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
 import { isoTime } from "../server/isoTime";
 import type { Route } from "../server/routes";
@@ -30,9 +36,7 @@ function runDirectory({ now }: Lab, run: RunRecord, { query }: SampleRequest): S
 
 /** A directory ends in a slash and has no size, as seen on the real service. */
 function entryShape({ path, file }: DirectoryEntry): object {
-  return file === undefined
-    ? { path: `${path}/`, is_dir: true }
-    : { path, is_dir: false, file_size: file.bytes().size };
+  return file === undefined ? { path: `${path}/`, is_dir: true } : { path, is_dir: false, file_size: sizeOf(file) };
 }
 
 function projectFiles({ team, now }: Lab, project: ProjectRecord): SampleResponse {
@@ -44,12 +48,13 @@ function projectFiles({ team, now }: Lab, project: ProjectRecord): SampleRespons
   return { status: 200, json: { data: { id: String(project.id), type: "project_files", attributes: { files } } } };
 }
 
-function fileShape({ path, createdAt, bytes }: ArtifactFile, root: string): object {
+function fileShape(file: ArtifactFile, root: string): object {
+  const { path, createdAt } = file;
   return {
     filename: path.slice(path.lastIndexOf("/") + 1),
     artifact_path: `${root}/${path}`,
     created_at: isoTime(createdAt),
-    file_size: bytes().size,
+    file_size: sizeOf(file),
   };
 }
 

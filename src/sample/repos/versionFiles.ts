@@ -5,8 +5,17 @@ import { checkpointFilesAt } from "../artifacts/checkpointFiles";
 import type { RunRecord } from "../team/records/records";
 import type { VersionRecord } from "./repoRecords";
 
-/** All files of a version. They never change. */
-export function versionFiles({ run, contents, createdAt, checkpoint }: VersionRecord): ArtifactFile[] {
+/** They never change. */
+const made = new WeakMap<VersionRecord, readonly ArtifactFile[]>();
+
+/** All files of a version. */
+export function versionFiles(version: VersionRecord): readonly ArtifactFile[] {
+  const files = made.get(version) ?? makeFiles(version);
+  made.set(version, files);
+  return files;
+}
+
+function makeFiles({ run, contents, createdAt, checkpoint }: VersionRecord): readonly ArtifactFile[] {
   if (contents === "adapter") {
     return adapterFiles(run, checkpoint ?? 0, createdAt);
   }

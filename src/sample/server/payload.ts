@@ -22,22 +22,26 @@ const NOTHING = wholeBytes(new Uint8Array());
 const FASTEST = { level: constants.Z_BEST_SPEED };
 const squeeze = promisify(gzip);
 
-export async function payloadOf(response: SampleResponse, asked: IncomingHttpHeaders): Promise<Payload> {
+/** @param isSqueezed whether JSON goes squeezed to a client that can read it. */
+export async function payloadOf(
+  response: SampleResponse,
+  asked: IncomingHttpHeaders,
+  isSqueezed = false,
+): Promise<Payload> {
   if (response.bytes !== undefined) {
     return rangePayload(response, response.bytes, asked);
   }
   const json = response.jsonText ?? (response.json === undefined ? undefined : JSON.stringify(response.json));
   if (json !== undefined) {
-    return jsonPayload(response, json, asked);
+    return jsonPayload(response, json, isSqueezed && /\bgzip\b/.test(asked["accept-encoding"] ?? ""));
   }
   return whole(response, NOTHING, {});
 }
 
-async function jsonPayload(response: SampleResponse, json: string, asked: IncomingHttpHeaders): Promise<Payload> {
+async function jsonPayload(response: SampleResponse, json: string, isSqueezed: boolean): Promise<Payload> {
   const plain = Buffer.from(json);
   const headers = { "Content-Type": "application/json", Vary: "Accept-Encoding" };
-  const acceptsGzip = /\bgzip\b/.test(asked["accept-encoding"] ?? "");
-  if (!acceptsGzip || plain.length < WORTH_SQUEEZING) {
+  if (!isSqueezed || plain.length < WORTH_SQUEEZING) {
     return whole(response, wholeBytes(plain), headers);
   }
   return whole(response, wholeBytes(await squeeze(plain, FASTEST)), { ...headers, "Content-Encoding": "gzip" });

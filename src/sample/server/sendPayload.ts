@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { chunksOf } from "../bytes/byteSource";
+import { CHUNK, chunksOf } from "../bytes/byteSource";
 import type { Payload } from "./payload";
 
 /** Sends no faster than the other side reads, and settles when it goes away. */
@@ -12,6 +12,10 @@ export async function sendPayload(
   { bytesPerSecond = Infinity }: { readonly bytesPerSecond?: number } = {},
 ): Promise<void> {
   response.writeHead(payload.status, payload.headers);
+  if (bytesPerSecond === Infinity && payload.end - payload.start <= CHUNK) {
+    sendAtOnce(response, payload);
+    return;
+  }
   const chunks = chunksOf(payload.source, payload.start, payload.end);
   try {
     await pipeline(Readable.from(bytesPerSecond === Infinity ? chunks : slowed(chunks, bytesPerSecond)), response);
@@ -19,6 +23,13 @@ export async function sendPayload(
     if (!response.destroyed) {
       throw error;
     }
+  }
+}
+
+/** Most answers are short, and a stream for each costs more than the rest of it. */
+function sendAtOnce(response: ServerResponse, { source, start, end }: Payload): void {
+  if (!response.destroyed) {
+    response.end(source.read(start, end - start));
   }
 }
 

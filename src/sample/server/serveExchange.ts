@@ -16,6 +16,8 @@ export interface Serving {
   readonly log: RequestLog;
   /** Added to every answer. */
   readonly latencyMs: number;
+  /** True when JSON goes squeezed to clients that can read it. */
+  readonly isSqueezed: boolean;
 }
 
 /** Takes one request from the socket to its answer. Never rejects. */
@@ -58,7 +60,7 @@ async function serveRecorded(serving: Serving, request: SampleRequest, response:
     return;
   }
   const answer = faultyAnswer(fault) ?? realAnswer(service, request);
-  const payload = await payloadOf(answer, request.headers);
+  const payload = await payloadOf(answer, request.headers, serving.isSqueezed);
   await (fault.cutAfterBytes === undefined
     ? sendPayload(response, payload, fault)
     : sendBroken(response, payload, fault.cutAfterBytes));

@@ -1,4 +1,4 @@
-import { directoryEntries, type ArtifactFile, type DirectoryEntry } from "../artifacts/artifactFile";
+import { directoryEntries, sizeOf, type ArtifactFile, type DirectoryEntry } from "../artifacts/artifactFile";
 import type { VersionRecord } from "../repos/repoRecords";
 import { versionFiles } from "../repos/versionFiles";
 import type { SampleRequest, SampleResponse } from "../server/exchange";
@@ -98,7 +98,7 @@ function entryShape(hub: Hub, root: FileRoot, { path, file }: DirectoryEntry): o
   return {
     path,
     is_dir: false,
-    file_size: file.bytes().size,
+    file_size: sizeOf(file),
     signed_url: root.isSigned ? signedUrl(hub, root, path) : undefined,
     last_modified: isoTime(file.createdAt),
   };

@@ -191,15 +191,17 @@ describe("sample server: artifacts", () => {
     await watched.server.close();
   });
 
-  it("squeezes JSON when the client can read it, and never file contents", async () => {
-    const plain = await sample.fetch("/api/v2/model-lab-api/runs", { headers: { "Accept-Encoding": "identity" } });
+  it("squeezes JSON when it is told to and the client can read it, and never file contents", async () => {
+    const far = await SampleFixture.start({ isSqueezed: true });
+    const plain = await far.fetch("/api/v2/model-lab-api/runs", { headers: { "Accept-Encoding": "identity" } });
     assert.equal(plain.headers.get("Content-Encoding"), null);
-    const squeezed = await sample.fetch("/api/v2/model-lab-api/runs", { headers: { "Accept-Encoding": "gzip" } });
+    const squeezed = await far.fetch("/api/v2/model-lab-api/runs", { headers: { "Accept-Encoding": "gzip" } });
     assert.equal(squeezed.headers.get("Content-Encoding"), "gzip");
     assert.ok(Number(squeezed.headers.get("Content-Length")) * 4 < Number(plain.headers.get("Content-Length")));
     assert.equal(await squeezed.text(), await plain.text());
-    const { path_in_project: root } = await sample.directory(RUNNING);
-    const file = await sample.content(2387, `${root}/train.log`, { headers: { "Accept-Encoding": "gzip" } });
+    const { path_in_project: root } = await far.directory(RUNNING);
+    const file = await far.content(2387, `${root}/train.log`, { headers: { "Accept-Encoding": "gzip" } });
     assert.equal(file.headers.get("Content-Encoding"), null);
+    await far.server.close();
   });
 });

@@ -37,8 +37,13 @@ def read(text):
 print(json.dumps([read(text) for text in json.load(sys.stdin)]))
 `;
 
+interface PythonText {
+  readonly calls: readonly string[];
+  readonly texts: readonly string[];
+}
+
 /** What Python reads in each text, of which it runs none. Undefined without Python. */
-function readPython(...texts: readonly string[]): { calls: string[]; texts: string[] }[] | undefined {
+function readPython(texts: readonly string[]): readonly PythonText[] | undefined {
   const { error, status, stdout, stderr } = spawnSync("python3", ["-c", READ_LITERALS], {
     input: JSON.stringify(texts),
     encoding: "utf8",
@@ -47,7 +52,24 @@ function readPython(...texts: readonly string[]): { calls: string[]; texts: stri
     return undefined;
   }
   assert.equal(status, 0, `${stderr}\n${texts.join("\n")}`);
-  return JSON.parse(stdout) as { calls: string[]; texts: string[] }[];
+  return JSON.parse(stdout) as PythonText[];
+}
+
+const nameOf = (hostile: string) => hostile.replaceAll("/", "_");
+
+/** Of each system, about a file and an owner that are called so. */
+function snippetsAbout(hostile: string): readonly string[] {
+  const name = nameOf(hostile);
+  const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
+  const tfyRoot = versionRoot("v", version({ id: hostile }));
+  const row = artifactEntry({ id: "x", detail: [] }, artifact());
+  const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
+  const registry = { baseUrl: BASE, tokenPrefix: "bearer " };
+  return [
+    modelLabSnippets(runFileEntry(root, name, 1), BASE, POSIX),
+    trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE, POSIX),
+    registrySnippets(contentEntries(row, facts)[0]!, registry, POSIX),
+  ].map((snippets) => find(snippets, REQUESTS));
 }
 
 const find = (snippets: readonly Snippet[], title: string) => {
@@ -57,16 +79,23 @@ const find = (snippets: readonly Snippet[], title: string) => {
 };
 
 describe("A load snippet", () => {
+  const LITERALS = `[${HOSTILE.map(pythonQuote).join(", ")}]`;
+  const snippets = new Map(HOSTILE.map((hostile) => [hostile, snippetsAbout(hostile)]));
+  /** By their text, since Python is started once for all of them. */
+  let reads: ReadonlyMap<string, PythonText>;
+
   before(function () {
-    if (readPython("") === undefined) {
+    const texts = [LITERALS, ...[...snippets.values()].flat()];
+    const answer = readPython(texts);
+    if (answer === undefined) {
       console.log("      skipped: there is no python3 to read the snippets with");
       this.skip();
     }
+    reads = new Map(texts.map((text, index) => [text, answer[index]!]));
   });
 
   it("holds any text as a literal of the same value", () => {
-    const literals = readPython(`[${HOSTILE.map(pythonQuote).join(", ")}]`);
-    assert.deepEqual(literals, [{ calls: [], texts: HOSTILE }]);
+    assert.deepEqual(reads.get(LITERALS), { calls: [], texts: HOSTILE });
   });
 
   it("shows what it holds: nothing invisible, nothing that turns the text around", () => {
@@ -75,21 +104,8 @@ describe("A load snippet", () => {
 
   for (const hostile of HOSTILE) {
     it(`calls nothing that a name like ${JSON.stringify(hostile)} says`, () => {
-      const name = hostile.replaceAll("/", "_");
-      const root = { rowId: "r", run: run(), project: project({ id: hostile }), pathInProject: "f635" };
-      const lab = find(modelLabSnippets(runFileEntry(root, name, 1), BASE, POSIX), REQUESTS);
-      const tfyRoot = versionRoot("v", version({ id: hostile }));
-      const tfy = find(
-        trueFoundrySnippets(fileEntry(tfyRoot, { path: name, isDirectory: false }), BASE, POSIX),
-        REQUESTS,
-      );
-      const row = artifactEntry({ id: "x", detail: [] }, artifact());
-      const facts = { name: "", sourceUrl: "", package: { kind: "file", name } } as const;
-      const registry = find(
-        registrySnippets(contentEntries(row, facts)[0]!, { baseUrl: BASE, tokenPrefix: "bearer " }, POSIX),
-        REQUESTS,
-      );
-      const reads = readPython(lab, tfy, registry);
+      const name = nameOf(hostile);
+      const texts = snippets.get(hostile) ?? [];
       for (const [index, [values, first]] of (
         [
           [[hostile, `f635/${name}`], "requests.get"],
@@ -97,7 +113,7 @@ describe("A load snippet", () => {
           [[`${BASE}/artifacts/model/12345`], "requests.get"],
         ] as const
       ).entries()) {
-        const read = reads?.[index];
+        const read = reads.get(texts[index] ?? "");
         assert.ok(read !== undefined);
         assert.deepEqual(
           read.calls.filter((call) => !/^(file|response|answer)\./.test(call)).sort(),

@@ -30,16 +30,16 @@ export const float = (number: number, value: number): Buffer => {
   return Buffer.concat([varint((number << 3) | 5), body]);
 };
 
-/** CRC-32C bit by bit, with arithmetic of its own. */
+/** CRC-32C bit by bit, without a table. */
 function crc32c(data: Buffer): bigint {
-  let crc = 0xffffffffn;
+  let crc = -1;
   for (const byte of data) {
-    crc ^= BigInt(byte);
+    crc ^= byte;
     for (let bit = 0; bit < 8; bit++) {
-      crc = crc % 2n === 1n ? (crc / 2n) ^ 0x82f63b78n : crc / 2n;
+      crc = (crc >>> 1) ^ (0x82f63b78 & -(crc & 1));
     }
   }
-  return crc ^ 0xffffffffn;
+  return BigInt(~crc >>> 0);
 }
 
 function masked(data: Buffer): Buffer {

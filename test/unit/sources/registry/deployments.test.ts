@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startSampleServer, type SampleServer, type SampleServerOptions } from "../../../../src/sample/sampleServer";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { REGISTRY } from "../../../../src/sources/registry/registrySystem";
-import { unaborted } from "../../../support/connectedSample";
+import { SAMPLE_NOW, unaborted } from "../../../support/connectedSample";
 import { contentsOf } from "../../../support/contentsOf";
 import { failure, readAll } from "../../../support/httpFixture";
 
@@ -21,7 +21,7 @@ for (const deployment of DEPLOYMENTS) {
     let server: SampleServer;
     let source: ArtifactSource;
     before(async () => {
-      server = await startSampleServer({ deployment, registryToken: TOKEN });
+      server = await startSampleServer({ deployment, now: () => SAMPLE_NOW, registryToken: TOKEN });
       source = connect({ token: TOKEN });
     });
     beforeEach(() => server.clearRequests());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startSampleServer, type SampleServer, type SampleServerOptions } from "../../../../src/sample/sampleServer";
 import type { ArtifactSource } from "../../../../src/sources/contract/source";
 import { TRUE_FOUNDRY } from "../../../../src/sources/trueFoundry/trueFoundrySystem";
-import { TreeWalk, unaborted } from "../../../support/connectedSample";
+import { SAMPLE_NOW, TreeWalk, unaborted } from "../../../support/connectedSample";
 
 const NETWORK = { userAgent: "ml-artifact-explorer/1.2.3", proxy: {}, log: () => undefined };
 const PLANES = [
@@ -19,7 +19,7 @@ for (const plane of PLANES) {
     let server: SampleServer;
     let source: ArtifactSource;
     before(async () => {
-      server = await startSampleServer({ plane });
+      server = await startSampleServer({ plane, now: () => SAMPLE_NOW });
       const { baseUrl, keys } = server.systems.trueFoundry;
       source = TRUE_FOUNDRY.connect({ id: baseUrl, name: "cp", baseUrl, keyPages: {} }, keys, NETWORK);
     });
