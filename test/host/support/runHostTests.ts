@@ -5,7 +5,7 @@
 import { setTimeout } from "node:timers/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Page } from "playwright-core";
+import type { Browser, CDPSession } from "playwright-core";
 import { launchBrowser } from "../../support/vscodeBrowser";
 import { VsCodeProfile } from "../../support/vscodeProfile";
 import { VsCodeServer, WITHOUT_KEYS } from "../../support/vscodeServer";
@@ -14,6 +14,8 @@ import { RecordTail } from "./recordTail";
 
 const SILENCE_LIMIT_MS = 300_000;
 const POLL_MS = 100;
+/** What a window draws takes time, and no test here looks at it. */
+const SIZE = { width: 640, height: 480 };
 
 async function main(): Promise<void> {
   const { grep } = parseArgs({ options: { grep: { type: "string" } } }).values;
@@ -23,9 +25,8 @@ async function main(): Promise<void> {
   const server = await VsCodeServer.start({ profile, env, isForTests: true });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
-    await page.goto(server.testRunUrl({ extension: ROOT, script: join(ROOT, "out/test/host/hostRunner.js") }));
-    await follow(new RecordTail(record), server, page);
+    const url = server.testRunUrl({ extension: ROOT, script: join(ROOT, "out/test/host/hostRunner.js") });
+    await follow(new RecordTail(record), server, await openUndriven(browser, url));
   } finally {
     await browser.close();
     await server.stop();
@@ -33,10 +34,21 @@ async function main(): Promise<void> {
   }
 }
 
+/**
+ * Opens a window that Playwright does not drive: it would be told of each frame of the window's sockets, settings and all.
+ * The session tells when the window crashes.
+ */
+async function openUndriven(browser: Browser, url: string): Promise<CDPSession> {
+  const session = await browser.newBrowserCDPSession();
+  await session.send("Target.setDiscoverTargets", { discover: true });
+  await session.send("Target.createTarget", { url, ...SIZE });
+  return session;
+}
+
 /** The reporter writes its summary before it records the end. */
-async function follow(tail: RecordTail, server: VsCodeServer, page: Page): Promise<void> {
+async function follow(tail: RecordTail, server: VsCodeServer, session: CDPSession): Promise<void> {
   const crash = { seen: false };
-  page.on("crash", () => (crash.seen = true));
+  session.on("Target.targetCrashed", () => (crash.seen = true));
   while (!tail.hasEnded) {
     for (const text of tail.read()) console.log(text);
     if (!server.isRunning || crash.seen) throw new Error("VS Code ended before its tests did.");
