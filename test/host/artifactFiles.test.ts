@@ -51,6 +51,8 @@ describe("The address of a file", () => {
 });
 
 describe("The file system of the artifacts", () => {
+  // VS Code draws each line that comes to a log in its panel.
+  after(() => commands.executeCommand("workbench.action.closePanel"));
   const at = (...place: string[]) => addressUri({ systemId: "modelLab", site: "sample", place });
   const RUN = at("project", "2387", "run", "70158");
 
