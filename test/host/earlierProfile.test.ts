@@ -24,12 +24,17 @@ describe("A profile that an earlier version has written", () => {
   let server: SampleServer;
   let systems: PooledSystems;
   let memory: MemoryMemento;
-  before(async () => (server = await startSampleServer(KEYS)));
-  after(() => server.close());
-  beforeEach(async () => {
+  before(async () => {
+    server = await startSampleServer(KEYS);
     await settings.set("mlArtifacts.trueFoundry.url", server.origin);
     await settings.set("mlArtifacts.registry.url", "https://registry.example.com/api");
     await settings.set("mlArtifacts.modelLab.site", "sample");
+  });
+  after(async () => {
+    await settings.restore();
+    await server.close();
+  });
+  beforeEach(async () => {
     memory = new MemoryMemento();
     await memory.update("mlArtifacts.registry.url.chosen", ["https://registry.example.com", "https://old.example.com"]);
     systems = new PooledSystems([TRUE_FOUNDRY, REGISTRY, MODEL_LAB], memory);
@@ -40,10 +45,7 @@ describe("A profile that an earlier version has written", () => {
     });
     await systems.secrets.store(`mlArtifacts.keys:trueFoundry:${server.origin}`, stored);
   });
-  afterEach(async () => {
-    systems.dispose();
-    await settings.restore();
-  });
+  afterEach(() => systems.dispose());
 
   it("has its keys at the address of the setting, with the same account", async () => {
     await systems.sessions[0]!.open();

@@ -7,19 +7,23 @@ import { REGISTRY } from "../../src/sources/registry/registrySystem";
 import { TRUE_FOUNDRY } from "../../src/sources/trueFoundry/trueFoundrySystem";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ProductCommands } from "./support/productCommands";
-import { userValue } from "./support/userSettings";
+import { UserSettings, userValue } from "./support/userSettings";
 
 const KEYS = { apiKey: "an-api-key-of-the-tests-1234", appKey: "an-app-key-of-the-tests-1234" };
 const TOKEN = "a-token-of-the-tests-1234";
 
 describe("Commands of keys and sites", () => {
+  const settings = new UserSettings();
   let server: SampleServer;
   let product: ProductCommands;
   const user = () => product.user;
   const stored = (id: string, url: string) => product.pooled.keys.isStored(id, url);
 
   before(async () => (server = await startSampleServer({ keys: KEYS, token: TOKEN })));
-  after(() => server.close());
+  after(async () => {
+    await settings.restore();
+    await server.close();
+  });
   beforeEach(async () => {
     product = await ProductCommands.at(
       {
@@ -29,12 +33,13 @@ describe("Commands of keys and sites", () => {
         "mlArtifacts.registry.baseURL": "",
       },
       [MODEL_LAB, TRUE_FOUNDRY, REGISTRY],
+      settings,
     );
     product.begin();
   });
-  afterEach(async () => {
+  afterEach(() => {
     product.end();
-    await product.close();
+    product.dispose();
   });
 
   it("ask for each key masked, check them and store them", async () => {

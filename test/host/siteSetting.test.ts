@@ -77,6 +77,8 @@ describe("SiteSetting", () => {
   });
 
   describe("takes as an address", () => {
+    const each = new UserSettings();
+    after(() => each.restore());
     const ADDRESSES: readonly (readonly [url: string, isFine: boolean])[] = [
       ["https://ml.example.com", true],
       ["https://ml.example.com:8443/prod/api", true],
@@ -97,7 +99,7 @@ describe("SiteSetting", () => {
 
     for (const [url, isFine] of ADDRESSES) {
       it(`${isFine ? "" : "not "}${url}`, async () => {
-        await settings.set(REGISTRY_URL, ` ${url} `);
+        await each.set(REGISTRY_URL, ` ${url} `);
         const { choice } = settingOf(REGISTRY);
         assert.equal(choice.kind, isFine ? "site" : "misconfigured");
         assert.equal(urlProblem(url) === undefined, isFine);

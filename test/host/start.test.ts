@@ -39,9 +39,12 @@ describe("A window that starts", () => {
   let loads: number;
   let ran: unknown[];
   let views: string[];
+  /** What the window owns. */
+  const owned: Disposable[] = [];
 
-  beforeEach(async () => {
-    await settings.set(SITE, "datadoghq.eu");
+  before(() => settings.set(SITE, "datadoghq.eu"));
+  after(() => settings.restore());
+  beforeEach(() => {
     [globalState, workspaceState] = [new MemoryMemento(), new MemoryMemento()];
     folder = new TemporaryFolder();
     runs = new Map();
@@ -66,9 +69,11 @@ describe("A window that starts", () => {
       return nothing;
     });
   });
-  afterEach(async () => {
+  afterEach(() => {
+    for (const part of owned.splice(0)) {
+      part.dispose();
+    }
     stubs.restore();
-    await settings.restore();
     folder.remove();
   });
 
@@ -76,7 +81,7 @@ describe("A window that starts", () => {
   async function open(): Promise<void> {
     const context = {
       extension: extensionUnderTest(),
-      subscriptions: [],
+      subscriptions: owned,
       globalState,
       workspaceState,
       globalStorageUri: Uri.file(folder.path),

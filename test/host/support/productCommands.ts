@@ -86,12 +86,12 @@ export class ProductCommands {
     );
   }
 
-  /** With these settings. */
+  /** With these settings; tests that follow each other with the same ones may share them. */
   static async at(
     values: Readonly<Record<string, string>>,
     systems: readonly SystemDefinition[],
+    settings = new UserSettings(),
   ): Promise<ProductCommands> {
-    const settings = new UserSettings();
     for (const [name, value] of Object.entries(values)) {
       await settings.set(name, value);
     }
@@ -133,10 +133,15 @@ export class ProductCommands {
   }
 
   async close(): Promise<void> {
+    this.dispose();
+    await this.settings.restore();
+  }
+
+  /** Leaves the settings as they are. */
+  dispose(): void {
     this.user.end();
     this.pooled.dispose();
     this.folder.remove();
-    await this.settings.restore();
   }
 
   /** As a menu calls it, with the row and all that are selected; without rows as the palette does. */
