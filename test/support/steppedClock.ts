@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../src/http/clock";
-import { waitUntil } from "../ui/support/waitUntil";
+import { until } from "./until";
 
 interface Sleeper {
   readonly until: number;
+  readonly signal: AbortSignal;
   readonly wake: () => void;
 }
 
@@ -13,6 +14,8 @@ export class SteppedClock implements Clock {
   /** What `random` gives; 1 is the longest that any wait gets. */
   chance = 1;
   readonly #sleepers = new Set<Sleeper>();
+  /** Of those that have woken and not yet ended their work. */
+  readonly #awake = new Set<AbortSignal>();
 
   now(): number {
     return this.time;
@@ -23,6 +26,7 @@ export class SteppedClock implements Clock {
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {
+    this.#awake.delete(signal);
     return new Promise((resolve, reject) => {
       const abort = () => {
         this.#sleepers.delete(sleeper);
@@ -32,7 +36,7 @@ export class SteppedClock implements Clock {
         signal.removeEventListener("abort", abort);
         resolve();
       };
-      const sleeper = { until: this.time + ms, wake };
+      const sleeper = { until: this.time + ms, signal, wake };
       this.#sleepers.add(sleeper);
       signal.addEventListener("abort", abort);
     });
@@ -42,15 +46,15 @@ export class SteppedClock implements Clock {
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     for (;;) {
-      await waitUntil(() => this.#sleepers.size > 0, "somebody to sleep");
+      await until(() => this.#sleepers.size > 0 && [...this.#awake].every(({ aborted }) => aborted));
       const next = [...this.#sleepers].sort((a, b) => a.until - b.until)[0]!;
       if (next.until > end) {
         break;
       }
       this.time = Math.max(this.time, next.until);
       this.#sleepers.delete(next);
+      this.#awake.add(next.signal);
       next.wake();
-      await setImmediate();
     }
     this.time = end;
   }

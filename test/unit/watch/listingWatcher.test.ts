@@ -9,7 +9,7 @@ import type { WatchRule } from "../../../src/watch/watchRule";
 import { newsText } from "../../../src/watch/watchWords";
 import { ConnectedSample, type SystemId, TreeWalk } from "../../support/connectedSample";
 import { SteppedClock } from "../../support/steppedClock";
-import { waitUntil } from "../../ui/support/waitUntil";
+import { until } from "../../support/until";
 
 const MINUTE = 60_000;
 const PLACES = {
@@ -72,7 +72,7 @@ describe("ListingWatcher", () => {
     start();
     listings.add({ ...listing, rules });
     await clock.pass(1);
-    await waitUntil(() => listings.all[0]?.watch.since !== undefined, "the first look");
+    await until(() => listings.all[0]?.watch.since !== undefined);
     return listingKey(listing);
   }
 
@@ -90,14 +90,14 @@ describe("ListingWatcher", () => {
     await watch("modelLab", [{ kind: "ends" }]);
     await clock.pass(6 * MINUTE);
     const isEnd = (text: string) => text.startsWith("Run qlora-r16-lr2e-4 completed after");
-    await waitUntil(() => news.some(isEnd), "the end of a run");
+    await until(() => news.some(isEnd));
   });
 
   it("is quiet about runs that end well, where failures alone were asked for", async () => {
     const key = await watch("modelLab", [{ kind: "fails" }]);
     const before = runs.within(key).length;
     await clock.pass(6 * MINUTE);
-    await waitUntil(() => runs.within(key).length < before, "the run to end");
+    await until(() => runs.within(key).length < before);
     assert.deepEqual(news, []);
   });
 
@@ -108,7 +108,7 @@ describe("ListingWatcher", () => {
       path.endsWith("/runs") ? { status: 200, body: { data: [crashed], meta: { page: { total: 1 } } } } : undefined,
     );
     await clock.pass(LISTING_INTERVAL_MS + 1);
-    await waitUntil(() => news.some((text) => text.startsWith("Run crashed")), "the new run");
+    await until(() => news.some((text) => text.startsWith("Run crashed")));
     await clock.pass(2 * LISTING_INTERVAL_MS);
     assert.deepEqual(
       news.filter((text) => text.includes("crashed")),
@@ -141,7 +141,7 @@ describe("ListingWatcher", () => {
     start();
     assert.deepEqual([listings.all.length, runs.within(key).length], [1, count]);
     await clock.pass(MINUTE);
-    await waitUntil(() => news.length > 0, "the end of a run");
+    await until(() => news.length > 0);
     assert.match(news[0]!, /completed/);
   });
 
@@ -157,10 +157,10 @@ describe("ListingWatcher", () => {
     await watch("modelLab", [{ kind: "ends" }]);
     obstacle = new ApiError("server", "it is asleep");
     await clock.pass(LISTING_INTERVAL_MS + 1);
-    await waitUntil(() => listings.all[0]?.isOutdated === true, "the failure");
+    await until(() => listings.all[0]?.isOutdated === true);
     obstacle = undefined;
     await clock.pass(3 * LISTING_INTERVAL_MS);
-    await waitUntil(() => listings.all[0]?.isOutdated === false, "the next answer");
+    await until(() => listings.all[0]?.isOutdated === false);
   });
 
   it("ends when the service has what lists the runs no more", async () => {
@@ -170,7 +170,7 @@ describe("ListingWatcher", () => {
     await clock.pass(1);
     assert.deepEqual(gone, []);
     await clock.wakeNext();
-    await waitUntil(() => gone.length > 0, "the end of the watch");
+    await until(() => gone.length > 0);
     assert.deepEqual([gone, listings.all], [[listing.name], []]);
   });
 

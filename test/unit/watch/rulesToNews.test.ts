@@ -9,7 +9,7 @@ import { newsText } from "../../../src/watch/watchWords";
 import { ConnectedSample, TreeWalk } from "../../support/connectedSample";
 import { LoggedRuns } from "../../support/loggedRuns";
 import { SteppedClock } from "../../support/steppedClock";
-import { waitUntil } from "../../ui/support/waitUntil";
+import { until } from "../../support/until";
 
 const MINUTE = 60_000;
 const PLACES = { modelLab: ["qwen36-27b-qlora-fsdp"], trueFoundry: ["support-assistant", "Runs"] } as const;
@@ -81,11 +81,10 @@ describe("A rule is followed to the message", () => {
     const since = clock.time;
     await clock.pass(minutes * MINUTE);
     const watched = () => [...runs.all, ...listings.all.flatMap(() => runs.within(key))];
-    await waitUntil(
+    await until(
       () =>
         watched().length > 0 &&
         watched().every(({ seenAt = 0 }) => seenAt > since && clock.time - seenAt <= 2 * WATCH_INTERVAL_MS),
-      "the last look",
     );
   }
   async function place(system: keyof typeof PLACES) {

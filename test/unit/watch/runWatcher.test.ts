@@ -10,7 +10,7 @@ import type { ArtifactSource } from "../../../src/sources/contract/source";
 import type { EntryRow } from "../../../src/tree/model/row";
 import { ConnectedSample, TreeWalk } from "../../support/connectedSample";
 import { SteppedClock } from "../../support/steppedClock";
-import { waitUntil } from "../../ui/support/waitUntil";
+import { until } from "../../support/until";
 
 const MINUTE = 60_000;
 const ENDS = { kind: "ends" } as const;
@@ -83,7 +83,7 @@ describe("RunWatcher", () => {
   /** Lets the poll come after which nothing is watched any more. */
   async function lastPoll(): Promise<void> {
     await clock.wakeNext();
-    await waitUntil(() => watches.all.length === 0, "the last watch to end");
+    await until(() => watches.all.length === 0);
   }
 
   it("asks for all of them with one request, gently, and for nothing when there are none", async () => {
@@ -178,10 +178,7 @@ describe("RunWatcher", () => {
     for (let turn = 0; turn < 8; turn++) {
       await clock.pass(WATCH_INTERVAL_MS + 1);
       const { time } = clock;
-      await waitUntil(
-        () => time - (watches.all[0]?.seenAt ?? 0) < WATCH_INTERVAL_MS,
-        "the answer of the site that works",
-      );
+      await until(() => time - (watches.all[0]?.seenAt ?? 0) < WATCH_INTERVAL_MS);
     }
     assert.equal(sample.takeRequests().length, 8);
     assert.deepEqual(

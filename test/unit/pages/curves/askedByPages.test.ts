@@ -9,7 +9,7 @@ import type { CurvesMessage } from "../../../../src/web/curves/model/curveMessag
 import { runKey } from "../../../../src/web/curves/model/curveStore";
 import { ConnectedSample, type SystemId, TreeWalk } from "../../../support/connectedSample";
 import { SteppedClock } from "../../../support/steppedClock";
-import { waitUntil } from "../../../ui/support/waitUntil";
+import { until } from "../../../support/until";
 
 /** A system, and the names of the rows down to a run. */
 type RunPath = readonly [SystemId, ...string[]];
@@ -86,7 +86,7 @@ describe("What the curves of pages ask of a service", () => {
     feed.open(runs);
     await runs.reduce((woken) => woken.then(() => clock.wakeNext()), Promise.resolve());
     const isRead = (run: ShownRun) => lastOf(run) !== undefined && lastOf(run)?.reading.progress === undefined;
-    await waitUntil(() => runs.every(isRead), "all curves");
+    await until(() => runs.every(isRead));
     return taken().toSorted();
   }
 
@@ -167,7 +167,7 @@ describe("What the curves of pages ask of a service", () => {
       const { length } = told;
       clock.time += ms;
       await clock.wakeNext();
-      await waitUntil(() => told.length > length, "the next look");
+      await until(() => told.length > length);
       await clock.pass(0);
       return { asked: taken().toSorted(), keys: keys.splice(0) };
     };
