@@ -1,8 +1,10 @@
 /**
  * node leash.mjs <command> <args…>: runs a command that must not outlive whoever started this. The command gets a
- * process group of its own, which is ended when standard input closes: that happens even if the parent is killed.
+ * process group of its own, which is ended when standard input closes: that happens even if the parent is killed. A folder in
+ * the environment's LEASHED_FOLDER is removed once the command has ended.
  */
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 
 const PATIENCE_MS = 3000;
 const [command, ...args] = process.argv.slice(2);
@@ -14,6 +16,8 @@ child.on("error", (error) => {
 });
 child.on("exit", (code) => {
   signalGroup("SIGKILL");
+  const { LEASHED_FOLDER: folder } = process.env;
+  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.exit(code ?? 1);
 });
 

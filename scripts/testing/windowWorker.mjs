@@ -1,6 +1,6 @@
 /**
- * Runs files of window tests one after the other, as its parent sends them. They share this process and the browser that the
- * first of them starts; each opens windows on servers of its own.
+ * Runs files of window tests one after the other, as its parent sends them. They share this process and the browser and the
+ * server that the first of them starts.
  */
 import { join } from "node:path";
 import Mocha from "mocha";

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -40,6 +50,7 @@ export interface ProfileOptions {
 /** The folders that one VS Code server works with. */
 export class VsCodeProfile {
   readonly folder: string;
+  readonly isTemporary: boolean;
   readonly workspace: string;
   readonly serverData: string;
   readonly userData: string;
@@ -52,6 +63,7 @@ export class VsCodeProfile {
   constructor(options: ProfileOptions = {}) {
     // VS Code resolves links in paths it is given; a temporary folder that is one (macOS) would not compare equal.
     this.folder = realpathSync(options.folder ?? mkdtempSync(join(tmpdir(), "ml-artifacts-")));
+    this.isTemporary = options.folder === undefined;
     this.workspace = join(this.folder, "workspace");
     this.serverData = join(this.folder, "server");
     this.userData = join(this.folder, "data");
@@ -59,7 +71,13 @@ export class VsCodeProfile {
     this.builtIns = join(this.folder, "built-ins");
     this.machineSettingsFile = join(this.userData, "Machine/settings.json");
     this.userSettingsFile = join(this.userData, "User/settings.json");
-    for (const folder of [this.workspace, this.serverData, this.extensions]) mkdirSync(folder, { recursive: true });
+    for (const folder of [this.serverData, this.extensions]) mkdirSync(folder, { recursive: true });
+    this.fill(options);
+  }
+
+  /** Writes settings, as of a first start. */
+  fill(options: ProfileOptions): void {
+    mkdirSync(this.workspace, { recursive: true });
     writeJson(this.machineSettingsFile, { ...options.machineSettings });
     writeJson(this.userSettingsFile, { ...QUIET_SETTINGS, ...options.userSettings });
     if (options.workspaceSettings !== undefined) this.writeWorkspaceSettings(options.workspaceSettings);
@@ -92,9 +110,26 @@ export class VsCodeProfile {
     return files.map(readJson).reduce((all, settings) => ({ ...all, ...settings }), {});
   }
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  /** Takes away what the user and the extensions of a window have left, while its server goes on. */
+  clear(): void {
+    const logs = foldersIn(join(this.userData, "logs")).flatMap(foldersIn);
+    const settings = ["User", "Machine"].map((name) => join(this.userData, name));
+    for (const folder of [this.workspace, ...settings, ...logs]) removeFolder(folder);
   }
+
+  remove(): void {
+    removeFolder(this.folder);
+  }
+}
+
+/** VS Code may be writing a last file. */
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+function foldersIn(folder: string): string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
 }
 
 function writeJson(file: string, value: Settings): void {

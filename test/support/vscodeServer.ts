@@ -49,7 +49,9 @@ export class VsCodeServer {
     if (options.hasAllBuiltIns !== true) {
       args.push("--builtin-extensions-dir", linkBuiltInExtensions(readTools().server, profile.builtIns));
     }
-    const child = spawnServer(profile, args, env);
+    // A killed process leaves nothing behind.
+    const leashed = profile.isTemporary ? { LEASHED_FOLDER: profile.folder } : {};
+    const child = spawnServer(profile, args, { ...env, ...leashed });
     try {
       return new VsCodeServer(profile, await waitForPort(child), child);
     } catch (error) {
@@ -62,9 +64,13 @@ export class VsCodeServer {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
+  get origin(): string {
+    return `http://localhost:${this.port}`;
+  }
+
   /** The address of a window on the profile's workspace. */
   windowUrl(): string {
-    return `http://localhost:${this.port}/?${new URLSearchParams({ folder: this.profile.workspace }).toString()}`;
+    return `${this.origin}/?${new URLSearchParams({ folder: this.profile.workspace }).toString()}`;
   }
 
   /** The address of a window whose extension host runs tests; for a server that was started with `isForTests`. */
@@ -84,16 +90,21 @@ export class VsCodeServer {
     return this.readLogs().split("Eager extensions activated").length - 1;
   }
 
-  /** The newest extension host among the processes of this server. */
-  extensionHostPid(): number {
+  /** The extension hosts among the processes of this server. */
+  extensionHostPids(): readonly number[] {
     const all = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
     const rows = all.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? []);
     const own = new Set([String(this.#process.pid)]);
     for (const [pid = "", ppid = ""] of rows) if (own.has(ppid)) own.add(pid);
     const hosts = rows.filter(([pid = "", , args = ""]) => own.has(pid) && args.includes("--type=extensionHost"));
-    const newest = Math.max(...hosts.map(([pid]) => Number(pid)));
-    if (!Number.isFinite(newest)) throw new Error("No extension host runs.");
-    return newest;
+    return hosts.map(([pid]) => Number(pid));
+  }
+
+  /** The newest of the extension hosts. */
+  extensionHostPid(): number {
+    const pids = this.extensionHostPids();
+    if (pids.length === 0) throw new Error("No extension host runs.");
+    return Math.max(...pids);
   }
 
   /** Every file that VS Code and extensions have written, as text: settings, state, logs. */

@@ -1,9 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, FrameLocator, Page, Route } from "playwright-core";
-import { sharedBrowser } from "../../support/vscodeBrowser";
-import { type ProfileOptions, VsCodeProfile } from "../../support/vscodeProfile";
-import { VsCodeServer, WITHOUT_KEYS } from "../../support/vscodeServer";
+import type { BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { VsCodeProfile } from "../../support/vscodeProfile";
+import type { VsCodeServer } from "../../support/vscodeServer";
 import { ROOT } from "../../support/vscodeTools";
 import { ModalDialog } from "./modalDialog";
 import { Notifications } from "./notifications";
@@ -11,12 +10,16 @@ import { QuickInput } from "./quickInput";
 import { SidebarView } from "./sidebarView";
 import { StatusBar } from "./statusBar";
 import { matches, type Text, waitUntil } from "./waitUntil";
+import { type SeatOptions, WINDOW_SIZE, WindowSeat } from "./windowSeat";
 
-const SIZE = { width: 1280, height: 800 };
+export type { SeatOptions as WindowOptions } from "./windowSeat";
+
 const START_LIMIT_MS = 180_000;
-const ACTION_LIMIT_MS = 120_000;
 const FILE_SEARCH_MS = 3_000;
 const PALETTE_MS = 4_000;
+
+/** Tests reach this machine only. */
+const HERE = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Rows drawn twice, animations and slow tooltips only make it harder to say what is on the screen. */
 const DRIVEN_SETTINGS = {
@@ -26,18 +29,7 @@ const DRIVEN_SETTINGS = {
   "workbench.hover.delay": 100,
 };
 
-export interface WindowOptions extends ProfileOptions {
-  /** The folder of the extension, this project's by default; null: only what the profile has installed. */
-  readonly extension?: string | null;
-  /** Added to the environment of the extension host, which has no keys of the one who runs the tests. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** All of VS Code's own extensions, and not only those that tests need. */
-  readonly hasAllBuiltIns?: boolean;
-  /** A profile that exists already, for instance with an extension installed. */
-  readonly profile?: VsCodeProfile;
-}
-
-/** A real VS Code window with a server, an extension host and a browser context of its own. */
+/** A real VS Code window with an extension host of its own, and a server and a browser context that no other window uses. */
 export class VsCodeWindow {
   readonly page: Page;
   readonly server: VsCodeServer;
@@ -45,35 +37,29 @@ export class VsCodeWindow {
   readonly notifications: Notifications;
   readonly statusBar: StatusBar;
   readonly dialog: ModalDialog;
+  readonly #seat: WindowSeat | undefined;
 
-  private constructor(page: Page, server: VsCodeServer) {
+  private constructor(page: Page, server: VsCodeServer, seat?: WindowSeat) {
     this.page = page;
     this.server = server;
+    this.#seat = seat;
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
     this.statusBar = new StatusBar(page);
     this.dialog = new ModalDialog(page);
   }
 
-  /** Starts everything afresh and waits until the extension host runs. `close()` ends and removes it all. */
-  static async open({ extension = ROOT, ...options }: WindowOptions = {}): Promise<VsCodeWindow> {
-    const userSettings = { ...DRIVEN_SETTINGS, ...options.userSettings };
-    const profile = options.profile ?? new VsCodeProfile({ ...options, userSettings });
-    if (extension !== null) profile.copyExtension(extension);
-    const { hasAllBuiltIns = false } = options;
-    const server = await VsCodeServer.start({ profile, hasAllBuiltIns, env: { ...WITHOUT_KEYS, ...options.env } });
-    let page: Page | undefined;
+  /** Waits until the extension host runs, for a profile as of a first start. `close()` ends and removes it all. */
+  static async open(options: SeatOptions = {}): Promise<VsCodeWindow> {
+    const seat = await WindowSeat.take({ ...options, userSettings: { ...DRIVEN_SETTINGS, ...options.userSettings } });
+    const window = new VsCodeWindow(seat.page, seat.server, seat);
     try {
-      page = await openPage(await sharedBrowser());
-      const window = new VsCodeWindow(page, server);
       await window.#load();
-      return window;
     } catch (error) {
-      await page?.context().close();
-      await server.stop();
-      profile.remove();
+      await seat.end();
       throw error;
     }
+    return window;
   }
 
   get profile(): VsCodeProfile {
@@ -97,9 +83,12 @@ export class VsCodeWindow {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
-    await this.server.stop();
-    this.profile.remove();
+    await this.#seat?.end();
+  }
+
+  /** Closes the window and leaves its server and page to the next one of this process. */
+  async leaveSeat(): Promise<void> {
+    await this.#seat?.giveBack();
   }
 
   /** Shows a container of the activity bar. */
@@ -119,7 +108,7 @@ export class VsCodeWindow {
 
   /** Takes the mouse to where it raises no tooltip. */
   moveMouseAway(): Promise<void> {
-    return this.page.mouse.move(SIZE.width / 2, 5);
+    return this.page.mouse.move(WINDOW_SIZE.width / 2, 5);
   }
 
   /** Drags the edge of the sidebar, so that it ends at `x`. */
@@ -180,11 +169,13 @@ export class VsCodeWindow {
   }
 
   /**
-   * The address of the page that an act opens in the browser. The page itself is not loaded. VS Code's question
-   * whether to open it is answered with yes.
+   * The address of the page that an act opens in the browser, which is an empty one. VS Code's question whether to open it is
+   * answered with yes.
    */
   async captureOpened(act: () => Promise<void>): Promise<string> {
     const pages = this.context.pages();
+    // For as long as it is needed: the browser uses no cache meanwhile.
+    await this.context.route(isElsewhere, (route) => route.fulfill({ body: "" }));
     await act();
     const popup = await waitUntil(async () => {
       if (await this.dialog.isOpen()) await this.dialog.choose("Open");
@@ -192,6 +183,7 @@ export class VsCodeWindow {
     }, "a page to be opened in the browser");
     const url = await waitUntil(() => popup.url() !== "about:blank" && popup.url(), "the address of the new page");
     await popup.close();
+    await this.context.unroute(isElsewhere);
     return url;
   }
 
@@ -265,21 +257,6 @@ export class VsCodeWindow {
   }
 }
 
-async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: SIZE, permissions: ["clipboard-read", "clipboard-write"] });
-  // As with all limits: for what hangs, not for what is slow.
-  context.setDefaultTimeout(ACTION_LIMIT_MS);
-  // Functions that run inside the page are compiled with calls of this.
-  await context.addInitScript("globalThis.__name ??= (value) => value");
-  await context.route(isElsewhere, answerElsewhere);
-  return context.newPage();
-}
-
-/** Tests reach this machine only; a page elsewhere is an empty one, so that its address can be read. */
-async function answerElsewhere(route: Route): Promise<void> {
-  await (route.request().isNavigationRequest() ? route.fulfill({ body: "" }) : route.abort());
-}
-
 function isElsewhere({ hostname }: URL): boolean {
-  return hostname !== "localhost" && hostname !== "127.0.0.1" && hostname !== "[::1]";
+  return !HERE.includes(hostname);
 }

@@ -21,7 +21,7 @@ export function useWindow(
   });
 
   after("close the window", async () => {
-    await window?.close();
+    await window?.leaveSeat();
   });
 
   return () => {
