@@ -16,7 +16,7 @@ export interface Payload {
 }
 
 const WORTH_SQUEEZING = 1024;
-const MOST_HASHED = 64 * 1024;
+const MOST_HASHED = 8 * 1024;
 const NOTHING = wholeBytes(new Uint8Array());
 /** An answer that stays on this machine need not be small. */
 const FASTEST = { level: constants.Z_BEST_SPEED };
