@@ -23,7 +23,10 @@ describe("What the user decides about agents", () => {
   let house: AgentHouse;
 
   before(() => void (log = window.createOutputChannel("Tests of agents", { log: true })));
-  after(() => log.dispose());
+  after(async () => {
+    await settings.restore();
+    log.dispose();
+  });
   beforeEach(async () => {
     for (const [name, value] of [
       [MODEL_LAB.settings.site, "sample"],
@@ -45,7 +48,6 @@ describe("What the user decides about agents", () => {
     user.end();
     await house.keeper.follow(false);
     pooled.dispose();
-    await settings.restore();
   });
 
   it("is offered in a list: the server, what may be seen, and each agent that may look", async () => {

@@ -37,7 +37,10 @@ describe("ExplorerView", () => {
   before(async () => {
     [server, other] = await Promise.all([startSampleServer(TOKEN), startSampleServer(TOKEN)]);
   });
-  after(() => Promise.all([server.close(), other.close()]));
+  after(async () => {
+    await settings.restore();
+    await Promise.all([server.close(), other.close()]);
+  });
   beforeEach(async () => {
     folder = new TemporaryFolder();
     server.clearRequests();
@@ -51,10 +54,7 @@ describe("ExplorerView", () => {
     session = folder.own(new Session({ system: TRUE_FOUNDRY, setting, keys, sample, filters, network }));
     view = folder.own(new ExplorerView(session, () => undefined));
   });
-  afterEach(async () => {
-    folder.remove();
-    await settings.restore();
-  });
+  afterEach(() => folder.remove());
 
   const open = async () => {
     await keys.store("trueFoundry", server.origin, TOKEN);

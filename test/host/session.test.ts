@@ -25,6 +25,8 @@ const { signal } = new AbortController();
 
 describe("Session", () => {
   const settings = new UserSettings();
+  /** TrueFoundry's, which most tests set to the same: it is put back once. */
+  const shownSite = new UserSettings();
   let server: SampleServer;
   let folder: TemporaryFolder;
   let secrets: MemorySecrets;
@@ -33,7 +35,10 @@ describe("Session", () => {
   let memory: MemoryMemento;
 
   before(async () => (server = await startSampleServer({ token: TOKEN.token })));
-  after(() => server.close());
+  after(async () => {
+    await shownSite.restore();
+    await server.close();
+  });
   beforeEach(() => {
     folder = new TemporaryFolder();
     secrets = new MemorySecrets();
@@ -78,7 +83,7 @@ describe("Session", () => {
     }, `the session to be ${kind}`);
 
   it("starts, is signed out without keys, is ready with them, and says what is wrong with an address", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     const { session, kinds } = sessionOf(TRUE_FOUNDRY);
     assert.equal(session.state.kind, "starting");
     await session.open();
@@ -91,7 +96,7 @@ describe("Session", () => {
     assert.deepEqual(await ready.check({ signal }), { kind: "valid" });
     assert.ok(!ready.account.includes(TOKEN.token));
 
-    await settings.set(TFY_URL, "ftp://tfy.example.com");
+    await shownSite.set(TFY_URL, "ftp://tfy.example.com");
     const { error } = await whenIn(session, "misconfigured");
     assert.match(
       error.message,
@@ -104,7 +109,7 @@ describe("Session", () => {
     const registry = sessionOf(REGISTRY);
     await registry.session.open();
     assert.equal(registry.session.state.kind, "unset");
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     const other = sessionOf(TRUE_FOUNDRY);
     await other.session.open();
     assert.equal(other.session.state.kind, "signedOut");
@@ -120,7 +125,7 @@ describe("Session", () => {
   });
 
   it("is ready with the filters that were kept, whoever is told of it first", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const rows = { "trueFoundry/repo/1/model": { values: { name: ["llama"] } } };
     await memory.update(`mlArtifacts.listingChoices:trueFoundry/${server.origin}`, { rows, self: "someone" });
@@ -139,7 +144,7 @@ describe("Session", () => {
   });
 
   it("forgets who the user is when the keys are gone", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await memory.update(`mlArtifacts.listingChoices:trueFoundry/${server.origin}`, { rows: {}, self: "someone" });
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
@@ -164,7 +169,7 @@ describe("Session", () => {
   });
 
   it("ends its source when the keys go, when they change, and with itself", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
@@ -188,7 +193,7 @@ describe("Session", () => {
   });
 
   it("keeps its source when other keys change", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const { session, kinds } = sessionOf(TRUE_FOUNDRY);
     await session.open();
@@ -202,12 +207,12 @@ describe("Session", () => {
   });
 
   it("drops what an older opening finds, when a newer one is through before it", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const { session, kinds } = sessionOf(TRUE_FOUNDRY);
     const release = secrets.hold();
     const older = session.open();
-    await settings.set(TFY_URL, "");
+    await shownSite.set(TFY_URL, "");
     // VS Code may tell of one change of a setting more than once, and each opens anew.
     await whenIn(session, "unset");
     release();
@@ -234,7 +239,7 @@ describe("Session", () => {
   });
 
   it("knows keys that another window has set, and asks for the window to be loaded anew", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     const other = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
     await other.store("trueFoundry", server.origin, TOKEN);
     const { session } = sessionOf(TRUE_FOUNDRY);
@@ -243,7 +248,7 @@ describe("Session", () => {
   });
 
   it("says of keys that the secrets do not have, and a reload would not bring, that they are lost", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     const before = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
     await before.store("trueFoundry", server.origin, TOKEN);
     keys = folder.own(new KeyStore(secrets, folder.uri));
@@ -254,7 +259,7 @@ describe("Session", () => {
 
   it("takes up the keys that a window on another host has set anew", async () => {
     const farKeys = folder.own(new KeyStore(secrets, Uri.joinPath(folder.uri, "far")));
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, { token: "an-older-token" });
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
@@ -277,7 +282,7 @@ describe("Session", () => {
     ["http.systemCertificates", false],
   ] as const) {
     it(`asks by the new settings of the network once ${name} has changed`, async () => {
-      await settings.set(TFY_URL, server.origin);
+      await shownSite.set(TFY_URL, server.origin);
       await keys.store("trueFoundry", server.origin, TOKEN);
       const { session } = sessionOf(TRUE_FOUNDRY);
       await session.open();
@@ -289,7 +294,7 @@ describe("Session", () => {
   }
 
   it("stays as it is over a change of the network's settings, without keys and with the sample data", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await settings.set(REGISTRY_URL, "sample");
     const signedOut = sessionOf(TRUE_FOUNDRY);
     const sample = sessionOf(REGISTRY);
@@ -324,7 +329,7 @@ describe("Session", () => {
   });
 
   it("says so when the keys can't be read any more", async () => {
-    await settings.set(TFY_URL, server.origin);
+    await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const { session } = sessionOf(TRUE_FOUNDRY);
     await session.open();
