@@ -185,15 +185,6 @@ describe("The server for agents, asked by the official client", () => {
     await assert.rejects(startMcpServer(server.port, { ...options, ...quiet, call: unused }), /EADDRINUSE/);
   });
 
-  it("tells another window who has the port, and lets it have it, for the token alone", async () => {
-    assert.equal(await windowAt(server.port, TOKEN), "my-folder");
-    assert.equal(await windowAt(server.port, "another"), undefined);
-    await releasePort(server.port, "another");
-    assert.equal(released, 0);
-    await releasePort(server.port, TOKEN);
-    assert.equal(released, 1);
-  });
-
   it("shows the token to no program that has taken the port, also when that passes questions on to the server", async () => {
     const heard: string[] = [];
     const thief = createServer((asked, response) => {
@@ -218,6 +209,15 @@ describe("The server for agents, asked by the official client", () => {
     assert.deepEqual(await (await ask("/proof?nonce=short")).json(), {});
     assert.equal((await ask(`/proof?nonce=${"a".repeat(43)}`, { origin: "https://evil.example" })).status, 403);
     assert.equal((await ask("/window")).status, 401);
+  });
+
+  it("tells another window who has the port, and lets it have it, for the token alone", async () => {
+    assert.equal(await windowAt(server.port, TOKEN), "my-folder");
+    assert.equal(await windowAt(server.port, "another"), undefined);
+    await releasePort(server.port, "another");
+    assert.equal(released, 0);
+    await releasePort(server.port, TOKEN);
+    assert.equal(released, 1);
   });
 });
 
