@@ -18,7 +18,9 @@ const KEEP_ALIVE_MS = 30_000;
 export function createTransport(options: TransportOptions): Transport {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
-  const create = (): Dispatcher => createDispatcher(options, closing.signal);
+  // Of plain HTTP no certificate is asked.
+  const trusted = options.origin.startsWith("http:") ? {} : trust(options.proxy);
+  const create = (): Dispatcher => createDispatcher(options, trusted, closing.signal);
   // Slow files hold their own connections, and leave those of the tree free.
   const answers = create();
   const files = create();
@@ -65,7 +67,7 @@ function isBrokenSocket(error: unknown): boolean {
   return code === "UND_ERR_SOCKET" || code === "UND_ERR_INFO";
 }
 
-function createDispatcher(options: TransportOptions, signal: AbortSignal): Dispatcher {
+function createDispatcher(options: TransportOptions, trusted: Trust, signal: AbortSignal): Dispatcher {
   const { origin, isLoopback, proxy, limits } = options;
   const shared = {
     headersTimeout: limits.headersMs,
@@ -73,7 +75,7 @@ function createDispatcher(options: TransportOptions, signal: AbortSignal): Dispa
     connections: limits.connections,
     keepAliveTimeout: KEEP_ALIVE_MS,
   };
-  const connect = { ...trust(proxy), timeout: limits.connectMs, signal };
+  const connect = { ...trusted, timeout: limits.connectMs, signal };
   const direct = options.isElsewhere === true ? { ...connect, lookup: lookUpElsewhere } : connect;
   if (isLoopback) {
     return new Pool(origin, { ...shared, connect: direct });
@@ -89,7 +91,12 @@ function createDispatcher(options: TransportOptions, signal: AbortSignal): Dispa
   });
 }
 
-function trust(proxy: ProxyOptions): { secureContext?: tls.SecureContext; rejectUnauthorized?: false } {
+interface Trust {
+  readonly secureContext?: tls.SecureContext;
+  readonly rejectUnauthorized?: false;
+}
+
+function trust(proxy: ProxyOptions): Trust {
   const extra = proxy.extraCertificates ?? [];
   return {
     // Made once: Node would otherwise read some hundred certificates for each connection.

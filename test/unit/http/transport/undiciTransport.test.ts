@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import tls from "node:tls";
 import { API_KEY, failure, HttpFixture } from "../../../support/httpFixture";
 import { TEST_CERTIFICATE } from "../../../support/testCertificate";
 
@@ -97,4 +99,25 @@ describe("A proxy", () => {
     const error = await failure(client.requestJson(GET, fixture), "network");
     assert.match(error.message, /the proxy's address .* can't be used/);
   });
+});
+
+describe("The certificates that a machine trusts beside the usual ones", () => {
+  const fixture = new HttpFixture();
+  afterEach(async () => {
+    mock.restoreAll();
+    await fixture.close();
+  });
+
+  for (const [isTls, count] of [
+    [true, 1],
+    [false, 0],
+  ] as const) {
+    it(`are read ${count === 1 ? "once for a service" : "for no service that speaks plain HTTP"}`, async () => {
+      const server = await fixture.serve(undefined, { isTls });
+      const read = mock.method(tls, "createSecureContext");
+      const proxy = { extraCertificates: [TEST_CERTIFICATE.cert] };
+      await fixture.client(server.url, { proxy }).requestJson(GET, fixture);
+      assert.equal(read.mock.callCount(), count);
+    });
+  }
 });
