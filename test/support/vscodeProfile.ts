@@ -30,6 +30,8 @@ const QUIET_SETTINGS: Settings = {
   "files.simpleDialog.enable": true,
   "git.enabled": false,
   "remote.autoForwardPorts": false,
+  // VS Code would look through all processes of the machine for the ports that they open.
+  "remote.autoForwardPortsSource": "output",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",

@@ -44,7 +44,8 @@ export class VsCodeServer {
 
   static async start({ profile, port = 0, env = {}, ...options }: ServerOptions): Promise<VsCodeServer> {
     const address = ["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"];
-    const args = [...address, "--default-folder", profile.workspace];
+    // What goes no further than this machine is not worth squeezing.
+    const args = [...address, "--disable-websocket-compression", "--default-folder", profile.workspace];
     if (options.isForTests === true) args.push("--enable-smoke-test-driver");
     if (options.hasAllBuiltIns !== true) {
       args.push("--builtin-extensions-dir", linkBuiltInExtensions(readTools().server, profile.builtIns));

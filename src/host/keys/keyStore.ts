@@ -18,6 +18,8 @@ const LEDGER = "accounts.json";
 export class KeyStore implements Disposable {
   readonly #records: KeyRecords;
   readonly #parts: Disposable;
+  #watcher: Disposable | undefined;
+  #isDisposed = false;
   #changesUnderWay = 0;
   readonly #changed = new EventEmitter<void>();
   /** Keys came, went or changed, in this window or in another. */
@@ -26,29 +28,38 @@ export class KeyStore implements Disposable {
   /** `folder` is where this extension may keep files for all windows of a user on this host. */
   constructor(secrets: SecretStorage, folder: Uri) {
     this.#records = new KeyRecords(secrets, new KeyLedger(ledgerFile(folder)));
-    // A watcher may miss what comes into being together with its folder.
-    void workspace.fs.createDirectory(folder).then(undefined, () => undefined);
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, LEDGER));
-    const tell = () => {
-      if (this.#changesUnderWay === 0) {
-        this.#changed.fire();
-      }
-    };
     this.#parts = Disposable.from(
-      watcher,
-      watcher.onDidChange(tell),
-      watcher.onDidCreate(tell),
       secrets.onDidChange(({ key }) => {
         if (key.startsWith(PREFIX)) {
-          tell();
+          this.#tell();
         }
       }),
       this.#changed,
     );
+    const watch = (): void => this.#watch(folder);
+    // A watcher misses what comes into being together with its folder, and may never begin where there is none.
+    void workspace.fs.createDirectory(folder).then(watch, watch);
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    this.#watcher?.dispose();
     this.#parts.dispose();
+  }
+
+  #watch(folder: Uri): void {
+    if (this.#isDisposed) {
+      return;
+    }
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, LEDGER));
+    const tell = (): void => this.#tell();
+    this.#watcher = Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell));
+  }
+
+  #tell(): void {
+    if (this.#changesUnderWay === 0) {
+      this.#changed.fire();
+    }
   }
 
   /** As `KeyRecords.read`. */

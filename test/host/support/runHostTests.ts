@@ -16,13 +16,11 @@ const SILENCE_LIMIT_MS = 300_000;
 const POLL_MS = 100;
 /** What a window draws takes time, and no test here looks at it. */
 const SIZE = { width: 640, height: 480 };
-/** Otherwise the extension host looks now and then through all processes for the ports that they listen on. */
-const SETTINGS = { "remote.autoForwardPortsSource": "output" };
 
 async function main(): Promise<void> {
   const { grep } = parseArgs({ options: { grep: { type: "string" } } }).values;
   const { TEST_RECORD: record = join(ROOT, `out/record-host-${process.pid}.jsonl`) } = process.env;
-  const profile = new VsCodeProfile({ userSettings: SETTINGS });
+  const profile = new VsCodeProfile();
   const env = { ...WITHOUT_KEYS, TEST_RECORD: record, ...(grep === undefined ? {} : { TEST_GREP: grep }) };
   const server = await VsCodeServer.start({ profile, env, isForTests: true });
   const browser = await launchBrowser();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readModelFile } from "../../../../src/files/peek/modelFile";
-import * as make from "./modelFileBytes";
-import { sampleFile } from "./samples/sampleFile";
-import { VirtualFile } from "./virtualFile";
+import { readModelFile } from "../../src/files/peek/modelFile";
+import * as make from "../unit/files/peek/modelFileBytes";
+import { sampleFile } from "../unit/files/peek/samples/sampleFile";
+import { VirtualFile } from "../unit/files/peek/virtualFile";
 
 /** Far beyond what any of these takes: only what never ends is a failure. */
 const HANG_MS = 30_000;

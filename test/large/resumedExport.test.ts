@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { catalogueOf } from "../../../src/runTable/catalogue";
-import { type ExportFormat, exportParts } from "../../../src/runTable/exportRuns";
-import { OpenTable } from "../../../src/runTable/openTable";
-import { EMPTY_LAYOUT } from "../../../src/runTable/tableLayout";
-import { ConnectedSample, TreeWalk } from "../../support/connectedSample";
+import { catalogueOf } from "../../src/runTable/catalogue";
+import { type ExportFormat, exportParts } from "../../src/runTable/exportRuns";
+import { OpenTable } from "../../src/runTable/openTable";
+import { EMPTY_LAYOUT } from "../../src/runTable/tableLayout";
+import { ConnectedSample, TreeWalk } from "../support/connectedSample";
 
 const SWEEP = "sweeps/qwen3-4b-lora-grid";
 const PAGES = 12;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { openSeriesReader } from "../../../../src/series/formats/openSeriesReader";
-import { seriesFormatOf } from "../../../../src/series/seriesFile";
-import type { SeriesReader } from "../../../../src/series/seriesReader";
-import { feed } from "./readSeries";
+import { openSeriesReader } from "../../src/series/formats/openSeriesReader";
+import { seriesFormatOf } from "../../src/series/seriesFile";
+import type { SeriesReader } from "../../src/series/seriesReader";
+import { feed } from "../unit/series/formats/readSeries";
 
 const ROUNDS = 150;
 

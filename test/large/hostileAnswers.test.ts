@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { SYSTEMS } from "../../../src/sources/systems";
-import type { ArtifactSource } from "../../../src/sources/contract/source";
-import type { Verb } from "../../../src/agents/verbs/verbArguments";
-import { ConnectedSample, SAMPLE_SECRETS } from "../../support/connectedSample";
-import type { RecordedRequest, Reply } from "../../support/faultServer";
-import { FaultServer } from "../../support/faultServer";
-import { AgentFixture } from "../../support/agentFixture";
+import { SYSTEMS } from "../../src/sources/systems";
+import type { ArtifactSource } from "../../src/sources/contract/source";
+import type { Verb } from "../../src/agents/verbs/verbArguments";
+import { ConnectedSample, SAMPLE_SECRETS } from "../support/connectedSample";
+import type { RecordedRequest, Reply } from "../support/faultServer";
+import { FaultServer } from "../support/faultServer";
+import { AgentFixture } from "../support/agentFixture";
 
 /** Stands in every field that a person reads, and in every line of a text file. */
 const HOSTILE = [
