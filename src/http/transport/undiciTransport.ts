@@ -18,8 +18,9 @@ const KEEP_ALIVE_MS = 30_000;
 export function createTransport(options: TransportOptions): Transport {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
-  // Of plain HTTP no certificate is asked.
-  const trusted = options.origin.startsWith("http:") ? {} : trust(options.proxy);
+  // Of plain HTTP no certificate is asked; a proxy on the way to it may have one.
+  const isPlain = options.isLoopback && options.origin.startsWith("http:");
+  const trusted = isPlain ? {} : trust(options.proxy);
   const create = (): Dispatcher => createDispatcher(options, trusted, closing.signal);
   // Slow files hold their own connections, and leave those of the tree free.
   const answers = create();

@@ -112,7 +112,7 @@ describe("The certificates that a machine trusts beside the usual ones", () => {
     [true, 1],
     [false, 0],
   ] as const) {
-    it(`are read ${count === 1 ? "once for a service" : "for no service that speaks plain HTTP"}`, async () => {
+    it(`are read ${count === 1 ? "once for a service" : "for no service on this machine that speaks plain HTTP"}`, async () => {
       const server = await fixture.serve(undefined, { isTls });
       const read = mock.method(tls, "createSecureContext");
       const proxy = { extraCertificates: [TEST_CERTIFICATE.cert] };
