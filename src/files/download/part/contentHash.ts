@@ -15,7 +15,7 @@ export type Verification = "verified" | "unknown" | "wrong";
 export function createContentHash(algorithm: ChecksumAlgorithm): ContentHash {
   switch (algorithm) {
     case "crc32":
-      return cyclicHash((bytes, value) => crc32(bytes, value));
+      return cyclicHash(crc32Of);
     case "crc32c":
       return cyclicHash(crc32c);
     case "crc64nvme":
@@ -44,6 +44,11 @@ function cyclicHash(add: (bytes: Uint8Array, value: number) => number): ContentH
     update: (bytes) => void (value = add(bytes, value)),
     digest: () => value.toString(16).padStart(8, "0"),
   };
+}
+
+/** CRC-32 of bytes that follow others. Node's begins again where no bytes are given, as an answer's pieces may be. */
+export function crc32Of(bytes: Uint8Array, before: number): number {
+  return bytes.length === 0 ? before : crc32(bytes, before);
 }
 
 /** Castagnoli's polynomial, bits reversed. */

@@ -1,7 +1,6 @@
-import { crc32 } from "node:zlib";
 import type { Checksum } from "../../../sources/contract/sourceFiles";
 import type { ContentHash, Verification } from "./contentHash";
-import { compareWith, createContentHash } from "./contentHash";
+import { compareWith, crc32Of, createContentHash } from "./contentHash";
 
 /** Hashes a part's bytes in their order, from the first. */
 export class PartDigest {
@@ -21,7 +20,7 @@ export class PartDigest {
   }
 
   update(bytes: Uint8Array): void {
-    this.#crc = crc32(bytes, this.#crc);
+    this.#crc = crc32Of(bytes, this.#crc);
     this.#hash?.update(bytes);
   }
 
