@@ -130,7 +130,8 @@ export function versionName({ id, number }: Version): string {
 
 /** The grey text of a version's row. */
 export function versionDetail(version: Version): readonly DetailPart[] {
-  const { alias, tags, step, runId, createdAt } = version;
+  const { alias, step, runId, createdAt } = version;
+  const tags = version.tags.filter((tag) => tag !== alias);
   return [
     ...(alias === "" ? [] : [alias]),
     ...(tags.length === 0 ? [] : [tags.join(", ")]),

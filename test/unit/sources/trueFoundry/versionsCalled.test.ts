@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { VersionNames } from "../../../../src/sources/trueFoundry/find/versionsCalled";
+import { versionDetail } from "../../../../src/sources/trueFoundry/rows/rows";
 import { ConnectedSample, TreeWalk, unaborted } from "../../../support/connectedSample";
 import { failure } from "../../../support/httpFixture";
 import { page, TrueFoundryFixture, wireArtifact, wireVersion } from "./trueFoundryFixture";
@@ -53,6 +54,12 @@ describe("A version by its alias", () => {
     assert.match(both.ids?.at(-1) ?? "", /id-3$/);
     const tagged = await locate("artifact:acme/nlp/corpus:production", { 2: { tags }, 7: { tags } });
     assert.match(tagged.ids?.at(-1) ?? "", /id-7$/);
+  });
+
+  it("stands once in its row where a tag has the same name", async () => {
+    const { client } = await serve({ 6: { alias: "production", tags: ["production", "stable"] } });
+    const { items } = await new VersionNames(client).find("production", fixture);
+    assert.deepEqual(items.flatMap(versionDetail).slice(0, 2), ["production", "stable"]);
   });
 
   it("is said to be missing by its name", async () => {
