@@ -91,21 +91,22 @@ export class VsCodeServer {
     return this.readLogs().split("Eager extensions activated").length - 1;
   }
 
-  /** The extension hosts among the processes of this server. */
+  /** The extension hosts among the processes of this server, which may have lower numbers than those that started them. */
   extensionHostPids(): readonly number[] {
     const all = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
     const rows = all.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? []);
-    const own = new Set([String(this.#process.pid)]);
-    for (const [pid = "", ppid = ""] of rows) if (own.has(ppid)) own.add(pid);
-    const hosts = rows.filter(([pid = "", , args = ""]) => own.has(pid) && args.includes("--type=extensionHost"));
+    const own = [String(this.#process.pid)];
+    for (const parent of own) own.push(...rows.flatMap(([pid = "", ppid]) => (ppid === parent ? [pid] : [])));
+    const hosts = rows.filter(([pid = "", , args = ""]) => own.includes(pid) && args.includes("--type=extensionHost"));
     return hosts.map(([pid]) => Number(pid));
   }
 
-  /** The newest of the extension hosts. */
+  /** The extension host of a server that has one window. */
   extensionHostPid(): number {
-    const pids = this.extensionHostPids();
-    if (pids.length === 0) throw new Error("No extension host runs.");
-    return Math.max(...pids);
+    const [pid, ...others] = this.extensionHostPids();
+    if (pid === undefined) throw new Error("No extension host runs.");
+    if (others.length > 0) throw new Error(`${1 + others.length} extension hosts run.`);
+    return pid;
   }
 
   /** Every file that VS Code and extensions have written, as text: settings, state, logs. */
