@@ -115,6 +115,65 @@ describe("The dialogs of filters, orders and metrics, on sample data", () => {
     assert.equal(await filterText(), "");
   });
 
+  it("take Enter right behind what was typed, while the window still shows the list before", async () => {
+    const { main, done } = await open(await project());
+    const before = await main.item("Status");
+    main.type("status:failed");
+    main.acceptAhead(before);
+    await done;
+    assert.equal(await filterText(), "status:failed");
+    await product.run(COMMANDS.clearFilter, await project());
+  });
+
+  it("take a value that is typed with Enter right behind it, and the value that VS Code found for it", async () => {
+    const { main, done } = await open(await project());
+    await main.accept("Param");
+    const keys = await page(/: Param\w+$/);
+    const found = await keys.item("lora_r");
+    keys.type("lora_r");
+    keys.acceptAhead(found);
+    const values = await page(/ › lora_r$/);
+    values.type(">4");
+    values.acceptAhead(undefined);
+    const whole = await page(/^Filter Runs of [^:]+$/);
+    assert.ok(whole.labels.some((label) => label.includes("lora_r:>4")));
+    whole.hide();
+    await done;
+  });
+
+  it("save a filter under the name that is typed, and replace no other for Enter right behind it", async () => {
+    for (const [text, name] of [
+      ["status:failed", "abc"],
+      ["status:killed", "a"],
+    ] as const) {
+      const { main, done } = await open(await project());
+      main.type(text);
+      await main.accept(`Add ${text}`);
+      await (await page(/^Filter Runs/)).accept("Save This Filter");
+      const naming = await page(/^Save Filter$/);
+      const shown = naming.items[0];
+      naming.type(name);
+      naming.acceptAhead(shown);
+      (await page(/^Filter Runs/)).hide();
+      await done;
+    }
+    const { main, done } = await open(await project());
+    const saved = main.items.filter(({ label }) => label.includes("$(bookmark)"));
+    assert.deepEqual(
+      saved.map(({ label, description }) => [label, description]),
+      [
+        ["$(bookmark) a", "status:killed"],
+        ["$(bookmark) abc", "status:failed"],
+      ],
+    );
+    for (const name of ["abc", "$(bookmark) a"]) {
+      await main.press(name, "Delete Saved Filter");
+      await waitUntil(() => !main.labels.some((label) => label.includes(name)), `${name} to go`);
+    }
+    main.hide();
+    await done;
+  });
+
   it("say that a metric can't be filtered by, and rank by it instead", async () => {
     const { main, done } = await open(await project());
     main.type("eval_loss:<2");

@@ -37,7 +37,7 @@ describe("TrueFoundry's runs in the real window", () => {
     await window().quickInput.answer('params.lora_r = "64" and metrics.train/epoch > 0.1');
     await waitUntil(
       async () => (await inSight()).map((row) => isCalled(row, DIVERGED)).join() === "true",
-      "the one run that matches",
+      async () => `the one run that matches; there are: ${(await inSight()).map(({ name }) => name).join(" | ")}`,
     );
     // Runs that go on are asked for by a search, too.
     const posted = asked().filter((request) => request.startsWith("POST"));

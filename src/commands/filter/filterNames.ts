@@ -49,7 +49,7 @@ export class FilterNames {
     return {
       label: `$(loading~spin) Asking the service: is ${plainLabel(key)} a ${kinds}?`,
       detail: plainLabel(`Write ${ways} to go on at once`),
-      alwaysShow: true,
+      isPending: true,
     };
   }
 

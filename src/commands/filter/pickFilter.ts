@@ -58,7 +58,7 @@ class FilterPicker {
     return {
       title: this.#draft.title,
       placeHolder: () => `Choose${hint}`,
-      keepsOrder: true,
+      isFiltered: true,
       isBusy: () => this.#names.areUnderWay,
       items: (typed) => (typed === "" ? this.#choices() : this.#typed(typed)),
     };
@@ -88,7 +88,6 @@ class FilterPicker {
         id: "add",
         label: `$(add) Add ${label}`,
         description: "and keep filtering",
-        alwaysShow: true,
         run: () => this.#take(merged),
       },
     ];
@@ -118,7 +117,6 @@ class FilterPicker {
     return {
       label: `$(list-ordered) Best Runs by ${plainLabel(metric)}`,
       description: "of all that match the filter",
-      alwaysShow: true,
       run: () => this.#decide(defined({ values, rankBy: metric })),
     };
   }
@@ -126,7 +124,7 @@ class FilterPicker {
   /** Applies a filter, or says why it can't be. */
   #applyItem(label: string, values: FilterValues, description = "", id = "apply"): readonly DialogItem[] {
     const problem = filterProblem(this.#draft.fields, values);
-    const item = { id, label: `$(filter) ${label}`, description, alwaysShow: true };
+    const item = { id, label: `$(filter) ${label}`, description };
     return [problem === undefined ? { ...item, run: () => this.#finish(values) } : problemItem(problem)];
   }
 

@@ -55,14 +55,15 @@ function saveStep(target: FilterTarget, values: FilterValues, dialog: StepDialog
   return {
     title: "Save Filter",
     placeHolder: () => "A name for it",
-    keepsOrder: true,
+    isFiltered: true,
     items: (typed) => {
       const name = typed.slice(0, MAX_NAME);
-      const others = target.saved().filter((filter) => filter.name !== name);
-      const isKnown = others.length < target.saved().length;
+      const saved = target.saved();
+      const isKnown = saved.some((filter) => filter.name === name);
+      const others = saved.filter((filter) => filter.name !== name && isFound(name, filter.name));
       const label = `${isKnown ? "$(replace) Replace" : "$(save) Save as"} "${plainLabel(name)}"`;
       return [
-        ...(name === "" ? [] : [{ label, description: words, alwaysShow: true, run: () => save(name) }]),
+        ...(name === "" ? [] : [{ label, description: words, run: () => save(name) }]),
         ...others.map((filter) => ({
           label: `$(replace) Replace "${plainLabel(filter.name)}"`,
           run: () => save(filter.name),
@@ -70,4 +71,8 @@ function saveStep(target: FilterTarget, values: FilterValues, dialog: StepDialog
       ];
     },
   };
+}
+
+function isFound(part: string, text: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
 }

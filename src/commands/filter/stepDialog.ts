@@ -1,6 +1,6 @@
 import type { QuickInputButton, QuickPick, QuickPickItem } from "vscode";
-import { Disposable, QuickInputButtons, window } from "vscode";
-import { sameItem } from "./sameItem";
+import { Disposable, QuickInputButtons, QuickPickItemKind, window } from "vscode";
+import { acceptedItem, acceptedMatch, sameItem } from "../shared/pickItems";
 
 export interface ItemButton extends QuickInputButton {
   readonly run: () => void;
@@ -12,6 +12,8 @@ export interface DialogItem extends QuickPickItem {
   readonly buttons?: readonly ItemButton[];
   /** Called when the item is accepted; an item without it only tells something. */
   readonly run?: () => void;
+  /** Stands for what is being found out: Enter on it takes what comes in its place, unless something else is typed before. */
+  readonly isPending?: boolean;
 }
 
 /** One page of a dialog. Its items are made again whenever something was typed or the page is drawn. */
@@ -20,8 +22,8 @@ export interface DialogStep {
   placeHolder(): string;
   /** The text in the box at first. */
   readonly typed?: string;
-  /** Keeps the items in their order, whichever label the typed text matches best. */
-  readonly keepsOrder?: boolean;
+  /** The items are those for the typed text, in their order: VS Code hides and sorts none. */
+  readonly isFiltered?: boolean;
   readonly isBusy?: () => boolean;
   items(typed: string): readonly DialogItem[];
   /** For a page of check boxes: what is ticked when the page is opened, and what happens with what is ticked at the end. */
@@ -39,6 +41,8 @@ export class StepDialog {
   readonly #closed: Promise<void>;
   readonly #settle: () => void;
   #pick: QuickPick<DialogItem> | undefined;
+  /** The text for which Enter was pressed while it was being found out what it means. */
+  #pendingText: string | undefined;
   /** The user left or finished: late results open nothing again. */
   #isClosed = false;
 
@@ -94,6 +98,9 @@ export class StepDialog {
   redraw(): void {
     const [active] = this.#pick?.activeItems ?? [];
     this.#draw(active);
+    if (this.#pick !== undefined && this.#pick.value === this.#pendingText) {
+      this.#accept(this.#pick);
+    }
   }
 
   /** A page of check boxes keeps its ticks, and so its items. */
@@ -106,7 +113,7 @@ export class StepDialog {
     pick.busy = step.isBusy?.() ?? false;
     pick.placeholder = step.placeHolder();
     if (step.ticks === undefined) {
-      const items = step.items(pick.value.trim());
+      const items = itemsOf(step, pick.value.trim());
       const same = sameItem(items, active);
       pick.items = items;
       if (same !== undefined) {
@@ -132,8 +139,9 @@ export class StepDialog {
     pick.buttons = this.#steps.length > 1 ? [QuickInputButtons.Back] : [];
     pick.value = step.typed ?? "";
     // Not in VS Code's types, but in its API.
-    Reflect.set(pick, "sortByLabel", step.keepsOrder !== true);
+    Reflect.set(pick, "sortByLabel", step.isFiltered !== true);
     this.#pick = pick;
+    this.#pendingText = undefined;
     this.#listen(pick);
     this.#draw();
     if (step.ticks !== undefined) {
@@ -149,7 +157,10 @@ export class StepDialog {
     const parts = Disposable.from(
       pick,
       // The typed text picks the best match again.
-      pick.onDidChangeValue(() => this.#draw()),
+      pick.onDidChangeValue(() => {
+        this.#pendingText = undefined;
+        this.#draw();
+      }),
       pick.onDidAccept(() => this.#accept(pick)),
       pick.onDidTriggerButton(() => this.back()),
       pick.onDidTriggerItemButton(({ button }) => runButton(button)),
@@ -164,14 +175,28 @@ export class StepDialog {
     );
   }
 
-  #accept({ selectedItems }: QuickPick<DialogItem>): void {
+  #accept(pick: QuickPick<DialogItem>): void {
     const step = this.#steps.at(-1);
-    if (step?.ticks !== undefined) {
-      step.ticks.accept(selectedItems);
-    } else {
-      selectedItems[0]?.run?.();
+    if (step === undefined) {
+      return;
     }
+    if (step.ticks !== undefined) {
+      step.ticks.accept(pick.selectedItems);
+      return;
+    }
+    const item = step.isFiltered === true ? acceptedMatch(pick) : acceptedItem(pick);
+    this.#pendingText = item?.isPending === true ? pick.value : undefined;
+    item?.run?.();
   }
+}
+
+function itemsOf(step: DialogStep, typed: string): readonly DialogItem[] {
+  const items = step.items(typed);
+  return step.isFiltered === true ? items.map(shownForAnyText) : items;
+}
+
+function shownForAnyText(item: DialogItem): DialogItem {
+  return item.kind === QuickPickItemKind.Separator ? item : { ...item, alwaysShow: true };
 }
 
 function runButton(button: QuickInputButton): void {

@@ -5,6 +5,7 @@ import { ApiError } from "../../http/apiError";
 import type { CallOptions } from "../../sources/contract/entry";
 import type { MetricDirection } from "../../sources/contract/panelContent";
 import { plainLabel } from "../../text/plainText";
+import { acceptedItem } from "../shared/pickItems";
 import type { MetricItem, PickedMetric } from "./metricItems";
 import { metricItems } from "./metricItems";
 
@@ -66,7 +67,7 @@ class MetricPicker implements Disposable {
     this.#parts = Disposable.from(
       this.#box,
       this.#box.onDidChangeValue(() => this.#draw()),
-      this.#box.onDidAccept(() => this.#accept(this.#box.activeItems[0])),
+      this.#box.onDidAccept(() => this.#accept(acceptedItem(this.#box))),
       this.#box.onDidTriggerItemButton(({ item }) => this.#turn(item)),
       this.#box.onDidHide(() => this.#settle(undefined)),
     );

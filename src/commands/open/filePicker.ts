@@ -3,6 +3,7 @@ import { Disposable, ThemeIcon, window } from "vscode";
 import { isCancellation } from "../../host/messages/messages";
 import { plainLabel } from "../../text/plainText";
 import { formatBytes, formatCount } from "../../text/formatNumbers";
+import { acceptedMatch } from "../shared/pickItems";
 import type { FoundFile } from "./fileMatches";
 import { matchingFiles } from "./fileMatches";
 
@@ -95,9 +96,7 @@ export class FilePicker<F extends FoundFile> implements Disposable {
   }
 
   #accept(): void {
-    const { activeItems, items } = this.#box;
-    // Enter right behind what was typed may be ahead of the items on show: the best match of the text is meant then.
-    const file = (items.find((item) => item === activeItems[0]) ?? items[0])?.file;
+    const file = acceptedMatch(this.#box)?.file;
     if (file !== undefined) {
       this.#box.hide();
       this.#options.onDidPick(file);
