@@ -3,8 +3,18 @@ export interface PageElement {
   readonly textContent: string | null;
   readonly className: string;
   readonly classList: { contains(name: string): boolean };
+  readonly ownerDocument: PageDocument;
   getAttribute(name: string): string | null;
+  closest(selector: string): PageElement | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   click(): void;
+}
+
+interface PageDocument {
+  addEventListener(
+    type: "click",
+    listener: (event: { readonly target: PageElement }) => void,
+    options: { readonly capture: boolean; readonly once: boolean },
+  ): void;
 }

@@ -1,11 +1,16 @@
 import type { Locator, Page } from "playwright-core";
+import { clickThrough } from "./clickThrough";
 import { ContextMenu } from "./contextMenu";
 import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
-import { matches, type Text, waitUntil } from "./waitUntil";
+import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
 
 /** How long the effect of a click may take to show. */
 const EFFECT_MS = 2000;
+/** A click that can't be made by then is tried again on where its row is now. */
+const CLICK_MS = 3000;
+const ROW = ".monaco-list-row";
+const BUTTON = ".action-label";
 
 interface ClickOptions {
   /** Adds to or takes from the selection (ctrl or cmd), or extends it (shift). */
@@ -111,15 +116,15 @@ export class SidebarView {
   async click(target: RowTarget, { modifiers = [] }: ClickOptions = {}): Promise<void> {
     await this.#act(target, (row) =>
       // On its name: a narrow row may have buttons in its middle.
-      row
-        .locator(".monaco-tl-contents .label-name")
-        .first()
-        .click({ modifiers: [...modifiers], timeout: 3000 }),
+      clickThrough(row.locator(".monaco-tl-contents .label-name").first(), ROW, {
+        modifiers: [...modifiers],
+        timeout: CLICK_MS,
+      }),
     );
   }
 
   async doubleClick(target: RowTarget): Promise<void> {
-    await this.#act(target, (row) => row.locator(".monaco-tl-contents").dblclick({ timeout: 3000 }));
+    await this.#act(target, (row) => row.locator(".monaco-tl-contents").dblclick({ timeout: CLICK_MS }));
   }
 
   /** The text of the row's tooltip. */
@@ -127,7 +132,7 @@ export class SidebarView {
     const hover = this.#page.locator(".workbench-hover-container .monaco-hover");
     await this.row(target);
     await this.#leave(hover);
-    await this.#act(target, (row) => row.locator(".label-name").first().hover({ timeout: 3000 }));
+    await this.#act(target, (row) => row.locator(".label-name").first().hover({ timeout: CLICK_MS }));
     await hover.waitFor();
     // A tooltip that is worked out on demand first says that it is loading.
     const text = await waitUntil(
@@ -142,7 +147,7 @@ export class SidebarView {
   }
 
   async openContextMenu(target: RowTarget): Promise<ContextMenu> {
-    await this.#act(target, (row) => row.locator(".label-name").first().click({ button: "right", timeout: 3000 }));
+    await this.#act(target, (row) => row.locator(".label-name").first().click({ button: "right", timeout: CLICK_MS }));
     return ContextMenu.whenOpen(this.#page);
   }
 
@@ -165,7 +170,7 @@ export class SidebarView {
   /** Drags a row to a place in the window and drops it there, with Shift held if wanted. */
   async dragTo(target: RowTarget, to: { readonly x: number; readonly y: number }, withShift = false): Promise<void> {
     await this.#act(target, async (row) => {
-      await row.locator(".label-name").first().hover({ timeout: 3000 });
+      await row.locator(".label-name").first().hover({ timeout: CLICK_MS });
     });
     const { mouse, keyboard } = this.#page;
     await mouse.down();
@@ -180,7 +185,7 @@ export class SidebarView {
   async rowActions(target: RowTarget): Promise<string[]> {
     let labels: (string | null)[] = [];
     await this.#act(target, async (row) => {
-      await row.hover({ timeout: 3000 });
+      await row.hover({ timeout: CLICK_MS });
       const actions = await row.locator(".actions .action-label").all();
       labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
     });
@@ -189,20 +194,25 @@ export class SidebarView {
 
   async clickRowAction(target: RowTarget, label: string): Promise<void> {
     await this.#act(target, async (row) => {
-      await row.hover({ timeout: 3000 });
-      await row.locator(`.actions .action-label[aria-label^="${label}"]`).click({ timeout: 3000 });
+      await row.hover({ timeout: CLICK_MS });
+      await clickThrough(row.locator(`.actions ${BUTTON}[aria-label^="${label}"]`), BUTTON, { timeout: CLICK_MS });
     });
   }
 
   /** Clicks a button in the view's title; one that is behind "…" is found there. */
   async clickTitleAction(label: string): Promise<void> {
-    await this.#hoverTitle();
-    const toolbar = await this.#titleToolbar();
-    const button = toolbar.locator(`.action-label[aria-label^="${label}"]`);
-    if ((await button.count()) > 0) return button.click();
-    await toolbar.locator(".codicon-toolbar-more").click();
-    const menu = await ContextMenu.whenOpen(this.#page);
-    return menu.choose(label);
+    await tryUntilDone(
+      async () => {
+        await this.#hoverTitle();
+        const toolbar = await this.#titleToolbar();
+        const button = toolbar.locator(`${BUTTON}[aria-label^="${label}"]`);
+        if ((await button.count()) > 0) return clickThrough(button, BUTTON, { timeout: CLICK_MS });
+        await clickThrough(toolbar.locator(".codicon-toolbar-more"), BUTTON, { timeout: CLICK_MS });
+        const menu = await ContextMenu.whenOpen(this.#page);
+        return menu.choose(label);
+      },
+      () => `the button ${label} in the title of ${this.name}`,
+    );
   }
 
   async titleActions(): Promise<string[]> {
@@ -301,7 +311,7 @@ export class SidebarView {
         const row = await this.#find(target);
         if (row?.isExpanded === undefined) return false;
         if (row.isExpanded === isExpanded) return true;
-        await this.#act(target, (locator) => locator.locator(".monaco-tl-twistie").click({ timeout: 3000 }));
+        await this.#act(target, (locator) => locator.locator(".monaco-tl-twistie").click({ timeout: CLICK_MS }));
         return waitUntil(isDone, "", EFFECT_MS).catch(() => false);
       },
       () => this.#describe(`${describeTarget(target)} to ${isExpanded ? "expand" : "collapse"}`),
@@ -316,23 +326,20 @@ export class SidebarView {
 
   /** Rows move while a tree loads: an act that missed its row is tried again on where the row is now. */
   async #act(target: RowTarget, act: (row: Locator) => Promise<void>): Promise<void> {
-    let reason = "";
-    await waitUntil(
+    await tryUntilDone(
       async () => {
         const row = await this.#find(target);
-        if (row === undefined) return false;
+        if (row === undefined) throw new Error("There is no such row");
         try {
           await this.#list.bringIntoView(row);
           await act(this.#list.rowLocator(row));
-          return true;
         } catch (error) {
-          reason = String(error).split("\n")[0] ?? "";
           // A tooltip of the row that the mouse was left on may lie over this one.
           await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);
-          return false;
+          throw error;
         }
       },
-      async () => `${await this.#describe(`the row ${describeTarget(target)}`)}\n${reason}`,
+      () => this.#describe(`the row ${describeTarget(target)}`),
     );
   }
 

@@ -1,6 +1,9 @@
 import type { Locator, Page } from "playwright-core";
+import { clickThrough } from "./clickThrough";
 import type { PageElement } from "./pageElement";
-import { waitUntil } from "./waitUntil";
+import { tryUntilDone, waitUntil } from "./waitUntil";
+
+const CLICK_MS = 2000;
 
 export interface StatusBarItem {
   readonly text: string;
@@ -32,8 +35,14 @@ export class StatusBar {
   }
 
   async click(wanted: RegExp): Promise<void> {
-    const { text } = await this.item(wanted);
-    await this.#items.filter({ hasText: text }).first().locator("a").first().click();
+    await tryUntilDone(
+      async () => {
+        const { text } = await this.item(wanted);
+        const label = this.#items.filter({ hasText: text }).first().locator("a").first();
+        await clickThrough(label, ".statusbar-item", { timeout: CLICK_MS });
+      },
+      () => `${String(wanted)} in the status bar to be clicked`,
+    );
   }
 }
 

@@ -25,6 +25,22 @@ export async function waitUntil<T>(
   throw new Error(`Waited ${limitMs / 1000} s in vain for ${text}`);
 }
 
+/** Acts again as long as that fails, as it may while the window is drawn. `describe` says what was to be done. */
+export async function tryUntilDone(act: () => Promise<void>, describe: () => Promise<string> | string): Promise<void> {
+  let reason = "";
+  await waitUntil(
+    () =>
+      act().then(
+        () => true,
+        (error: unknown) => {
+          reason = String(error).split("\n")[0] ?? "";
+          return false;
+        },
+      ),
+    async () => `${await describe()}\n${reason}`,
+  );
+}
+
 export type Text = string | RegExp;
 
 /** A string has to be equal, a pattern has to be found. */

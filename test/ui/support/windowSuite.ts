@@ -15,7 +15,8 @@ export function useWindow(
 
   afterEach("keep a picture of a failure", async function () {
     const test = this.currentTest;
-    if (test?.state !== "failed" || window === undefined) return;
+    // A first try that failed has no state yet: its picture tells why the second one was needed.
+    if (test === undefined || test.state === "passed" || window === undefined) return;
     const name = test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, "-");
     console.log(`      picture: ${await window.screenshot(`failed-${name}`)}`);
   });

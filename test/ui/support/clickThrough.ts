@@ -1,0 +1,33 @@
+import type { Locator } from "playwright-core";
+import type { PageElement } from "./pageElement";
+
+interface ClickOptions {
+  readonly timeout: number;
+  readonly modifiers?: ("ControlOrMeta" | "Shift")[];
+}
+
+/** Of the page, in its global scope: whether the last click was in what it was meant for. */
+const TAKEN = "isLastClickTaken";
+
+/**
+ * Clicks, and fails when the click was lost. VS Code draws a row's buttons again with each context key that changes, and a
+ * button that is replaced between the mouse's down and up gets no click. `taker` is a selector of what takes it.
+ */
+export async function clickThrough(target: Locator, taker: string, { timeout, modifiers = [] }: ClickOptions) {
+  await target.evaluate(noteNextClick, { taker, key: TAKEN }, { timeout });
+  await target.click({ timeout, modifiers });
+  const isTaken = await target.page().evaluate((key) => Reflect.get(globalThis, key) === true, TAKEN);
+  if (!isTaken) throw new Error(`The click was lost: ${taker} was drawn again meanwhile`);
+}
+
+function noteNextClick(
+  { ownerDocument }: PageElement,
+  { taker, key }: { readonly taker: string; readonly key: string },
+) {
+  Reflect.set(globalThis, key, false);
+  ownerDocument.addEventListener(
+    "click",
+    ({ target }) => Reflect.set(globalThis, key, target.closest(taker) !== null),
+    { capture: true, once: true },
+  );
+}
