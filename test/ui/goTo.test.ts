@@ -193,7 +193,7 @@ describe("Go to Project, Run or Artifact", () => {
     await window().screenshot("go-to-switch");
     await window().dialog.choose("Switch");
     await selected("qlora-r8-lr1e-4");
-    assert.equal(await window().view().description(), "Sample data");
+    await waitUntil(async () => (await window().view().description()) === "Sample data", "the other site");
   });
 });
 

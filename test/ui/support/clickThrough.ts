@@ -16,8 +16,12 @@ const TAKEN = "isLastClickTaken";
 export async function clickThrough(target: Locator, taker: string, { timeout, modifiers = [] }: ClickOptions) {
   await target.evaluate(noteNextClick, { taker, key: TAKEN }, { timeout });
   await target.click({ timeout, modifiers });
-  const isTaken = await target.page().evaluate((key) => Reflect.get(globalThis, key) === true, TAKEN);
-  if (!isTaken) throw new Error(`The click was lost: ${taker} was drawn again meanwhile`);
+  // A click that loads the page anew was taken; nothing is noted in the new one.
+  const isLost = await target
+    .page()
+    .evaluate((key) => Reflect.get(globalThis, key) === false, TAKEN)
+    .catch(() => false);
+  if (isLost) throw new Error(`The click was lost: ${taker} was drawn again meanwhile`);
 }
 
 function noteNextClick(

@@ -192,6 +192,14 @@ export class SidebarView {
     return labels.map((label) => label ?? "");
   }
 
+  /** Waits until the buttons of a row, as one list with commas, are as wanted: VS Code hears late of what changes them. */
+  async waitForRowActions(target: RowTarget, wanted: RegExp): Promise<void> {
+    await waitUntil(
+      async () => wanted.test((await this.rowActions(target)).join()),
+      async () => `${String(wanted)} in the row; it has: ${(await this.rowActions(target)).join()}`,
+    );
+  }
+
   async clickRowAction(target: RowTarget, label: string): Promise<void> {
     await this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
