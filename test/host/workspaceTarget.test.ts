@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { FileSystemError, Uri, workspace } from "vscode";
 import { openTarget } from "../../src/files/download/disk/openTarget";
 import { runDownload } from "../../src/files/download/downloadJob";
 import { DiskError } from "../../src/files/download/disk/diskError";
 import { partFileName, partNameOf } from "../../src/files/download/disk/partName";
+import type { PartWriter } from "../../src/files/download/disk/downloadTarget";
+import { WorkspacePart } from "../../src/files/download/disk/workspacePart";
 import { ScriptedFiles, someBytes } from "../unit/files/download/scriptedFiles";
 import { MemoryFiles } from "./support/memoryFiles";
 import { TemporaryFolder } from "./support/temporaryFolder";
@@ -82,6 +85,24 @@ describe("A download to a folder that only VS Code can write to", () => {
     assert.equal((await workspace.fs.stat(there)).size, 3);
     await run("overwrite");
     assert.equal((await workspace.fs.stat(there)).size, BYTES.length);
+  });
+
+  it("compares what has come once all of it is on the disk", async () => {
+    const there = folder().with({ path: FINAL });
+    await workspace.fs.writeFile(there, BYTES);
+    const file = Uri.joinPath(storage.uri, "part");
+    writeFileSync(file.fsPath, BYTES.subarray(0, MEGABYTE));
+    const nothing = () => Promise.resolve();
+    const local: PartWriter = {
+      write: nothing,
+      sync: nothing,
+      equals: () => Promise.resolve(false),
+      publish: () => Promise.resolve(false),
+      // What was written last reaches the disk no sooner.
+      close: () => writeFile(file.fsPath, BYTES),
+    };
+    const part = new WorkspacePart({ local, file, locate: () => there, temporaryName: (name) => name });
+    assert.equal(await part.equals(ITEM.path), true);
   });
 
   it("leaves nothing under the name when the file system fails or loses bytes, and says so", async () => {

@@ -34,6 +34,8 @@ export class WorkspacePart implements PartWriter {
   async equals(path: LocalPath): Promise<boolean> {
     const { file, locate } = this.#options;
     const final = locate(path);
+    // Closing waits for what is still on its way to the disk.
+    await this.close();
     const { size } = await asDiskErrors(() => workspace.fs.stat(final));
     if (size > LARGEST_COMPARED || size !== (await stat(file.fsPath)).size) {
       return false;
