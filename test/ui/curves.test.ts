@@ -169,8 +169,7 @@ describe("Curves in the real window", () => {
     await window().quickInput.waitFor(/Compare/);
     for (const name of RUNS) await window().quickInput.choose(name);
     await window().quickInput.accept();
-    await page().locator("table.params").waitFor();
-    assert.equal(await page().locator("table.params thead th .name").count(), RUNS.length);
+    await new ComparePage(window()).waitForHeads(RUNS.length);
     await openSection();
     await waitUntil(async () => (await page().locator(".curves-progress").count()) === 0, "all runs to be read");
     const loss = shared().first();

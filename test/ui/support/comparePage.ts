@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { FrameLocator, Locator } from "playwright-core";
 import type { VsCodeWindow } from "./vscodeWindow";
-import { waitUntil } from "./waitUntil";
+import { tryUntilDone, waitUntil } from "./waitUntil";
 
+/** How long a click may take to show. */
+const SELECTED_MS = 3000;
 const PNG = "89504e470d0a1a0a";
 
 /** What has the focus, as far as it is needed to say what that is. */
@@ -55,10 +57,21 @@ export class ComparePage {
     await this.#window.view().chooseFromMenu([project, names.at(-1)!], "Compare");
   }
 
+  /** A click that is lost while rows are drawn again clears the selection: all are clicked again then. */
   async select(project: string, names: readonly string[]): Promise<void> {
-    for (const [index, name] of names.entries()) {
-      await this.#window.view().click([project, name], index === 0 ? {} : { modifiers: ["ControlOrMeta"] });
-    }
+    const view = this.#window.view();
+    await tryUntilDone(
+      async () => {
+        for (const [index, name] of names.entries()) {
+          await view.click([project, name], index === 0 ? {} : { modifiers: ["ControlOrMeta"] });
+        }
+        for (const name of names) {
+          const isSelected = async () => (await view.row([project, name])).isSelected;
+          await waitUntil(isSelected, `${name} to be selected`, SELECTED_MS);
+        }
+      },
+      () => `${names.join()} to be selected`,
+    );
   }
 
   /** Clicks "Save Picture…", writes it where the dialog offers or to `file`, and gives its size in pixels. */
