@@ -1,21 +1,16 @@
 import type { Locator } from "playwright-core";
 import type { PageElement } from "./pageElement";
 
-interface ClickOptions {
-  readonly timeout: number;
-  readonly modifiers?: ("ControlOrMeta" | "Shift")[];
-}
-
 /** Of the page, in its global scope: whether the last click was in what it was meant for. */
 const TAKEN = "isLastClickTaken";
 
 /**
  * Clicks, and fails when the click was lost. VS Code draws a row's buttons again with each context key that changes, and a
- * button that is replaced between the mouse's down and up gets no click. `taker` is a selector of what takes it.
+ * button that is replaced between the mouse's down and up gets no click. `taker` is a selector of what takes it, `timeout` in ms.
  */
-export async function clickThrough(target: Locator, taker: string, { timeout, modifiers = [] }: ClickOptions) {
+export async function clickThrough(target: Locator, taker: string, timeout: number): Promise<void> {
   await target.evaluate(noteNextClick, { taker, key: TAKEN }, { timeout });
-  await target.click({ timeout, modifiers });
+  await target.click({ timeout });
   // A click that loads the page anew was taken; nothing is noted in the new one.
   const isLost = await target
     .page()

@@ -1,7 +1,6 @@
 import type { Locator, Page } from "playwright-core";
-import { clickThrough } from "./clickThrough";
 import { type ListRow, VirtualList } from "./virtualList";
-import { matches, type Text, tryUntilDone, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
+import { matches, type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
 const CLICK_MS = 2000;
 const PALETTE_MS = 3000;
@@ -127,7 +126,7 @@ export class QuickInput {
   async #click(row: ListRow): Promise<boolean> {
     await this.#list.bringIntoView(row);
     try {
-      await clickThrough(this.#list.rowLocator(row), ".monaco-list-row", { timeout: CLICK_MS });
+      await this.#list.rowLocator(row).click({ timeout: CLICK_MS });
       return true;
     } catch {
       await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);
@@ -139,14 +138,8 @@ export class QuickInput {
   async clickButton(label: string, entry?: string): Promise<void> {
     const scope =
       entry === undefined ? this.#widget : this.#widget.locator(".monaco-list-row", { hasText: entry }).first();
-    const labeled = `.action-label[aria-label^="${label}"], .monaco-button:has-text("${label}")`;
-    await tryUntilDone(
-      async () => {
-        if (entry !== undefined) await scope.hover({ timeout: CLICK_MS });
-        await clickThrough(scope.locator(labeled).first(), ".action-label, .monaco-button", { timeout: CLICK_MS });
-      },
-      () => `the button ${label}`,
-    );
+    if (entry !== undefined) await scope.hover();
+    await scope.locator(`.action-label[aria-label^="${label}"], .monaco-button:has-text("${label}")`).first().click();
   }
 
   /** Empty for a box that has just closed: to wait for what is gone would take until the time limit. */

@@ -9,7 +9,6 @@ import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
 const EFFECT_MS = 2000;
 /** A click that can't be made by then is tried again on where its row is now. */
 const CLICK_MS = 3000;
-const ROW = ".monaco-list-row";
 const BUTTON = ".action-label";
 
 interface ClickOptions {
@@ -116,10 +115,10 @@ export class SidebarView {
   async click(target: RowTarget, { modifiers = [] }: ClickOptions = {}): Promise<void> {
     await this.#act(target, (row) =>
       // On its name: a narrow row may have buttons in its middle.
-      clickThrough(row.locator(".monaco-tl-contents .label-name").first(), ROW, {
-        modifiers: [...modifiers],
-        timeout: CLICK_MS,
-      }),
+      row
+        .locator(".monaco-tl-contents .label-name")
+        .first()
+        .click({ modifiers: [...modifiers], timeout: CLICK_MS }),
     );
   }
 
@@ -203,7 +202,7 @@ export class SidebarView {
   async clickRowAction(target: RowTarget, label: string): Promise<void> {
     await this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
-      await clickThrough(row.locator(`.actions ${BUTTON}[aria-label^="${label}"]`), BUTTON, { timeout: CLICK_MS });
+      await clickThrough(row.locator(`.actions ${BUTTON}[aria-label^="${label}"]`), BUTTON, CLICK_MS);
     });
   }
 
@@ -214,8 +213,8 @@ export class SidebarView {
         await this.#hoverTitle();
         const toolbar = await this.#titleToolbar();
         const button = toolbar.locator(`${BUTTON}[aria-label^="${label}"]`);
-        if ((await button.count()) > 0) return clickThrough(button, BUTTON, { timeout: CLICK_MS });
-        await clickThrough(toolbar.locator(".codicon-toolbar-more"), BUTTON, { timeout: CLICK_MS });
+        if ((await button.count()) > 0) return clickThrough(button, BUTTON, CLICK_MS);
+        await clickThrough(toolbar.locator(".codicon-toolbar-more"), BUTTON, CLICK_MS);
         const menu = await ContextMenu.whenOpen(this.#page);
         return menu.choose(label);
       },

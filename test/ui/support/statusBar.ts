@@ -1,9 +1,6 @@
 import type { Locator, Page } from "playwright-core";
-import { clickThrough } from "./clickThrough";
 import type { PageElement } from "./pageElement";
-import { tryUntilDone, waitUntil } from "./waitUntil";
-
-const CLICK_MS = 2000;
+import { waitUntil } from "./waitUntil";
 
 export interface StatusBarItem {
   readonly text: string;
@@ -35,14 +32,8 @@ export class StatusBar {
   }
 
   async click(wanted: RegExp): Promise<void> {
-    await tryUntilDone(
-      async () => {
-        const { text } = await this.item(wanted);
-        const label = this.#items.filter({ hasText: text }).first().locator("a").first();
-        await clickThrough(label, ".statusbar-item", { timeout: CLICK_MS });
-      },
-      () => `${String(wanted)} in the status bar to be clicked`,
-    );
+    const { text } = await this.item(wanted);
+    await this.#items.filter({ hasText: text }).first().locator("a").first().click();
   }
 }
 

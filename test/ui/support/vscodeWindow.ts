@@ -27,8 +27,6 @@ const DRIVEN_SETTINGS = {
   "workbench.list.smoothScrolling": false,
   "workbench.reduceMotion": "on",
   "workbench.hover.delay": 100,
-  // A tree that ends drawing just as a box opens takes the focus back, of which the box would close.
-  "workbench.quickOpen.closeOnFocusLost": false,
 };
 
 /** A real VS Code window with an extension host of its own, and a server and a browser context that no other window uses. */
