@@ -1,22 +1,23 @@
 import type { Locator } from "playwright-core";
 import type { PageElement } from "./pageElement";
 
-/** Of the page, in its global scope: whether the last click was in what it was meant for. */
+export const BUTTON = ".action-label";
+/** Of the page, in its global scope: whether the last click was in a button. */
 const TAKEN = "isLastClickTaken";
 
 /**
- * Clicks, and fails when the click was lost. VS Code draws a row's buttons again with each context key that changes, and a
- * button that is replaced between the mouse's down and up gets no click. `taker` is a selector of what takes it, `timeout` in ms.
+ * Clicks a button, and fails when the click was lost. VS Code draws a row's buttons again with each context key that changes, and a
+ * button that is replaced between the mouse's down and up gets no click. `timeout` is in ms.
  */
-export async function clickThrough(target: Locator, taker: string, timeout: number): Promise<void> {
-  await target.evaluate(noteNextClick, { taker, key: TAKEN }, { timeout });
+export async function clickThrough(target: Locator, timeout: number): Promise<void> {
+  await target.evaluate(noteNextClick, { taker: BUTTON, key: TAKEN }, { timeout });
   await target.click({ timeout });
   // A click that loads the page anew was taken; nothing is noted in the new one.
   const isLost = await target
     .page()
     .evaluate((key) => Reflect.get(globalThis, key) === false, TAKEN)
     .catch(() => false);
-  if (isLost) throw new Error(`The click was lost: ${taker} was drawn again meanwhile`);
+  if (isLost) throw new Error("The click was lost: the button was drawn again meanwhile");
 }
 
 function noteNextClick(

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { clickThrough } from "./clickThrough";
+import { BUTTON, clickThrough } from "./clickThrough";
 import { ContextMenu } from "./contextMenu";
 import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
@@ -9,7 +9,6 @@ import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
 const EFFECT_MS = 2000;
 /** A click that can't be made by then is tried again on where its row is now. */
 const CLICK_MS = 3000;
-const BUTTON = ".action-label";
 
 interface ClickOptions {
   /** Adds to or takes from the selection (ctrl or cmd), or extends it (shift). */
@@ -185,7 +184,7 @@ export class SidebarView {
     let labels: (string | null)[] = [];
     await this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
-      const actions = await row.locator(".actions .action-label").all();
+      const actions = await row.locator(`.actions ${BUTTON}`).all();
       labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
     });
     return labels.map((label) => label ?? "");
@@ -202,7 +201,7 @@ export class SidebarView {
   async clickRowAction(target: RowTarget, label: string): Promise<void> {
     await this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
-      await clickThrough(row.locator(`.actions ${BUTTON}[aria-label^="${label}"]`), BUTTON, CLICK_MS);
+      await clickThrough(row.locator(`.actions ${BUTTON}[aria-label^="${label}"]`), CLICK_MS);
     });
   }
 
@@ -213,8 +212,8 @@ export class SidebarView {
         await this.#hoverTitle();
         const toolbar = await this.#titleToolbar();
         const button = toolbar.locator(`${BUTTON}[aria-label^="${label}"]`);
-        if ((await button.count()) > 0) return clickThrough(button, BUTTON, CLICK_MS);
-        await clickThrough(toolbar.locator(".codicon-toolbar-more"), BUTTON, CLICK_MS);
+        if ((await button.count()) > 0) return clickThrough(button, CLICK_MS);
+        await clickThrough(toolbar.locator(".codicon-toolbar-more"), CLICK_MS);
         const menu = await ContextMenu.whenOpen(this.#page);
         return menu.choose(label);
       },
