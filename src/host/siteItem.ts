@@ -8,6 +8,7 @@ export function showSiteItem(item: StatusBarItem, { systemId, name, text, toolti
   item.text = text;
   item.tooltip = tooltip;
   item.accessibilityInformation = { label };
-  item.command = { command: COMMANDS.switchSite, title: "Switch Site", arguments: [systemId] };
+  // Once: the window may still call for the one before, which VS Code forgets when it is replaced.
+  item.command ??= { command: COMMANDS.switchSite, title: "Switch Site", arguments: [systemId] };
   item.show();
 }
