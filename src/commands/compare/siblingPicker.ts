@@ -84,7 +84,10 @@ export class SiblingPicker {
     }
   }
 
-  /** While the box still lists siblings for an earlier text, Enter takes only one whose name is typed. */
+  /**
+   * While the box still lists siblings for an earlier text, Enter takes only one whose name is typed, and ends the search for
+   * that text until the choice turns out not to be possible.
+   */
   #accept(choice: Choice | undefined, resolve: (sibling: Sibling) => void): void {
     if (this.#text !== this.#answered && !isCalled(choice, this.#text)) {
       this.#loadAsked();
@@ -92,6 +95,7 @@ export class SiblingPicker {
       this.#load(choice.cursor);
     } else if (choice?.kind === "sibling") {
       const { sibling } = choice;
+      clearTimeout(this.#timer);
       void this.#do(
         `look into ${sibling.name}`,
         (sentence) => this.#refuse(sibling, sentence),
@@ -126,6 +130,9 @@ export class SiblingPicker {
   #refuse(sibling: Sibling, reason: string): void {
     this.#refusals.set(sibling.id, reason);
     this.#draw(({ choice }) => choice.kind === "sibling" && choice.sibling.id === sibling.id);
+    if (this.#text !== this.#answered) {
+      this.#load(undefined);
+    }
   }
 
   #load(cursor: string | undefined): void {
