@@ -51,11 +51,8 @@ describe("Comparing in the real window", () => {
     await window().screenshot("same-file-lacking");
     await quickInput.type("qlora-r4-lr5e-5");
     await items((found) => found[0] === "qlora-r4-lr5e-5", "the run called so");
-    // Enter takes nothing while the service still searches.
-    await waitUntil(async () => {
-      if (await quickInput.isOpen()) await quickInput.accept();
-      return !(await quickInput.isOpen());
-    }, "the run to be taken");
+    await quickInput.accept();
+    await quickInput.waitForClose();
     await tab("adapter_config.json (qlora-r4-lr5e-5) ↔ adapter_config.json (qlora-r8-lr2e-4)");
     await drawn("lora_alpha");
     await window().screenshot("same-file-diff");

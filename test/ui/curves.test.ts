@@ -60,6 +60,8 @@ describe("Curves in the real window", () => {
 
   before(async () => {
     await signIn(window(), server);
+    await window().view("TrueFoundry").unfold();
+    await signInToTrueFoundry(window(), server);
     await window().widenSidebar(280);
     await window().view().expand(PROJECT);
   });
@@ -161,10 +163,7 @@ describe("Curves in the real window", () => {
 
   it("of runs of two systems stand in one chart a metric, with the values below the mouse from the top down", async () => {
     await window().view().expand(PROJECT);
-    const other = window().view("TrueFoundry");
-    await other.unfold();
-    await signInToTrueFoundry(window(), server);
-    await other.expandPath(REPO);
+    await window().view("TrueFoundry").expandPath(REPO);
     await window().runCommand("ML Artifacts: Compare");
     await window().quickInput.waitFor(/Compare/);
     for (const name of RUNS) await window().quickInput.choose(name);

@@ -74,15 +74,7 @@ describe("What a user comes for, in few actions", () => {
     assert.deepEqual([...(await new ComparePage(window()).heads())].sort(), [NEWEST, BEFORE].sort());
     await window().runCommand("View: Close All Editors");
   };
-  const folderTaken = () =>
-    waitUntil(async () => {
-      if (!(await quick().isOpen())) return true;
-      // The dialog looks at the folder first: an Enter that comes too early does nothing.
-      await press("Enter");
-      return window()
-        .page.waitForTimeout(300)
-        .then(() => false);
-    }, "the folder to be taken");
+  const folderTaken = () => quick().acceptUntilClosed("the folder to be taken");
   const downloaded = async () => {
     await window().notifications.waitFor(new RegExp(`^Downloaded ${SMALL_RUN} \\(`));
     assert.ok(existsSync(join(window().profile.workspace, SMALL_RUN, "config.json")));

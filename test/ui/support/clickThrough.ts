@@ -2,6 +2,7 @@ import type { Locator } from "playwright-core";
 import type { PageElement } from "./pageElement";
 
 export const BUTTON = ".action-label";
+const TAKERS = `${BUTTON}, .monaco-button`;
 /** Of the page, in its global scope: whether the last click was in a button. */
 const TAKEN = "isLastClickTaken";
 
@@ -10,7 +11,7 @@ const TAKEN = "isLastClickTaken";
  * button that is replaced between the mouse's down and up gets no click. `timeout` is in ms.
  */
 export async function clickThrough(target: Locator, timeout: number): Promise<void> {
-  await target.evaluate(noteNextClick, { taker: BUTTON, key: TAKEN }, { timeout });
+  await target.evaluate(noteNextClick, { taker: TAKERS, key: TAKEN }, { timeout });
   await target.click({ timeout });
   // A click that loads the page anew was taken; nothing is noted in the new one.
   const isLost = await target

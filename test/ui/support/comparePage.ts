@@ -5,6 +5,7 @@ import { tryUntilDone, waitUntil } from "./waitUntil";
 
 /** How long a click may take to show. */
 const SELECTED_MS = 3000;
+const FILL_MS = 2000;
 const PNG = "89504e470d0a1a0a";
 
 /** What has the focus, as far as it is needed to say what that is. */
@@ -82,15 +83,13 @@ export class ComparePage {
     const { quickInput } = this.#window;
     await this.frame.getByRole("button", { name: button }).first().click();
     await quickInput.waitFor(/Save Picture/);
-    // The dialog looks at the folder first, then offers a name in place of what was typed; an Enter that comes too early does nothing.
-    const answer = async () => {
-      if ((await quickInput.value()) !== file) await quickInput.fill(file);
-      else await quickInput.accept();
-    };
-    await waitUntil(async () => {
+    // The dialog looks at the folder first, then offers a name in place of what was typed.
+    await quickInput.acceptUntil(async () => {
       if (existsSync(file)) return true;
-      if (await quickInput.isOpen()) await answer().catch(() => undefined);
-      return this.#window.page.waitForTimeout(300).then(() => false);
+      const isOther = (await quickInput.isOpen()) && (await quickInput.value()) !== file;
+      // It may close just then, with the picture written.
+      if (isOther) await quickInput.fill(file, FILL_MS).catch(() => undefined);
+      return false;
     }, `the picture ${file}`);
     return waitUntil(() => sizeOfPng(readFileSync(file)), "the whole of the picture");
   }

@@ -1,6 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { matches, type Text, waitUntil } from "./waitUntil";
 
+const OPEN_MS = 15_000;
+
 /** A menu that is open, and the submenus opened from it. */
 export class ContextMenu {
   readonly #page: Page;
@@ -13,7 +15,7 @@ export class ContextMenu {
 
   static async whenOpen(page: Page): Promise<ContextMenu> {
     const menu = new ContextMenu(page);
-    await menu.#items.first().waitFor();
+    await menu.#items.first().waitFor({ timeout: OPEN_MS });
     return menu;
   }
 

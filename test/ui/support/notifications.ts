@@ -43,23 +43,23 @@ export class Notifications {
   }
 
   async clickButton(wanted: Text, button: string): Promise<void> {
-    await this.waitFor(wanted);
     await this.#clickIn(wanted, ".monaco-button", button);
   }
 
   async close(wanted: Text): Promise<void> {
-    await this.waitFor(wanted);
     await this.#clickIn(wanted, ".codicon-notifications-clear");
     await waitUntil(async () => !(await this.list()).some(({ text }) => contains(text, wanted)), "the message to go");
   }
 
+  /** Found and clicked at one moment: messages move while others come and go. */
   async #clickIn(wanted: Text, selector: string, label?: string): Promise<void> {
-    const index = (await this.list()).findIndex(({ text }) => contains(text, wanted));
-    const target = { index, selector, label };
-    await this.#items.evaluateAll((elements: PageElement[], { index: at, selector: buttons, label: name }) => {
-      const found = [...(elements[at]?.querySelectorAll(buttons) ?? [])];
-      found.find((one) => name === undefined || one.textContent === name)?.click();
-    }, target);
+    await this.waitFor(wanted);
+    const pattern = typeof wanted === "string" ? { text: wanted } : { source: wanted.source, flags: wanted.flags };
+    await waitUntil(
+      () => this.#items.evaluateAll(clickButton, { selector, label, ...pattern }),
+      async () =>
+        `the button ${label ?? selector} of ${String(wanted)}; there are: ${JSON.stringify(await this.list())}`,
+    );
   }
 }
 
@@ -69,4 +69,26 @@ function contains(text: string, wanted: Text): boolean {
 
 function severityOf(icon: string): Notification["severity"] {
   return icon.includes("codicon-error") ? "error" : icon.includes("codicon-warning") ? "warning" : "info";
+}
+
+interface WantedButton {
+  readonly selector: string;
+  readonly label: string | undefined;
+  /** In the message, or else the pattern that it matches. */
+  readonly text?: string;
+  readonly source?: string;
+  readonly flags?: string;
+}
+
+/** Runs inside the page, and so cannot call anything outside itself. False when there is no such button. */
+function clickButton(elements: readonly PageElement[], wanted: WantedButton): boolean {
+  const { selector, label, text, source = "", flags = "" } = wanted;
+  const item = elements.find((element) => {
+    const message = element.querySelector(".notification-list-item-message")?.textContent ?? "";
+    return text === undefined ? new RegExp(source, flags).test(message) : message.includes(text);
+  });
+  const buttons = [...(item?.querySelectorAll(selector) ?? [])];
+  const button = buttons.find((one) => label === undefined || one.textContent === label);
+  button?.click();
+  return button !== undefined;
 }

@@ -1,8 +1,11 @@
+import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
 const CLICK_MS = 2000;
+const ENTER_MS = 300;
+const ENTER = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
 const PALETTE_MS = 3000;
 
 /** The box at the top of the window: the palette, quick picks and input boxes. */
@@ -10,12 +13,15 @@ export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
   readonly #input: Locator;
+  /** The same, in a box that is open. */
+  readonly #openInput: Locator;
   readonly #list: VirtualList;
 
   constructor(page: Page) {
     this.#page = page;
     this.#widget = page.locator(".quick-input-widget");
     this.#input = this.#widget.locator(".quick-input-box input");
+    this.#openInput = page.locator(".quick-input-widget:visible .quick-input-box input");
     this.#list = new VirtualList(page, this.#widget.locator(".quick-input-list .monaco-list"));
   }
 
@@ -76,10 +82,26 @@ export class QuickInput {
     await this.#input.press("Enter");
   }
 
+  /**
+   * Presses Enter until it is done. VS Code's dialogs of files take no Enter while they look at a folder. A key of the keyboard
+   * would go to the tree when the box closes just then, and open a row there: these go to the box alone.
+   */
+  async acceptUntil(isDone: () => Promise<boolean> | boolean, what: string): Promise<void> {
+    await waitUntil(async () => {
+      if (await isDone()) return true;
+      await this.#openInput.dispatchEvent("keydown", ENTER, { timeout: ENTER_MS }).catch(() => undefined);
+      return setTimeout(ENTER_MS).then(() => false);
+    }, what);
+  }
+
+  /** Presses Enter until the box has closed. */
+  acceptUntilClosed(what: string): Promise<void> {
+    return this.acceptUntil(async () => !(await this.isOpen()), what);
+  }
+
   /** Puts a text into the box in place of what stands there, as a person pastes it. */
-  async fill(text: string): Promise<void> {
-    await this.#input.waitFor();
-    await this.#input.fill(text);
+  async fill(text: string, limitMs = WAIT_LIMIT_MS): Promise<void> {
+    await this.#input.fill(text, { timeout: limitMs });
   }
 
   /** Pastes into an input box and confirms. */
@@ -99,14 +121,14 @@ export class QuickInput {
     await this.waitForClose();
   }
 
-  /** The entries in sight, headings of groups left out. */
+  /** The entries in sight, headings of groups left out; none when no box is open. */
   async items(): Promise<ListRow[]> {
-    return (await this.#list.visibleRows()).filter((row) => row.name !== "");
+    return this.#named(() => this.#list.visibleRows());
   }
 
-  /** All entries; scrolls through them. */
+  /** All entries; scrolls through them. None when no box is open. */
   async allItems(): Promise<ListRow[]> {
-    return (await this.#list.allRows()).filter((row) => row.name !== "");
+    return this.#named(() => this.#list.allRows());
   }
 
   /** Clicks an entry, scrolling to it when it is out of sight. */
@@ -114,12 +136,19 @@ export class QuickInput {
     const isWanted = (row: ListRow) => matches(row.name, label);
     await waitUntil(
       async () => {
-        const row = (await this.#list.allRows((rows) => rows.some(isWanted))).find(isWanted);
+        const row = (await this.#named(() => this.#list.allRows((rows) => rows.some(isWanted)))).find(isWanted);
         return row !== undefined && (await this.#click(row));
       },
       async () => `the entry ${String(label)}; there are: ${(await this.items()).map((item) => item.name).join(" | ")}`,
       limitMs,
     );
+  }
+
+  /** VS Code leaves the entries of a box that has closed in the page: they are nobody's. */
+  async #named(read: () => Promise<ListRow[]>): Promise<ListRow[]> {
+    if (!(await this.isOpen())) return [];
+    const rows = await read();
+    return (await this.isOpen()) ? rows.filter((row) => row.name !== "") : [];
   }
 
   /** False when it could not be clicked: entries move while a list fills, and a tooltip of the tree may lie over one. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { BUTTON, clickThrough } from "./clickThrough";
 import { ContextMenu } from "./contextMenu";
+import type { PageElement } from "./pageElement";
 import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
@@ -145,7 +146,10 @@ export class SidebarView {
   }
 
   async openContextMenu(target: RowTarget): Promise<ContextMenu> {
-    await this.#act(target, (row) => row.locator(".label-name").first().click({ button: "right", timeout: CLICK_MS }));
+    await this.#act(target, async (row) => {
+      await row.locator(".label-name").first().click({ button: "right", timeout: CLICK_MS });
+      await ContextMenu.whenOpen(this.#page);
+    });
     return ContextMenu.whenOpen(this.#page);
   }
 
@@ -181,13 +185,12 @@ export class SidebarView {
 
   /** The labels of the buttons that a row shows under the mouse. */
   async rowActions(target: RowTarget): Promise<string[]> {
-    let labels: (string | null)[] = [];
+    let labels: string[] = [];
     await this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
-      const actions = await row.locator(`.actions ${BUTTON}`).all();
-      labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
+      labels = await row.locator(`.actions ${BUTTON}`).evaluateAll(labelsOf);
     });
-    return labels.map((label) => label ?? "");
+    return labels;
   }
 
   /** Waits until the buttons of a row, as one list with commas, are as wanted: VS Code hears late of what changes them. */
@@ -223,9 +226,7 @@ export class SidebarView {
 
   async titleActions(): Promise<string[]> {
     await this.#hoverTitle();
-    const actions = await (await this.#titleToolbar()).locator(".action-label").all();
-    const labels = await Promise.all(actions.map((action) => action.getAttribute("aria-label")));
-    return labels.map((label) => label ?? "");
+    return (await this.#titleToolbar()).locator(".action-label").evaluateAll(labelsOf);
   }
 
   /** The grey text beside the view's title; empty without one. */
@@ -263,15 +264,14 @@ export class SidebarView {
 
   async clickWelcome(label: Text): Promise<void> {
     const buttons = this.#pane.locator(".welcome-view-content .monaco-button");
-    await waitUntil(
+    await tryUntilDone(
       async () => {
-        for (const button of await buttons.all()) {
-          const [text = ""] = await button.allInnerTexts();
-          if (matches(text, label)) return button.click().then(() => true);
-        }
-        return false;
+        const labels = await buttons.allInnerTexts();
+        const index = labels.findIndex((text) => matches(text, label));
+        if (index < 0) throw new Error(`There are: ${labels.join(" | ")}`);
+        await clickThrough(buttons.nth(index), CLICK_MS);
       },
-      `the button ${String(label)} in ${this.name}`,
+      () => `the button ${String(label)} in ${this.name}`,
     );
   }
 
@@ -302,10 +302,14 @@ export class SidebarView {
   }
 
   async #setFolded(isFolded: boolean): Promise<void> {
-    if ((await this.isFolded()) !== isFolded) await this.#header.locator("h3.title").click();
-    await waitUntil(
-      async () => (await this.isFolded()) === isFolded,
-      `${this.name} to ${isFolded ? "fold" : "unfold"}`,
+    const isDone = async () => (await this.isFolded()) === isFolded;
+    await tryUntilDone(
+      async () => {
+        if (await isDone()) return;
+        await this.#header.locator("h3.title").click({ timeout: CLICK_MS });
+        await waitUntil(isDone, "its effect", EFFECT_MS);
+      },
+      () => `${this.name} to ${isFolded ? "fold" : "unfold"}`,
     );
   }
 
@@ -375,4 +379,8 @@ export class SidebarView {
     const seen = welcome === undefined ? drawRows(await this.rows()) : `  (welcome: ${welcome.text})`;
     return `${wanted}. The view "${this.name}" shows:\n${seen}`;
   }
+}
+
+function labelsOf(elements: readonly PageElement[]): string[] {
+  return elements.map((element) => element.getAttribute("aria-label") ?? "");
 }

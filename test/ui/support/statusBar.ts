@@ -1,6 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import type { PageElement } from "./pageElement";
-import { waitUntil } from "./waitUntil";
+import { tryUntilDone, waitUntil } from "./waitUntil";
+
+const CLICK_MS = 3000;
 
 export interface StatusBarItem {
   readonly text: string;
@@ -31,9 +33,20 @@ export class StatusBar {
     );
   }
 
+  /** Of an item whose text changes meanwhile, another try finds the new one. */
   async click(wanted: RegExp): Promise<void> {
-    const { text } = await this.item(wanted);
-    await this.#items.filter({ hasText: text }).first().locator("a").first().click();
+    await tryUntilDone(
+      async () => {
+        await this.item(wanted);
+        await this.#items
+          .filter({ hasText: withSpace(wanted) })
+          .first()
+          .locator("a")
+          .first()
+          .click({ timeout: CLICK_MS });
+      },
+      () => `a click on ${String(wanted)} in the status bar`,
+    );
   }
 }
 
@@ -44,4 +57,9 @@ function readItems(items: readonly PageElement[]): StatusBarItem[] {
     isError: item.classList.contains("error-kind"),
     isWarning: item.classList.contains("warning-kind"),
   }));
+}
+
+/** Playwright keeps the space around a text that `wanted` is without. */
+function withSpace({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replace(/^\^/, String.raw`^\s*`).replace(/\$$/, String.raw`\s*$`), flags);
 }

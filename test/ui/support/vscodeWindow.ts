@@ -6,6 +6,7 @@ import type { VsCodeServer } from "../../support/vscodeServer";
 import { ROOT } from "../../support/vscodeTools";
 import { ModalDialog } from "./modalDialog";
 import { Notifications } from "./notifications";
+import type { PageElement } from "./pageElement";
 import { QuickInput } from "./quickInput";
 import { SidebarView } from "./sidebarView";
 import { StatusBar } from "./statusBar";
@@ -201,16 +202,18 @@ export class VsCodeWindow {
 
   /** The names on the editor's tabs. */
   async editorTabs(): Promise<string[]> {
-    const tabs = await this.page.locator(".part.editor .tab").all();
-    const names = tabs.map(async (tab) => {
+    const tabs = await this.page.locator(".part.editor .tab").evaluateAll((elements: PageElement[]) =>
+      elements.map((tab) => ({
+        text: tab.querySelector(".label-name")?.textContent ?? "",
+        file: tab.getAttribute("data-resource-name") ?? "",
+      })),
+    );
+    return tabs.map(({ text, file }) => {
       // Behind the name stands what it is of: a run, a project.
-      const [text = ""] = await tab.locator(".label-name").allInnerTexts();
       const [label = ""] = text.split(" · ");
-      const file = (await tab.getAttribute("data-resource-name")) ?? "";
       // A theme may draw a file's name without its ending; a comparison has a name of its own.
       return file.startsWith(label) ? file : label;
     });
-    return Promise.all(names);
   }
 
   /** The lines in sight of the editor that is shown. */
