@@ -159,6 +159,7 @@ describe("Commands of files, on sample data", () => {
       product.executed.map(([, , , title]) => title),
       ["left.json ↔ right.json, keys sorted", "right.json ↔ left.json"],
     );
+    assert.deepEqual(user().texts.slice(3), [], "it says nothing of the tab that its preview has taken");
     await commands.executeCommand("workbench.action.closeAllEditors");
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { reloadWindow } from "./support/reloadWindow";
 import { matches, waitUntil } from "./support/waitUntil";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
@@ -58,6 +59,9 @@ describe("Comparing in the real window", () => {
     await window().screenshot("same-file-diff");
     await window().page.locator('.editor-actions .action-label[aria-label^="Swap Sides of Comparison"]').click();
     await tab("adapter_config.json (qlora-r8-lr2e-4) ↔ adapter_config.json (qlora-r4-lr5e-5)");
+    const isSwapped = async () => (await window().editorTabs()).length === 1;
+    await waitUntil(isSwapped, "the tab of the comparison before to go");
+    assert.deepEqual(await window().notifications.list(), []);
   });
 
   it("says so when nothing matches, and when the list fails, and tries again", async () => {
@@ -87,7 +91,8 @@ describe("Comparing in the real window", () => {
     const restore = server().respondWith(({ query }) =>
       query.get("filter") === later ? { delayMs: 6000 } : undefined,
     );
-    await quickInput.type(later!);
+    // At once: after a pause in typing the service is asked, and then lists the run.
+    await quickInput.fill(later!);
     await quickInput.accept();
     await items((found) => found[0] === later, "the run called so");
     restore();
@@ -115,7 +120,7 @@ describe("Comparing in the real window", () => {
   });
 
   it("keeps a sorted comparison over a reload", async () => {
-    await window().reload();
+    await reloadWindow(window());
     await drawn("lora_alpha");
     await window().screenshot("sorted-diff-reloaded");
   });

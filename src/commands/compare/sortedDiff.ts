@@ -1,4 +1,4 @@
-import type { Disposable, Uri } from "vscode";
+import type { Disposable, Tab, Uri } from "vscode";
 import { commands, TabInputTextDiff, window } from "vscode";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
 import { COMMANDS } from "../../manifest";
@@ -43,13 +43,12 @@ export function registerSortedDiff(register: RegisterCommand): Disposable[] {
       }
     }),
     register(COMMANDS.swapComparison, "swap the sides", async () => {
-      const tab = window.tabGroups.activeTabGroup.activeTab;
       const shown = shownComparison();
-      if (tab === undefined || shown === undefined) {
+      if (shown === undefined) {
         await showInformation("Open a comparison of two files first.");
       } else {
         await compare({ left: shown.right, right: shown.left, title: swappedTitle(shown.title) });
-        await window.tabGroups.close(tab, true);
+        await closeComparison(shown);
       }
     }),
   ];
@@ -90,6 +89,21 @@ async function problemOf(left: Uri, right: Uri): Promise<string | undefined> {
 
 async function compare({ left, right, title }: Comparison): Promise<void> {
   await commands.executeCommand("vscode.diff", left, right, title);
+}
+
+/** Where it is still open: VS Code gives the tab of a preview to what is opened next, and refuses to close a tab that is gone. */
+async function closeComparison({ left, right }: Comparison): Promise<void> {
+  const { tabs, activeTab } = window.tabGroups.activeTabGroup;
+  const isOfSides = ({ input }: Tab) =>
+    input instanceof TabInputTextDiff && isSame(input.original, left) && isSame(input.modified, right);
+  const tab = tabs.find((each) => each !== activeTab && isOfSides(each));
+  if (tab !== undefined) {
+    await window.tabGroups.close(tab, true);
+  }
+}
+
+function isSame(one: Uri, other: Uri): boolean {
+  return one.toString() === other.toString();
 }
 
 function shownComparison(): Comparison | undefined {
