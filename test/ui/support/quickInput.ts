@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
+import { clickThrough, ROW } from "./clickThrough";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
@@ -151,11 +152,11 @@ export class QuickInput {
     return (await this.isOpen()) ? rows.filter((row) => row.name !== "") : [];
   }
 
-  /** False when it could not be clicked: entries move while a list fills, and a tooltip of the tree may lie over one. */
+  /** False when it could not be clicked, or the click was lost: entries move while a list fills, and a tooltip of the tree may lie over one. */
   async #click(row: ListRow): Promise<boolean> {
     await this.#list.bringIntoView(row);
     try {
-      await this.#list.rowLocator(row).click({ timeout: CLICK_MS });
+      await clickThrough(this.#list.rowLocator(row), CLICK_MS, { taker: ROW });
       return true;
     } catch {
       await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);

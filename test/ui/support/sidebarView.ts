@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { BUTTON, clickThrough } from "./clickThrough";
+import { BUTTON, type ClickOptions, clickThrough, ROW } from "./clickThrough";
 import { ContextMenu } from "./contextMenu";
 import type { PageElement } from "./pageElement";
 import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
@@ -10,11 +10,6 @@ import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
 const EFFECT_MS = 2000;
 /** A click that can't be made by then is tried again on where its row is now. */
 const CLICK_MS = 3000;
-
-interface ClickOptions {
-  /** Adds to or takes from the selection (ctrl or cmd), or extends it (shift). */
-  readonly modifiers?: readonly ("ControlOrMeta" | "Shift")[];
-}
 
 /** One view of the sidebar: its title, its messages and its tree. */
 export class SidebarView {
@@ -112,13 +107,10 @@ export class SidebarView {
     for (let length = 1; length <= path.length; length++) await this.expand(path.slice(0, length));
   }
 
-  async click(target: RowTarget, { modifiers = [] }: ClickOptions = {}): Promise<void> {
+  async click(target: RowTarget, options: Pick<ClickOptions, "modifiers"> = {}): Promise<void> {
     await this.#act(target, (row) =>
       // On its name: a narrow row may have buttons in its middle.
-      row
-        .locator(".monaco-tl-contents .label-name")
-        .first()
-        .click({ modifiers: [...modifiers], timeout: CLICK_MS }),
+      clickThrough(row.locator(".monaco-tl-contents .label-name").first(), CLICK_MS, { ...options, taker: ROW }),
     );
   }
 
