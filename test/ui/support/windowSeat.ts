@@ -20,6 +20,19 @@ export interface SeatOptions extends ProfileOptions {
 }
 
 /**
+ * VS Code's trees take the focus back when they have drawn their rows. That closes a box that has opened just then, which is as
+ * likely as a test is fast: a box that has the focus keeps it, unless a test clicks elsewhere.
+ */
+const KEEP_FOCUS_IN_BOX = `{
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (options) {
+    const box = document.querySelector(".quick-input-widget");
+    const isInBox = box?.checkVisibility() === true && box.contains(document.activeElement);
+    if (!isInBox || this.closest(".part.sidebar .monaco-list") === null) focus.call(this, options);
+  };
+}`;
+
+/**
  * A server and a page of the browser. Windows of usual options take the same ones after each other, each with a profile as of a
  * first start: to start them, and to compile VS Code's code again, takes a third of the time in which a window opens.
  */
@@ -111,5 +124,6 @@ async function openPage(browser: Browser): Promise<Page> {
   context.setDefaultTimeout(ACTION_LIMIT_MS);
   // Functions that run inside the page are compiled with calls of this.
   await context.addInitScript("globalThis.__name ??= (value) => value");
+  await context.addInitScript(KEEP_FOCUS_IN_BOX);
   return context.newPage();
 }
