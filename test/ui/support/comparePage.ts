@@ -6,6 +6,8 @@ import { tryUntilDone, waitUntil } from "./waitUntil";
 /** How long a click may take to show. */
 const SELECTED_MS = 3000;
 const FILL_MS = 2000;
+/** How long what was typed has to stay in a dialog that may put another text in its place. */
+const SETTLED_MS = 300;
 const PNG = "89504e470d0a1a0a";
 
 /** What has the focus, as far as it is needed to say what that is. */
@@ -86,9 +88,12 @@ export class ComparePage {
     // The dialog looks at the folder first, then offers a name in place of what was typed.
     await quickInput.acceptUntil(async () => {
       if (existsSync(file)) return true;
-      const isOther = (await quickInput.isOpen()) && (await quickInput.value()) !== file;
-      // It may close just then, with the picture written.
-      if (isOther) await quickInput.fill(file, FILL_MS).catch(() => undefined);
+      // Typed again until it stays: Enter would take what the dialog offers.
+      while ((await quickInput.isOpen()) && (await quickInput.value()) !== file) {
+        // The box may close just then, with the picture written.
+        await quickInput.fill(file, FILL_MS).catch(() => undefined);
+        await this.#window.page.waitForTimeout(SETTLED_MS);
+      }
       return false;
     }, `the picture ${file}`);
     return waitUntil(() => sizeOfPng(readFileSync(file)), "the whole of the picture");
