@@ -4,7 +4,7 @@ import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { ComparePage } from "./support/comparePage";
 import { asked, customSite, signIn } from "./support/modelLabWindow";
-import type { PageElement } from "./support/pageElement";
+import { labelsOf, type PageElement } from "./support/pageElement";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
 import { signInToTrueFoundry } from "./support/vendorWindow";
@@ -227,8 +227,4 @@ describe("Curves in the real window", () => {
 
 function startsOf(elements: Iterable<{ getAttribute(name: string): string | null }>): (string | null)[] {
   return [...elements].map((element) => element.getAttribute("aria-valuemin"));
-}
-
-function labelsOf(elements: Iterable<{ getAttribute(name: string): string | null }>): string[] {
-  return [...elements].map((element) => element.getAttribute("aria-label") ?? "");
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { answerRuns, largeRun } from "./support/answerRuns";
 import { ComparePage } from "./support/comparePage";
 import { signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { labelsOf } from "./support/pageElement";
 import { waitUntil } from "./support/waitUntil";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
@@ -182,7 +183,3 @@ describe("What is hostile or large in the real window", () => {
     restore();
   });
 });
-
-function labelsOf(elements: { getAttribute(name: string): string | null }[]): string[] {
-  return elements.map((element) => element.getAttribute("aria-label") ?? "");
-}

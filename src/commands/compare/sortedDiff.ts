@@ -92,22 +92,23 @@ async function compare({ left, right, title }: Comparison): Promise<void> {
 }
 
 /** Where it is still open: VS Code gives the tab of a preview to what is opened next, and refuses to close a tab that is gone. */
-async function closeComparison({ left, right }: Comparison): Promise<void> {
+async function closeComparison(comparison: Comparison): Promise<void> {
   const { tabs, activeTab } = window.tabGroups.activeTabGroup;
-  const isOfSides = ({ input }: Tab) =>
-    input instanceof TabInputTextDiff && isSame(input.original, left) && isSame(input.modified, right);
-  const tab = tabs.find((each) => each !== activeTab && isOfSides(each));
+  const tab = tabs.find((each) => each !== activeTab && sidesOf(comparisonIn(each)) === sidesOf(comparison));
   if (tab !== undefined) {
     await window.tabGroups.close(tab, true);
   }
 }
 
-function isSame(one: Uri, other: Uri): boolean {
-  return one.toString() === other.toString();
+function sidesOf(comparison: Comparison | undefined): string {
+  return comparison === undefined ? "" : `${comparison.left.toString()} ${comparison.right.toString()}`;
 }
 
 function shownComparison(): Comparison | undefined {
-  const tab = window.tabGroups.activeTabGroup.activeTab;
+  return comparisonIn(window.tabGroups.activeTabGroup.activeTab);
+}
+
+function comparisonIn(tab: Tab | undefined): Comparison | undefined {
   return tab?.input instanceof TabInputTextDiff
     ? { left: tab.input.original, right: tab.input.modified, title: tab.label }
     : undefined;

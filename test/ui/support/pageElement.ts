@@ -18,3 +18,8 @@ interface PageDocument {
     options: { readonly capture: boolean; readonly once: boolean },
   ): void;
 }
+
+/** What a screen reader calls each. Runs inside the page, and so cannot call anything outside itself. */
+export function labelsOf(elements: readonly Pick<PageElement, "getAttribute">[]): string[] {
+  return elements.map((element) => element.getAttribute("aria-label") ?? "");
+}

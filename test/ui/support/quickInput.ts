@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
-import { clickThrough, ROW } from "./clickThrough";
+import { BUTTON, clickThrough, ROW } from "./clickThrough";
 import { type ListRow, VirtualList } from "./virtualList";
-import { matches, type Text, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
+import { matches, type Text, tryUntilDone, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
 const CLICK_MS = 2000;
 const ENTER_MS = 300;
@@ -166,10 +166,15 @@ export class QuickInput {
 
   /** Clicks a button beside the title or the box, or (with an entry's label) the button of that entry. */
   async clickButton(label: string, entry?: string): Promise<void> {
-    const scope =
-      entry === undefined ? this.#widget : this.#widget.locator(".monaco-list-row", { hasText: entry }).first();
-    if (entry !== undefined) await scope.hover();
-    await scope.locator(`.action-label[aria-label^="${label}"], .monaco-button:has-text("${label}")`).first().click();
+    const scope = entry === undefined ? this.#widget : this.#widget.locator(ROW, { hasText: entry }).first();
+    const labeled = `${BUTTON}[aria-label^="${label}"], .monaco-button:has-text("${label}")`;
+    await tryUntilDone(
+      async () => {
+        if (entry !== undefined) await scope.hover({ timeout: CLICK_MS });
+        await clickThrough(scope.locator(labeled).first(), CLICK_MS);
+      },
+      () => `the button ${label}`,
+    );
   }
 
   /** Empty for a box that has just closed: to wait for what is gone would take until the time limit. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { BUTTON, type ClickOptions, clickThrough, ROW } from "./clickThrough";
 import { ContextMenu } from "./contextMenu";
-import type { PageElement } from "./pageElement";
+import { labelsOf } from "./pageElement";
 import { describeTarget, drawRows, findRow, isCalled, type RowMark, type RowTarget } from "./treeRows";
 import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, tryUntilDone, waitUntil } from "./waitUntil";
@@ -138,11 +138,10 @@ export class SidebarView {
   }
 
   async openContextMenu(target: RowTarget): Promise<ContextMenu> {
-    await this.#act(target, async (row) => {
+    return this.#act(target, async (row) => {
       await row.locator(".label-name").first().click({ button: "right", timeout: CLICK_MS });
-      await ContextMenu.whenOpen(this.#page);
+      return ContextMenu.whenOpen(this.#page);
     });
-    return ContextMenu.whenOpen(this.#page);
   }
 
   /** Right-click on a row, then the item; more than one label goes through submenus. */
@@ -177,12 +176,10 @@ export class SidebarView {
 
   /** The labels of the buttons that a row shows under the mouse. */
   async rowActions(target: RowTarget): Promise<string[]> {
-    let labels: string[] = [];
-    await this.#act(target, async (row) => {
+    return this.#act(target, async (row) => {
       await row.hover({ timeout: CLICK_MS });
-      labels = await row.locator(`.actions ${BUTTON}`).evaluateAll(labelsOf);
+      return row.locator(`.actions ${BUTTON}`).evaluateAll(labelsOf);
     });
-    return labels;
   }
 
   /** Waits until the buttons of a row, as one list with commas, are as wanted: VS Code hears late of what changes them. */
@@ -218,7 +215,7 @@ export class SidebarView {
 
   async titleActions(): Promise<string[]> {
     await this.#hoverTitle();
-    return (await this.#titleToolbar()).locator(".action-label").evaluateAll(labelsOf);
+    return (await this.#titleToolbar()).locator(BUTTON).evaluateAll(labelsOf);
   }
 
   /** The grey text beside the view's title; empty without one. */
@@ -327,14 +324,14 @@ export class SidebarView {
   }
 
   /** Rows move while a tree loads: an act that missed its row is tried again on where the row is now. */
-  async #act(target: RowTarget, act: (row: Locator) => Promise<void>): Promise<void> {
-    await tryUntilDone(
+  async #act<T>(target: RowTarget, act: (row: Locator) => Promise<T>): Promise<T> {
+    return tryUntilDone(
       async () => {
         const row = await this.#find(target);
         if (row === undefined) throw new Error("There is no such row");
         try {
           await this.#list.bringIntoView(row);
-          await act(this.#list.rowLocator(row));
+          return await act(this.#list.rowLocator(row));
         } catch (error) {
           // A tooltip of the row that the mouse was left on may lie over this one.
           await this.#page.mouse.move(this.#page.viewportSize()!.width / 2, 5);
@@ -371,8 +368,4 @@ export class SidebarView {
     const seen = welcome === undefined ? drawRows(await this.rows()) : `  (welcome: ${welcome.text})`;
     return `${wanted}. The view "${this.name}" shows:\n${seen}`;
   }
-}
-
-function labelsOf(elements: readonly PageElement[]): string[] {
-  return elements.map((element) => element.getAttribute("aria-label") ?? "");
 }

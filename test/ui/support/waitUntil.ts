@@ -26,19 +26,20 @@ export async function waitUntil<T>(
 }
 
 /** Acts again as long as that fails, as it may while the window is drawn. `describe` says what was to be done. */
-export async function tryUntilDone(act: () => Promise<void>, describe: () => Promise<string> | string): Promise<void> {
+export async function tryUntilDone<T>(act: () => Promise<T>, describe: () => Promise<string> | string): Promise<T> {
   let reason = "";
-  await waitUntil(
+  const { result } = await waitUntil(
     () =>
       act().then(
-        () => true,
+        (result) => ({ result }),
         (error: unknown) => {
           reason = String(error).split("\n")[0] ?? "";
-          return false;
+          return undefined;
         },
       ),
     async () => `${await describe()}\n${reason}`,
   );
+  return result;
 }
 
 export type Text = string | RegExp;
