@@ -54,7 +54,7 @@ describe("A comparison of runs in the real window", () => {
     await comparison().select(PROJECT, RUNS);
     server().clearRequests();
     await window().view().chooseFromMenu([PROJECT, "vanilla"], "Compare");
-    await page().locator("table.params").waitFor();
+    await comparison().waitForHeads(RUNS.length);
     assert.deepEqual(asked(server()), ["GET /runs"]);
     assert.deepEqual((await comparison().heads()).toSorted(), RUNS.toSorted());
   });
