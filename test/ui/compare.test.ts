@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { holdAnswers } from "./support/holdAnswers";
 import { signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { reloadWindow } from "./support/reloadWindow";
 import { matches, waitUntil } from "./support/waitUntil";
@@ -88,14 +89,12 @@ describe("Comparing in the real window", () => {
     const later = (await all()).map(({ name }) => name).find((name) => !first.some((other) => other.startsWith(name)));
     await quickInput.cancel();
     await open();
-    const restore = server().respondWith(({ query }) =>
-      query.get("filter") === later ? { delayMs: 6000 } : undefined,
-    );
+    const release = holdAnswers(server(), ({ query }) => query.get("filter") === later);
     // At once: after a pause in typing the service is asked, and then lists the run.
     await quickInput.fill(later!);
     await quickInput.accept();
+    release();
     await items((found) => found[0] === later, "the run called so");
-    restore();
     const tabs = await window().editorTabs();
     assert.ok(!tabs.some((name) => name.startsWith("config.json (")), tabs.join());
     await quickInput.cancel();

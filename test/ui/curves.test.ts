@@ -8,7 +8,7 @@ import { labelsOf, type PageElement } from "./support/pageElement";
 import { reloadWindow } from "./support/reloadWindow";
 import { switchTheme } from "./support/themes";
 import { signInToTrueFoundry } from "./support/vendorWindow";
-import { waitUntil } from "./support/waitUntil";
+import { tryUntilDone, waitUntil } from "./support/waitUntil";
 import { useWindow } from "./support/windowSuite";
 
 const PROJECT = "qwen36-27b-qlora-fsdp";
@@ -19,6 +19,8 @@ const REPO = ["support-assistant", "Runs"] as const;
 const DIVERGED = "qwen36-support-r64-lr1e-3";
 const TRUE_FOUNDRY_RUNS = ["qwen36-support-r16-longctx", DIVERGED];
 const RUNS = [...MODEL_LAB_RUNS, ...TRUE_FOUNDRY_RUNS];
+
+const TIP_MS = 3000;
 
 interface Sized {
   readonly offsetWidth: number;
@@ -194,10 +196,16 @@ describe("Curves in the real window", () => {
       await showSection();
       await page().locator("curve-chart canvas").first().waitFor();
       await shared().first().scrollIntoViewIfNeeded();
-      await shared()
-        .first()
-        .hover({ position: { x: 140, y: 60 } });
-      await page().locator(".curve-tip-row").first().waitFor();
+      // A chart that is drawn again in the new colors has no tip until the mouse moves.
+      await tryUntilDone(
+        async () => {
+          await shared()
+            .first()
+            .hover({ position: { x: 140, y: 60 }, timeout: TIP_MS });
+          await page().locator(".curve-tip-row").first().waitFor({ timeout: TIP_MS });
+        },
+        () => "the values below the mouse",
+      );
       const selected = await shared()
         .first()
         .locator(".u-select")

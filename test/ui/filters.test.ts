@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { holdAnswers } from "./support/holdAnswers";
 import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 
@@ -61,8 +62,8 @@ describe("Filters and orders of Model Lab @smoke", () => {
     await window().screenshot(name);
   };
   const openFilter = async (title: RegExp) => {
-    await window().page.keyboard.press("F1");
-    await window().quickInput.type(">ML Artifacts: Filter…");
+    const openPalette = () => window().quickInput.openPalette("ML Artifacts: Filter…");
+    await waitUntil(openPalette, "the palette to open");
     await waitForItem(/^ML Artifacts: Filter…$/);
     await press("Enter");
     await window().quickInput.waitFor(title);
@@ -191,7 +192,7 @@ describe("Filters and orders of Model Lab @smoke", () => {
   });
 
   it("keeps the focus where it is when the keys arrive, and does not guess before what a key is of", async () => {
-    const stop = server().respondWith(({ path }) => (path.endsWith("/facet-keys") ? { delayMs: 6000 } : undefined));
+    const release = holdAnswers(server(), ({ path }) => path.endsWith("/facet-keys"));
     await openRowFilter("Filter");
     await typeKeys("gpu:4xh100");
     await waitForItem(/^Asking the service: is gpu a tag or parameter\?$/);
@@ -199,9 +200,9 @@ describe("Filters and orders of Model Lab @smoke", () => {
     await press("Enter");
     await window().quickInput.type("");
     await down(/^Parameter$/);
+    release();
     const progress = window().page.locator(".quick-input-widget .quick-input-progress.active");
     await progress.waitFor({ state: "detached" });
-    stop();
     const focused = (await window().quickInput.items()).filter(({ isFocused }) => isFocused);
     assert.deepEqual(
       focused.map(({ name }) => name),

@@ -54,7 +54,7 @@ describe("Go to Project, Run or Artifact", () => {
   });
 
   it("never shows what was found for an older text", async () => {
-    server().respondWith(({ query }) => (query.get("filter") === "bf16" ? { delayMs: 1500 } : undefined));
+    server().respondWith(({ query }) => (query.get("filter") === "bf16" ? { hang: true } : undefined));
     await open();
     await window().quickInput.type("bf16");
     await waitUntil(() => isAsked(server(), "bf16"), "the first search");

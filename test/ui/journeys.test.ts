@@ -102,7 +102,10 @@ describe("What a user comes for, in few actions", () => {
     });
 
     it("the run with the lowest eval_loss of 1,200: at most 6, by keyboard", async () => {
-      await actions.act("F1", () => press("F1"));
+      await actions.act("F1", async () => {
+        await press("F1");
+        await waitUntil(() => quick().isOpen(), "the palette");
+      });
       await actions.act("type the command", () => type("best runs"));
       await actions.act("Enter", () => taken(/Best Runs by Metric/, () => press("Enter")));
       await quick().waitFor(/^Best Runs by Metric/);

@@ -19,6 +19,7 @@ describe("Links to rows in the real window", () => {
   /** As the operating system hands VS Code a link that somebody clicked. */
   const openUrl = async (url: string) => {
     await window().runCommand("Developer: Open URL");
+    await window().quickInput.waitFor(/URL to open/);
     await window().quickInput.answer(url);
     await waitUntil(() => window().dialog.isOpen(), "VS Code's question whether the extension may open it");
     await window().dialog.choose("Open");

@@ -114,7 +114,7 @@ describe("A table of runs in the real window @smoke", () => {
     await waitUntil(async () => (await offered()).endsWith(".csv"), "the box that asks for the file");
     const file = await offered();
     assert.ok(file.startsWith(profile.workspace), file);
-    await quickInput.accept();
+    await quickInput.acceptUntilClosed("the file to be taken");
     await window().notifications.waitFor(/Exported [\d,]+ runs/);
     const [head = ""] = readFileSync(file, "utf8").split(/\r?\n/);
     assert.match(head, /^name,.*lora_r/);

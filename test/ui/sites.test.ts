@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
-import { customSite, signIn, useWindowOnServer } from "./support/modelLabWindow";
+import { customSite, signIn, typeKeys, useWindowOnServer } from "./support/modelLabWindow";
 import { reloadWindow } from "./support/reloadWindow";
 
 describe("The site in the status bar", () => {
@@ -50,9 +50,7 @@ describe("The site in the status bar", () => {
     assert.equal((await window().view().rows()).length, 0);
 
     await window().view().clickWelcome("Set Keys");
-    await window().quickInput.answer(elsewhere.keys.apiKey);
-    await window().quickInput.waitFor(/application key/);
-    await window().quickInput.answer(elsewhere.keys.appKey);
+    await typeKeys(window(), elsewhere.keys);
     await window().view().row("gemma-3-4b-field-notes");
     const names = await window().view().names();
     assert.ok(!names.includes("qwen36-27b-qlora-fsdp"));
@@ -62,6 +60,7 @@ describe("The site in the status bar", () => {
   it("is switched back with the keys that were kept for it", async () => {
     await window().statusBar.click(/^Model Lab:/);
     await window().quickInput.choose(/Custom URL/);
+    await window().quickInput.waitFor(/Address/);
     await window().quickInput.answer(server().origin);
     await window().view().row("qwen36-27b-qlora-fsdp");
   });

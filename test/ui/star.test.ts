@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { holdAnswers } from "./support/holdAnswers";
 import { asked, signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 
@@ -19,17 +20,17 @@ describe("Star, pin and delete", () => {
 
   it("take a star back that the service refuses, and say so", async () => {
     const before = await placeOf(PLAIN);
-    server().respondWith(({ path }) => (path.endsWith("/star") ? { ...refusal, delayMs: 2500 } : undefined));
+    const release = holdAnswers(server(), ({ path }) => path.endsWith("/star"), refusal);
     await view().clickRowAction(PLAIN, "Star");
     await view().waitForRow(PLAIN, ({ label }) => label.includes("starred project"), "the star at once");
     assert.ok((await placeOf(PLAIN)) < before, "it stands with the starred ones");
+    release();
     await window().notifications.waitFor(`Could not star ${PLAIN}:`);
     await view().waitForRow(PLAIN, ({ label }) => !label.includes("starred"), "the star to go");
     assert.equal(await placeOf(PLAIN), before);
     await window().moveMouseAway();
     await window().screenshot("star-failed");
     await window().notifications.close("Could not star");
-    server().reset();
   });
 
   it("star a project, which goes to the top without a reload", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { holdAnswers } from "./support/holdAnswers";
 import { signIn, useWindowOnServer } from "./support/modelLabWindow";
 import { waitUntil } from "./support/waitUntil";
 
@@ -11,15 +12,12 @@ describe("The states of the view", () => {
   afterEach(() => server().reset());
 
   it("tell loading from empty", async () => {
-    let release: (() => void) | undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    server().respondWith(({ path }) => (path.endsWith("/projects") ? { delayMs: 3000 } : undefined));
-    void held;
+    const release = holdAnswers(server(), ({ path }) => path.endsWith("/projects"));
     await window().runCommand("ML Artifacts: Refresh");
     await waitUntil(() => window().view().isBusy(), "the bar that says loading");
     await window().screenshot("state-loading");
+    release();
     await waitUntil(async () => !(await window().view().isBusy()), "the bar to go");
-    release?.();
   });
 
   it("say what is empty", async () => {

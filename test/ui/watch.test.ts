@@ -94,6 +94,7 @@ describe("A watched run", () => {
     await window().quickInput.waitFor(/Watch qlora-r8-lr1e-4/);
     await window().quickInput.choose("eval_loss crosses a threshold…");
     await window().quickInput.accept();
+    await window().quickInput.waitFor(/eval_loss is below or above a value/);
     await window().quickInput.answer("> 0.5");
     await window().quickInput.waitFor(/already/);
     await window().quickInput.cancel();
@@ -101,6 +102,6 @@ describe("A watched run", () => {
 
   /** A watched run is asked for every half minute while nobody looks. */
   function waitForNotification(text: RegExp) {
-    return window().notifications.waitFor(text, 45_000);
+    return window().notifications.waitFor(text, 120_000);
   }
 });

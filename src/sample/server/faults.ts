@@ -7,6 +7,8 @@ export interface Fault {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
+  /** Answers no sooner than this resolves. */
+  readonly until?: Promise<unknown>;
   /** Never answers; the connection stays open. */
   readonly hang?: boolean;
   /** Breaks the connection instead of answering. */

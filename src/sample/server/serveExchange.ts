@@ -52,6 +52,7 @@ async function serveRecorded(serving: Serving, request: SampleRequest, response:
   recordOutcome(serving.log.add(request, service), response);
   const fault = serving.faults.faultFor(request) ?? {};
   await pauseFor(serving.latencyMs + (fault.delayMs ?? 0));
+  await fault.until;
   if (fault.hang || response.destroyed) {
     return;
   }

@@ -5,7 +5,7 @@ import { type ListRow, VirtualList } from "./virtualList";
 import { matches, type Text, tryUntilDone, WAIT_LIMIT_MS, waitUntil } from "./waitUntil";
 
 const CLICK_MS = 2000;
-const ENTER_MS = 300;
+const KEY_MS = 300;
 const ENTER = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
 const PALETTE_MS = 3000;
 
@@ -90,8 +90,8 @@ export class QuickInput {
   async acceptUntil(isDone: () => Promise<boolean> | boolean, what: string): Promise<void> {
     await waitUntil(async () => {
       if (await isDone()) return true;
-      await this.#openInput.dispatchEvent("keydown", ENTER, { timeout: ENTER_MS }).catch(() => undefined);
-      return setTimeout(ENTER_MS).then(() => false);
+      await this.#openInput.dispatchEvent("keydown", ENTER, { timeout: KEY_MS }).catch(() => undefined);
+      return setTimeout(KEY_MS).then(() => false);
     }, what);
   }
 
@@ -117,9 +117,13 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Pressed again when something else had the focus. */
   async cancel(): Promise<void> {
-    await this.#page.keyboard.press("Escape");
-    await this.waitForClose();
+    await waitUntil(async () => {
+      if (!(await this.isOpen())) return true;
+      await this.#openInput.press("Escape", { timeout: KEY_MS }).catch(() => undefined);
+      return false;
+    }, "the box to close");
   }
 
   /** The entries in sight, headings of groups left out; none when no box is open. */

@@ -85,9 +85,10 @@ export class SidebarView {
       async () => {
         const row = await this.#find(target);
         if (row === undefined) return false;
-        const next = this.#list.locatorAt(row.index + 1);
-        if ((await next.count()) === 0) await this.#list.bringIntoView({ ...row, index: row.index + 1 });
-        return (await next.getAttribute("aria-level")) === String(row.level + 1);
+        const index = row.index + 1;
+        const next = (await this.rows()).find((other) => other.index === index);
+        if (next === undefined) await this.#list.bringIntoView({ ...row, index });
+        return next?.level === row.level + 1;
       },
       () => this.#describe(`a child of ${describeTarget(target)}`),
     );

@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { Handler, Reply } from "../../support/faultServer";
 import { HttpFixture, readAll } from "../../support/httpFixture";
+import { withResolvers } from "../../support/withResolvers";
 
 const GET = { method: "GET", path: "/things" } as const;
 
@@ -225,12 +226,6 @@ describe("HttpClient stops", () => {
     assert.equal((await quick).body, 1);
   });
 });
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
-}
 
 async function connectionEnd(asked: Promise<Reply>): Promise<void> {
   const reply = await asked;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LAB, SampleFixture } from "./sampleFixture";
 import { until } from "../../support/until";
+import { withResolvers } from "../../support/withResolvers";
 
 describe("sample server: faults and control", () => {
   let sample: SampleFixture;
@@ -95,6 +96,17 @@ describe("sample server: faults and control", () => {
     const start = performance.now();
     await sample.send("/projects");
     assert.ok(performance.now() - start >= 39);
+  });
+
+  it("answers no sooner than a test lets it", async () => {
+    const { promise, resolve } = withResolvers<undefined>();
+    sample.server.respondWith(() => ({ until: promise }));
+    const answered = sample.send("/projects");
+    await until(() => sample.server.requests.length === 1);
+    assert.equal(sample.server.requests[0]?.outcome, "underWay");
+    resolve(undefined);
+    await answered;
+    await until(() => sample.server.requests[0]?.outcome === "answered");
   });
 
   it("shows and forgets requests, skips time, and undoes what users did, from another process", async () => {
