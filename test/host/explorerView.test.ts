@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TreeViewSelectionChangeEvent } from "vscode";
+import type { TreeViewSelectionChangeEvent, WindowState } from "vscode";
 import { CancellationTokenSource, EventEmitter, MarkdownString, TreeItem, window } from "vscode";
 import { COMMANDS } from "../../src/manifest";
 import type { CreateTreeView } from "../../src/host/doors";
@@ -252,11 +252,12 @@ describe("ExplorerView", () => {
     }
   });
 
-  it("draws a row again when its time reads otherwise, and nothing else, while the view is in sight", async () => {
+  it("draws a row again when its time reads otherwise, and nothing else, while the view is in sight and the user pauses", async () => {
     const stubs = new ApiStubs();
     const looks: (() => void)[] = [];
-    let [isVisible, now] = [true, Date.now()];
+    let [isVisible, active, now] = [true, false, Date.now()];
     const turned = folder.own(new EventEmitter<{ visible: boolean }>());
+    const paused = folder.own(new EventEmitter<WindowState>());
     const createTreeView: CreateTreeView = (id, options) => {
       const treeView = window.createTreeView(id, options);
       Reflect.defineProperty(treeView, "visible", { get: () => isVisible });
@@ -264,11 +265,13 @@ describe("ExplorerView", () => {
     };
     stubs.replace(Date, "now", () => now);
     stubs.replace(globalThis, "setInterval", ((run: () => void) => looks.push(run)) as never);
+    stubs.give(window, "onDidChangeWindowState", () => paused.event);
     try {
       const own = folder.own(new ExplorerView(session, () => undefined, createTreeView));
       const [look] = looks;
       stubs.restore();
       stubs.replace(Date, "now", () => now);
+      stubs.give(window, "state", () => ({ focused: true, active }));
       await open();
       const runs = await runsIn(own);
       const drawn: (Row | undefined)[] = [];
@@ -291,6 +294,17 @@ describe("ExplorerView", () => {
       isVisible = true;
       turned.fire({ visible: true });
       assert.ok(taken().length > 0, "it is in sight again");
+      active = true;
+      now += 240_000;
+      look!();
+      assert.deepEqual(taken(), [], "the user is busy");
+      active = false;
+      paused.fire(window.state);
+      assert.ok(taken().length > 0, "the user pauses");
+      active = true;
+      now += 300_000;
+      look!();
+      assert.ok(taken().length > 0, "the user has been busy for long");
       assert.equal(server.requests.length, 0);
     } finally {
       stubs.restore();

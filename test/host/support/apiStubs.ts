@@ -9,6 +9,13 @@ export class ApiStubs {
     this.#restore.push(() => (owner[name] = original));
   }
 
+  /** The same for what can't be assigned. */
+  give<O extends object, K extends keyof O>(owner: O, name: K, get: () => O[K]): void {
+    const original = Object.getOwnPropertyDescriptor(owner, name)!;
+    Object.defineProperty(owner, name, { configurable: true, enumerable: true, get });
+    this.#restore.push(() => void Object.defineProperty(owner, name, original));
+  }
+
   restore(): void {
     for (const restore of this.#restore.splice(0)) {
       restore();
