@@ -19,6 +19,8 @@ const CHART_HEIGHT = 170;
 const LARGE_HEIGHT = 380;
 /** A line says something this share of the window behind its end. */
 const REACH = 0.01;
+/** A browser that draws nothing may otherwise find no time for a minute. In ms. */
+const LABEL_LIMIT = { timeout: 500 };
 /** Few enough to be told in every chart, and not only where the mouse is. */
 const FEW_LINES = 1;
 
@@ -120,14 +122,14 @@ export class CurveChart extends HTMLElement {
     this.#schedule();
   }
 
-  /** Words take longer than lines: they come when there is time for them. */
+  /** Words take longer than lines: they come when there is time for them, or else a moment later. */
   #label(): void {
     cancelIdleCallback(this.#labeling);
     this.#labeling = requestIdleCallback(() => {
       if (this.#view !== undefined) {
         this.setAttribute("aria-label", chartLabel(this.#view));
       }
-    });
+    }, LABEL_LIMIT);
   }
 
   #schedule(): void {
