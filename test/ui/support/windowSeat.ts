@@ -7,6 +7,8 @@ import { waitUntil } from "./waitUntil";
 
 export const WINDOW_SIZE = { width: 1280, height: 800 };
 const ACTION_LIMIT_MS = 120_000;
+/** A host that stays longer stays for minutes: another server is sooner there. */
+const HOST_END_MS = 10_000;
 /** What a window keeps in the browser; not the cache of what the server has sent. */
 const STORED = "cookies,file_systems,indexeddb,local_storage,service_workers,websql";
 
@@ -100,7 +102,7 @@ export class WindowSeat {
     await session.send("Storage.clearDataForOrigin", { origin: server.origin, storageTypes: STORED });
     await session.detach();
     await context.clearCookies();
-    await waitUntil(() => server.extensionHostPids().length === 0, "the extension host to end");
+    await waitUntil(() => server.extensionHostPids().length === 0, "the extension host to end", HOST_END_MS);
     server.profile.clear();
   }
 }
