@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LanguageModelToolResult } from "vscode";
-import { CancellationTokenSource, commands, env, LanguageModelTextPart, lm, window } from "vscode";
+import { CancellationTokenSource, env, LanguageModelTextPart, lm, window } from "vscode";
 import { contributes } from "../../package.json";
 import { AgentConsent } from "../../src/agents/doors/agentConsent";
 import { AgentToken } from "../../src/agents/doors/agentToken";
@@ -112,8 +112,7 @@ describe("The question whether an agent may look", () => {
   });
 
   it("leads to the settings of what it may see, and is asked again then", async () => {
-    const opened: unknown[][] = [];
-    stubs.replace(commands, "executeCommand", (...call: unknown[]) => Promise.resolve(opened.push(call) as never));
+    const opened = stubs.keepCommands();
     answer = "Choose What It May See…";
     const asked = consent();
     await assert.rejects(asked.admit("Cursor"), /is choosing what agents may see\. Ask again in a moment\./);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LogOutputChannel, WebviewPanel } from "vscode";
-import { commands as vscodeCommands, Disposable, EventEmitter, Uri, ViewColumn, window } from "vscode";
+import { Disposable, EventEmitter, Uri, ViewColumn, window } from "vscode";
 import { openFile } from "../../src/commands/open/openFile";
 import { registerPageCommands } from "../../src/commands/pageCommands";
 import { parseAddress } from "../../src/files/fileSystem/fileAddress";
@@ -178,16 +178,15 @@ describe("Open as Curves", () => {
   });
 
   it("opens TensorBoard's files, which no editor shows", async () => {
-    const opened: string[] = [];
-    stubs.replace(vscodeCommands, "executeCommand", ((id: string, uri: Uri) => {
-      opened.push(`${id} ${parseAddress(uri)?.place.at(-1) ?? ""}`);
-      return Promise.resolve();
-    }) as never);
+    const opened = stubs.keepCommands();
     const name = "events.out.tfevents.1700000000.host.1.0";
     const address = { systemId: "modelLab", site: "sample", place: ["project", "1", "run", "2", name] };
     const placing = { viewColumn: ViewColumn.Active, preview: true };
     await openFile({ address, name, owner: "", size: 1e9, download: Uri.file("/") }, 1, placing);
-    assert.deepEqual(opened, [`${COMMANDS.openAsCurves} ${name}`]);
+    assert.deepEqual(
+      opened.map(([id, uri]) => [id, parseAddress(uri as Uri)?.place.at(-1)]),
+      [[COMMANDS.openAsCurves, name]],
+    );
   });
 
   it("says what can't be read, beside the keys or another try", async () => {

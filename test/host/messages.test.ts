@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LogOutputChannel } from "vscode";
-import { commands, ConfigurationTarget, FileSystemError, Uri, window, workspace } from "vscode";
+import { ConfigurationTarget, FileSystemError, Uri, window, workspace } from "vscode";
 import { COMMANDS } from "../../src/manifest";
 import { Messages } from "../../src/host/messages/messages";
 import { ApiError } from "../../src/http/apiError";
@@ -11,23 +11,20 @@ const KEYS = new ApiError("auth", "the keys are not known");
 describe("Messages", () => {
   const stubs = new ApiStubs();
   let log: LogOutputChannel;
-  let ran: (readonly unknown[])[];
+  let ran: readonly (readonly unknown[])[];
   let pressed: string;
   let shown: string[];
 
   before(() => (log = window.createOutputChannel("ML Artifacts (tests)", { log: true })));
   after(() => log.dispose());
   beforeEach(() => {
-    ran = [];
     shown = [];
     pressed = "Set Keys…";
     stubs.replace(window, "showErrorMessage", (text: string, ...rest: readonly unknown[]) => {
       shown.push(text);
       return Promise.resolve(rest.find((button) => button === pressed) as never);
     });
-    stubs.replace(commands, "executeCommand", (...call: readonly unknown[]) =>
-      Promise.resolve(ran.push(call) as never),
-    );
+    ran = stubs.keepCommands();
   });
   afterEach(() => stubs.restore());
 

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import {
   CancellationTokenSource,
-  commands as vscodeCommands,
   Disposable,
   type LogOutputChannel,
   type Progress,
@@ -174,11 +173,7 @@ describe("A table of runs, opened from the tree", () => {
     panel.ask({ kind: "act", action: "compare" });
     await waitUntil(() => panels.length === 2, "the comparison");
     assert.equal(panels[1]?.panel.viewType, PANELS.comparison);
-    const run: unknown[][] = [];
-    stubs.replace(vscodeCommands, "executeCommand", <T>(...call: unknown[]) => {
-      run.push(call);
-      return Promise.resolve(undefined as T);
-    });
+    const run = stubs.keepCommands();
     panel.ask({ kind: "act", action: "delete" });
     await waitUntil(() => run.length === 1, "the command");
     const [command, first, all] = run[0] as [string, EntryRow, readonly EntryRow[]];

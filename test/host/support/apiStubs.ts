@@ -1,3 +1,5 @@
+import { commands } from "vscode";
+
 /** VS Code's functions that a test stands in for, as a person would: what they show, and what they are answered. */
 export class ApiStubs {
   readonly #restore: (() => void)[] = [];
@@ -14,6 +16,19 @@ export class ApiStubs {
     const original = Object.getOwnPropertyDescriptor(owner, name)!;
     Object.defineProperty(owner, name, { configurable: true, enumerable: true, get });
     this.#restore.push(() => void Object.defineProperty(owner, name, original));
+  }
+
+  /**
+   * Keeps the commands that are called, with what they are given, and runs none. Left out are VS Code's contexts: what was set by
+   * a test before may be heard of, and told, at any moment.
+   */
+  keepCommands(): readonly (readonly unknown[])[] {
+    const called: (readonly unknown[])[] = [];
+    this.replace(commands, "executeCommand", <T>(...call: readonly unknown[]) => {
+      if (call[0] !== "setContext") called.push(call);
+      return Promise.resolve(undefined as T);
+    });
+    return called;
   }
 
   restore(): void {
