@@ -1,6 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { watchStalls } from "./watchStalls";
+import { peakMemory } from "../support/peakMemory";
 
 const CONNECTIONS = 8;
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
     return { ms: performance.now() - startedAt, stall: endWatch() };
   };
   const first = await timed("files");
-  const memory = process.resourceUsage().maxRSS * 1024;
+  const memory = peakMemory();
   console.log(JSON.stringify({ ...first, again: await timed("again"), memory }));
 }
 

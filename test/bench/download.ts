@@ -3,6 +3,7 @@ import { runDownload } from "../../src/files/download/downloadJob";
 import type { SourceFiles } from "../../src/sources/contract/sourceFiles";
 import { connectModelLab } from "../support/labConnection";
 import { watchStalls } from "./watchStalls";
+import { peakMemory } from "../support/peakMemory";
 
 interface Order {
   readonly files: SourceFiles;
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const source = connectModelLab(origin, { apiKey: "a", appKey: "b" });
   const order = { files: source.files!, folder, count: Number(count), size: Number(size), connections };
   const first = await timed("files", order);
-  const took = { memory: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() };
+  const took = { memory: peakMemory(), cpu: process.cpuUsage() };
   const again = order.count > 1 ? { again: await timed("again", order) } : {};
   source.dispose();
   console.log(JSON.stringify({ ...first, ...again, ...took }));

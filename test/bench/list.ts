@@ -6,6 +6,7 @@ import { ArtifactTree } from "../../src/tree/model/artifactTree";
 import type { EntryRow, Row } from "../../src/tree/model/row";
 import { officialClient } from "./officialClient";
 import { watchStalls } from "./watchStalls";
+import { peakMemory } from "../support/peakMemory";
 
 const API = "/api/v2/model-lab-api";
 const { signal } = new AbortController();
@@ -181,7 +182,7 @@ async function main(): Promise<void> {
   const { user, system } = process.cpuUsage(cpuBefore);
   const stall = endWatch();
   const kept = (await settled()) - before;
-  const memory = process.resourceUsage().maxRSS * 1024;
+  const memory = peakMemory();
   console.log(JSON.stringify({ ms, cpu: (user + system) / 1000, stall, kept, memory, rows: made.rows }));
   process.exit();
 }

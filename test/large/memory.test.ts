@@ -17,6 +17,7 @@ async function bundle(outdir: string): Promise<void> {
   const entryPoints = ["download", "downloadServer"].map((name) => `test/bench/${name}.ts`);
   const shared = { bundle: true, minify: true, platform: "node", target: "node20" } as const;
   await build({ entryPoints, outdir, ...shared, external: ["vscode"] });
+  await build({ entryPoints: ["test/support/peakMemory.ts"], outdir, ...shared });
 }
 
 describe("A process that downloads 1 GiB", () => {
@@ -26,6 +27,13 @@ describe("A process that downloads 1 GiB", () => {
     await bundle(folder);
   });
   after(() => rm(folder, { recursive: true }));
+
+  it("is measured by what it takes itself, whatever started it", async () => {
+    const held = Buffer.alloc(2 * MOST_MEMORY, 1);
+    const code = `console.log(require(${JSON.stringify(join(folder, "peakMemory.js"))}).peakMemory())`;
+    const { stdout } = await run(process.execPath, ["--eval", code]);
+    assert.ok(Number(stdout) > 10_000_000 && Number(stdout) < MOST_MEMORY, `${stdout} bytes beside ${held.length}`);
+  });
 
   for (const connections of [1, 8]) {
     it(`takes little memory over ${connections === 1 ? "one connection" : "eight connections"}`, async () => {

@@ -2,6 +2,7 @@ import { runDownload } from "../../src/files/download/downloadJob";
 import { NodeTarget } from "../../src/files/download/disk/nodeTarget";
 import { connectModelLab } from "./labConnection";
 import type { DownloadItem } from "../../src/files/download/part/downloadItem";
+import { peakMemory } from "./peakMemory";
 
 /** What the process is told, as JSON in its only argument. */
 export interface DownloaderOrder {
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
     console.error(error);
   }
   const { downloaded, left, bytes } = summary;
-  const maxRss = process.resourceUsage().maxRSS * 1024;
+  const maxRss = peakMemory();
   say({ downloaded: downloaded.length, left: left.length, bytes, maxRss });
 }
 
