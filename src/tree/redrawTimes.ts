@@ -1,4 +1,4 @@
-import type { Event, TreeView, WindowState } from "vscode";
+import type { TreeView } from "vscode";
 import { Disposable, window } from "vscode";
 import type { ArtifactTree } from "./model/artifactTree";
 import type { EntryRow, Row } from "./model/row";
@@ -11,12 +11,7 @@ const LONGEST_MS = 300_000;
 interface TimedView {
   readonly treeView: Pick<TreeView<Row>, "visible" | "onDidChangeVisibility">;
   /** The rows on show. */
-  readonly tree: Pick<ArtifactTree, "loaded"> | undefined;
-}
-
-interface UserAtWindow {
-  readonly state: Pick<WindowState, "active">;
-  readonly onDidChangeWindowState: Event<unknown>;
+  readonly tree: ArtifactTree | undefined;
 }
 
 /**
@@ -24,11 +19,7 @@ interface UserAtWindow {
  * Sends nothing. VS Code lists all rows below one that is drawn again, and hands no row to a menu's command until it has: this
  * waits until the user pauses, which VS Code tells some ten seconds after the last key or mouse move.
  */
-export function redrawTimes(
-  view: TimedView,
-  redraw: (row: EntryRow | undefined) => void,
-  user: UserAtWindow = window,
-): Disposable {
+export function redrawTimes(view: TimedView, redraw: (row: EntryRow | undefined) => void): Disposable {
   let drawnAt = Date.now();
   const look = () => {
     const [loaded, now] = [view.tree?.loaded, Date.now()];
@@ -38,11 +29,11 @@ export function redrawTimes(
       aged.forEach((row) => redraw(row && loaded.redrawn.listed(row)));
     }
   };
-  const lookInPause = () => (!user.state.active || Date.now() - drawnAt >= LONGEST_MS) && look();
+  const lookInPause = () => (!window.state.active || Date.now() - drawnAt >= LONGEST_MS) && look();
   const timer = setInterval(lookInPause, LOOK_MS);
   return Disposable.from(
     view.treeView.onDidChangeVisibility(look),
-    user.onDidChangeWindowState(lookInPause),
+    window.onDidChangeWindowState(lookInPause),
     new Disposable(() => clearInterval(timer)),
   );
 }
