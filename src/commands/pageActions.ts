@@ -1,13 +1,12 @@
 import { commands, window } from "vscode";
 import { withLateProgress } from "../host/messages/cancellableProgress";
-import type { CommandId } from "../manifest";
-import { COMMANDS } from "../manifest";
-import type { Ability } from "../sources/contract/entry";
+import type { CommandId } from "../manifest/commands";
+import { COMMANDS } from "../manifest/commands";
+import type { CopyTarget } from "../sources/contract/entry";
 import type { PanelAction, PanelAddress } from "../sources/contract/panelContent";
 import { plainLabel } from "../text/plainText";
 import { findRow } from "../tree/model/findRow";
 import type { EntryRow } from "../tree/model/row";
-import { hasAbility } from "../tree/model/row";
 import type { RevealOptions } from "./goTo/revealRow";
 import { revealSite } from "./goTo/revealSite";
 
@@ -28,19 +27,22 @@ interface PageAct {
   readonly onDidChange: () => void;
 }
 
+/** The abilities to copy that a row with a page may have; paths are of files, which have none. A new `CopyTarget` is a type error here. */
+type PageCopy = Exclude<`copy.${CopyTarget}`, "copy.path" | "copy.pathInProject"> | "link" | "snippets";
+
 /** In the order of use. The words are those of the commands. */
-const COPIES: readonly { readonly ability: Ability; readonly command: CommandId; readonly label: string }[] = [
-  { ability: "copy.id", command: COMMANDS.copyId, label: "Copy ID" },
-  { ability: "copy.name", command: COMMANDS.copyName, label: "Copy Name" },
-  { ability: "copy.fqn", command: COMMANDS.copyFqn, label: "Copy FQN" },
-  { ability: "link", command: COMMANDS.copyRowLink, label: "Copy Link for VS Code" },
-  { ability: "copy.link", command: COMMANDS.copyLink, label: "Copy Web Link" },
-  { ability: "copy.sourceUrl", command: COMMANDS.copySourceUrl, label: "Copy Source URL" },
-  { ability: "copy.snippet", command: COMMANDS.copySnippet, label: "Copy Usage Snippet" },
-  { ability: "snippets", command: COMMANDS.copyLoadSnippet, label: "Copy Load Snippet…" },
-  { ability: "copy.uri", command: COMMANDS.copyUri, label: "Copy URI" },
-  { ability: "copy.curl", command: COMMANDS.copyCurl, label: "Copy as curl" },
-];
+const COPIES = {
+  "copy.id": { command: COMMANDS.copyId, label: "Copy ID" },
+  "copy.name": { command: COMMANDS.copyName, label: "Copy Name" },
+  "copy.fqn": { command: COMMANDS.copyFqn, label: "Copy FQN" },
+  link: { command: COMMANDS.copyRowLink, label: "Copy Link for VS Code" },
+  "copy.link": { command: COMMANDS.copyLink, label: "Copy Web Link" },
+  "copy.sourceUrl": { command: COMMANDS.copySourceUrl, label: "Copy Source URL" },
+  "copy.snippet": { command: COMMANDS.copySnippet, label: "Copy Usage Snippet" },
+  snippets: { command: COMMANDS.copyLoadSnippet, label: "Copy Load Snippet…" },
+  "copy.uri": { command: COMMANDS.copyUri, label: "Copy URI" },
+  "copy.curl": { command: COMMANDS.copyCurl, label: "Copy as curl" },
+} as const satisfies Record<PageCopy, { readonly command: CommandId; readonly label: string }>;
 
 /**
  * Runs a command on the row of a page, which is looked for in the tree: a page may be older than the window. `onDidChange` is
@@ -83,7 +85,8 @@ export async function actOnPage(
 }
 
 async function pickCopy(row: EntryRow): Promise<void> {
-  const items = COPIES.filter(({ ability }) => hasAbility(row, ability));
+  const abilities = new Set<string>(row.entry.abilities);
+  const items = Object.entries(COPIES).flatMap(([ability, copy]) => (abilities.has(ability) ? [copy] : []));
   const picked = await window.showQuickPick(items, {
     title: `Copy of ${plainLabel(row.entry.name)}`,
     placeHolder: "Select what to copy",

@@ -1,6 +1,6 @@
 import type { Memento, Uri } from "vscode";
 import { commands, Disposable, ViewColumn } from "vscode";
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import { addressUri } from "../files/fileSystem/fileAddress";
 import type { Doors } from "../host/doors";
 import type { KeyStore } from "../host/keys/keyStore";

@@ -1,6 +1,6 @@
 import type { Disposable, LogOutputChannel } from "vscode";
 import { commands, env } from "vscode";
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import type { RegisterCommand } from "./shared/commandRegistry";
 
 /** The ways to what stands behind the views: the log and the settings. */

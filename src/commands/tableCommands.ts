@@ -1,6 +1,6 @@
 import type { Memento, WebviewPanel } from "vscode";
 import { commands } from "vscode";
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import type { PagesHost } from "../pages/pagesHost";
 import { titleOf } from "../pages/runTable/tableTitle";
 import type { RunTablePanels } from "../pages/runTable/runTablePanels";

@@ -1,6 +1,6 @@
 import type { ExtensionContext, Uri } from "vscode";
 import { Disposable, window, workspace } from "vscode";
-import { SETTINGS } from "../manifest";
+import { SETTINGS } from "../manifest/settings";
 import type { Doors } from "../host/doors";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages/messages";

@@ -1,5 +1,5 @@
 import { workspace } from "vscode";
-import { SETTINGS } from "../manifest";
+import { SETTINGS } from "../manifest/settings";
 
 const DEFAULT_SECONDS = 10;
 const FEWEST_SECONDS = 5;

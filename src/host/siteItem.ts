@@ -1,5 +1,5 @@
 import type { StatusBarItem } from "vscode";
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import type { BarText } from "./keptStart";
 
 /** Lets an item say how a system's site is; a click switches it. */

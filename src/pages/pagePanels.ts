@@ -1,6 +1,6 @@
 import type { Uri, WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
-import { PANELS } from "../manifest";
+import { PANELS } from "../manifest/views";
 import { LEAST_COMPARED } from "../sources/contract/compareLimits";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import { ComparePanel } from "./comparePanel";

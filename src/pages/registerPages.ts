@@ -1,6 +1,6 @@
 import type { Uri, WebviewPanel } from "vscode";
 import type { Doors } from "../host/doors";
-import { PANELS } from "../manifest";
+import { PANELS } from "../manifest/views";
 import type { PanelAddress } from "../sources/contract/panelContent";
 import type { PagePanels } from "./pagePanels";
 import type { PagesHost } from "./pagesHost";

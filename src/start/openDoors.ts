@@ -10,7 +10,8 @@ import { commands, lm, MarkdownString, StatusBarAlignment, window, workspace } f
 import { FILE_SCHEME } from "../files/fileSystem/fileAddress";
 import { SORTED_SCHEME } from "../files/fileSystem/sortedAddress";
 import type { CommandRun, CreateTreeView, Doors } from "../host/doors";
-import { EDITORS, OPEN_MENTION, PANELS } from "../manifest";
+import { EDITORS, PANELS } from "../manifest/views";
+import { OPEN_MENTION } from "../manifest/commands";
 import { LazyFileSystem } from "./lazyFileSystem";
 import { LazyPart } from "./lazyPart";
 import { LazyView } from "./lazyView";

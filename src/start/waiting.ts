@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import type { ExtensionContext } from "vscode";
 import { Uri, workspace } from "vscode";
 import { KEPT_NAMES } from "../host/keptNames";
-import { SETTINGS } from "../manifest";
+import { SETTINGS } from "../manifest/settings";
 
 /**
  * True when something of an earlier window waits: runs that were watched, downloads that were interrupted, a mounted

@@ -6,7 +6,7 @@ import { nextEvent } from "../host/nextEvent";
 import { onceATick } from "../host/onceATick";
 import type { Session, SessionState } from "../host/site/session";
 import type { ArtifactSource } from "../sources/contract/source";
-import { stateKeyOf, viewIdOf } from "../manifest";
+import { stateKeyOf, viewIdOf } from "../manifest/systemNames";
 import { ArtifactTree } from "./model/artifactTree";
 import { dragOut } from "./dragOut";
 import { filterMessage } from "./filterMessage";

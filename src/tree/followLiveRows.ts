@@ -1,6 +1,6 @@
 import { Disposable, window, workspace } from "vscode";
 import type { ConfigurationChangeEvent, Event } from "vscode";
-import { SETTINGS } from "../manifest";
+import { SETTINGS } from "../manifest/settings";
 import { isLiveEnabled, liveInterval } from "../host/liveSetting";
 import type { Messages } from "../host/messages/messages";
 import type { RunWatcher } from "../watch/runWatcher";

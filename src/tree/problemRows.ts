@@ -1,4 +1,4 @@
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import type { MissingKeys } from "../host/keys/keyRecords";
 import type { Session } from "../host/site/session";
 import type { ProblemRow } from "./model/row";

@@ -1,6 +1,6 @@
 import type { Command } from "vscode";
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
-import { COMMANDS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
 import { cutEnd, cutMiddle } from "../text/cutText";
 import { visibleText } from "../text/plainText";
 import { detailText } from "../sources/shared/detailText";

@@ -1,5 +1,6 @@
 import { commands, Disposable, StatusBarAlignment, ThemeColor, window } from "vscode";
-import { COMMANDS, CONTEXT_KEYS } from "../manifest";
+import { COMMANDS } from "../manifest/commands";
+import { CONTEXT_KEYS } from "../manifest/contextKeys";
 import type { ListingWatcher } from "./listingWatcher";
 import type { RunWatcher } from "./runWatcher";
 import { watchLines, watchSummary } from "./watchWords";

@@ -59,7 +59,7 @@ async function measureAll(address: string): Promise<readonly Line[]> {
     { what: "First page of projects, cold", instead: "fetch", pair: cold, unit: "ms" },
     { what: "First page of projects, warm", instead: "fetch", pair: warm.time, unit: "ms" },
     { what: "Parse and check a page of 100 runs", instead: "JSON.parse alone", pair: check.time, unit: "ms" },
-    { what: "Draw 1,200 rows anew", instead: "listing them again", pair: redraw.time, unit: "ms" },
+    { what: "Draw 1,200 rows again", instead: "listing them again", pair: redraw.time, unit: "ms" },
     { what: "First rows of a table of 10,000 runs", instead: "fetch of a page", pair: table.first, unit: "ms" },
     { what: "All rows of it, 100 pages", instead: fetched, pair: table.time, unit: "ms" },
     { what: "Memory that it takes", instead: fetched, pair: table.memory, unit: "MB" },

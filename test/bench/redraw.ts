@@ -2,7 +2,7 @@ import { treeItemOf } from "../../src/tree/treeItem";
 import { timeRivals } from "./measure";
 import { connect, listRuns, projectRow, treeOf } from "./sampleTarget";
 
-/** Drawing 1,200 rows anew from what is kept, beside listing them again, which a view that keeps nothing has to do. */
+/** Drawing 1,200 rows again from what is kept, beside listing them again, which a view that keeps nothing has to do. */
 async function main(): Promise<void> {
   const source = connect();
   const tree = treeOf(source);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands } from "vscode";
-import { COMMANDS, OPEN_MENTION, refreshCommandOf } from "../../src/manifest";
+import { COMMANDS, OPEN_MENTION } from "../../src/manifest/commands";
+import { refreshCommandOf } from "../../src/manifest/systemNames";
 import { SYSTEMS } from "../../src/sources/systems";
 import { waitUntil } from "../ui/support/waitUntil";
 import { extensionUnderTest, loadedBundles } from "./support/extensionUnderTest";

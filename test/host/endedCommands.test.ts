@@ -7,7 +7,7 @@ import { registerMarkCommands } from "../../src/commands/rows/markCommands";
 import { registerTreeCommands } from "../../src/commands/rows/treeCommands";
 import { isCancellation, Messages } from "../../src/host/messages/messages";
 import { systemClock } from "../../src/http/clock";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { REGISTRY } from "../../src/sources/registry/registrySystem";
 import { ExplorerView } from "../../src/tree/explorerView";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TreeViewSelectionChangeEvent, WindowState } from "vscode";
 import { CancellationTokenSource, EventEmitter, MarkdownString, TreeItem, window } from "vscode";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import type { CreateTreeView } from "../../src/host/doors";
 import type { ApiError } from "../../src/http/apiError";
 import { FilterStore } from "../../src/host/filterStore";

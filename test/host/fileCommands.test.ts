@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { commands, Uri, workspace } from "vscode";
 import { parseAddress } from "../../src/files/fileSystem/fileAddress";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import type { EntryRow } from "../../src/tree/model/row";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ProductCommands } from "./support/productCommands";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import type { EntryRow } from "../../src/tree/model/row";
 import { rowFilterText } from "../../src/tree/model/row";

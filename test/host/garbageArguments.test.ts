@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { commands, env, type QuickPickItem, window } from "vscode";
-import { COMMAND_ARGUMENTS, COMMANDS, refreshCommandOf } from "../../src/manifest";
+import { COMMAND_ARGUMENTS } from "../../src/manifest/commandArguments";
+import { COMMANDS } from "../../src/manifest/commands";
+import { refreshCommandOf } from "../../src/manifest/systemNames";
 import { SYSTEMS } from "../../src/sources/systems";
 import type { ArtifactSource } from "../../src/sources/contract/source";
 import type { EntryRow, FailureRow, MoreRow } from "../../src/tree/model/row";

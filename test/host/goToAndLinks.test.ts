@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { env, Uri } from "vscode";
-import { COMMANDS, OPEN_MENTION } from "../../src/manifest";
+import { COMMANDS, OPEN_MENTION } from "../../src/manifest/commands";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { waitUntil } from "../ui/support/waitUntil";
 import { ProductCommands } from "./support/productCommands";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import type { SampleServer } from "../../src/sample/sampleServer";
 import { startSampleServer } from "../../src/sample/sampleServer";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LogOutputChannel } from "vscode";
 import { ConfigurationTarget, FileSystemError, Uri, window, workspace } from "vscode";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import { Messages } from "../../src/host/messages/messages";
 import { ApiError } from "../../src/http/apiError";
 import { ApiStubs } from "./support/apiStubs";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Disposable, type LogOutputChannel, Uri, window } from "vscode";
 import { registerPageCommands } from "../../src/commands/pageCommands";
 import { Messages } from "../../src/host/messages/messages";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { ExplorerView } from "../../src/tree/explorerView";
 import type { EntryRow } from "../../src/tree/model/row";

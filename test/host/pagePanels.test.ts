@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { env, Uri, window } from "vscode";
-import { COMMANDS, PANELS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
+import { PANELS } from "../../src/manifest/views";
 import type { Ability } from "../../src/sources/contract/entry";
 import type { EntryRow } from "../../src/tree/model/row";
 import type { ComparePageMessage, ComparePageRequest } from "../../src/web/comparePage/messages";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, env, Selection, Uri, window, workspace } from "vscode";
-import { COMMANDS, refreshCommandOf } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
+import { refreshCommandOf } from "../../src/manifest/systemNames";
 import type { EntryRow } from "../../src/tree/model/row";
 import type { RunTableRequest, TableShown } from "../../src/web/runTable/messages";
 import { waitUntil } from "../ui/support/waitUntil";

@@ -14,7 +14,8 @@ import {
 } from "vscode";
 import { registerPageCommands } from "../../src/commands/pageCommands";
 import { Messages } from "../../src/host/messages/messages";
-import { COMMANDS, PANELS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
+import { PANELS } from "../../src/manifest/views";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { ExplorerView } from "../../src/tree/explorerView";
 import { type EntryRow, rowPath } from "../../src/tree/model/row";

@@ -3,7 +3,7 @@ import type { LogOutputChannel, QuickPick, QuickPickItem } from "vscode";
 import { commands as vscodeCommands, Disposable, type Uri, window } from "vscode";
 import { registerCompareCommands } from "../../src/commands/compare/compareCommands";
 import { Messages } from "../../src/host/messages/messages";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
 import { ExplorerView } from "../../src/tree/explorerView";
 import type { EntryRow } from "../../src/tree/model/row";

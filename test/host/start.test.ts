@@ -6,7 +6,8 @@ import { commands, Disposable, EventEmitter, languages, Uri, window, workspace }
 import * as manifest from "../../package.json";
 import type { Doors } from "../../src/host/doors";
 import { keepStart } from "../../src/host/keptStart";
-import { COMMANDS, CONTAINER } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
+import { CONTAINER } from "../../src/manifest/views";
 import { start } from "../../src/start/start";
 import { ApiStubs } from "./support/apiStubs";
 import { extensionUnderTest } from "./support/extensionUnderTest";

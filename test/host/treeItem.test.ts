@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TreeItem } from "vscode";
 import { ThemeColor, ThemeIcon, TreeItemCollapsibleState } from "vscode";
-import { COMMANDS } from "../../src/manifest";
+import { COMMANDS } from "../../src/manifest/commands";
 import type { ApiErrorKind } from "../../src/http/apiError";
 import { ApiError } from "../../src/http/apiError";
 import { RUN_STATUSES } from "../../src/sources/modelLab/wire/model";

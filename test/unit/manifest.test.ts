@@ -1,21 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as manifest from "../../package.json";
-import {
-  COMMAND_ARGUMENTS,
-  AGENTS_VIEW,
-  COMMANDS,
-  CONTAINER,
-  CONTEXT_KEYS,
-  EDITORS,
-  MCP_PROVIDER,
-  PANELS,
-  refreshCommandOf,
-  SETTINGS,
-  stateKeyOf,
-  TOOL_PREFIX,
-  viewIdOf,
-} from "../../src/manifest";
+import { COMMAND_ARGUMENTS } from "../../src/manifest/commandArguments";
+import { AGENTS_VIEW, MCP_PROVIDER, TOOL_PREFIX } from "../../src/manifest/agentNames";
+import { CONTAINER, EDITORS, PANELS } from "../../src/manifest/views";
+import { COMMANDS } from "../../src/manifest/commands";
+import { CONTEXT_KEYS } from "../../src/manifest/contextKeys";
+import { refreshCommandOf, stateKeyOf, viewIdOf } from "../../src/manifest/systemNames";
+import { SETTINGS } from "../../src/manifest/settings";
 import { isVerb, VERB_ARGUMENTS } from "../../src/agents/verbs/verbArguments";
 import { MODEL_FILE_ENDINGS } from "../../src/files/peek/modelFileName";
 import { MODEL_LAB } from "../../src/sources/modelLab/modelLabSystem";
@@ -52,6 +44,12 @@ const ANYTIME: readonly string[] = [
   COMMANDS.openSettings,
   COMMANDS.showLog,
 ];
+const BIND_IT =
+  "say when the palette offers it: a `when` under menus.commandPalette (mlArtifacts.rows.<token>, with the token in " +
+  "PALETTE_TOKENS, for what rows take), an `enablement`, or a line in ANYTIME here";
+const isReady = (id: string) => `${stateKeyOf(id)} == ready`;
+/** The systems whose first level is searched. */
+const searchedIds = systemIds.filter((id) => palette.get(COMMANDS.search)?.split(" || ").includes(isReady(id)));
 const whens = [
   ...Object.values(contributes.menus).flat(),
   ...contributes.viewsWelcome,
@@ -59,7 +57,7 @@ const whens = [
   ...contributes.languageModelTools,
 ].flatMap((item) => ["when", "enablement"].map((key) => String(Reflect.get(item, key) ?? "")));
 
-describe("package.json and manifest.ts", () => {
+describe("package.json and src/manifest", () => {
   it("name the same commands", () => {
     assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commands));
   });
@@ -215,7 +213,7 @@ describe("package.json and manifest.ts", () => {
         command,
       );
       const isBound = asked.length > 0 || palette.get(command) === "false" || enablements.has(command);
-      assert.ok(isBound || ANYTIME.includes(command), command);
+      assert.ok(isBound || ANYTIME.includes(command), `${command}: ${BIND_IT}`);
     }
     const refreshes = contributes.commands.filter(
       ({ command, title }) => title.startsWith("Refresh") && palette.get(command) !== "false",
@@ -231,6 +229,7 @@ describe("package.json and manifest.ts", () => {
     assert.deepEqual(
       commands.filter((command) => !isConditional(command)),
       commands.filter((command) => ANYTIME.includes(command)),
+      BIND_IT,
     );
     for (const [command, when] of palette) {
       assert.ok(when.trim() !== "" && when !== "true", command);
@@ -241,10 +240,29 @@ describe("package.json and manifest.ts", () => {
     );
   });
 
+  it("offer what works with any system as soon as one is ready, whichever it is", () => {
+    const anySystem = systemIds.map(isReady).join(" || ");
+    assert.equal(palette.get(COMMANDS.refresh), anySystem);
+    for (const { name, when } of contributes.languageModelTools) {
+      // The registry has no curves.
+      const able = name === `${TOOL_PREFIX}curves` ? systemIds.filter((id) => id !== "registry") : systemIds;
+      assert.ok(when.endsWith(` && (${able.map(isReady).join(" || ")})`), name);
+    }
+  });
+
+  it("offer the search of the same systems in the palette and in their views' titles", () => {
+    const titles = contributes.menus["view/title"].filter(({ command }) => command === COMMANDS.search);
+    assert.ok(searchedIds.length > 0);
+    assert.deepEqual(
+      titles.map(({ when }) => when),
+      searchedIds.map((id) => `view == ${viewIdOf(id)} && ${isReady(id)}`),
+    );
+  });
+
   it("give a view's title three buttons at most, so that its name can be read", () => {
     const buttons = contributes.menus["view/title"].filter(({ group }) => group.startsWith("navigation"));
     for (const id of systemIds) {
-      for (const state of titleStates(viewIdOf(id))) {
+      for (const state of titleStates(id)) {
         const shown = buttons.filter(({ when }) => holds(when, state));
         // VS Code adds Collapse All.
         assert.ok(shown.length <= 2, `${id}: ${shown.map(({ command }) => command).join(", ")}`);
@@ -344,27 +362,26 @@ interface TitleState {
   readonly view: string;
   /** Lists of views that a context key names. */
   readonly lists: readonly string[];
-  readonly flags: readonly string[];
 }
 
-/** Ready views: the registry is searched, the others' first level is filtered. */
-function titleStates(view: string): readonly TitleState[] {
-  if (view === viewIdOf("registry")) {
-    return [[], ["mlArtifacts.hasSearch"]].map((flags) => ({ view, lists: [], flags }));
+/** Ready views: what is searched is not filtered at its first level. */
+function titleStates(id: string): readonly TitleState[] {
+  const view = viewIdOf(id);
+  if (searchedIds.includes(id)) {
+    return [[], [CONTEXT_KEYS.searchedViews]].map((lists) => ({ view, lists }));
   }
-  const lists = ["mlArtifacts.filterableViews", "mlArtifacts.sortableViews"];
-  return [[], ["mlArtifacts.filteredViews"]].map((more) => ({ view, lists: [...lists, ...more], flags: [] }));
+  const lists = [CONTEXT_KEYS.filterableViews, CONTEXT_KEYS.sortableViews];
+  return [lists, [...lists, CONTEXT_KEYS.filteredViews]].map((each) => ({ view, lists: each }));
 }
 
 /** The few forms of condition that titles use. */
-function holds(when: string, { view, lists, flags }: TitleState): boolean {
+function holds(when: string, { view, lists }: TitleState): boolean {
   return when.split(" && ").every((term) => {
     const [, not, list] = /^view( not)? in (\S+)$/.exec(term) ?? [];
     if (list !== undefined) return lists.includes(list) === (not === undefined);
     const [, key, value] = /^(\S+) == (\S+)$/.exec(term) ?? [];
     if (key === "view") return value === view;
-    if (key !== undefined) return key === `${view}.state` && value === "ready";
-    assert.match(term, /^!?[\w.]+$/, term);
-    return term.startsWith("!") ? !flags.includes(term.slice(1)) : flags.includes(term);
+    assert.ok(key !== undefined, term);
+    return key === `${view}.state` && value === "ready";
   });
 }

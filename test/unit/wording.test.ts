@@ -20,12 +20,17 @@ describe("The words of the source", () => {
     );
   }
 
-  it("are plain ones, in src and in package.json", () => {
+  it("are plain ones, in src, in package.json and in what is read first", () => {
     assert.ok(files.length > 50);
-    assert.deepEqual(linesWith(REFUSED, [...files, "package.json"]), []);
+    const texts = [...files, "package.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    assert.deepEqual(linesWith(REFUSED, texts), [], `say it without the words of ${String(REFUSED)}`);
   });
 
   it("make sentences of comments, with a subject and a verb", () => {
-    assert.deepEqual(linesWith(CLAUSE, files), []);
+    assert.deepEqual(
+      linesWith(CLAUSE, files),
+      [],
+      "begin the comment with its subject, not with a question word or Those",
+    );
   });
 });

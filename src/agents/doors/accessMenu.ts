@@ -3,7 +3,9 @@ import { commands, ConfigurationTarget, QuickPickItemKind, window, workspace } f
 import { copyText } from "../../host/messages/copyText";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
 import { ApiError } from "../../http/apiError";
-import { AGENTS_VIEW, COMMANDS, SETTINGS } from "../../manifest";
+import { AGENTS_VIEW } from "../../manifest/agentNames";
+import { COMMANDS } from "../../manifest/commands";
+import { SETTINGS } from "../../manifest/settings";
 import { plainLabel } from "../../text/plainText";
 import { CLIENT_CONFIGURATIONS } from "../mcp/clientConfigurations";
 import { openAgentSettings } from "./agentConsent";

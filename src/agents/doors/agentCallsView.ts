@@ -1,7 +1,9 @@
 import type { TreeDataProvider } from "vscode";
 import { commands, EventEmitter, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import type { CreateTreeView } from "../../host/doors";
-import { AGENTS_VIEW, COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import { AGENTS_VIEW } from "../../manifest/agentNames";
+import { COMMANDS } from "../../manifest/commands";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
 import { plainLabel } from "../../text/plainText";
 import { formatCount } from "../../text/formatNumbers";
 import type { AgentCall, AgentLog } from "../core/agentLog";

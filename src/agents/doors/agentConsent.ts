@@ -1,6 +1,6 @@
 import { commands, ConfigurationTarget, env, workspace } from "vscode";
 import { showWarning } from "../../host/messages/messageBox";
-import { SETTINGS } from "../../manifest";
+import { SETTINGS } from "../../manifest/settings";
 import { AskFailure } from "../target/askFailure";
 
 const ALLOW = "Allow";

@@ -5,7 +5,7 @@ import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { ApiError } from "../../http/apiError";
 import { systemClock } from "../../http/clock";
-import { SETTINGS } from "../../manifest";
+import { SETTINGS } from "../../manifest/settings";
 import { AgentCore } from "../core/agentCore";
 import type { AgentCall, AgentLog } from "../core/agentLog";
 import type { McpPlace } from "../mcp/clientConfigurations";

@@ -1,5 +1,5 @@
 import { StatusBarAlignment, window } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { plainLabel } from "../../text/plainText";
 
 /** The status-bar mark while agents are connected. */

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
-import { CONTEXT_KEYS, MCP_PROVIDER, SETTINGS } from "../../manifest";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
+import { MCP_PROVIDER } from "../../manifest/agentNames";
+import { SETTINGS } from "../../manifest/settings";
 import { headersOf } from "../mcp/clientConfigurations";
 import type { McpPlace } from "../mcp/clientConfigurations";
 

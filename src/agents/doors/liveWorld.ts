@@ -8,7 +8,7 @@ import { SAMPLE_SITE, siteName } from "../../host/site/siteSetting";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { ApiError } from "../../http/apiError";
 import { createRedactor } from "../../http/redactor";
-import { SETTINGS } from "../../manifest";
+import { SETTINGS } from "../../manifest/settings";
 import type { CallOptions } from "../../sources/contract/entry";
 import type { SystemDefinition } from "../../sources/contract/system";
 import { matchPattern } from "../verbs/files/matchPattern";

@@ -1,7 +1,8 @@
 import type { Disposable } from "vscode";
 import { commands } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
-import { COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
 import { addressUri, type FileAddress } from "../../files/fileSystem/fileAddress";
 import type { Messages } from "../../host/messages/messages";
 import { isKeyedFile } from "../../sources/shared/keyedFile";

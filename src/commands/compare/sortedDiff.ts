@@ -1,7 +1,7 @@
 import type { Disposable, Tab, Uri } from "vscode";
 import { commands, TabInputTextDiff, window } from "vscode";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { nameOf, originalUri, sortedUri } from "../../files/fileSystem/sortedAddress";
 import { readSorted } from "../../files/sorted/sortedFileSystem";
 import { SORTED, swappedTitle, titleOfSides } from "./comparisonTitle";

@@ -1,6 +1,6 @@
 import type { Disposable, QuickPickItem } from "vscode";
 import { commands, window } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { ApiError } from "../../http/apiError";
 import type { SessionState } from "../../host/site/session";
 import type { KeyVerdict } from "../../sources/contract/system";

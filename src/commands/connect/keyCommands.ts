@@ -1,7 +1,7 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
 import { showError, showInformation, showWarning } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";
 import { storedKeys } from "../../host/site/siteAccess";

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands } from "vscode";
-import { COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
 import { SAMPLE_SITE } from "../../host/site/siteSetting";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import { switchSite } from "./siteDialog";

@@ -1,6 +1,6 @@
 import type { Memento, Uri } from "vscode";
 import { Disposable } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { parseAddress } from "../../files/fileSystem/fileAddress";
 import type { DownloadPlan, SelectedFile } from "../../files/download/downloadPlan";
 import { planDownload } from "../../files/download/downloadPlan";

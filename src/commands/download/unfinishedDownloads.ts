@@ -1,7 +1,7 @@
 import type { Disposable, QuickInputButton, QuickPick, QuickPickItem } from "vscode";
 import { ThemeIcon, Uri, window } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { DownloadLedger, UnfinishedDownload } from "../../files/download/ledger/downloadLedger";
 import type { Messages } from "../../host/messages/messages";
 import { plainLabel } from "../../text/plainText";

@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { FilterStore } from "../../host/filterStore";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";

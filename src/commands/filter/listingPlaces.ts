@@ -1,6 +1,6 @@
 import { commands, window } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
-import { CONTEXT_KEYS } from "../../manifest";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
 import type { FilterStore } from "../../host/filterStore";
 import type { Session } from "../../host/site/session";
 import { choicesSite } from "../../host/site/session";
@@ -10,6 +10,7 @@ import type { ExplorerView } from "../../tree/explorerView";
 import type { ClearFilterRow, EntryRow, Row } from "../../tree/model/row";
 import { hasAbility, rowFilterText, withAbility } from "../../tree/model/row";
 import { targetRows } from "../shared/rowTargets";
+import { setViewsContext } from "../shared/viewsContext";
 import type { Ability } from "../../sources/contract/entry";
 
 /** A listing that can be narrowed or sorted: below a row, or at a view's top. */
@@ -104,9 +105,7 @@ export class ListingPlaces {
       [CONTEXT_KEYS.sortableViews, canSortTop],
     ] as const;
     for (const [key, accepts] of lists) {
-      const ids = this.#views.filter(accepts).map(({ viewId }) => viewId);
-      // An empty list would count as something that is there.
-      void commands.executeCommand("setContext", key, ids.length > 0 && ids);
+      setViewsContext(key, this.#views.filter(accepts));
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Disposable, Memento } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { FILE_SCHEME } from "../../files/fileSystem/fileAddress";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";

@@ -1,6 +1,6 @@
 import type { Disposable, Uri } from "vscode";
 import { env } from "vscode";
-import { COMMANDS, OPEN_MENTION } from "../../manifest";
+import { COMMANDS, OPEN_MENTION } from "../../manifest/commands";
 import type { Doors } from "../../host/doors";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyPlace } from "../../host/messages/failureWays";

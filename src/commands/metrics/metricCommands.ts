@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import { withLateProgress } from "../../host/messages/cancellableProgress";
 import type { FilterStore } from "../../host/filterStore";
 import { choicesSite } from "../../host/site/session";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { Entry } from "../../sources/contract/entry";
 import type { BestQuery } from "../../sources/contract/runMetrics";
 import { metricDirection } from "../../sources/metrics/metricDirection";

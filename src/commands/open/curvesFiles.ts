@@ -5,7 +5,7 @@ import { seriesFormatOf } from "../../series/seriesFile";
 import type { ExplorerView } from "../../tree/explorerView";
 import { holdsCurves } from "../../tree/model/row";
 import type { ArgumentsOf } from "../shared/commandArguments";
-import type { COMMANDS } from "../../manifest";
+import type { COMMANDS } from "../../manifest/commands";
 import { rowUri } from "../shared/rowAddress";
 import { selectedRows, targetRows } from "../shared/rowTargets";
 

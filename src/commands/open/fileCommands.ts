@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { commands, ViewColumn, workspace } from "vscode";
-import { COMMANDS, SETTINGS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
+import { SETTINGS } from "../../manifest/settings";
 import type { SourcePool } from "../../host/site/sourcePool";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";

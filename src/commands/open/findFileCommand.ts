@@ -1,6 +1,6 @@
 import type { Disposable } from "vscode";
 import { ViewColumn } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { planDownload } from "../../files/download/downloadPlan";
 import { leftOutText } from "../../files/download/leftOutText";
 import { addressUri } from "../../files/fileSystem/fileAddress";

@@ -2,7 +2,7 @@ import type { Disposable, Memento, WorkspaceFolder } from "vscode";
 import { window, workspace, commands } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
 import { KEPT_NAMES } from "../../host/keptNames";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { addressUri, FILE_SCHEME } from "../../files/fileSystem/fileAddress";
 import { MountedFolders } from "../../files/fileSystem/mountedFolders";
 import type { EntryRow, Row } from "../../tree/model/row";

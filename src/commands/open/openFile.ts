@@ -1,6 +1,6 @@
 import type { Uri, ViewColumn } from "vscode";
 import { commands } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { FileAddress } from "../../files/fileSystem/fileAddress";
 import { addressUri } from "../../files/fileSystem/fileAddress";
 import { DOWNLOAD, FIRST_BYTES, OPEN_FIRST_BYTES } from "../../files/fileSystem/fileTooLarge";

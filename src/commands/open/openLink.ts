@@ -1,6 +1,6 @@
 import type { Disposable } from "vscode";
 import { env, Uri } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { Messages } from "../../host/messages/messages";
 import { cutEnd } from "../../text/cutText";
 import { isWebAddress } from "../../sources/shared/webAddress";

@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import { window } from "vscode";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
 import type { Messages } from "../../host/messages/messages";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { mapBounded } from "../../sources/shared/mapBounded";
 import { formatCount } from "../../text/formatNumbers";
 import type { ExplorerView } from "../../tree/explorerView";

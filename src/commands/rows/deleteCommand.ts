@@ -1,7 +1,7 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
 import { showWarning } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { Messages } from "../../host/messages/messages";
 import type { RunWatcher } from "../../watch/runWatcher";
 import type { SourcePool } from "../../host/site/sourcePool";

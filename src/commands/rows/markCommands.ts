@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";
 import { onePerSubject, withAbility } from "../../tree/model/row";

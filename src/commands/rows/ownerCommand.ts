@@ -2,7 +2,7 @@ import type { Disposable } from "vscode";
 import { window } from "vscode";
 import type { FilterStore } from "../../host/filterStore";
 import { choicesSite } from "../../host/site/session";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { plainLabel, plainMessage } from "../../text/plainText";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow } from "../../tree/model/row";

@@ -1,10 +1,12 @@
 import type { Disposable } from "vscode";
 import { commands, window } from "vscode";
 import { showInformation } from "../../host/messages/messageBox";
-import { COMMANDS, CONTEXT_KEYS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
 import type { SearchMode, SourceSearch } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { RegisterCommand } from "../shared/commandRegistry";
+import { setViewsContext } from "../shared/viewsContext";
 
 interface SearchableView {
   readonly view: ExplorerView;
@@ -14,8 +16,11 @@ interface SearchableView {
 /** "Search…" and "Clear Search". */
 export function registerSearchCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   const showContext = () => {
-    const isOn = searchable(views).some(({ search }) => search.current !== undefined);
-    void commands.executeCommand("setContext", CONTEXT_KEYS.hasSearch, isOn);
+    const searched = searchable(views).filter(({ search }) => search.current !== undefined);
+    setViewsContext(
+      CONTEXT_KEYS.searchedViews,
+      searched.map(({ view }) => view),
+    );
   };
   return [
     ...views.map(({ session }) => session.onDidChange(showContext)),

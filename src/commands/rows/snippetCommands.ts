@@ -2,7 +2,7 @@ import type { Disposable, TextEditor } from "vscode";
 import { Range, window, workspace } from "vscode";
 import { userShell } from "../../host/userShell";
 import { copyText } from "../../host/messages/copyText";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import { ApiError } from "../../http/apiError";
 import type { Snippet } from "../../sources/contract/source";
 import type { ExplorerView } from "../../tree/explorerView";

@@ -1,6 +1,7 @@
 import type { Disposable } from "vscode";
 import { window } from "vscode";
-import { COMMANDS, refreshCommandOf } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
+import { refreshCommandOf } from "../../manifest/systemNames";
 import type { Messages } from "../../host/messages/messages";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, FailureRow, MoreRow, Row } from "../../tree/model/row";

@@ -1,6 +1,7 @@
 import { Uri } from "vscode";
-import type { ArgumentShape, CommandId, ShapeOf } from "../../manifest";
-import { COMMAND_ARGUMENTS } from "../../manifest";
+import type { ArgumentShape, ShapeOf } from "../../manifest/commandArguments";
+import type { CommandId } from "../../manifest/commands";
+import { COMMAND_ARGUMENTS } from "../../manifest/commandArguments";
 import { WordedError } from "../../http/wordedError";
 import type { ExplorerView } from "../../tree/explorerView";
 import type { Row } from "../../tree/model/row";

@@ -1,7 +1,7 @@
 import type { Disposable } from "vscode";
 import type { Doors } from "../../host/doors";
 import type { Messages } from "../../host/messages/messages";
-import type { CommandId } from "../../manifest";
+import type { CommandId } from "../../manifest/commands";
 import type { ExplorerView } from "../../tree/explorerView";
 import { attempt } from "./attempt";
 import type { ArgumentsOf } from "./commandArguments";

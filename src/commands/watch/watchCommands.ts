@@ -1,6 +1,6 @@
 import { Disposable } from "vscode";
 import { showInformation, showWarning } from "../../host/messages/messageBox";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { ListingWatch } from "../../watch/listingWatch";
 import type { RunWatch } from "../../watch/runWatch";
 import { watchKey } from "../../watch/runWatch";

@@ -1,6 +1,6 @@
 import type { Uri, WorkspaceFolder } from "vscode";
 import { commands, FileSystemError, workspace } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { WaysOn } from "../../host/messages/failureWays";
 import type { Messages } from "../../host/messages/messages";
 import { plainLabel } from "../../text/plainText";

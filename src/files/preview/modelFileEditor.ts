@@ -1,6 +1,6 @@
 import type { CustomReadonlyEditorProvider, Uri, WebviewPanel } from "vscode";
 import { commands, Disposable, env } from "vscode";
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { Messages } from "../../host/messages/messages";
 import type { SourcePool } from "../../host/site/sourcePool";
 import { showWebPage } from "../../host/webPage";

@@ -1,4 +1,4 @@
-import { COMMANDS } from "../../manifest";
+import { COMMANDS } from "../../manifest/commands";
 import type { SiteRef } from "../../sources/contract/siteRef";
 import { ApiError, isKeyProblem } from "../../http/apiError";
 

@@ -1,6 +1,7 @@
 import type { Memento } from "vscode";
 import { Disposable } from "vscode";
-import { CONTEXT_KEYS, stateKeyOf } from "../../manifest";
+import { CONTEXT_KEYS } from "../../manifest/contextKeys";
+import { stateKeyOf } from "../../manifest/systemNames";
 import { keepStart, userText } from "../keptStart";
 import { OwnSettings } from "./ownSettings";
 import type { Session } from "./session";

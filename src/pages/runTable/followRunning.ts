@@ -2,7 +2,7 @@ import type { WebviewPanel } from "vscode";
 import { Disposable, window, workspace } from "vscode";
 import { isLiveEnabled, liveInterval } from "../../host/liveSetting";
 import { systemClock } from "../../http/clock";
-import { SETTINGS } from "../../manifest";
+import { SETTINGS } from "../../manifest/settings";
 import { LiveTable } from "../../runTable/liveTable";
 import type { OpenTable } from "../../runTable/openTable";
 

@@ -1,6 +1,6 @@
 import type { WebviewPanel } from "vscode";
 import { ViewColumn, window } from "vscode";
-import { PANELS } from "../../manifest";
+import { PANELS } from "../../manifest/views";
 import { tabTitle } from "../tabTitle";
 import { RunTablePanel, type RunTableStart } from "./runTablePanel";
 import type { TableHost } from "./tableHost";

@@ -1,7 +1,7 @@
 import { Disposable } from "vscode";
 import type { ArgumentsOf } from "../../../src/commands/shared/commandArguments";
 import type { RegisterCommand } from "../../../src/commands/shared/commandRegistry";
-import type { CommandId } from "../../../src/manifest";
+import type { CommandId } from "../../../src/manifest/commands";
 
 /** Commands that a test runs itself: the extension has registered its own in this extension host. */
 export class CollectedCommands {

@@ -5,7 +5,7 @@ import type { CommandRun, Doors } from "../../../src/host/doors";
 import { FilterStore } from "../../../src/host/filterStore";
 import { Messages } from "../../../src/host/messages/messages";
 import { systemClock } from "../../../src/http/clock";
-import type { CommandId } from "../../../src/manifest";
+import type { CommandId } from "../../../src/manifest/commands";
 import { rowUri } from "../../../src/commands/shared/rowAddress";
 import type { SystemDefinition } from "../../../src/sources/contract/system";
 import { SYSTEMS } from "../../../src/sources/systems";

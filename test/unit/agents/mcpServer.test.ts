@@ -10,7 +10,7 @@ import type { RunningMcpServer } from "../../../src/agents/mcp/mcpServer";
 import { startMcpServer } from "../../../src/agents/mcp/mcpServer";
 import { releasePort, windowAt } from "../../../src/agents/mcp/otherWindow";
 import type { Verb } from "../../../src/agents/verbs/verbArguments";
-import { TOOL_PREFIX } from "../../../src/manifest";
+import { TOOL_PREFIX } from "../../../src/manifest/agentNames";
 import { ConnectedSample } from "../../support/connectedSample";
 import { until } from "../../support/until";
 import { AgentFixture } from "../../support/agentFixture";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { StatusBarItem } from "vscode";
 import { showSiteItem } from "../../../src/host/siteItem";
-import { COMMANDS } from "../../../src/manifest";
+import { COMMANDS } from "../../../src/manifest/commands";
 
 const BAR = {
   systemId: "modelLab",

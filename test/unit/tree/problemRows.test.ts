@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../../src/manifest";
+import { COMMANDS } from "../../../src/manifest/commands";
 import { ApiError } from "../../../src/http/apiError";
 import { TRUE_FOUNDRY } from "../../../src/sources/trueFoundry/trueFoundrySystem";
 import { SYSTEMS } from "../../../src/sources/systems";

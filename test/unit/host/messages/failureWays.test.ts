@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../../../src/manifest";
+import { COMMANDS } from "../../../../src/manifest/commands";
 import type { FailureFacts } from "../../../../src/host/messages/failureWays";
 import { failureWays } from "../../../../src/host/messages/failureWays";
 import { ApiError } from "../../../../src/http/apiError";
