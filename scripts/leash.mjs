@@ -1,5 +1,5 @@
 /**
- * node leash.mjs <command> <args…>: runs a command that must not outlive whoever started this. The command gets a
+ * node leash.mjs <command> <args…>: runs a command that must not outlive the process that started this. The command gets a
  * process group of its own, which is ended when standard input closes: that happens even if the parent is killed. A folder in
  * the environment's LEASHED_FOLDER is removed once the command has ended.
  */

@@ -22,7 +22,7 @@ export async function installOnce(folder, title, fill) {
   }
 }
 
-/** An npm package of nobody's, so that npm installs here and not in a folder above. */
+/** A nameless npm package, so that npm installs here and not in a folder above. */
 export function writePrivatePackage(folder) {
   return writeFile(`${folder}/package.json`, '{ "private": true }\n');
 }

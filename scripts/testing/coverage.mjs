@@ -11,7 +11,7 @@ const RUN = new RegExp(`^file://${ROOT}/(?:src|dist|out)/(?!web/)`);
 const SOURCE = /^src\/(?!web\/).*\.ts$/;
 
 /** Lines of src, blank ones and comments aside, that unit and host tests run, in percent, without src/web. Raise it to what is reached. */
-const FLOOR = 92;
+const FLOOR = 95.8;
 
 /** The environment of a process that is to be measured. */
 export const MEASURED = { NODE_V8_COVERAGE: RAW };

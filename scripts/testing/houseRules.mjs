@@ -13,7 +13,7 @@ const arrows = {
       const message = importProblem(relative(SOURCES, context.filename), node.source.value);
       if (message !== undefined) context.report({ node, message });
     };
-    return { ImportDeclaration: check, ImportExpression: check };
+    return { ImportDeclaration: check, ImportExpression: check, ExportNamedDeclaration: check };
   },
 };
 

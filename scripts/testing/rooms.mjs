@@ -30,7 +30,7 @@ const AGENT_READING = [
 ];
 
 /**
- * The one map of the rooms: each folder of src with the folders that it may import, beside itself. ESLint and
+ * The one map of the rooms: each folder of src with the folders that it may import, beside itself. The linter and
  * rooms.test.ts both read it. A star stands for one name, the same in the key and in its list; two stand for any path.
  */
 export const ROOMS = {

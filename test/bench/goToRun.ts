@@ -1,7 +1,7 @@
 import { timeRivals } from "./measure";
 import { connect, fetchUntil, listedRun, revealRun, takeRequestCount } from "./sampleTarget";
 
-/** As many pages as somebody would load who looks for a run of last week: 20 of 940. */
+/** As many pages as someone would load who looks for a run of last week: 20 of 940. */
 const PAGE = 20;
 
 /** A run far down a list of 100,000, by its ID and by its name, beside paging through the list until it is there. */

@@ -199,7 +199,7 @@ describe("ExplorerView", () => {
     assert.equal(server.requests.length, 0);
   });
 
-  it("asks anew when it is refreshed", async () => {
+  it("asks again when it is refreshed", async () => {
     await open();
     await top();
     server.clearRequests();

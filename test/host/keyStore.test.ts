@@ -115,7 +115,7 @@ describe("KeyStore", () => {
     assert.deepEqual(await keysOf(store, "modelLab", US), OTHERS);
   });
 
-  it("names keys anew when they change, and says nothing about them in the name", async () => {
+  it("names keys again when they change, and says nothing about them in the name", async () => {
     await store.store("modelLab", EU, KEYS);
     const first = await store.read("modelLab", EU);
     await store.store("modelLab", EU, OTHERS);
@@ -137,11 +137,11 @@ describe("KeyStore", () => {
 
   it("does not tell of secrets that are not its own", async () => {
     const changes = countChanges(store);
-    await secrets.store("somebody.else", "x");
+    await secrets.store("someone.else", "x");
     assert.equal(changes(), 0);
   });
 
-  it("tells nobody anything once it is disposed of", async () => {
+  it("tells no one anything once it is disposed of", async () => {
     const changes = countChanges(store);
     store.dispose();
     await secrets.store("mlArtifacts.keys:modelLab:https://x.example.com", "x");

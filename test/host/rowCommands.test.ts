@@ -265,3 +265,33 @@ describe("Commands of rows, on sample data", () => {
     panel!.panel.dispose();
   });
 });
+
+describe("Commands of rows, where no row is loaded that they take", () => {
+  let product: ProductCommands;
+  before(async () => {
+    product = await ProductCommands.open();
+  });
+  after(() => product.close());
+
+  for (const [command, said] of [
+    [COMMANDS.copyFqn, "No loaded row has an FQN."],
+    [COMMANDS.copySourceUrl, "No loaded row has a source URL."],
+    [COMMANDS.copyLoadSnippet, "No loaded row has a snippet that loads it."],
+    [COMMANDS.selectForCompare, "No file is loaded."],
+    [COMMANDS.compareWithSelected, "No file is loaded."],
+    [COMMANDS.compareSorted, "No loaded file can be sorted by its keys."],
+    [COMMANDS.compareWithSameFile, "No file of a run or version is loaded."],
+    [COMMANDS.copyRunLink, "No loaded row can be linked to."],
+    [COMMANDS.copyAddress, "No loaded row has an address."],
+    [COMMANDS.findFile, "No loaded row holds files."],
+    [COMMANDS.filterRow, "No loaded row has a list to filter."],
+    [COMMANDS.sortRow, "No loaded row has a list to sort."],
+  ] as const) {
+    it(`say so: ${command}`, async () => {
+      product.begin();
+      await product.run(command);
+      assert.ok(product.user.texts.includes(said), product.user.texts.join());
+      product.end();
+    });
+  }
+});

@@ -124,7 +124,7 @@ describe("Session", () => {
     assert.deepEqual([account, sources.length, server.requests.length], ["anonymous", 1, 0]);
   });
 
-  it("is ready with the filters that were kept, whoever is told of it first", async () => {
+  it("is ready with the filters that were kept, also for the first who is told of it", async () => {
     await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, TOKEN);
     const rows = { "trueFoundry/repo/1/model": { values: { name: ["llama"] } } };
@@ -213,7 +213,7 @@ describe("Session", () => {
     const release = secrets.hold();
     const older = session.open();
     await shownSite.set(TFY_URL, "");
-    // VS Code may tell of one change of a setting more than once, and each opens anew.
+    // VS Code may tell of one change of a setting more than once, and each opens again.
     await whenIn(session, "unset");
     release();
     await older;
@@ -238,7 +238,7 @@ describe("Session", () => {
     await waitUntil(async () => !(await answers(site.baseUrl)), "the sample server to end");
   });
 
-  it("knows keys that another window has set, and asks for the window to be loaded anew", async () => {
+  it("knows keys that another window has set, and asks for the window to be loaded again", async () => {
     await shownSite.set(TFY_URL, server.origin);
     const other = folder.own(new KeyStore(new MemorySecrets(), folder.uri));
     await other.store("trueFoundry", server.origin, TOKEN);
@@ -257,7 +257,7 @@ describe("Session", () => {
     assert.equal((await whenIn(session, "signedOut")).missing, "lost");
   });
 
-  it("takes up the keys that a window on another host has set anew", async () => {
+  it("takes up the keys that a window on another host has set again", async () => {
     const farKeys = folder.own(new KeyStore(secrets, Uri.joinPath(folder.uri, "far")));
     await shownSite.set(TFY_URL, server.origin);
     await keys.store("trueFoundry", server.origin, { token: "an-older-token" });

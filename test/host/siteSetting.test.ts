@@ -60,7 +60,7 @@ describe("SiteSetting", () => {
     assert.equal(changes, 0);
   });
 
-  it("says what is wrong with a site that nobody knows", async () => {
+  it("says what is wrong with a site that no one knows", async () => {
     await settings.set(SITE, "datadoghq.example");
     assert.deepEqual(settingOf(MODEL_LAB).choice, {
       kind: "misconfigured",

@@ -20,7 +20,7 @@ describe("A dialog of several pages", () => {
     onDidLeave: () => left.push(title),
   });
 
-  it("opens nothing anew once it was closed, and calls off what a late page waits for", async () => {
+  it("opens nothing again once it was closed, and calls off what a late page waits for", async () => {
     const dialog = new StepDialog();
     const closed = dialog.run(step("first"));
     dialog.go(step("second"));

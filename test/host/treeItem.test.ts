@@ -168,7 +168,7 @@ describe("A row as VS Code draws it", () => {
     const shown = HOSTILE.replace("\u202E", "\\u202e");
     assert.equal(item.label, shown, "what would turn the direction around is written out");
     assert.equal(item.description, shown);
-    assert.equal(item.tooltip, undefined, "it is made when somebody asks for it");
+    assert.equal(item.tooltip, undefined, "it is made when someone asks for it");
     assert.equal(item.resourceUri?.authority, "");
   });
 

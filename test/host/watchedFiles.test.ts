@@ -75,7 +75,7 @@ describe("A file that is watched", () => {
     server.clearRequests();
     return paths;
   };
-  it("tells of a change while its run is under way and somebody sees it, with a time that moves", async () => {
+  it("tells of a change while its run is under way and someone sees it, with a time that moves", async () => {
     const log = at("run", await runThatIs("running"), "train.log");
     inSight = [log];
     const [before, facts] = [await files.readFile(log), await files.stat(log)];
@@ -97,7 +97,7 @@ describe("A file that is watched", () => {
     isWanted = false;
     files.follow();
     await clock.passIdle(10 * INTERVAL);
-    assert.deepEqual(asked(), [], "nobody looks");
+    assert.deepEqual(asked(), [], "no one looks");
     isWanted = true;
     inSight = [];
     files.follow();
@@ -122,7 +122,7 @@ describe("A file that is watched", () => {
     watch.dispose();
     asked();
     await clock.passIdle(10 * INTERVAL);
-    assert.deepEqual(asked(), [], "nobody watches it");
+    assert.deepEqual(asked(), [], "no one watches it");
   });
 
   it("is asked for below a folder that is watched, and its run's end is the last that is asked", async () => {

@@ -20,7 +20,7 @@ const ASKERS = 24;
 const WARM_UP = 0.1;
 /** How long nothing may happen before what is under way counts as hung: longer than any limit of time of a request. */
 const HUNG_MS = 180_000;
-const SETTLED_MS = 15_000;
+const SETTLED_MS = 120_000;
 const KEYS = {
   apiKey: "5a0c1f9e77b34d2c8e6f0a1b2c3d4e5f",
   appKey: "c0ffee5a0c1f9e77b34d2c8e6f0a1b2c3d4e5f60",

@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/http/clock";
 
-/** Time that passes only while somebody sleeps, and then at once. */
+/** Time that passes only while someone sleeps, and then at once. */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   time = Date.parse("2026-01-02T03:04:05Z");

@@ -42,7 +42,7 @@ export class SteppedClock implements Clock {
     });
   }
 
-  /** Lets time pass, and whoever wakes in it do its work, which ends with sleeping again. */
+  /** Lets time pass, and those who wake in it do their work, which ends with sleeping again. */
   async pass(ms: number): Promise<void> {
     const end = this.time + ms;
     for (;;) {
@@ -70,7 +70,7 @@ export class SteppedClock implements Clock {
     await setImmediate();
   }
 
-  /** Lets time pass while nobody is to do anything. @throws when somebody sleeps until it has passed. */
+  /** Lets time pass while no one is to do anything. @throws when someone sleeps until it has passed. */
   async passIdle(ms: number): Promise<void> {
     await setImmediate();
     if (this.#sleepers.size > 0) {

@@ -86,7 +86,7 @@ export class VsCodeProfile {
   }
 
   /**
-   * Installs an extension from its source folder, by copying what it ships: VS Code takes the code behind a link for nobody's.
+   * Installs an extension from its source folder, by copying what it ships: VS Code takes the code behind a link for no one's.
    * Unlike an extension under development it needs no debugging switches, and those silence VS Code's messages.
    */
   copyExtension(source: string): void {

@@ -10,7 +10,7 @@ const REPO = "support-assistant";
 describe("Systems that are not set up yet", () => {
   let server: SampleServer;
   let late: SampleServer | undefined;
-  /** Where nobody answers until a server is started there. */
+  /** Where no one answers until a server is started there. */
   let freePort = 0;
   const window = useWindow(async () => {
     server = await startSampleServer();
@@ -117,7 +117,7 @@ describe("Systems that are not set up yet", () => {
     await trueFoundry().waitForRows((rows) => rows[0]?.name === REPO, "the failure to go");
   });
 
-  it("are set up by typing an address, and say when nobody answers there", async () => {
+  it("are set up by typing an address, and say when no one answers there", async () => {
     const { quickInput } = window();
     await registry().clickWelcome("Set Address");
     await window().screenshot("registry-set-address");

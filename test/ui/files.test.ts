@@ -87,7 +87,7 @@ describe("Files in the real window", () => {
     await window().runCommand("View: Close All Editors");
   });
 
-  it("say why they can't be changed when somebody types", async () => {
+  it("say why they can't be changed when someone types", async () => {
     await window().view().click([PROJECT, RUN, "adapter_config.json"]);
     await waitUntil(async () => (await window().editorText()).includes('"lora_alpha"'), "the text of the JSON");
     await window().page.locator(".part.editor .view-line").first().click();

@@ -164,7 +164,7 @@ describe("Filters and orders of Model Lab @smoke", () => {
     await view().waitForRow(SWEEP, ({ description }) => !description.includes("filtered"), "no filter on the row");
   });
 
-  it("applies a saved filter again, and remembers it when the window is loaded anew", async () => {
+  it("applies a saved filter again, and remembers it when the window is loaded again", async () => {
     assert.ok(!(await view().rowActions(SWEEP)).some((label) => label.startsWith("Clear Filter")));
     await view().clickRowAction(SWEEP, "Filter");
     await down(/^fast losers$/);
@@ -253,7 +253,7 @@ describe("Filters and orders of Model Lab @smoke", () => {
     assert.equal(new URLSearchParams(queries().at(-1)).get("filter[owner_id]"), ME);
   });
 
-  it("takes no filter of what is mine from somebody who is nobody any more", async () => {
+  it("takes no filter of what is mine from someone who is no one any more", async () => {
     await openRowFilter("Change Filter");
     await down(/^Owner$/);
     await press("Enter");
@@ -261,7 +261,7 @@ describe("Filters and orders of Model Lab @smoke", () => {
     await window().quickInput.clickButton("This Is Not Me", "Mine");
     await waitUntil(
       async () => (await window().quickInput.items()).every(({ name }) => name !== "Mine"),
-      "nobody to be me",
+      "no one to be me",
     );
     await window().quickInput.clickButton("Back");
     const problem = await waitForItem(/^Choose Owner, .* mark there which one is you$/);

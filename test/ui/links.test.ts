@@ -16,7 +16,7 @@ describe("Links to rows in the real window", () => {
   afterEach(() => server().reset());
 
   const selected = (wanted: string) => window().view().waitForSelected(wanted);
-  /** As the operating system hands VS Code a link that somebody clicked. */
+  /** As the operating system hands VS Code a link that someone clicked. */
   const openUrl = async (url: string) => {
     await window().runCommand("Developer: Open URL");
     await window().quickInput.waitFor(/URL to open/);
@@ -60,7 +60,7 @@ describe("Links to rows in the real window", () => {
     await window().notifications.close(/Could not open the link/);
   });
 
-  it("of a site nobody set up here send nobody there", async () => {
+  it("of a site no one set up here send no one there", async () => {
     const before = asked(server()).length;
     await openUrl(`${LINK}/run?system=modelLab&site=https%253A%252F%252Fevil.example&id=1`);
     await window().notifications.waitFor(

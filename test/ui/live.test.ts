@@ -60,9 +60,11 @@ describe("Live runs", () => {
     await view.expand([PROJECT, ENDING, /^checkpoint-/]);
     await view.row([PROJECT, ENDING, /^checkpoint-/, "adapter_config.json"]);
     await waitForPoll();
-    const [count = 0, ...others] = polls();
-    assert.ok(count >= 3, String(count));
-    assert.deepEqual(others, []);
+    // A slow machine may see the next poll as well: each asks for all in one request.
+    assert.ok(
+      polls().every((count) => count >= 3),
+      polls().join(),
+    );
     // What the open runs have written is listed again as they go on.
     const isOfOpenRun = (path: string) => /\/runs\/\d+\/artifacts$/.test(path);
     assert.deepEqual(

@@ -11,7 +11,7 @@ const LOAD_MS = 30_000;
 describe("A mounted run", () => {
   const window = useWindow(SAMPLE);
   const explorer = () => window().page.locator(".explorer-folders-view .monaco-list-row");
-  /** None while the window is being loaded anew, which may be once more than VS Code itself does it. */
+  /** None while the window is being loaded again, which may be once more than VS Code itself does it. */
   const explorerNames = async () =>
     (
       await explorer()
@@ -31,7 +31,7 @@ describe("A mounted run", () => {
       .click();
   };
 
-  it("is a folder of the workspace, which VS Code then loads anew, with its files in the Explorer", async () => {
+  it("is a folder of the workspace, which VS Code then loads again, with its files in the Explorer", async () => {
     const hosts = window().server.countStartedHosts();
     // In rare cases VS Code loads the folder that was open instead of the workspace with the new one.
     await tryUntilDone(
@@ -43,7 +43,7 @@ describe("A mounted run", () => {
       },
       () => "the window to load the workspace",
     );
-    await waitUntil(() => window().server.countStartedHosts() > hosts, "the window to load anew");
+    await waitUntil(() => window().server.countStartedHosts() > hosts, "the window to load again");
     await window().openContainer("Explorer");
     await row(`${RUN} (${PROJECT})`);
     // VS Code opens some roots by itself: a click would close those.

@@ -102,7 +102,7 @@ describe("Star, pin and delete", () => {
     await window().screenshot("delete-partly");
   });
 
-  it("take a run away that somebody else has deleted, and say so in the status bar", async () => {
+  it("take a run away that someone else has deleted, and say so in the status bar", async () => {
     server().reset();
     const gone = { status: 404, body: { errors: [{ title: "Generic Error", detail: "run not found" }] } };
     server().respondWith(({ method }) => (method === "DELETE" ? gone : undefined));

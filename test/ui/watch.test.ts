@@ -100,7 +100,7 @@ describe("A watched run", () => {
     await window().quickInput.cancel();
   });
 
-  /** A watched run is asked for every half minute while nobody looks. */
+  /** A watched run is asked for every half minute while no one looks. */
   function waitForNotification(text: RegExp) {
     return window().notifications.waitFor(text, 120_000);
   }

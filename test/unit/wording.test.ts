@@ -7,7 +7,7 @@ const REFUSED = /\b(?:anew|somebody|nobody|whoever|anybody)\b/i;
 /** A comment that begins so names its subject last, or not at all. */
 const CLAUSE = /^\s*(?:\/\*\*?|\*|\/\/) *(?:What|Whether|Who|Whose|Those|Which)\b/;
 
-describe("The words of the source", () => {
+describe("The words of this project", () => {
   const files = readdirSync("src", { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(?:ts|css)$/.test(file))
     .map((file) => join("src", file));
@@ -20,9 +20,14 @@ describe("The words of the source", () => {
     );
   }
 
-  it("are plain ones, in src, in package.json and in what is read first", () => {
+  it("are plain ones, and so are those of tests, scripts and documents", () => {
     assert.ok(files.length > 50);
-    const texts = [...files, "package.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    const others = ["test", "scripts"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => /\.[cm]?[jt]s$/.test(file) && file !== join("unit", "wording.test.ts"))
+        .map((file) => join(folder, file)),
+    );
+    const texts = [...files, ...others, "package.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
     assert.deepEqual(linesWith(REFUSED, texts), [], `say it without the words of ${String(REFUSED)}`);
   });
 

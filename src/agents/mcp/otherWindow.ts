@@ -1,7 +1,7 @@
 import { headersOf } from "./clientConfigurations";
 import { isProof, newNonce, PROOF_PATH } from "./portProof";
 
-const LIMIT_MS = 2_000;
+const LIMIT_MS = 5_000;
 /** Until then, another program could send enough to fill the memory. */
 const MOST_BYTES = 64 * 1024;
 

@@ -11,7 +11,7 @@ import { hasAbility, withAbility } from "../../tree/model/row";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FileCommandsOptions } from "../open/fileCommands";
 import { ownerName, rowAddress } from "../shared/rowAddress";
-import { targetRows } from "../shared/rowTargets";
+import { NO_FILE, targetRows } from "../shared/rowTargets";
 import type { Side } from "./sortedDiff";
 import { registerSortedDiff, showDifference, showSortedDifference } from "./sortedDiff";
 import { ApiError } from "../../http/apiError";
@@ -30,7 +30,11 @@ export function registerCompareCommands(register: RegisterCommand, options: Comp
     ...registerSelectionCommands(register, options),
     register(COMMANDS.compareWithSameFile, "compare", async (called) => {
       const hasSiblings = withAbility("siblings");
-      const question = { accepts: hasSiblings, title: "Compare with Same File in…" };
+      const question = {
+        accepts: hasSiblings,
+        title: "Compare with Same File in…",
+        none: "No file of a run or version is loaded.",
+      };
       const [row] = await targetRows(options.views, called, question);
       const address = row === undefined ? undefined : rowAddress(row, options.pool);
       if (row !== undefined && address !== undefined) {
@@ -60,7 +64,7 @@ function registerSelectionCommands(
   };
   return [
     register(COMMANDS.selectForCompare, "select for compare", async (called) => {
-      const rows = await targetRows(views, called, { accepts, title: "Select for Compare" });
+      const rows = await targetRows(views, called, { accepts, title: "Select for Compare", none: NO_FILE });
       const [first, second] = rows.map(sideOf);
       if (first !== undefined && second !== undefined) {
         await showDifference(first, second);
@@ -70,16 +74,21 @@ function registerSelectionCommands(
       }
     }),
     register(COMMANDS.compareWithSelected, "compare", async (called) => {
-      const [row] = await targetRows(views, called, { accepts, title: "Compare with Selected" });
+      const [row] = await targetRows(views, called, { accepts, title: "Compare with Selected", none: NO_FILE });
       await compareSelected(row, showDifference);
     }),
     register(COMMANDS.compareSorted, "compare", async (called) => {
-      const title = "Compare with Selected (Sorted Keys)";
-      const [row] = await targetRows(views, called, { accepts: acceptsKeyed, title });
+      const [row] = await targetRows(views, called, KEYED);
       await compareSelected(row, showSortedDifference);
     }),
   ];
 }
+
+const KEYED = {
+  accepts: acceptsKeyed,
+  title: "Compare with Selected (Sorted Keys)",
+  none: "No loaded file can be sorted by its keys.",
+};
 
 function accepts(row: Row): row is EntryRow {
   return hasAbility(row, "open");

@@ -11,7 +11,6 @@ import type { ClearFilterRow, EntryRow, Row } from "../../tree/model/row";
 import { hasAbility, rowFilterText, withAbility } from "../../tree/model/row";
 import { targetRows } from "../shared/rowTargets";
 import { setViewsContext } from "../shared/viewsContext";
-import type { Ability } from "../../sources/contract/entry";
 
 /** A listing that can be narrowed or sorted: below a row, or at a view's top. */
 export interface ListingPlace {
@@ -72,9 +71,10 @@ export class ListingPlaces {
     return places.length < 2 ? places[0] : await pickPlace(places, title);
   }
 
-  async row(called: readonly Row[], ability: Ability, title: string): Promise<ListingPlace | undefined> {
+  async row(called: readonly Row[], ability: "filter" | "sort", title: string): Promise<ListingPlace | undefined> {
     const accepts = withAbility(ability);
-    const [row] = await targetRows(this.#views, called, { accepts, title });
+    const none = `No loaded row has a list to ${ability}.`;
+    const [row] = await targetRows(this.#views, called, { accepts, title, none });
     return row === undefined ? undefined : this.#placeOf(row);
   }
 

@@ -53,7 +53,7 @@ async function copyLinks(title: string, called: readonly Row[], options: LinkCom
   const { systems, pool, extensionId } = options;
   const accepts = withAbility("link");
   const views = systems.map(({ view }) => view);
-  const rows = await targetRows(views, called, { accepts, title });
+  const rows = await targetRows(views, called, { accepts, title, none: "No loaded row can be linked to." });
   const links = rows.flatMap((row) => {
     const [site, address] = [siteOfRow(row, pool), row.source.addresses?.of(row.entry)];
     return site === undefined || address === undefined ? [] : [{ ...site, address }];

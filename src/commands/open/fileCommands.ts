@@ -12,9 +12,7 @@ import { DoubleClick } from "./doubleClick";
 import type { Placing } from "./openFile";
 import { openFile } from "./openFile";
 import { ownerName, rowAddress, rowUri } from "../shared/rowAddress";
-import { targetRows } from "../shared/rowTargets";
-
-const NO_FILE = "No file is loaded.";
+import { NO_FILE, targetRows } from "../shared/rowTargets";
 
 export interface FileCommandsOptions {
   readonly views: readonly ExplorerView[];
@@ -52,7 +50,11 @@ export function registerFileCommands(register: RegisterCommand, options: FileCom
       }
     }),
     register(COMMANDS.copyAddress, "copy the address", async (called) => {
-      const rows = await targetRows(options.views, called, { accepts: hasAddress, title: "Copy Address" });
+      const rows = await targetRows(options.views, called, {
+        accepts: hasAddress,
+        title: "Copy Address",
+        none: "No loaded row has an address.",
+      });
       const addresses = rows.flatMap((row) => rowUri(row, options.pool)?.toString() ?? []);
       if (addresses.length > 0) {
         await copyLines(addresses);

@@ -33,7 +33,11 @@ interface FindFileOptions extends FileCommandsOptions {
 export function registerFindFile(register: RegisterCommand, options: FindFileOptions): Disposable {
   const accepts = (row: Row): row is EntryRow => hasAbility(row, "download") && row.entry.isExpandable;
   return register(COMMANDS.findFile, "find a file", async (called) => {
-    const [row] = await targetRows(options.views, called, { accepts, title: TITLE });
+    const [row] = await targetRows(options.views, called, {
+      accepts,
+      title: TITLE,
+      none: "No loaded row holds files.",
+    });
     const address = row && rowAddress(row, options.pool);
     if (address !== undefined && row?.source.files !== undefined) {
       openPicker(row, address, row.source.files, options);

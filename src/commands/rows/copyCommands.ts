@@ -66,7 +66,8 @@ function registerCopies(register: RegisterCommand, views: readonly ExplorerView[
   return COPIES.map(({ command, target, title, noun }) =>
     register(command, `copy the ${noun}`, async (called) => {
       const accepts = withAbility(`copy.${target}`);
-      const rows = await targetRows(views, called, { accepts, title });
+      const none = `No loaded row has ${/^(?:ID|FQN)$/.test(noun) ? "an" : "a"} ${noun}.`;
+      const rows = await targetRows(views, called, { accepts, title, none });
       if (rows.length > 0) {
         const options = { signal: register.signal, shell: userShell() };
         const texts = await Promise.all(rows.map(async (row) => await row.source.copyText(row.entry, target, options)));

@@ -18,7 +18,11 @@ const CELL_SCHEME = "vscode-notebook-cell";
 export function registerSnippetCommands(register: RegisterCommand, views: readonly ExplorerView[]): Disposable[] {
   const accepts = withAbility("snippets");
   const askSnippet = async (called: readonly Row[], title: string) => {
-    const [row] = await targetRows(views, called, { accepts, title });
+    const [row] = await targetRows(views, called, {
+      accepts,
+      title,
+      none: "No loaded row has a snippet that loads it.",
+    });
     return row === undefined ? undefined : await pickSnippet(row, title);
   };
   return [

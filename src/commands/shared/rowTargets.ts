@@ -11,13 +11,15 @@ interface RowItem<R extends Row> extends QuickPickItem {
   readonly row: R;
 }
 
+export const NO_FILE = "No file is loaded.";
+
 interface RowQuestion<R extends Row> {
   /** True for rows that the command can act on. */
   readonly accepts: (row: Row) => row is R;
   /** Title of the list that is shown when no row is selected: the command's. */
   readonly title: string;
   /** Said when no loaded row can be it: "Nothing is pinned." */
-  readonly none?: string;
+  readonly none: string;
 }
 
 /**
@@ -74,7 +76,7 @@ export async function pickRows<R extends Row>(
 
 async function loadedItems<R extends Row>(
   views: readonly ExplorerView[],
-  { accepts, title, none }: RowQuestion<R>,
+  { accepts, none }: RowQuestion<R>,
 ): Promise<readonly RowItem<R>[]> {
   const selected = new Set(selectedRows(views));
   const rows = views.flatMap((view) => view.loadedRows.filter(accepts));
@@ -82,9 +84,7 @@ async function loadedItems<R extends Row>(
   const first = rows.filter((row) => selected.has(row));
   const items = [...first, ...rows.filter((row) => !selected.has(row))].map((row) => itemOf(row));
   if (items.length === 0) {
-    await showInformation(
-      none ?? `${title}: none of the loaded rows supports this. Open one in the ML Artifacts view first.`,
-    );
+    await showInformation(none);
   }
   return items;
 }

@@ -26,7 +26,7 @@ export class MemorySecrets implements SecretStorage {
     return Promise.resolve();
   }
 
-  /** Lets whoever reads from now on wait until the result is called, with what was there when they asked. */
+  /** Lets all reads from now on wait until the result is called, with what was there when they asked. */
   hold(): () => void {
     let release: () => void = () => undefined;
     this.#gate = new Promise((resolve) => (release = resolve));

@@ -27,7 +27,6 @@ export class TestPick<T extends QuickPickItem = QuickPickItem> extends TestQuick
     return await waitUntil(
       () => this.items.find((item) => item.label.includes(label)),
       () => Promise.resolve(`${label} among ${this.labels.join(" | ")}`),
-      10_000,
     );
   }
 

@@ -94,11 +94,11 @@ export class TestUser {
 
   /** The list that is open. */
   async pick(): Promise<TestPick> {
-    return await waitUntil(() => this.picks.find(({ isShown }) => isShown), "a list", 10_000);
+    return await waitUntil(() => this.picks.find(({ isShown }) => isShown), "a list");
   }
 
   async input(): Promise<TestInput> {
-    return await waitUntil(() => this.inputs.find(({ isShown }) => isShown), "a box", 10_000);
+    return await waitUntil(() => this.inputs.find(({ isShown }) => isShown), "a box");
   }
 
   #hideOthers(): void {

@@ -26,7 +26,7 @@ export async function clickThrough(
 ): Promise<void> {
   await target.evaluate(noteNextClick, { taker, key: TAKEN }, { timeout });
   await target.click({ ...options, timeout });
-  // A click that loads the page anew was taken; nothing is noted in the new one.
+  // A click that loads the page again was taken; nothing is noted in the new one.
   const isLost = await target
     .page()
     .evaluate((key) => Reflect.get(globalThis, key) === false, TAKEN)

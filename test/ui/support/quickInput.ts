@@ -149,7 +149,7 @@ export class QuickInput {
     );
   }
 
-  /** VS Code leaves the entries of a box that has closed in the page: they are nobody's. */
+  /** VS Code leaves the entries of a box that has closed in the page: they are no one's. */
   async #named(read: () => Promise<ListRow[]>): Promise<ListRow[]> {
     if (!(await this.isOpen())) return [];
     const rows = await read();

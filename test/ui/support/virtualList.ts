@@ -105,7 +105,7 @@ export class VirtualList {
     return (await locator.boundingBox({ timeout: 1000 }).catch(() => null)) ?? undefined;
   }
 
-  /** Looks at the first row once a turn: a list that fills anew meanwhile, as a quick pick does, is at its top by itself. */
+  /** Looks at the first row once a turn: a list that fills again meanwhile, as a quick pick does, is at its top by itself. */
   async #scrollToTop(): Promise<void> {
     for (let first = await this.#firstIndex(); first > 0; first = await this.#firstIndex()) {
       const seen = first;

@@ -78,7 +78,7 @@ export class VsCodeWindow {
     return window;
   }
 
-  /** Loads the window anew, with a new extension host, as "Developer: Reload Window" does. */
+  /** Loads the window again, with a new extension host, as "Developer: Reload Window" does. */
   reload(): Promise<void> {
     return this.#load();
   }

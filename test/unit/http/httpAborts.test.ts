@@ -124,7 +124,7 @@ describe("HttpClient stops", () => {
     await connectionEnd(asked.promise);
   });
 
-  it("a stream that nobody has begun to read", async () => {
+  it("a stream that no one has begun to read", async () => {
     const asked = withResolvers<Reply>();
     const server = await fixture.serve((reply) => {
       asked.resolve(reply);

@@ -119,7 +119,7 @@ describe("HttpClient tells what went wrong", () => {
   });
 
   describe("on the way", () => {
-    it("when nobody listens", async () => {
+    it("when no one listens", async () => {
       const server = await FaultServer.start();
       const { url } = server;
       await server.close();
@@ -139,10 +139,11 @@ describe("HttpClient tells what went wrong", () => {
       const server = await fixture.serve((reply, { path }) =>
         path === "/hang" ? reply.hang() : reply.hangInBody("["),
       );
-      const client = fixture.client(server.url, { limits: { headersMs: 1, bodyIdleMs: 1 } });
+      const hurried = fixture.client(server.url, { limits: { headersMs: 1 } });
+      const patient = fixture.client(server.url, { limits: { bodyIdleMs: 1 } });
       const errors = await Promise.all([
-        failure(client.requestJson({ ...GET, path: "/hang" }, fixture), "timeout"),
-        failure(client.requestJson(GET, fixture), "timeout"),
+        failure(hurried.requestJson({ ...GET, path: "/hang" }, fixture), "timeout"),
+        failure(patient.requestJson(GET, fixture), "timeout"),
       ]);
       assert.match(errors[0].message, /did not answer in time/);
       assert.match(errors[1].message, /stopped in the middle/);

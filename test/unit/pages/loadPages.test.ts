@@ -67,7 +67,7 @@ describe("loadPages", () => {
     assert.ok(contents.every(({ metrics }) => metrics.length > 5));
   });
 
-  it("gives nothing once nobody waits any more", async () => {
+  it("gives nothing once no one waits any more", async () => {
     const controller = new AbortController();
     const loading = loadPages(loader, [model("12345"), run("70158")], controller.signal);
     controller.abort();

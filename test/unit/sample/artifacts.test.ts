@@ -54,7 +54,7 @@ describe("sample server: artifacts", () => {
     assert.ok(Math.abs((adapter?.file_size ?? 0) - 4.5e6) < 1e5);
   });
 
-  it("says that a directory is not there, and lets nobody out of the run", async () => {
+  it("says that a directory is not there, and lets no one out of the run", async () => {
     for (const path of ["nothing", "README.md", "check", "..", "../", "checkpoint-204/..", "/etc"]) {
       assert.deepEqual(
         await sample.send(`/runs/${RUNNING}/artifacts?path=${encodeURIComponent(path)}`, { status: 404 }),

@@ -29,7 +29,7 @@ describe("sample server: its process", () => {
     assert.deepEqual(await once(child, "exit"), [0, null]);
   });
 
-  it("is not kept alive by a server that nobody closes", async () => {
+  it("is not kept alive by a server that no one closes", async () => {
     const [node, ...flags] = NODE;
     const script = `require(${JSON.stringify(`${ROOM}/sampleServer.ts`)}).startSampleServer()`;
     const child = spawn(node, [...flags, "--eval", script]);

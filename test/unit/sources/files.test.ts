@@ -125,7 +125,7 @@ describe("The files of the sample", () => {
         await failure(files.stat([...place.slice(0, -1), "nothing"], unaborted()), "notFound");
       });
 
-      it("are listed anew for who asks for it, a moment after they were", async () => {
+      it("are listed again for who asks for it, a moment after they were", async () => {
         const { files, place } = await find(id, PLACE_OF_FILES[id]);
         const list = (isFresh: boolean) => files.list(place.slice(0, -1), { ...unaborted(), isFresh });
         await list(false);

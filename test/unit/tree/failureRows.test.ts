@@ -97,7 +97,7 @@ describe("A section of rows", () => {
         assertUnseen(fixture.log);
 
         onlyFailure(await walk.tree.children(parent));
-        assert.equal(asked(server, section), attempts, "a failure is kept until somebody asks again");
+        assert.equal(asked(server, section), attempts, "a failure is kept until someone asks again");
 
         server.handler = HEALTHY[system];
         await walk.tree.tryAgain(row);

@@ -125,7 +125,7 @@ describe("A row that is asked for alone", () => {
     assert.deepEqual(await top(), ["b", "(Found by Go To)", "z"]);
   });
 
-  it("lets the pages be asked for anew when a row before the next one goes", async () => {
+  it("lets the pages be asked for again when a row before the next one goes", async () => {
     section.answers({ items: [entry("a"), entry("b")], next: "1", total: 3 });
     section.answers({ items: [entry("b"), entry("c")], total: 2 });
     await top();
@@ -191,7 +191,7 @@ describe("A row that belongs on top, on a page that is not loaded", () => {
     assert.deepEqual(await top(), ["z", "b", "[more]"]);
   });
 
-  it("is as any other once somebody goes to it", async () => {
+  it("is as any other once someone goes to it", async () => {
     section.answers({ items: [entry("b")], next: "1" });
     await top();
     tree.show({ ...tree.find("z")!, entry: entry("z") });

@@ -83,7 +83,7 @@ describe("An answer that was asked for before", () => {
     pins = new Pins({ "": [section] });
   });
 
-  it("a row was taken away does not bring it back, and its pages are asked for anew", async () => {
+  it("a row was taken away does not bring it back, and its pages are asked for again", async () => {
     section.answers({ ...runs("a", "b", "c"), next: "1", total: 9 });
     await pins.top();
     const late = section.answersLater();

@@ -187,7 +187,7 @@ describe("A comparison as text", () => {
     assert.match(markdown, /\| loss \| \*\*1\*\* \| {2}\|\n$/);
   });
 
-  it("has a metric's mean where it has no latest value, and no rows of what nobody knows", () => {
+  it("has a metric's mean where it has no latest value, and no rows of what no one knows", () => {
     const means = [{ key: "loss", ranges: [{ key: "loss", mean: 1.5 }, undefined], isDifferent: true, best: [] }];
     const tables = { titles: ["a", "b"], params: [], metrics: means };
     assert.equal(csvOf(tables), "kind,name,a,b\r\nmetric mean,loss,1.5,\r\n");

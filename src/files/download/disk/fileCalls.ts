@@ -66,8 +66,14 @@ const LONG_REST_MS = 5_000;
 
 /** Chooses, for each small file, how the disk is called, so that no other work of this thread waits for a busy or far one. */
 export class FastCalls {
+  readonly #now: () => number;
   #restUntil = 0;
   #rest = 0;
+
+  /** @param now A clock, ms. */
+  constructor(now = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Makes the calls for one file. @param isNear Whether its disk is one of those that answer at once. */
   async run<T>(isNear: boolean, work: (calls: FileCalls) => Promise<T>): Promise<T> {
@@ -76,14 +82,14 @@ export class FastCalls {
 
   /** Undefined, with nothing done, when the disk is to be called in threads. Only the time of the calls themselves counts. */
   atOnce<T>(isNear: boolean, work: (calls: CallsAtOnce) => T): T | undefined {
-    const startedAt = performance.now();
+    const startedAt = this.#now();
     if (!isNear || startedAt < this.#restUntil) {
       return undefined;
     }
     try {
       return work(AT_ONCE);
     } finally {
-      const endedAt = performance.now();
+      const endedAt = this.#now();
       const longer = Math.min(Math.max(this.#rest * 2, SHORT_REST_MS), LONG_REST_MS);
       this.#rest = endedAt - startedAt > LONG_MS ? longer : 0;
       this.#restUntil = endedAt + this.#rest;

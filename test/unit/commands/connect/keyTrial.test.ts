@@ -59,7 +59,7 @@ describe("Keys that are tried on other sites", () => {
     );
   });
 
-  it("go to no more sites once somebody stops it", async () => {
+  it("go to no more sites once someone stops it", async () => {
     const controller = new AbortController();
     await assert.rejects(tryOn({ stopped: UNREACHABLE, EU1: VALID }, controller), { name: "AbortError" });
   });

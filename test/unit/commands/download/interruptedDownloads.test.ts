@@ -62,9 +62,9 @@ describe("Downloads that the end of VS Code interrupted", () => {
   for (const [choice, verb, past] of [
     ["Continue", "continue", "continued"],
     ["Discard", "discard", "discarded"],
-    [undefined, "put off", "put off when nobody says anything"],
+    [undefined, "put off", "put off when no one says anything"],
   ] as const) {
-    it(`are all ${past}, and none that somebody stopped`, async () => {
+    it(`are all ${past}, and none that someone stopped`, async () => {
       await offer(choice);
       assert.deepEqual([done.sort(), said], [[`${verb} one`, `${verb} two`], []]);
     });

@@ -31,7 +31,7 @@ const page = (...names: readonly string[]): ListPage<Found> => ({
   items: names.map((name) => ({ name, detail: [], icon: { codicon: "x" }, spoken: "run", address: name })),
 });
 
-describe("A search while somebody types", () => {
+describe("A search while someone types", () => {
   let runs: SlowGroup;
   let projects: SlowGroup;
   let search: NameSearch;

@@ -28,7 +28,7 @@ describe("What is deleted", () => {
     );
   });
 
-  it("is said to be gone when somebody was faster, in the status bar", () => {
+  it("is said to be gone when someone was faster, in the status bar", () => {
     const rows = ["a $(bug)", "b", "c"].map(row);
     assert.equal(goneText(rows, [fulfilled("deleted"), fulfilled("deleted"), fulfilled("deleted")]), "");
     const failed = { status: "rejected", reason: new Error("refused") } as const;

@@ -4,7 +4,7 @@ import { acceptedItem, acceptedMatch, sameItem } from "../../../../src/commands/
 const [STATUS, TAG] = [{ label: "Status" }, { label: "Tag" }];
 
 describe("sameItem", () => {
-  it("finds an item that was made anew by its label", () => {
+  it("finds an item that was made again by its label", () => {
     assert.equal(sameItem([STATUS, TAG], { label: "Tag" }), TAG);
   });
 

@@ -49,7 +49,7 @@ describe("Files of a run that has ended", () => {
 
   it("are looked at once more", assertToldOnce);
 
-  it("are looked at once more after a poll in which nobody could say how the run stands", async () => {
+  it("are looked at once more after a poll in which no one could say how the run stands", async () => {
     const changing = files.changing.bind(files);
     files.changing = () => Promise.reject(FAILED);
     await assert.rejects(check(), FAILED);

@@ -63,7 +63,7 @@ describe("RangeByteReader", () => {
     assert.equal(file.requests, 1);
   });
 
-  it("says that a file ends early when nobody knew its size", async () => {
+  it("says that a file ends early when no one knew its size", async () => {
     const file = VirtualFile.of(bytes, { saysNoSize: true });
     await assert.rejects(file.reader().read(0, 300_000), bad(/the file ends after 200 kB/));
     await assert.rejects(VirtualFile.of(Buffer.alloc(0)).reader().read(0, 8), bad(/the file is empty/));

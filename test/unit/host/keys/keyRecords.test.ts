@@ -155,7 +155,7 @@ describe("KeyRecords", () => {
       assert.equal(await (await window(secrets, file)).read(NAME), "lost");
     });
 
-    it("are each browser's own once both are loaded anew, and none is signed out by the other", async () => {
+    it("are each browser's own once both are loaded again, and none is signed out by the other", async () => {
       const [here, there] = [new Secrets(), new Secrets()];
       await (await window(here, file)).store(NAME, ONE);
       await (await window(there, file)).store(NAME, TWO);

@@ -34,7 +34,7 @@ describe("The buttons of a failure", () => {
     assert.deepEqual(Object.keys(waysOn({ error: new Error("keys") })), ["Show Log"]);
   });
 
-  it("begin with those of whoever tells of it, which no other takes the place of", async () => {
+  it("begin with those of the caller, which no other takes the place of", async () => {
     const own = (name: string) => () => Promise.resolve(ran.push(name));
     const ways = { "Download…": own("download"), "Set Keys…": own("keys"), "Show Log": own("log") };
     assert.deepEqual(Object.keys(waysOn({ ways })), ["Download…", "Set Keys…", "Show Log"]);

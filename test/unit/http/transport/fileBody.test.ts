@@ -39,7 +39,7 @@ describe("The body of a file", () => {
     await pieces.return?.();
   });
 
-  it("keeps its service waiting while nobody reads it, and comes whole then", async () => {
+  it("keeps its service waiting while no one reads it, and comes whole then", async () => {
     const count = 256;
     let sent = 0;
     const server = await fixture.serve((reply, { path }) => {

@@ -55,7 +55,7 @@ describe("Filters and orders of Model Lab", () => {
   const suggest = (entry: EntryRow["entry"] | undefined, query: SuggestionQuery): Promise<FilterSuggestions> =>
     filter.suggest!(entry, query, unaborted());
 
-  it('lists anew when "mine" stands for somebody else, or for nobody', async () => {
+  it('lists again when "mine" stands for someone else, or for no one', async () => {
     const relisted = async (row: EntryRow | undefined) => {
       sample.server.clearRequests();
       walk.tree.relist(row);
@@ -202,7 +202,7 @@ describe("Filters and orders of Model Lab", () => {
     assert.equal(query!["filter[tags]"], "note:> 5");
   });
 
-  it("takes no saved filter of what is mine from somebody who has taken back who that is", () => {
+  it("takes no saved filter of what is mine from someone who has taken back who that is", () => {
     filter.self = "me-1";
     const saved = { status: ["failed"], owner: ["mine"] };
     assert.equal(filterProblem(filter.fields(sweep.entry), saved), undefined);

@@ -84,7 +84,7 @@ describe("mergedPages", () => {
     );
   });
 
-  it("starts anew with the first page, and asks again for a page that failed", async () => {
+  it("starts again with the first page, and asks again for a page that failed", async () => {
     let fails = false;
     const sound = list([9, 7, 5, 3], 2);
     const load = mergedPages(

@@ -48,7 +48,7 @@ describe("The live runs of Model Lab", () => {
     stop();
   });
 
-  it("send nothing for ids that are none, as what was kept may be anybody's", async () => {
+  it("send nothing for ids that are none, as what was kept may be anyone's", async () => {
     assert.deepEqual(await live.states(["1,2", "a b", "", "%2c"], unaborted()), [
       undefined,
       undefined,

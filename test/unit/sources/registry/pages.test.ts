@@ -291,7 +291,7 @@ describe("RegistryPages", () => {
     assert.equal(content!.tables.length, 2);
   });
 
-  it("end all requests when nobody waits any more", async () => {
+  it("end all requests when no one waits any more", async () => {
     const registry = await fixture.connect((reply) => reply.hang());
     const controller = new AbortController();
     const loading = contentsOf(registry.source.pages.load([["model", "12345"]], controller));

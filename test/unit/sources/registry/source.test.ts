@@ -201,7 +201,7 @@ describe("RegistrySource", () => {
       assert.deepEqual(registry.asked(), [GET]);
     });
 
-    it("anew when its row is refreshed, once for the row and what is below it", async () => {
+    it("again when its row is refreshed, once for the row and what is below it", async () => {
       const registry = await fixture.connect(routes({ [GET]: (reply) => reply.json(stored()) }));
       const row = await fixture.artifactRow(registry);
       await fixture.rows(registry, row);
@@ -214,7 +214,7 @@ describe("RegistrySource", () => {
       assert.deepEqual(registry.asked(), [GET, GET]);
     });
 
-    it("anew when it was listed anew", async () => {
+    it("again when it was listed again", async () => {
       const registry = await fixture.connect(
         routes({
           [GET]: (reply) => reply.json(stored()),
@@ -229,7 +229,7 @@ describe("RegistrySource", () => {
       assert.deepEqual(registry.asked(), ["POST /artifacts", GET, "POST /artifacts", GET]);
     });
 
-    it("anew when what is below its row is listed again", async () => {
+    it("again when what is below its row is listed again", async () => {
       const registry = await fixture.connect(routes({ [GET]: (reply) => reply.json(stored()) }));
       const row = await fixture.artifactRow(registry);
       await registry.source.details(row, fixture);

@@ -25,7 +25,7 @@ describe("LoadCache", () => {
     assert.equal(await loads.get("a", () => Promise.resolve("yes"), forever), "yes");
   });
 
-  it("lets one leave without the others, and ends a load that nobody waits for", async () => {
+  it("lets one leave without the others, and ends a load that no one waits for", async () => {
     const loads = new LoadCache<string>(2);
     const signals: AbortSignal[] = [];
     let give: (text: string) => void = () => undefined;
@@ -48,9 +48,9 @@ describe("LoadCache", () => {
     third.abort(reason);
     await assert.rejects(alone, (error) => error === reason);
     assert.equal(signals[1]?.aborted, true);
-    const anew = loads.get("a", start, fourth);
+    const again = loads.get("a", start, fourth);
     give("again");
-    assert.equal(await anew, "again");
+    assert.equal(await again, "again");
   });
 
   it("starts nothing for those who have left already", async () => {
@@ -72,7 +72,7 @@ describe("LoadCache", () => {
     assert.deepEqual(asked, ["a", "b", "c", "b"]);
   });
 
-  it("asks anew for what is too old, keeps what came another way, and joins what is under way however long", async () => {
+  it("asks again for what is too old, keeps what came another way, and joins what is under way however long", async () => {
     let now = 0;
     let count = 0;
     const loads = new LoadCache<number>(2, { keptMs: 10, now: () => now });

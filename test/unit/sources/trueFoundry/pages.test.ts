@@ -60,8 +60,8 @@ describe("TrueFoundryPages with the sample control plane", () => {
     const first = await row("support-assistant", "Models", "qwen36-support-lora-long", "v4");
     const second = await row("support-assistant", "Models", "qwen36-support-lora-long", "v3");
     const gone = [
-      ["model", "nobody", "model:acme/support-assistant/nothing:1"],
-      ["artifact", "nobody"],
+      ["model", "no one", "model:acme/support-assistant/nothing:1"],
+      ["artifact", "no one"],
     ];
     const places = [second, first].map((entry) => source.pages!.placeOf(entry)!);
     sample.takeRequests();
@@ -265,7 +265,7 @@ describe("TrueFoundryPages", () => {
     );
   });
 
-  it("end all when nobody waits any more", async () => {
+  it("end all when no one waits any more", async () => {
     const { source } = await fixture.source((reply) => reply.hang());
     const controller = new AbortController();
     const loading = source.pages.load([PLACE], controller);

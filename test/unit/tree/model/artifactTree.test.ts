@@ -95,7 +95,7 @@ describe("ArtifactTree", () => {
     assert.deepEqual(top.cursors, [undefined, "1", "1"]);
   });
 
-  it("does not ask again for what failed until somebody tries", async () => {
+  it("does not ask again for what failed until someone tries", async () => {
     const top = new ScriptedSection("projects").fails(REFUSED).answers({ items: [entry("a")] });
     const { tree } = treeOf(scriptedSource({ "": [top] }));
 
@@ -137,7 +137,7 @@ describe("ArtifactTree", () => {
     assert.deepEqual(top.cursors, [undefined, "1", undefined, "1"]);
   });
 
-  it("drops a reply that arrives after a refresh asked anew", async () => {
+  it("drops a reply that arrives after a refresh asked again", async () => {
     const top = new ScriptedSection("projects");
     const late = top.answersLater();
     top.answers({ items: [entry("new")] });

@@ -119,7 +119,7 @@ describe("LiveRows", () => {
     );
   });
 
-  it("asks for a run's files anew once it has ended, and not before", async () => {
+  it("asks for a run's files again once it has ended, and not before", async () => {
     const run = await open(PROJECT, ENDING);
     asked();
     live.setActive(true);

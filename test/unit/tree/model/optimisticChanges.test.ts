@@ -109,7 +109,7 @@ describe("A change of a row", () => {
     assert.equal(stage.row.entry.spoken, "plain");
   });
 
-  it("is sent once when somebody clicks twice", async () => {
+  it("is sent once when someone clicks twice", async () => {
     const both = Promise.all([stage.make("star"), stage.make("star")]);
     await stage.answer(0);
     await both;
@@ -144,13 +144,13 @@ describe("A change of a row", () => {
     assert.equal(stage.row.entry.spoken, "starred");
   });
 
-  it("that fails leaves a row alone that came anew meanwhile", async () => {
+  it("that fails leaves a row alone that came again meanwhile", async () => {
     const done = stage.make("star");
-    const anew = { ...project(true), name: "renamed" };
-    stage.row = { ...stage.row, entry: anew };
+    const again = { ...project(true), name: "renamed" };
+    stage.row = { ...stage.row, entry: again };
     await stage.answer(0, REFUSED);
     await failure(done);
-    assert.equal(stage.row.entry, anew);
+    assert.equal(stage.row.entry, again);
   });
 
   it("outlasts older answers once the service has agreed, and not before", async () => {

@@ -92,7 +92,7 @@ describe("AppendQueue", () => {
     await disk.queue.flush();
   });
 
-  it("writes nothing behind a failure, and throws it to whoever adds or flushes, but settles", async () => {
+  it("writes nothing behind a failure, and throws it to the one who adds or flushes, but settles", async () => {
     const disk = new SlowDisk();
     await disk.add("a");
     await disk.add("b");

@@ -10,10 +10,10 @@ import { someBytes } from "../scriptedFiles";
 
 const BYTES = someBytes(2 * 1024 * 1024);
 const ITEM = { place: ["model.bin"], path: ["model.bin"], size: BYTES.length };
-/** Longer than anybody is silent, ms. */
+/** Longer than anyone is silent, ms. */
 const LONG_AGO = 3_600_000;
 
-describe("A part that somebody writes", () => {
+describe("A part that someone writes", () => {
   let fixture: DownloadFixture;
   beforeEach(async () => {
     fixture = await DownloadFixture.open();
@@ -103,7 +103,7 @@ describe("A part that somebody writes", () => {
     assert.deepEqual(await fixture.names(), [`${fixture.partOf(ITEM)}.lock`]);
   });
 
-  it("stays somebody else's when the own claim was taken away", async () => {
+  it("stays someone else's when the own claim was taken away", async () => {
     const claim = await PartLock.take(lock());
     await claimed({ host: "another", pid: 1 });
     await claim?.release();

@@ -85,7 +85,7 @@ describe("A part of a file whose service tells no versions", () => {
     assert.deepEqual(bytesAsked(), [OLD.length, OLD.length]);
   });
 
-  it("is not gone on with when nobody says whether its run writes on", async () => {
+  it("is not gone on with when no one says whether its run writes on", async () => {
     await cancelHalfWay();
     fixture.files.changing = () => Promise.reject(new ApiError("server", "the service failed"));
     await assertBrought(OLD);

@@ -72,7 +72,7 @@ describe("A part that has a second name", () => {
     );
   });
 
-  it("is brought anew when what is there is to be replaced", async () => {
+  it("is brought again when what is there is to be replaced", async () => {
     await leavePart(BYTES, "model.bin");
     await fixture.run([ITEM], { existing: "overwrite" });
     assert.equal(fixture.files.reads.length, 1);
