@@ -11,3 +11,12 @@ export function cutMiddle(text: string, longest: number): string {
   const end = Math.floor(longest / 3);
   return `${text.slice(0, longest - 1 - end).toWellFormed()}…${text.slice(text.length - end).toWellFormed()}`;
 }
+
+/** A text without some characters at its end. A pattern would take quadratic time on a text from outside that is full of them. */
+export function withoutTrailing(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end);
+}

@@ -1,4 +1,4 @@
-import { withoutTrailing } from "./withoutTrailing";
+import { withoutTrailing } from "./cutText";
 
 /** Disks take 255 bytes (or UTF-16 units): the rest is for what names of parts and of their locks add. */
 const LONGEST_BYTES = 200;

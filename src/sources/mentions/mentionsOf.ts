@@ -1,4 +1,4 @@
-import { withoutTrailing } from "../../text/withoutTrailing";
+import { withoutTrailing } from "../../text/cutText";
 import type { Mention } from "../contract/mentions";
 
 const URLS = /https?:\/\/[^\s"'`<>()[\]{}]+/dgi;

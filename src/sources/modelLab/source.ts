@@ -7,7 +7,7 @@ import type { SourceAddresses } from "../contract/addresses";
 import type { EntryChanges, EntryDeletion } from "../contract/entryChanges";
 import type { ArtifactSource, CopyOptions, Section, SourceSiblings, SourceSnippets } from "../contract/source";
 import { defined } from "../../text/defined";
-import { withoutTrailing } from "../../text/withoutTrailing";
+import { withoutTrailing } from "../../text/cutText";
 import { modelLabChanges, modelLabDeletion } from "./changes";
 import type { ModelLabClient } from "./wire/client";
 import { copyText, externalUrlOf } from "./rows/copyTexts";

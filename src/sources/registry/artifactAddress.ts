@@ -1,5 +1,5 @@
 import { parseBaseUrl } from "../../http/baseUrl";
-import { withoutTrailing } from "../../text/withoutTrailing";
+import { withoutTrailing } from "../../text/cutText";
 import { isKnownType } from "./rows/artifactTypes";
 import type { ArtifactType } from "./wire/model";
 import { LIST_PATH } from "./wire/operations";

@@ -1,4 +1,4 @@
-import { withoutTrailing } from "../../text/withoutTrailing";
+import { withoutTrailing } from "../../text/cutText";
 import type { SourceAddresses } from "../contract/addresses";
 import type { CallOptions, CopyTarget, EntryDetails } from "../contract/entry";
 import type { EntryArchive, EntryDeletion } from "../contract/entryChanges";

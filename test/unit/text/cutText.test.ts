@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cutEnd } from "../../../src/text/cutText";
+import { cutEnd, withoutTrailing } from "../../../src/text/cutText";
 
 describe("cutEnd", () => {
   for (const [text, most, wanted] of [
@@ -11,5 +11,18 @@ describe("cutEnd", () => {
     ["ab😀ef", 5, "ab😀…"],
   ] as const) {
     it(`makes ${JSON.stringify(wanted)} of ${JSON.stringify(text)}`, () => assert.equal(cutEnd(text, most), wanted));
+  }
+});
+
+describe("withoutTrailing", () => {
+  for (const [text, characters, wanted] of [
+    ["", "/", ""],
+    ["///", "/", ""],
+    ["a/b", "/", "a/b"],
+    ["/a//", "/", "/a"],
+    ["a. .", ". ", "a"],
+  ] as const) {
+    it(`makes ${JSON.stringify(wanted)} of ${JSON.stringify(text)}`, () =>
+      assert.equal(withoutTrailing(text, characters), wanted));
   }
 });

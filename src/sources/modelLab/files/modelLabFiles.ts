@@ -12,7 +12,7 @@ import type {
   StatOptions,
 } from "../../contract/sourceFiles";
 import { defined } from "../../../text/defined";
-import { withoutTrailing } from "../../../text/withoutTrailing";
+import { withoutTrailing } from "../../../text/cutText";
 import type { ModelLabClient } from "../wire/client";
 import type { ModelLabEntry } from "../rows/entries";
 import type { RunDirectory } from "../wire/model";

@@ -1,4 +1,4 @@
-import { withoutTrailing } from "../../../text/withoutTrailing";
+import { withoutTrailing } from "../../../text/cutText";
 import type { RankingEntry } from "../../metrics/rankings";
 import type { ModelLabEntry } from "./entries";
 import { MODEL_LAB_PATH } from "../wire/operations";

@@ -1,5 +1,5 @@
 import { withQuery } from "../../../http/requestPath";
-import { withoutTrailing } from "../../../text/withoutTrailing";
+import { withoutTrailing } from "../../../text/cutText";
 import type { DataDirectoryEntry, DirectoriesEntry, FileEntry, RunEntry, RunsEntry, TrueFoundryEntry } from "./entries";
 import type { FileHolder } from "../wire/model";
 import { artifactListQuery, directoryListQuery, versionListQuery } from "../wire/listQuery";
