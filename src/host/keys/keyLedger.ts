@@ -1,4 +1,5 @@
-import { number, object, pipe, record, safeParse, string, transform, union } from "valibot";
+import { number, object, pipe, record, string, transform, union } from "valibot";
+import { checkedJson } from "../../text/checkedJson";
 
 /** Marks the keys of an address, with the time that they were set. Holds nothing of the keys. */
 export interface KeyMark {
@@ -67,11 +68,7 @@ export class KeyLedger {
   }
 
   async #readAll(): Promise<Readonly<Record<string, KeyMark>>> {
-    try {
-      const parsed = safeParse(MARKS, JSON.parse(await this.#file.read()));
-      return parsed.success ? parsed.output : {};
-    } catch {
-      return {};
-    }
+    const text = await this.#file.read().catch(() => "");
+    return checkedJson(MARKS, text) ?? {};
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { SecretStorage } from "vscode";
-import { number, object, optional, record, safeParse, string } from "valibot";
+import { number, object, optional, record, string } from "valibot";
 import type { Keys } from "../../sources/contract/system";
+import { checkedJson } from "../../text/checkedJson";
 import type { KeyLedger, KeyMark } from "./keyLedger";
 
 /** Secrets of an earlier version have no time. */
@@ -96,7 +97,7 @@ export class KeyRecords {
 
   async #look(name: string): Promise<[secret: Secret | undefined, latest: KeyMark | undefined]> {
     const [text, latest] = await Promise.all([this.#secrets.get(name), this.#ledger.read(name)]);
-    return [text === undefined ? undefined : parse(text), latest];
+    return [text === undefined ? undefined : checkedJson(STORED, text), latest];
   }
 
   async #write(name: string, account: string, keys: Keys): Promise<void> {
@@ -124,13 +125,4 @@ function isOlder(secret: KeyMark, latest: KeyMark): boolean {
 
 function keysOf(secret: Secret | undefined): StoredKeys | undefined {
   return secret === undefined || secret.account === "" ? undefined : { account: secret.account, keys: secret.keys };
-}
-
-function parse(text: string): Secret | undefined {
-  try {
-    const parsed = safeParse(STORED, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import * as v from "valibot";
+import { checkedJson } from "../../../text/checkedJson";
 import { DiskError, diskErrorCode } from "./diskError";
 import { nameKey } from "./localNames";
 import { BEAT_MS, isAlive, SILENT_MS, touch } from "./heartbeat";
@@ -105,22 +106,13 @@ export class PartLock {
 
 /** True when a lock is no longer held. One that is being written has no holder yet. */
 async function isLeft(file: string, text: string): Promise<boolean> {
-  const holder = parseHolder(text);
+  const holder = checkedJson(HOLDER, text);
   // A claim of this process that is held has been found before.
   if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) {
     return true;
   }
   const found = await lstat(file).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > SILENT_MS;
-}
-
-function parseHolder(text: string): v.InferOutput<typeof HOLDER> | undefined {
-  try {
-    const checked = v.safeParse(HOLDER, JSON.parse(text));
-    return checked.success ? checked.output : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { SiteRef } from "../../../sources/contract/siteRef";
+import { checkedJson } from "../../../text/checkedJson";
 import type { ExistingFiles } from "../part/partContext";
 import type { DownloadItem, Unlisted } from "../part/downloadItem";
 
@@ -73,7 +74,7 @@ export function pausedLine(): string {
 /** Undefined for what is no record. A last line that was cut in the writing counts for nothing. */
 export function readRecord(text: string): ReadRecord | undefined {
   const [head = "", ...lines] = text.split("\n").slice(0, -1);
-  const checked = parseHead(head);
+  const checked = checkedJson(HEAD, head);
   if (checked === undefined) {
     return undefined;
   }
@@ -91,13 +92,4 @@ export function readRecord(text: string): ReadRecord | undefined {
 function notedFile(item: DownloadItem, line = ""): readonly NotedFile[] {
   const [, , size, name = item.path.at(-1) ?? ""] = DONE.exec(line) ?? [];
   return size === undefined ? [] : [{ item, name, size: Number(size) }];
-}
-
-function parseHead(line: string): v.InferOutput<typeof HEAD> | undefined {
-  try {
-    const checked = v.safeParse(HEAD, JSON.parse(line));
-    return checked.success ? checked.output : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { FileContent } from "../../../sources/contract/sourceFiles";
 import type { DownloadItem } from "./downloadItem";
 import type { PartContext } from "./partContext";
+import { checkedJson } from "../../../text/checkedJson";
 import { defined } from "../../../text/defined";
 
 const NOTE = v.object({
@@ -32,7 +33,7 @@ export type PartNote = v.InferOutput<typeof NOTE>;
 /** The note of a part that is there, is of this file, and that no one but the user could write. */
 export async function readPartNote({ target, part, item }: PartContext): Promise<PartNote | undefined> {
   const [text, length] = [await target.readNote(part), await target.partSize(part)];
-  const note = text === undefined ? undefined : parseNote(text);
+  const note = text === undefined ? undefined : checkedJson(NOTE, text);
   if (note === undefined || length === undefined || JSON.stringify(note.place) !== JSON.stringify(item.place)) {
     return undefined;
   }
@@ -55,13 +56,4 @@ export function noteOf({ place, modifiedAt }: DownloadItem, { size, version, che
     bytes: 0,
     ...defined({ size, version, modifiedAt, checksum }),
   };
-}
-
-function parseNote(text: string): PartNote | undefined {
-  try {
-    const checked = v.safeParse(NOTE, JSON.parse(text));
-    return checked.success ? checked.output : undefined;
-  } catch {
-    return undefined;
-  }
 }
