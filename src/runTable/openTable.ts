@@ -169,7 +169,7 @@ export class OpenTable {
   group(column: string | undefined): void {
     const { columns, sort } = this.layout;
     this.layout = { sort, ...(columns && { columns }) };
-    this.setLayout(column === undefined ? {} : { group: column });
+    this.setLayout(defined({ group: column }));
   }
 
   /** Opens or closes the group of a text, undefined for runs without a value. */

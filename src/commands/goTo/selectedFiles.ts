@@ -11,6 +11,7 @@ import type { EntryRow, Row } from "../../tree/model/row";
 import { hasAbility, rowPath } from "../../tree/model/row";
 import { matchingFiles } from "../open/fileMatches";
 import type { SearchedGroup } from "./nameSearch";
+import { defined } from "../../text/defined";
 
 const MOST = 10;
 /** A name with an ending, as files have: other texts list no files. */
@@ -77,7 +78,7 @@ async function listAll(
   return items.map((item) => ({
     path: item.place.slice(place.length).join("/"),
     address: { ...site, place: item.place },
-    ...(item.size === undefined ? {} : { size: item.size }),
+    ...defined({ size: item.size }),
   }));
 }
 

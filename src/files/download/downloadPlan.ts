@@ -157,8 +157,7 @@ class Walk {
     for (const { place, path, facts } of found) {
       const { isDirectory, size, modifiedAt } = facts;
       if (!isDirectory) {
-        const times = modifiedAt === undefined ? {} : { modifiedAt };
-        this.#items.push({ place, path, ...defined({ size }), ...times });
+        this.#items.push({ place, path, ...defined({ size, modifiedAt }) });
         this.#bytes += size ?? 0;
       }
     }

@@ -6,6 +6,7 @@ import { isOn } from "./filter/filterQuery";
 import { isNarrowed, totalPlace, type UnfilteredTotals } from "./filter/unfilteredTotals";
 import type { ModelLabEntry } from "./rows/entries";
 import type { Run } from "./wire/model";
+import { defined } from "../../text/defined";
 
 /** A page of a listing, and how to ask for the number of what it would have without its filter. */
 interface CountedPage {
@@ -17,7 +18,7 @@ interface CountedPage {
 }
 
 export function pageOf(cursor: string | undefined): { page?: string } {
-  return cursor === undefined ? {} : { page: cursor };
+  return defined({ page: cursor });
 }
 
 export function toPage<T, E extends ModelLabEntry>(

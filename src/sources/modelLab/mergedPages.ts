@@ -2,6 +2,7 @@ import type { CallOptions } from "../contract/entry";
 import type { ListPage, LoadPage, Unread } from "../contract/listPage";
 import { MOST_PAGES, newOn } from "../shared/pageWalk";
 import { joinUnread } from "../shared/unread";
+import { defined } from "../../text/defined";
 
 interface Stream<T> {
   readonly load: LoadPage<T>;
@@ -112,8 +113,7 @@ function firstOf<T>(streams: readonly Stream<T>[], compare: (a: T, b: T) => numb
 }
 
 function unreadOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "unread"> {
-  const unread = streams.map((stream) => stream.unread).reduce(joinUnread, undefined);
-  return unread === undefined ? {} : { unread };
+  return defined({ unread: streams.map((stream) => stream.unread).reduce(joinUnread, undefined) });
 }
 
 function doubtOf<T>(streams: readonly Stream<T>[]): Pick<ListPage<T>, "mayHaveMore"> {

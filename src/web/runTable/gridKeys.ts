@@ -1,5 +1,6 @@
 import type { SelectionStep } from "../../runTable/tableSelection";
 import type { RunTableRequest, ShownColumn } from "./messages";
+import { defined } from "../../text/defined";
 
 /** The cell that the keyboard is at; the line of titles is at -1. */
 interface ActiveCell {
@@ -81,7 +82,7 @@ function moveStep(active: ActiveCell, columns: readonly ShownColumn[], direction
   const before = columns[direction > 0 ? target + 1 : target]?.id;
   return {
     active: { ...active, column: target },
-    requests: [{ kind: "moveColumn", column: column.id, ...(before === undefined ? {} : { before }) }],
+    requests: [{ kind: "moveColumn", column: column.id, ...defined({ before }) }],
   };
 }
 

@@ -3,6 +3,7 @@ import { splitPair } from "../../filter/filterValues";
 import { comparisonOf, MINE } from "./filterFields";
 import type { ProjectQuery, RunQuery } from "../wire/listQuery";
 import type { KeyValue } from "../wire/runs/keyValues";
+import { defined } from "../../../text/defined";
 
 /** Fields that are not set ask nothing of the service. */
 export function projectNarrowing(values: FilterValues, self: string | undefined): ProjectQuery {
@@ -28,13 +29,13 @@ export function isOn(values: FilterValues, flag: string): boolean {
 
 function textPart(values: FilterValues): { readonly filter?: string } {
   const [filter] = values["text"] ?? [];
-  return filter === undefined ? {} : { filter };
+  return defined({ filter });
 }
 
 function ownerPart(values: FilterValues, self: string | undefined): { readonly ownerId?: string } {
   const [owner] = values["owner"] ?? [];
   const ownerId = owner === MINE ? self : owner;
-  return ownerId === undefined ? {} : { ownerId };
+  return defined({ ownerId });
 }
 
 function tagsPart(values: FilterValues): { readonly tags?: readonly KeyValue[] } {

@@ -22,6 +22,7 @@ import { listSchema, oneSchema } from "./wire";
 import type { CallOptions } from "../../contract/entry";
 import { joinUnread } from "../../shared/unread";
 import type { ListPage, Unread } from "../../contract/listPage";
+import { defined } from "../../../text/defined";
 
 const SCHEMAS = {
   projects: listSchema(projectSchema),
@@ -109,11 +110,10 @@ export class ModelLabClient {
     options: CallOptions,
   ): Promise<FoundRuns> {
     const wanted = [...new Set(ids)].filter((id) => RUN_ID.test(id));
-    const ofProject = projectId === undefined ? {} : { projectId };
     const runs = new Map<string, Run>();
     let unread: Unread | undefined;
     for (let start = 0; start < wanted.length; start += MOST_IDS) {
-      const query = { ids: wanted.slice(start, start + MOST_IDS), ...ofProject, pageSize: MOST_IDS };
+      const query = { ids: wanted.slice(start, start + MOST_IDS), ...defined({ projectId }), pageSize: MOST_IDS };
       const page = await this.listRuns(query, options);
       page.items.forEach((run) => runs.set(run.id, run));
       unread = joinUnread(unread, page.unread);

@@ -1,6 +1,7 @@
 import { ApiError } from "../../../http/apiError";
 import type { SearchMode, SearchQuery, SourceSearch } from "../../contract/source";
 import { regexProblem } from "./regexProblem";
+import { defined } from "../../../text/defined";
 
 const BY_NAME: SearchMode = {
   id: "name",
@@ -53,7 +54,7 @@ export function refusal(error: unknown): unknown {
   }
   const { message, status } = error;
   const reason = message.replace(PREAMBLE, "");
-  const facts = { cause: error, ...(status === undefined ? {} : { status }) };
+  const facts = { cause: error, ...defined({ status }) };
   return new ApiError(error.kind, reason === "" ? message : reason, facts);
 }
 

@@ -1,5 +1,6 @@
 import type { FilterValues } from "../../contract/entryFilter";
 import { splitPair } from "../../filter/filterValues";
+import { defined } from "../../../text/defined";
 
 /** A comparison's sign, `=` where none is written, and what stands behind it. */
 interface Condition {
@@ -62,7 +63,7 @@ export function runNarrowing(values: FilterValues): { readonly filter?: string; 
     ...(values["query"] ?? []),
   ].join(" and ");
   const [name] = values["name"] ?? [];
-  return { ...(filter === "" ? {} : { filter }), ...(name === undefined ? {} : { name }) };
+  return { ...(filter === "" ? {} : { filter }), ...defined({ name }) };
 }
 
 function conditions(type: string, pairs: readonly string[] = [], toText: (limit: string) => string): readonly string[] {

@@ -7,6 +7,7 @@ import type { MlRepo, Run } from "../wire/model";
 import type { RepoEntry, RunEntry, RunsEntry } from "./entries";
 import { runRowId, runsRowId } from "./rowIds";
 import { isFinalRun, statusDetail, statusIcon, statusWord } from "./runStatus";
+import { defined } from "../../../text/defined";
 
 export function runsEntry(repoRow: RepoEntry["id"], repo: MlRepo): RunsEntry {
   return {
@@ -67,7 +68,7 @@ export function iconOf(run: Run, { stuckSince }: RunLook = {}): Icon {
 
 /** The run's metrics as they are shown beside those of other systems. */
 export function latestOf({ metrics }: Run): readonly { readonly key: string; readonly latest?: number }[] {
-  return metrics.map(({ key, value }) => ({ key, ...(value === undefined ? {} : { latest: value }) }));
+  return metrics.map(({ key, value }) => ({ key, ...defined({ latest: value }) }));
 }
 
 export function runAbilities(run: Run): readonly Ability[] {

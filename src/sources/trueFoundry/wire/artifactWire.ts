@@ -153,7 +153,7 @@ function rangeOf(points: readonly Point[]): Omit<MetricRange, "key"> {
     undefined,
   );
   if (last === undefined || known.length === 1) {
-    return last === undefined ? {} : { latest: last.value };
+    return defined({ latest: last?.value });
   }
   const finite = known.flatMap(({ value: number }) => (Number.isNaN(number) ? [] : [number]));
   const ends = finite.length === 0 ? {} : { min: leastOf(finite), max: greatestOf(finite) };

@@ -3,6 +3,7 @@ import { isLoose, toNumber, toOptionalText, toTime } from "../../../text/looseVa
 import type { Loose } from "../../../text/looseValues";
 import { readableItems } from "../../shared/parseWire";
 import type { ListPage } from "../../contract/listPage";
+import { defined } from "../../../text/defined";
 
 type AnySchema<T> = v.GenericSchema<unknown, T>;
 
@@ -38,13 +39,11 @@ export function toSubjectName(value: unknown): string {
 }
 
 export function toCreatedAt(item: Loose): { readonly createdAt?: number } {
-  const createdAt = toTime(item["created_at"]);
-  return createdAt === undefined ? {} : { createdAt };
+  return defined({ createdAt: toTime(item["created_at"]) });
 }
 
 export function toUpdatedAt(item: Loose): { readonly updatedAt?: number } {
-  const updatedAt = toTime(item["updated_at"]);
-  return updatedAt === undefined ? {} : { updatedAt };
+  return defined({ updatedAt: toTime(item["updated_at"]) });
 }
 
 /** An object that may be missing. */
