@@ -81,7 +81,7 @@ export function registerCommands(deps: CommandDeps): readonly Disposable[] {
     ...registerArchiveCommands(register, { views, messages }),
     registerDeletion(register, { views, pool, messages, watches }),
     ...registerWatchCommands(register, deps),
-    ...registerFilterCommands(register, { views, store, messages, rankBy: (row, by) => rankBy(views, row, by) }),
+    ...registerFilterCommands(register, { views, store, messages, rankBy: (...by) => rankBy(views, ...by) }),
     ...registerMetricCommands(register, { views, store }),
     registerOwnerCommand(register, { views, store }),
     ...registerSearchCommands(register, views),

@@ -6,7 +6,7 @@ import type { ExplorerView } from "../../tree/explorerView";
 import type { EntryRow, Row } from "../../tree/model/row";
 import { hasAbility } from "../../tree/model/row";
 import type { ArtifactSource } from "../../sources/contract/source";
-import type { Entry } from "../../sources/contract/entry";
+import type { CallOptions, Entry } from "../../sources/contract/entry";
 import { attempt } from "../shared/attempt";
 import type { RegisterCommand } from "../shared/commandRegistry";
 import type { FilterTarget } from "./filterDraft";
@@ -28,7 +28,7 @@ interface FilterCommandsOptions {
   readonly store: FilterStore;
   readonly messages: Messages;
   /** Ranks the runs below a row by a metric, which no service filters by. */
-  readonly rankBy: (row: EntryRow, metric: string) => Promise<void>;
+  readonly rankBy: (row: EntryRow, metric: string, options: CallOptions) => Promise<void>;
 }
 
 /** "Filter…", "Clear Filter" and "Sort By…", for rows and for the tops of views. What was chosen is remembered. */
@@ -38,9 +38,10 @@ export function registerFilterCommands(
 ): readonly Disposable[] {
   const { views, store } = options;
   const places = new ListingPlaces(views, store);
-  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), options);
+  const asked = { ...options, signal: register.signal };
+  const filterTop = async () => filter(places, await places.top(canFilterTop, "Filter"), asked);
   const filterRow = async (called: readonly Row[]) =>
-    filter(places, await places.row(called, "filter", "Filter"), options);
+    filter(places, await places.row(called, "filter", "Filter"), asked);
   return [
     ...views.map((view) => view.session.onDidChange(() => places.showContext())),
     register(COMMANDS.filterTop, "filter", filterTop),
@@ -61,7 +62,7 @@ export function registerFilterCommands(
 async function filter(
   places: ListingPlaces,
   place: ListingPlace | undefined,
-  { messages, rankBy }: FilterCommandsOptions,
+  { messages, rankBy, signal }: FilterCommandsOptions & CallOptions,
 ): Promise<void> {
   const target = place === undefined ? undefined : targetOf(places, place, messages);
   if (place === undefined || target === undefined) {
@@ -69,7 +70,7 @@ async function filter(
   }
   const metric = await filterPlace(places, place, target);
   if (metric !== undefined && place.row !== undefined) {
-    await rankBy(place.row, metric);
+    await rankBy(place.row, metric, { signal });
   }
 }
 

@@ -3,7 +3,7 @@ import { withLateProgress } from "../../host/messages/cancellableProgress";
 import type { FilterStore } from "../../host/filterStore";
 import { choicesSite } from "../../host/site/session";
 import { COMMANDS } from "../../manifest/commands";
-import type { Entry } from "../../sources/contract/entry";
+import type { CallOptions, Entry } from "../../sources/contract/entry";
 import type { BestQuery } from "../../sources/contract/runMetrics";
 import { metricDirection } from "../../sources/metrics/metricDirection";
 import { formatCount } from "../../text/formatNumbers";
@@ -25,12 +25,13 @@ interface MetricCommandsOptions {
 /** "Best Runs by Metric…", what can be done with a ranking, and "Show Metric in Rows…". */
 export function registerMetricCommands(register: RegisterCommand, options: MetricCommandsOptions): Disposable[] {
   const { views } = options;
+  const { signal } = register;
   const accepts = withAbility("ranking");
   const ranking = { accepts, title: "Best Runs", none: "No ranking of runs is shown." };
   return [
     register(COMMANDS.bestRuns, "find the best runs", async (called) => {
       const place = await metricPlace(views, called, "Best Runs by Metric");
-      await (place && askAndFind(place));
+      await (place && askAndFind(place, { signal }));
     }),
     register(COMMANDS.turnRanking, "find the best runs", async (called) => {
       const [row] = await targetRows(views, called, ranking);
@@ -38,7 +39,8 @@ export function registerMetricCommands(register: RegisterCommand, options: Metri
       const question = place?.metrics.best.questionOf(place.row.entry);
       if (place !== undefined && question !== undefined) {
         const { metric, direction } = question.query;
-        await findBest(place, question.entry, { metric, direction: direction === "lower" ? "higher" : "lower" });
+        const turned = { metric, direction: direction === "lower" ? "higher" : "lower" } as const;
+        await findBest(place, question.entry, turned, { signal });
       }
     }),
     register(COMMANDS.clearRanking, "clear the best runs", async (called) => {
@@ -56,20 +58,25 @@ export function registerMetricCommands(register: RegisterCommand, options: Metri
 }
 
 /** Ranks the runs below a row by a metric whose name is known, as for a filter that can't be by it. */
-export async function rankBy(views: readonly ExplorerView[], row: EntryRow, metric: string): Promise<void> {
+export async function rankBy(
+  views: readonly ExplorerView[],
+  row: EntryRow,
+  metric: string,
+  options: CallOptions,
+): Promise<void> {
   const place = placeOf(views, row);
   const direction = metricDirection(metric) ?? (await pickDirection(metric));
   if (place !== undefined && direction !== undefined) {
-    await findBest(place, row.entry, { metric, direction });
+    await findBest(place, row.entry, { metric, direction }, options);
   }
 }
 
-async function askAndFind(place: MetricPlace): Promise<void> {
+async function askAndFind(place: MetricPlace, options: CallOptions): Promise<void> {
   const { row, metrics } = place;
   const picked = await pickMetric({
     title: `Best Runs of ${plainLabel(row.entry.name)}`,
     placeHolder: "By which metric? The button at a row's end turns it around",
-    names: (options) => metrics.names(row.entry, options),
+    names: (own) => metrics.names(row.entry, own),
     isRanking: true,
   });
   const { metric } = picked ?? {};
@@ -77,11 +84,16 @@ async function askAndFind(place: MetricPlace): Promise<void> {
     return;
   }
   const direction = picked?.direction ?? (await pickDirection(metric));
-  await (direction && findBest(place, row.entry, { metric, direction }));
+  await (direction && findBest(place, row.entry, { metric, direction }, options));
 }
 
 /** Goes through the runs, and shows the best of them with the first selected. */
-async function findBest({ view, metrics }: MetricPlace, entry: Entry, query: BestQuery): Promise<void> {
+async function findBest(
+  { view, metrics }: MetricPlace,
+  entry: Entry,
+  query: BestQuery,
+  options: CallOptions,
+): Promise<void> {
   const { source } = view;
   const ids = await withLateProgress(`Looking for the best ${query.metric} of ${entry.name}`, (signal, report) =>
     metrics.best.find(entry, query, {
@@ -91,7 +103,7 @@ async function findBest({ view, metrics }: MetricPlace, entry: Entry, query: Bes
   );
   if (source !== undefined && view.source === source) {
     view.relist();
-    await view.reveal(ids, { signal: new AbortController().signal });
+    await view.reveal(ids, options);
   }
 }
 
