@@ -101,6 +101,17 @@ describe("Commands of keys and sites", () => {
     assert.deepEqual(user().inputs, []);
   });
 
+  it("ask for those of a site that a link names where keys of it are stored, though no setting names it", async () => {
+    const elsewhere = "https://elsewhere.example.com/tenant";
+    await product.pooled.keys.store("registry", elsewhere, { token: TOKEN });
+    const done = product.call(COMMANDS.setKeys, "registry", elsewhere);
+    (await user().input()).hide();
+    await done;
+    assert.deepEqual(user().texts, []);
+    await product.call(COMMANDS.setKeys, "registry", "https://elsewhere.example.com/other");
+    assert.match(user().texts[0]!, /is no site of .* that is set up here; switch to its site first\.$/);
+  });
+
   it("remove keys after a question that says what stays", async () => {
     await product.call(COMMANDS.removeKeys, "trueFoundry");
     assert.match(user().texts[0]!, /no site has keys stored/);

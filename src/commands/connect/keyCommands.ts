@@ -4,7 +4,7 @@ import { showError, showInformation, showWarning } from "../../host/messages/mes
 import { COMMANDS } from "../../manifest/commands";
 import { withCancellableProgress } from "../../host/messages/cancellableProgress";
 import type { KeyStore } from "../../host/keys/keyStore";
-import { storedKeys } from "../../host/site/siteAccess";
+import { siteOfKeys } from "../../host/site/siteAccess";
 import type { SiteSetting } from "../../host/site/siteSetting";
 import { SAMPLE_SITE } from "../../host/site/siteSetting";
 import { ApiError } from "../../http/apiError";
@@ -73,13 +73,10 @@ async function siteForKeys({ system, setting, keys }: KeyTarget): Promise<Site |
   return isPicked ? siteOnShow(setting) : undefined;
 }
 
-/**
- * The site of something else on show. An address may come from outside, so keys are asked for only where the user
- * has been. @throws ApiError for the sample data, and for what is no site here.
- */
+/** The site of something else on show. @throws ApiError for the sample data, and for what is no site here. */
 async function namedSite({ system, setting, keys }: KeyTarget, name: string): Promise<Site> {
-  const site = setting.siteNamed(name);
-  if (site === undefined || !(setting.isSetUp(site) || (await storedKeys({ setting, keys }, site)) !== undefined)) {
+  const site = await siteOfKeys({ setting, keys }, name);
+  if (site === undefined) {
     const reason = name === SAMPLE_SITE ? "the sample data needs no keys" : "switch to its site first";
     throw new ApiError("badRequest", `"${name}" is no site of ${system.title} that is set up here; ${reason}`);
   }

@@ -46,6 +46,16 @@ export async function namedSiteAccess(deps: SiteAccessDeps, name: string): Promi
 }
 
 /**
+ * The site that keys may be asked for, by its name: one that the user has set up, or given keys to before. Undefined for any
+ * other, as a name may come from outside, and the sample data takes none.
+ */
+export async function siteOfKeys(deps: SiteAccessDeps, name: string): Promise<Site | undefined> {
+  const site = deps.setting.siteNamed(name);
+  const isKnown = site !== undefined && (deps.setting.isSetUp(site) || (await storedKeys(deps, site)) !== undefined);
+  return isKnown ? site : undefined;
+}
+
+/**
  * Decides, as the only place, if a site may be asked, and with which keys: keys go to the address alone that
  * they were given for, and nothing at all goes to an address that the user has not set up.
  */
