@@ -12,7 +12,7 @@ const placeFields = {
   rowIds: v.array(v.string()),
 };
 const watchSchema = v.object({ ...placeFields, rules: v.array(ruleSchema), within: v.exactOptional(v.string()) });
-/** As versions before 0.2 stored it: the end, and at most one threshold. */
+/** As earlier versions stored it: the end, and at most one threshold. */
 const formerSchema = v.object({
   ...placeFields,
   line: v.optional(

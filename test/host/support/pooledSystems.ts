@@ -7,21 +7,29 @@ import { SiteSetting } from "../../../src/host/site/siteSetting";
 import { SourcePool } from "../../../src/host/site/sourcePool";
 import type { SystemDefinition } from "../../../src/sources/contract/system";
 import { waitUntil } from "../../ui/support/waitUntil";
-import { MemoryMemento, MemorySecrets } from "./memoryStorage";
-import { TemporaryFolder } from "./temporaryFolder";
+import { MemoryProfile } from "./memoryProfile";
+import type { MemorySecrets } from "./memoryStorage";
+import { MemoryMemento } from "./memoryStorage";
+import type { TemporaryFolder } from "./temporaryFolder";
 
 /** A pool over systems' real sessions and settings, with keys and a memory of its own. */
 export class PooledSystems {
-  readonly #folder = new TemporaryFolder();
-  readonly secrets = new MemorySecrets();
-  readonly keys = this.#folder.own(new KeyStore(this.secrets, this.#folder.uri));
-  readonly sample = this.#folder.own(new SampleHost());
+  readonly #folder: TemporaryFolder;
+  readonly secrets: MemorySecrets;
+  readonly keys: KeyStore;
+  readonly sample: SampleHost;
   readonly sessions: readonly Session[];
   readonly settings: readonly SiteSetting[];
   readonly pool: SourcePool;
 
-  constructor(systems: readonly SystemDefinition[], memory = new MemoryMemento()) {
-    const { keys, sample } = this;
+  constructor(
+    systems: readonly SystemDefinition[],
+    memory = new MemoryMemento(),
+    { secrets, folder }: Pick<MemoryProfile, "secrets" | "folder"> = new MemoryProfile(),
+  ) {
+    [this.secrets, this.#folder] = [secrets, folder];
+    const keys = (this.keys = this.own(new KeyStore(secrets, folder.uri)));
+    const sample = (this.sample = this.own(new SampleHost()));
     const network = () => ({ userAgent: "test", proxy: {}, log: () => undefined });
     const filters = new FilterStore(memory);
     const pooled = systems.map((system) => {

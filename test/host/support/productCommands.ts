@@ -15,9 +15,10 @@ import { type EntryRow, type Row, rowPath } from "../../../src/tree/model/row";
 import { ListingWatcher } from "../../../src/watch/listingWatcher";
 import { RunWatcher } from "../../../src/watch/runWatcher";
 import { waitUntil } from "../../ui/support/waitUntil";
-import { MemoryMemento } from "./memoryStorage";
+import { MemoryProfile } from "./memoryProfile";
+import type { MemoryMemento } from "./memoryStorage";
 import { PooledSystems } from "./pooledSystems";
-import { TemporaryFolder } from "./temporaryFolder";
+import type { TemporaryFolder } from "./temporaryFolder";
 import { TestUser } from "./testUser";
 import { UserSettings } from "./userSettings";
 
@@ -29,8 +30,8 @@ const RECORDED =
 export class ProductCommands {
   readonly user = new TestUser();
   readonly settings: UserSettings;
-  readonly memory = new MemoryMemento();
-  readonly folder = new TemporaryFolder();
+  readonly memory: MemoryMemento;
+  readonly folder: TemporaryFolder;
   readonly pooled: PooledSystems;
   readonly views: readonly ExplorerView[];
   readonly watches: RunWatcher;
@@ -46,14 +47,15 @@ export class ProductCommands {
   readonly #runs = new Map<string, CommandRun>();
   readonly #log: LogOutputChannel;
 
-  private constructor(systemsOf: readonly SystemDefinition[], changed: UserSettings) {
+  private constructor(systemsOf: readonly SystemDefinition[], changed: UserSettings, profile = new MemoryProfile()) {
     this.settings = changed;
-    const pooled = (this.pooled = new PooledSystems(systemsOf, this.memory));
+    [this.memory, this.folder] = [profile.memory, profile.folder];
+    const pooled = (this.pooled = new PooledSystems(systemsOf, this.memory, profile));
     this.#log = pooled.own(window.createOutputChannel("Tests of commands", { log: true }));
     this.filters = new FilterStore(this.memory);
     const { sessions, settings, pool, keys } = pooled;
     this.views = sessions.map((session) => pooled.own(new ExplorerView(session, (row) => rowUri(row, pool))));
-    const memento = new MemoryMemento();
+    const memento = profile.workspaceMemory;
     const onDidFail = () => undefined;
     this.watches = pooled.own(new RunWatcher({ pool, memento, clock: systemClock, onDidFail }));
     const { watches: runs } = this;
@@ -100,6 +102,18 @@ export class ProductCommands {
     return opened;
   }
 
+  /** All systems, over a profile that is there. `meet` comes before anything of it is shown, as a person is there first. */
+  static async startWith(profile: MemoryProfile, meet: (product: ProductCommands) => void): Promise<ProductCommands> {
+    const opened = new ProductCommands(SYSTEMS, new UserSettings(), profile);
+    opened.begin();
+    meet(opened);
+    const { sessions } = opened.pooled;
+    await Promise.all(sessions.map((session) => session.open()));
+    // Keys that change their place open a session once more.
+    await waitUntil(() => sessions.every(({ state }) => state.kind !== "starting"), "all sessions to be open");
+    return opened;
+  }
+
   begin(): void {
     this.user.begin();
     for (const view of this.views) {
@@ -141,7 +155,6 @@ export class ProductCommands {
   dispose(): void {
     this.user.end();
     this.pooled.dispose();
-    this.folder.remove();
   }
 
   /** As a menu calls it, with the row and all that are selected; without rows as the palette does. */
